@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { Locator } from './locator.js';
+import { PageSnapshot } from './page-snapshot.js';
+
+/** What explorations and tests may do to the app. */
+export const InteractionLevel = z.enum(['read', 'write', 'disposable']);
+export type InteractionLevel = z.infer<typeof InteractionLevel>;
+
+/** Something broken at first sight. It is reported with evidence and never becomes an expectation. */
+export const Finding = z.object({
+  key: z.string(),
+  kind: z.enum(['server_error', 'page_error', 'dead_link', 'failed_request', 'console_error', 'accessibility']),
+  severity: z.enum(['critical', 'serious', 'moderate', 'minor']),
+  title: z.string(),
+  url: z.string(),
+  evidence: z.record(z.string(), z.unknown()),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** One writing request that was sent to the app. */
+export const LedgerEntry = z.object({
+  stage: z.enum(['discovery', 'design', 'execution', 'proof']),
+  method: z.string(),
+  urlTemplate: z.string(),
+  status: z.number().int().nullable(),
+  created: z.string().optional(),
+  cleanedUp: z.boolean().optional(),
+});
+export type LedgerEntry = z.infer<typeof LedgerEntry>;
+
+export const ObservedRequest = z.object({ method: z.string(), template: z.string(), status: z.number().int().nullable(), type: z.string() });
+export type ObservedRequest = z.infer<typeof ObservedRequest>;
+
+/** One step that leads to a state from its parent. */
+export const ReachStep = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('goto'), path: z.string() }),
+  z.object({ kind: z.literal('click'), locator: Locator }),
+]);
+export type ReachStep = z.infer<typeof ReachStep>;
+
+/** A state: URL template plus structure. `path` is the shortest known way from nothing. */
+export const AppState = z.object({
+  key: z.string(),
+  template: z.string(),
+  /** Path and query of the sample that was read, without origin. */
+  path: z.string(),
+  samples: z.array(z.string()),
+  depth: z.number().int(),
+  status: z.number().int().nullable(),
+  reach: z.array(ReachStep),
+  snapshot: PageSnapshot,
+  /** Verified locators by index into `snapshot.elements`; each matched exactly one element when observed. */
+  locators: z.record(z.string(), Locator),
+  requests: z.array(ObservedRequest),
+  screenshot: z.string().optional(),
+  loadMs: z.number(),
+});
+export type AppState = z.infer<typeof AppState>;
+
+/** Stage 1: what was learned of the app. */
+export const AppModel = z.object({
+  schemaVersion: z.literal(1),
+  url: z.string(),
+  origins: z.array(z.string()),
+  proposedOrigins: z.array(z.string()),
+  interaction: InteractionLevel,
+  states: z.array(AppState),
+  findings: z.array(Finding),
+  ledger: z.array(LedgerEntry),
+  coverage: z.object({ templates: z.number().int(), states: z.number().int(), forms: z.number().int(), flows: z.number().int() }),
+  notVisited: z.array(z.object({ path: z.string(), reason: z.string() })),
+  durationMs: z.number(),
+});
+export type AppModel = z.infer<typeof AppModel>;

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { Finding, InteractionLevel, LedgerEntry } from './app-model.js';
+import { JudgedFailure } from './healing-result.js';
+import { Category, Priority } from './test-plan.js';
+
+export const RunStatus = z.enum(['passed', 'passed_after_healing', 'waiting', 'failed', 'cancelled', 'error']);
+export type RunStatus = z.infer<typeof RunStatus>;
+
+export const TestState = z.enum(['passed', 'passed_after_healing', 'waiting', 'regression', 'environment', 'flaky', 'not_run']);
+export type TestState = z.infer<typeof TestState>;
+
+export const stageNames = ['discovery', 'design', 'scriptgen', 'execution', 'healing', 'reporting', 'usage'] as const;
+export type StageName = (typeof stageNames)[number];
+
+export const ReportedTest = z.object({
+  key: z.string(),
+  title: z.string(),
+  category: Category,
+  priority: Priority,
+  reason: z.string(),
+  flow: z.string(),
+  state: TestState,
+  durationMs: z.number(),
+  /** Given / When / Then in prose, with the time of each and whether it held. */
+  steps: z.array(z.object({ phase: z.string(), title: z.string(), ok: z.boolean().nullable(), durationMs: z.number().nullable() })),
+  failure: JudgedFailure.optional(),
+});
+export type ReportedTest = z.infer<typeof ReportedTest>;
+
+/** Stage 6: the one document behind every rendering. */
+export const Report = z.object({
+  schemaVersion: z.literal(1),
+  runId: z.string(),
+  url: z.string(),
+  release: z.string().optional(),
+  mode: z.enum(['first', 'kept']),
+  suiteVersion: z.number().int(),
+  interaction: InteractionLevel,
+  status: RunStatus,
+  error: z.string().optional(),
+  startedAt: z.string(),
+  durationMs: z.number(),
+  tests: z.array(ReportedTest),
+  leftOut: z.array(z.object({ key: z.string(), title: z.string(), reason: z.string() })),
+  findings: z.array(Finding),
+  ledger: z.array(LedgerEntry),
+  counts: z.object({
+    designed: z.number().int(),
+    kept: z.number().int(),
+    functional: z.number().int(),
+    passed: z.number().int(),
+    passedAfterHealing: z.number().int(),
+    waiting: z.number().int(),
+    failed: z.number().int(),
+    flaky: z.number().int(),
+  }),
+  verdicts: z.object({ drift: z.number().int(), regression: z.number().int(), flake: z.number().int(), environment: z.number().int() }),
+  healings: z.object({ proposed: z.number().int(), applied: z.number().int(), proven: z.number().int(), asked: z.number().int() }),
+  expectationsChanged: z.number().int(),
+  coverage: z.object({ templates: z.number().int(), states: z.number().int(), forms: z.number().int(), flows: z.number().int() }),
+  stagesMs: z.record(z.string(), z.number()),
+  /** New things seen on a later run that the kept suite does not touch. */
+  proposals: z.array(z.object({ title: z.string(), reason: z.string() })),
+});
+export type Report = z.infer<typeof Report>;
+
+/** One run's outcome as `.testforge/last-run.json` and the API give it. */
+export const RunOutcome = z.object({
+  id: z.string(),
+  release: z.string().optional(),
+  status: RunStatus,
+  tests: Report.shape.counts,
+  verdicts: Report.shape.verdicts,
+  findings: z.number().int(),
+  healings: Report.shape.healings,
+  expectationsChanged: z.number().int(),
+  coverage: Report.shape.coverage,
+  stagesMs: z.object({
+    discovery: z.number(),
+    design: z.number(),
+    scriptgen: z.number(),
+    execution: z.number(),
+    healing: z.number(),
+    reporting: z.number(),
+  }),
+  regressions: z.array(z.object({ test: z.string(), step: z.string(), expected: z.string(), actual: z.string() })),
+  links: z.object({ dashboard: z.string().nullable(), report: z.string().nullable(), share: z.string().nullable() }),
+});
+export type RunOutcome = z.infer<typeof RunOutcome>;
+
+/** `.testforge/last-run.json`: the outcome of one job, one entry a run. */
+export const LastRun = z.object({
+  schemaVersion: z.literal(1),
+  url: z.string(),
+  exitCode: z.number().int(),
+  startedAt: z.string(),
+  durationMs: z.number(),
+  runs: z.array(RunOutcome),
+});
+export type LastRun = z.infer<typeof LastRun>;

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { InteractionLevel } from './app-model.js';
+
+/** Every limit of a run: its name, its default and the place to change it (a run's or a project's `limits`). */
+export const RunLimits = z.object({
+  maxPages: z.number().int().min(1).max(5000).default(40),
+  maxDepth: z.number().int().min(0).max(50).default(6),
+  samplesPerTemplate: z.number().int().min(1).max(20).default(2),
+  discoveryMs: z.number().int().min(1000).default(90_000),
+  designMs: z.number().int().min(1000).default(240_000),
+  executionMs: z.number().int().min(1000).default(600_000),
+  healingMs: z.number().int().min(1000).default(300_000),
+  pageTimeoutMs: z.number().int().min(500).default(15_000),
+  actionTimeoutMs: z.number().int().min(100).default(5_000),
+  maxTests: z.number().int().min(1).max(2000).default(60),
+  /** How many broken steps of one test may be healed one after another. */
+  maxHealsPerTest: z.number().int().min(0).max(50).default(10),
+  retries: z.number().int().min(0).max(10).default(1),
+  /** Pages read at once while discovering; tests run at once while executing. */
+  parallel: z.number().int().min(1).max(16).default(2),
+});
+export type RunLimits = z.infer<typeof RunLimits>;
+
+export const HealingPolicy = z.object({
+  mode: z.enum(['automatic', 'ask', 'never']).default('automatic'),
+  /** At or above this confidence a heal may be applied without asking. */
+  automaticFrom: z.number().min(0).max(1).default(0.9),
+  /** At or above this confidence a person is asked; below it the healer abstains. */
+  askFrom: z.number().min(0).max(1).default(0.8),
+  /** Least distance to the second candidate for an automatic heal. */
+  margin: z.number().min(0).max(1).default(0.1),
+});
+export type HealingPolicy = z.infer<typeof HealingPolicy>;
+
+/** What a person asks for when starting a run. */
+export const RunOptions = z.object({
+  url: z.url({ protocol: /^https?$/ }),
+  release: z.string().max(100).optional(),
+  interaction: InteractionLevel.optional(),
+  origins: z.array(z.string()).default([]),
+  include: z.array(z.string()).default([]),
+  exclude: z.array(z.string()).default([]),
+  /** `false`: run the kept suite only (`testforge test`). */
+  discovery: z.boolean().default(true),
+  limits: RunLimits.prefault({}),
+  healing: HealingPolicy.prefault({}),
+});
+export type RunOptions = z.infer<typeof RunOptions>;

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+/** Where a step stands in the written code, so that an error's line leads back to it. Lines start at 1. */
+export const StepLocation = z.object({ testKey: z.string(), stepKey: z.string(), file: z.string(), line: z.number().int() });
+export type StepLocation = z.infer<typeof StepLocation>;
+
+/** Stage 3: an ordinary Playwright Test project. Paths are relative, with `/`. Same tests, same files, byte for byte. */
+export const TestProject = z.object({
+  schemaVersion: z.literal(1),
+  baseUrl: z.string(),
+  files: z.array(z.object({ path: z.string(), content: z.string() })),
+  tests: z.array(z.object({ key: z.string(), title: z.string(), file: z.string(), expectationHash: z.string() })),
+  steps: z.array(StepLocation),
+  gates: z.array(z.object({ name: z.string(), passed: z.boolean(), details: z.array(z.string()) })),
+});
+export type TestProject = z.infer<typeof TestProject>;
