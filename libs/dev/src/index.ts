@@ -1,0 +1,4 @@
+export { startServices, type GivenAddresses, type Services, type StartServicesOptions } from './services.js';
+export type { ServiceHealth } from './health.js';
+export type { ServiceName } from './ports.js';
+export { waitUntil, type WaitOptions } from './wait-until.js';

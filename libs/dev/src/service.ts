@@ -1,0 +1,16 @@
+import type { Secrets } from './secrets.js';
+
+export interface StartOptions {
+  stateDir: string;
+  /** Where the bootstrap keeps downloaded and built programs. */
+  cacheDir: string;
+  /** Free port on 127.0.0.1. */
+  port: number;
+  secrets: Secrets;
+}
+
+export interface EmbeddedService {
+  /** The folder of its data. */
+  dir: string;
+  stop(): Promise<void>;
+}
