@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, stateDir } from './paths.mjs';
+import { failed, passed, say, ticking } from './report.mjs';
+import { capture } from './run.mjs';
+
+const bin = (name) => join(root, 'node_modules', '.bin', name);
+const offline = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', NO_COLOR: '1', FORCE_COLOR: '0' };
+const answersDir = join(stateDir, 'test');
+
+/** A program whose exit code is the answer: one test. */
+const program = (name, command, args) => ({
+  name,
+  check: async () => {
+    const { code, output } = await capture(bin(command), args, { env: offline });
+    return { passed: Number(code === 0), failed: Number(code !== 0), output };
+  },
+});
+
+const types = program('types', 'tsc', ['-p', 'tsconfig.json', '--noEmit']);
+const format = program('format', 'prettier', ['--check', '--log-level=warn', '.']);
+
+/** Without a kept project graph ESLint leaves the boundary rule out and still ends well, so the graph is made first. */
+const lint = {
+  name: 'lint',
+  check: async () => {
+    const graph = await capture(bin('nx'), ['show', 'projects'], { env: offline });
+    if (graph.code !== 0) return { passed: 0, failed: 1, output: graph.output };
+    return program('lint', 'nx', ['run-many', '-t', 'lint', '--outputStyle=stream']).check();
+  },
+};
+
+/** Proves that the boundary rule bites: a room that imports another one must be refused. */
+const canary = {
+  name: 'boundary canary',
+  check: async () => {
+    const input = "import '@testforge/healing';\n";
+    const args = ['--stdin', '--stdin-filename', 'libs/design/src/boundary-canary.ts', '--format', 'json'];
+    const { stdout, stderr } = spawnSync(bin('eslint'), args, { cwd: root, input, encoding: 'utf8', env: { ...process.env, ...offline } });
+    const bites = stdout.includes('@nx/enforce-module-boundaries') && !stderr.includes('No cached ProjectGraph');
+    return { passed: Number(bites), failed: Number(!bites), output: `The boundary rule let a room import another one.\n${stdout}${stderr}` };
+  },
+};
+
+/** One project of vitest.config.ts; every test in it counts. */
+const suite = (name) => ({
+  name,
+  check: async () => {
+    const answer = join(answersDir, `${name}.json`);
+    mkdirSync(answersDir, { recursive: true });
+    rmSync(answer, { force: true });
+    const args = ['run', '--project', name, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${answer}`];
+    const { code, output } = await capture(bin('vitest'), args, { env: { NO_COLOR: '1' } });
+    return { ...count(answer, code), output };
+  },
+});
+
+/** A suite that broke outside of its tests (an import, a set-up) has no failed test, yet it failed. */
+function count(answer, code) {
+  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = existsSync(answer) ? JSON.parse(readFileSync(answer, 'utf8')) : {};
+  const broke = Number(code !== 0 && numFailedTests === 0);
+  return { passed: numPassedTests, failed: numFailedTests + broke, skipped: numPendingTests };
+}
+
+export const allChecks = [types, lint, canary, format, ...['small', 'medium', 'flow', 'replay', 'e2e'].map(suite)];
+export const quickChecks = [types, lint, canary, format, suite('small')];
+
+/** Runs the checks whose names hold one of the words (all without a word); true when some ran and none failed. */
+export async function runChecks(checks, words) {
+  const chosen = checks.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+  const sum = { passed: 0, failed: 0 };
+  const failures = [];
+  for (const { name, check } of chosen) {
+    const startedAt = performance.now();
+    const result = await ticking(name, check);
+    const skipped = result.skipped ? `, ${result.skipped} skipped` : '';
+    const title = `${name}: ${result.passed} passed, ${result.failed} failed${skipped}`;
+    (result.failed === 0 ? passed : failed)(title, startedAt);
+    if (result.failed > 0) failures.push(`\n── ${name} ──\n${result.output.trim()}`);
+    sum.passed += result.passed;
+    sum.failed += result.failed;
+  }
+  for (const failure of failures) say(failure);
+  say(`${sum.passed} passed, ${sum.failed} failed`);
+  return sum.failed === 0 && sum.passed > 0;
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+// npm start: installs what is missing, then hands over to `up`, which starts the services and does the job.
+import { isOnRightNode } from './lib/node.mjs';
+import { checkPlatform } from './lib/platform.mjs';
+import { mayInstall, partsToStart, prepare } from './lib/prepare.mjs';
+import { runMain } from './lib/report.mjs';
+import { runInForeground } from './lib/run.mjs';
+
+await runMain(async () => {
+  checkPlatform();
+  if (!(await isOnRightNode({ mayInstall }))) return process.exitCode;
+  await prepare(partsToStart);
+  const program = ['--import', '@swc-node/register/esm-register', 'apps/local/src/main.ts', 'up'];
+  return runInForeground(process.execPath, [...program, ...process.argv.slice(2)]);
+});
