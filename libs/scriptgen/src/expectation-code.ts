@@ -1,0 +1,54 @@
+import { AppError, locatorCode, stringLiteral, type StepOf } from '@testforge/core';
+
+type Check = StepOf<'expect'>;
+
+/** One web-first assertion as a statement. Throws `scriptgen.no_target` where the matcher needs an element and none is given. */
+export function expectationCode(step: Check): string {
+  const { matcher, expected } = step.expectation;
+  switch (matcher) {
+    case 'toHaveURL':
+      return `await expect(page).toHaveURL(${addressCode(String(expected ?? ''))});`;
+    case 'toHaveTitle':
+      return `await expect(page).toHaveTitle(${stringLiteral(String(expected ?? ''))});`;
+    case 'toHaveText':
+    case 'toContainText':
+    case 'toHaveValue':
+      return `await expect(${subject(step)}).${matcher}(${stringLiteral(String(expected ?? ''))});`;
+    case 'toHaveCount':
+      return `await expect(${subject(step)}).toHaveCount(${count(step)});`;
+    case 'toBeVisible':
+    case 'toBeHidden':
+    case 'toBeEnabled':
+    case 'toBeDisabled':
+    case 'toBeChecked':
+      return `await expect(${subject(step)})${expected === false ? '.not' : ''}.${matcher}();`;
+  }
+}
+
+function subject(step: Check): string {
+  if (step.target) return locatorCode(step.target.locator);
+  throw new AppError('invalid', 'scriptgen.no_target', `The check “${step.title}” needs an element for ${step.expectation.matcher}.`);
+}
+
+function count(step: Check): number {
+  const wanted = Number(step.expectation.expected);
+  if (Number.isSafeInteger(wanted) && wanted >= 0) return wanted;
+  throw new AppError('invalid', 'scriptgen.bad_count', `The check “${step.title}” needs a whole number, not ${JSON.stringify(step.expectation.expected)}.`);
+}
+
+const variable = /(?<=[/=]):[a-z]\w*(?=[/?&#]|$)/gi;
+const regexSyntax = /[\\^$.*+?()[\]{}|/-]/g;
+
+/** A path as Playwright resolves it against the base address; one with variable segments (`/orders/:id`) as a pattern. */
+export function addressCode(path: string): string {
+  if (path.search(variable) < 0) return stringLiteral(path);
+  const fixed = path.split(variable).map(addressText).map((text) => text.replace(regexSyntax, escapeInRegex));
+  return `/^https?:\\/\\/[^/]+${fixed.join('[^/?&#]+')}$/`;
+}
+
+/** `-` needs no escape outside of a class, and an escape too many would not pass the linter. */
+const escapeInRegex = (character: string): string => (character === '-' ? '-' : `\\${character}`);
+
+/** The characters as an address bar's URL has them: percent-encoded, plain ASCII. */
+const addressText = (text: string): string =>
+  text.toWellFormed().replace(/[^\x21-\x7e]|["<>`]/gu, (character) => encodeURIComponent(character));

@@ -1,0 +1,2 @@
+export { generateProject } from './generate-project.js';
+export { zipProject } from './zip-project.js';

@@ -1,0 +1,97 @@
+import { stringLiteral } from '@testforge/core';
+import { prettierOptions } from './format-source.js';
+import { visibleSource } from './literal.js';
+
+export interface SourceFile {
+  path: string;
+  content: string;
+}
+
+/** The files of every project that do not depend on its tests, unformatted. */
+export const projectFiles = (baseUrl: string): SourceFile[] => [
+  { path: 'package.json', content: JSON.stringify(packageJson) },
+  { path: 'playwright.config.ts', content: configSource(baseUrl) },
+  { path: 'tsconfig.json', content: JSON.stringify(tsconfig) },
+  { path: '.prettierrc.json', content: JSON.stringify(prettierOptions) },
+  { path: 'README.md', content: readme },
+];
+
+/** Has no formatter of its own, so it is written as it stays. */
+export const gitignore: SourceFile = { path: '.gitignore', content: 'node_modules/\nplaywright-report/\ntest-results/\n' };
+
+const packageJson = {
+  name: 'end-to-end-tests',
+  version: '1.0.0',
+  private: true,
+  scripts: { test: 'playwright test', typecheck: 'tsc --noEmit' },
+  devDependencies: { '@playwright/test': '1.65.1', '@types/node': '24.19.2', typescript: '6.0.3' },
+};
+
+const tsconfig = {
+  compilerOptions: {
+    target: 'ES2022',
+    lib: ['ES2022', 'DOM'],
+    module: 'ESNext',
+    moduleResolution: 'bundler',
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: ['node'],
+  },
+  include: ['playwright.config.ts', 'tests'],
+};
+
+const configSource = (baseUrl: string): string => `
+import { defineConfig } from '@playwright/test';
+
+/** A browser of the machine instead of Playwright's own download. */
+const chromium = process.env.TESTFORGE_CHROMIUM;
+
+export default defineConfig({
+  testDir: './tests',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  timeout: 60_000,
+  expect: { timeout: 5_000 },
+  use: {
+    baseURL: process.env.BASE_URL ?? ${visibleSource(stringLiteral(baseUrl))},
+    browserName: 'chromium',
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    actionTimeout: 5_000,
+    navigationTimeout: 15_000,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    // Recording needs the encoder that comes with Playwright's own browsers.
+    video: chromium ? 'off' : 'retain-on-failure',
+    launchOptions: chromium
+      ? {
+          executablePath: chromium,
+          // For machines where tests run as root or without the open internet.
+          args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+        }
+      : {},
+  },
+});
+`;
+
+const readme = `
+# End-to-end tests
+
+An ordinary [Playwright Test](https://playwright.dev) project. Each test says in Given / When / Then what it protects.
+
+\`\`\`sh
+npm install
+npx playwright install chromium
+npx playwright test
+\`\`\`
+
+- Another address: \`BASE_URL=https://staging.example.com npx playwright test\`
+- Only what matters most: \`npx playwright test --grep @P0\`
+- A browser of the machine: \`TESTFORGE_CHROMIUM=/path/to/chromium npx playwright test\`
+
+Values that must be new each time are made at run time in \`tests/data.ts\`, so tests can run side by side and again.
+\`fingerprints.json\` remembers what each step's element looked like when it was last seen; the tests do not need it.
+`;
