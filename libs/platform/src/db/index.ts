@@ -1,0 +1,14 @@
+export type { Db, DbOptions, TenantDb, TenantTransaction, TransactionOptions } from './client.js';
+export { createDb } from './client.js';
+export type { FoundApiKey, FoundShare, Lookup } from './lookup.js';
+export { appRole, ownerRole, prepareCluster } from './cluster.js';
+export { asUser, onDatabase } from './postgres-url.js';
+export type { MigrateOptions } from './migrate.js';
+export { migrate } from './migrate.js';
+export type { DriftReport } from './check-drift.js';
+export { checkDrift } from './check-drift.js';
+export type { PolicyGap } from './check-policies.js';
+export { checkPolicies } from './check-policies.js';
+export type { LocalTenant, SeedLocalTenantOptions } from './seed.js';
+export { createApiKey, hashApiKey, seedLocalTenant, seedSystemRoles, systemRoles } from './seed.js';
+export { Prisma } from './generated/client.js';

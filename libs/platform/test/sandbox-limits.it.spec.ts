@@ -1,0 +1,149 @@
+import { once } from 'node:events';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { defaultSandboxLimits } from '../src/sandbox/index.js';
+import { driveJob } from './sandbox-driver.js';
+import { node, sandboxForSpec, shell } from './sandbox-job.js';
+
+const mebibyte = 1024 ** 2;
+const sandbox = sandboxForSpec();
+const limits = (changed: Partial<typeof defaultSandboxLimits>) => ({ limits: { ...defaultSandboxLimits, wallMs: 20_000, ...changed } });
+
+/** Processes of the whole machine whose command line holds the marker. */
+async function alive(marker: string): Promise<number> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
+  return lines.filter((line) => line.includes(marker)).length;
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  const giveUpAt = Date.now() + 5_000;
+  while (!(await condition()) && Date.now() < giveUpAt);
+}
+
+describe('a job that takes too much', () => {
+  it('ends a fork bomb at its wall clock while the host goes on', async () => {
+    const bomb = await shell('b() { b | b & }; b; while :; do :; done', limits({ wallMs: 1_500, processes: 100 }));
+    const result = await sandbox.run(bomb);
+    expect(result).toMatchObject({ ended: 'timeout', exitCode: null });
+    expect(result.stderrTail).toMatch(/fork/);
+    expect((await sandbox.run(await shell('echo fine'))).stdoutTail).toBe('fine\n');
+  });
+
+  it('ends six gigabytes of memory', async () => {
+    const greedy = "const kept = []; for (let i = 0; i < 24; i += 1) { kept.push(Buffer.alloc(256 * 1024 ** 2, 1)); await new Promise((r) => setTimeout(r, 30)); } console.log('GOT IT ALL');";
+    const result = await sandbox.run(await node(greedy, limits({ memoryBytes: 1024 * mebibyte })));
+    expect(result.stdoutTail).not.toContain('GOT IT ALL');
+    expect(result.ended === 'memory' || result.exitCode !== 0).toBe(true);
+  });
+
+  it('counts the memory of all processes together', async () => {
+    const share = 'node -e "const b = Buffer.alloc(150*1024**2, 1); setInterval(() => b[0], 1000)"';
+    const result = await sandbox.run(await shell(`${share} & ${share} & ${share} & wait`, limits({ memoryBytes: 400 * mebibyte })));
+    expect(result).toMatchObject({ ended: 'memory', exitCode: null });
+  });
+
+  it('counts memory that hides in tmpfs', async () => {
+    const hide = 'head -c 60M /dev/zero > /tmp/a; head -c 60M /dev/zero > /dev/shm/a; sleep 20';
+    expect(await sandbox.run(await shell(hide, limits({ memoryBytes: 100 * mebibyte })))).toMatchObject({ ended: 'memory' });
+  });
+
+  it('ends three gigabytes of disk, spread over files below the size limit of one', async () => {
+    const fill = 'i=0; while [ $i -lt 100 ]; do i=$((i+1)); head -c 30M /dev/zero > /out/$i; done; echo FILLED; sleep 20';
+    const result = await sandbox.run(await shell(fill, limits({ diskBytes: 200 * mebibyte, fileSizeBytes: 64 * mebibyte })));
+    expect(result).toMatchObject({ ended: 'disk', exitCode: null });
+  });
+
+  it('counts a file that was unlinked but is still open', async () => {
+    const hide = 'exec 9>/out/hidden; rm /out/hidden; head -c 60M /dev/zero >&9; sleep 20';
+    expect(await sandbox.run(await shell(hide, limits({ diskBytes: 50 * mebibyte })))).toMatchObject({ ended: 'disk' });
+  });
+
+  it('cannot write a file past the size limit of one', async () => {
+    const result = await sandbox.run(await shell('head -c 20M /dev/zero > /out/big; true', limits({ fileSizeBytes: 8 * mebibyte })));
+    expect(result.files).toEqual([{ path: 'big', sizeBytes: 8 * mebibyte }]);
+  });
+
+  it('ends endless output and keeps only its tail', async () => {
+    const result = await sandbox.run(await shell('yes', limits({ outputBytes: mebibyte })));
+    expect(result.ended).toBe('output');
+    expect(result.stdoutTail.length).toBeLessThanOrEqual(16 * 1024);
+  });
+
+  it('ends an endless line without choking on it', async () => {
+    const lines: string[] = [];
+    const job = await shell('tr "\\0" x < /dev/zero', limits({ outputBytes: 32 * mebibyte }));
+    expect((await sandbox.run({ ...job, onLine: (line) => lines.push(line) })).ended).toBe('output');
+    expect(lines.length).toBeLessThanOrEqual(1);
+  });
+
+  it('ends an endless loop at its CPU time, and at its wall clock', async () => {
+    expect(await sandbox.run(await shell('while :; do :; done', limits({ wallMs: 400 })))).toMatchObject({ ended: 'timeout', exitCode: null });
+    expect((await sandbox.run(await shell('while :; do :; done', limits({ cpuS: 1 })))).exitCode).toBeGreaterThan(128);
+  });
+});
+
+describe('the end of a job', () => {
+  it('is the end of its detached children', async () => {
+    const result = await sandbox.run(await shell('setsid nohup sleep 7431 >/dev/null 2>&1 </dev/null & echo gone'));
+    expect(result).toMatchObject({ ended: 'exited', exitCode: 0, stdoutTail: 'gone\n' });
+    expect(await alive('7431')).toBe(0);
+  });
+
+  it('comes with a cancellation, at once or in the middle', async () => {
+    expect(await sandbox.run(await shell('sleep 20', { signal: AbortSignal.abort() }))).toMatchObject({ ended: 'cancelled', exitCode: null });
+    const abort = new AbortController();
+    const job = await shell('echo up; sleep 20', { signal: abort.signal, onLine: () => abort.abort() });
+    expect(await sandbox.run(job)).toMatchObject({ ended: 'cancelled', stdoutTail: 'up\n' });
+  });
+
+  it('comes with a kill -9 of the process that started it', async () => {
+    const job = await shell('sleep 7432 & echo up; wait');
+    const driver = driveJob(job);
+    await until(async () => (await alive('7432')) > 0);
+    expect(await alive('7432')).toBeGreaterThan(0);
+    driver.process.kill('SIGKILL');
+    await once(driver.process, 'exit');
+    await until(async () => (await alive('7432')) === 0);
+    expect(await alive('7432')).toBe(0);
+  });
+
+  it('hands on the exit code, the lines and what stdin brought', async () => {
+    const lines: string[] = [];
+    const job = await shell('read word; echo "got $word"; echo last >&2; printf tail; exit 7', { stdin: 'json\n', onLine: (line) => lines.push(line) });
+    expect(await sandbox.run(job)).toMatchObject({ ended: 'exited', exitCode: 7, stderrTail: 'last\n' });
+    expect(lines).toEqual(['got json', 'tail']);
+  });
+
+  it('is an error of ours, not a result, when the caller’s line handler fails', async () => {
+    const job = await shell('echo up; sleep 20', {
+      onLine: () => {
+        throw new Error('handler broke');
+      },
+    });
+    await expect(sandbox.run(job)).rejects.toThrow('handler broke');
+  });
+});
+
+describe('what is collected', () => {
+  it('is regular files with one link: planted links, fifos and hard links are left out and counted', async () => {
+    const plant = `mkdir -p /out/deep/er; echo fine > /out/deep/er/ok.txt; echo twice > /out/a; ln /out/a /out/b
+      ln -s /etc/shadow /out/shadow; ln -s /etc /out/etc; mkfifo /out/fifo; ln -s ../../.. /out/deep/up; chmod 000 /out/deep/er`;
+    const result = await sandbox.run(await shell(plant));
+    expect(result.files).toEqual([{ path: 'deep/er/ok.txt', sizeBytes: 5 }]);
+    expect(result.skippedFiles).toBe(6);
+  });
+
+  it('belongs to us afterwards, without set-id bits', async () => {
+    const job = await shell('cp /usr/bin/true /out/tool; chmod 6755 /out/tool');
+    const { files } = await sandbox.run(job);
+    expect(files.map(({ path }) => path)).toEqual(['tool']);
+    expect(await stat(`${job.outDir}/tool`)).toMatchObject({ uid: process.getuid?.(), mode: 0o100600 });
+  });
+
+  it('is kept apart for runs at the same time, each under a user of its own', async () => {
+    const runs = await Promise.all([1, 2, 3].map(async (n) => ({ n, job: await shell(`cat /proc/self/uid_map; echo ${n} > /out/n${n}`) })));
+    const results = await Promise.all(runs.map(({ job }) => sandbox.run(job)));
+    expect(results.map(({ files }) => files.map(({ path }) => path))).toEqual([['n1'], ['n2'], ['n3']]);
+  });
+});
