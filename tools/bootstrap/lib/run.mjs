@@ -3,15 +3,18 @@ import { constants } from 'node:os';
 import { root } from './paths.mjs';
 import { Trouble } from './report.mjs';
 
-const tailLines = 25;
+const shownLines = 15;
 
-/** Runs a program in the checkout and gives its output; a failure shows the end of it. */
+/** Runs a program in the checkout and gives its output; a failure shows where it began and ended. */
 export async function run(command, args, options = {}) {
   const { code, output } = await capture(command, args, options);
   if (code === 0) return output;
-  const tail = output.trim().split('\n').slice(-tailLines).join('\n');
-  throw new Trouble(`${command} ${args.join(' ')} failed (${code})\n${tail}`, options.remedy);
+  throw new Trouble(`${command} ${args.join(' ')} failed (${code})\n${shorten(output.trim().split('\n'))}`, options.remedy);
 }
+
+/** The beginning, which often holds the cause, and the end, which often holds the rest. */
+const shorten = (lines) =>
+  (lines.length <= 2 * shownLines ? lines : [...lines.slice(0, shownLines), '  …', ...lines.slice(-shownLines)]).join('\n');
 
 /** The same, but a failure is an answer: { code, output }. */
 export function capture(command, args, { cwd = root, env = {} } = {}) {
