@@ -1,0 +1,70 @@
+import { AppError, PageSnapshot } from '@testforge/core';
+import type { Frame, Page } from 'playwright';
+import { cssPathBody, pageScript } from './page-script.js';
+
+export interface CollectOptions {
+  /** Most elements kept over all frames; the rest are counted in `leftOut`. Default 1,500. */
+  maxElements?: number;
+  /** Most child frames looked into. Default 10. */
+  maxFrames?: number;
+}
+
+const framePath = new Function('element', cssPathBody) as (element: Element) => string;
+
+/** CSS paths of the iframes that lead to this frame, from the top; null where the frame is gone. */
+async function pathOf(frame: Frame): Promise<string[] | null> {
+  const parent = frame.parentFrame();
+  if (!parent) return [];
+  const above = await pathOf(parent);
+  if (!above || frame.isDetached()) return null;
+  const host = await frame.frameElement();
+  return [...above, await host.evaluate(framePath as unknown as (node: Node) => string)];
+}
+
+async function collectFrame(frame: Frame, maxElements: number): Promise<PageSnapshot> {
+  const raw: unknown = await frame.evaluate(`(${pageScript})(${JSON.stringify({ maxElements })})`);
+  const parsed = PageSnapshot.safeParse(raw);
+  if (!parsed.success) throw new AppError('upstream', 'browser.odd_page', `The page at ${frame.url()} overrides functions the collector needs, so it could not be read.`, { cause: parsed.error });
+  return parsed.data;
+}
+
+/** Adds what a child frame holds to the snapshot of its page: indexes move, elements get their frame's path. */
+export function mergeFrame(page: PageSnapshot, child: PageSnapshot, frame: string[]): PageSnapshot {
+  const offset = page.elements.length;
+  const shifted = (form: PageSnapshot['forms'][number]) => ({
+    ...form,
+    fields: form.fields.map((field) => ({ ...field, element: field.element + offset })),
+    submits: form.submits.map((index) => index + offset),
+  });
+  return {
+    ...page,
+    elements: [...page.elements, ...child.elements.map((element) => ({ ...element, frame, group: element.group === undefined ? undefined : String(Number(element.group) + offset) }))],
+    headings: [...page.headings, ...child.headings],
+    forms: [...page.forms, ...child.forms.map(shifted)],
+    messages: [...page.messages, ...child.messages],
+    leftOut: page.leftOut + child.leftOut,
+  };
+}
+
+/** A frame may vanish or hang while it is read; the page is then told without it. */
+async function collectChild(frame: Frame, maxElements: number): Promise<{ snapshot: PageSnapshot; path: string[] } | null> {
+  const late = new Promise<null>((resolve) => setTimeout(resolve, 2_000, null).unref());
+  const read = pathOf(frame).then(async (path) => (path ? { path, snapshot: await collectFrame(frame, maxElements) } : null));
+  return Promise.race([read, late]).catch(() => null);
+}
+
+/**
+ * Reads the page as it is now: one evaluation a frame, open shadow roots included. The structure hash and the links are
+ * the main frame's alone, since what is embedded from elsewhere changes by itself. Throws when the page is closed.
+ */
+export async function collectPage(page: Page, options: CollectOptions = {}): Promise<PageSnapshot> {
+  const { maxElements = 1_500, maxFrames = 10 } = options;
+  const main = page.mainFrame();
+  const children = page.frames().filter((frame) => frame !== main);
+  let snapshot = await collectFrame(main, maxElements);
+  for (const frame of children.slice(0, maxFrames)) {
+    const child = await collectChild(frame, Math.max(0, maxElements - snapshot.elements.length));
+    if (child && child.snapshot.elements.length) snapshot = mergeFrame(snapshot, child.snapshot, child.path);
+  }
+  return snapshot;
+}

@@ -1,0 +1,38 @@
+import { attempt, collect, hashText, topPlace } from './page/collect.js';
+import { describeElement, hrefOf, isEnabled, isShown, steadyAttributes, valueOf } from './page/describe.js';
+import { controlsOf, fieldLabel, fieldOf, formOf, optionsOf } from './page/forms.js';
+import { accessibleName, contentName, embeddedName, labelElements, labelName, labelTexts, nameOfChild, nativeName, ownText, referenced, textOf, tidy } from './page/names.js';
+import { noteElement, noteLandmark, noteLinks, noteList, noteMessages, noteNeighbours } from './page/notes.js';
+import { anchorsOf, countAnchors, cssPathOf, indexOfType, looksGenerated, stableClasses, whereIs, xpathOf, xpathStep } from './page/paths.js';
+import { explicitRole, headerCellRole, implicitRole, inputRole, isExplicitlyNamed, isLandmarkRole, isWidgetRole, plainRole, roleOf, takesNameFromContent } from './page/roles.js';
+import { isInteractive, isMeaningful, isRow, isSkipped, placeInside, placeOf, shapeOf, tryVisit, visit, visitChildren, visitSiblings } from './page/visit.js';
+
+/**
+ * The functions of `page/` joined as source text. Each stands at the top level of its file, takes all it needs as
+ * arguments and calls its fellows by their plain names (`declare const` in each file gives the types), so that
+ * compilers and test runners, which rewrite imports, leave the text as it must be in the page.
+ */
+const functions = [
+  attempt, collect, hashText, topPlace,
+  describeElement, hrefOf, isEnabled, isShown, steadyAttributes, valueOf,
+  controlsOf, fieldLabel, fieldOf, formOf, optionsOf,
+  accessibleName, contentName, embeddedName, labelElements, labelName, labelTexts, nameOfChild, nativeName, ownText, referenced, textOf, tidy,
+  noteElement, noteLandmark, noteLinks, noteList, noteMessages, noteNeighbours,
+  anchorsOf, countAnchors, cssPathOf, indexOfType, looksGenerated, stableClasses, whereIs, xpathOf, xpathStep,
+  explicitRole, headerCellRole, implicitRole, inputRole, isExplicitlyNamed, isLandmarkRole, isWidgetRole, plainRole, roleOf, takesNameFromContent,
+  isInteractive, isMeaningful, isRow, isSkipped, placeInside, placeOf, shapeOf, tryVisit, visit, visitChildren, visitSiblings,
+];
+
+const joined = functions.map(String).join('\n');
+
+/**
+ * Source text of the collector: an expression that is a function of `{ maxElements }` and returns the `PageSnapshot` of
+ * the frame it runs in. Needs nothing: `page.evaluate(`(${pageScript})({"maxElements":1500})`)`.
+ */
+export const pageScript = `(options) => {\n${joined}\nreturn collect(options);\n}`;
+
+/** Source text of a function body over `elements`: the place of each within its frame, as `whereIs` tells it. */
+export const placesBody = `${[indexOfType, whereIs, xpathOf, xpathStep].map(String).join('\n')}\nreturn elements.map(whereIs);`;
+
+/** Source text of a function body over `element`: the short CSS path of an iframe in its document. */
+export const cssPathBody = `${[anchorsOf, cssPathOf, indexOfType, looksGenerated, stableClasses].map(String).join('\n')}\nreturn cssPathOf(element);`;
