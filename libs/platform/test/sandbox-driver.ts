@@ -20,6 +20,6 @@ export function driveJob(job: SandboxJob, redirection = ''): { process: ChildPro
 if (process.argv[1] === self && process.argv[2] === 'run') {
   const sandbox = createSandbox({ mode: 'bubblewrap', log: { warn: () => undefined }, stagingDir: '/var/tmp/testforge-sandbox-spec' });
   const job = JSON.parse(readFileSync(0, 'utf8')) as SandboxJob;
-  const result = await sandbox.run({ ...job, onLine: (line) => process.stderr.write(`${line}\n`) });
+  const result = await sandbox.run(job);
   process.stdout.write(JSON.stringify(result));
 }

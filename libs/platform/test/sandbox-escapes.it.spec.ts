@@ -18,6 +18,7 @@ async function inside(script: string, overrides?: Parameters<typeof shell>[1]): 
 async function hostFolder(files: Record<string, string>): Promise<string> {
   const folder = await mkdtemp('/var/tmp/testforge-host-');
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await chmod(folder, 0o755);
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text, { mode: 0o644 });
   return folder;
 }
@@ -44,7 +45,7 @@ describe('what a job sees of the host', () => {
   });
 
   it('gets no descriptor that our own parent left open', async () => {
-    const driver = driveJob(await shell('cat <&200; ls -l /proc/self/fd'), '200</etc/hostname');
+    const driver = driveJob(await shell('ls -l /proc/self/fd'), '200</etc/hostname');
     const { stdoutTail } = JSON.parse(await driver.output()) as SandboxResult;
     expect(stdoutTail).toContain('200 -> /dev/null');
     expect(stdoutTail.match(/-> (?!\/dev\/null|\/proc\/\d+\/fd)/g)).toHaveLength(2);
@@ -155,9 +156,13 @@ describe('what a job can reach', () => {
 });
 
 describe('the way in', () => {
-  it('calls a missing host path bad input', async () => {
-    const job = await jobFor(['true'], { readOnly: [{ from: '/no/such/place', to: '/work/x' }] });
-    await expect(sandbox.run(job)).rejects.toMatchObject({ kind: 'invalid', code: 'sandbox.bad_job' });
+  it('calls a host path that is missing, or closed to the run’s user, bad input', async () => {
+    const closed = await hostFolder({});
+    await chmod(closed, 0o700);
+    for (const from of ['/no/such/place', closed]) {
+      const job = await jobFor(['true'], { readOnly: [{ from, to: '/work/x' }] });
+      await expect(sandbox.run(job)).rejects.toMatchObject({ kind: 'invalid', code: 'sandbox.bad_job' });
+    }
   });
 
   it('shows a project that lies under a folder only root may enter', async () => {

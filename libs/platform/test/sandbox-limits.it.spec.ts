@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { readdir, readFile, stat } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { defaultSandboxLimits } from '../src/sandbox/index.js';
 import { driveJob } from './sandbox-driver.js';
@@ -38,8 +39,8 @@ describe('a job that takes too much', () => {
   });
 
   it('counts the memory of all processes together', async () => {
-    const share = 'node -e "const b = Buffer.alloc(150*1024**2, 1); setInterval(() => b[0], 1000)"';
-    const result = await sandbox.run(await shell(`${share} & ${share} & ${share} & wait`, limits({ memoryBytes: 400 * mebibyte })));
+    const share = 'node -e "const b = Buffer.alloc(350*1024**2, 1); setInterval(() => b[0], 1000)"';
+    const result = await sandbox.run(await shell(`${share} & ${share} & ${share} & wait`, limits({ memoryBytes: 900 * mebibyte })));
     expect(result).toMatchObject({ ended: 'memory', exitCode: null });
   });
 
@@ -97,15 +98,19 @@ describe('the end of a job', () => {
     expect(await sandbox.run(job)).toMatchObject({ ended: 'cancelled', stdoutTail: 'up\n' });
   });
 
-  it('comes with a kill -9 of the process that started it', async () => {
-    const job = await shell('sleep 7432 & echo up; wait');
-    const driver = driveJob(job);
-    await until(async () => (await alive('7432')) > 0);
-    expect(await alive('7432')).toBeGreaterThan(0);
+  it.each([
+    ['while it is being set up', 0],
+    ['once it runs', 300],
+  ])('comes with a kill -9 of the process that started it, %s', async (_, afterMs) => {
+    const marker = String(740_000 + afterMs);
+    const driver = driveJob(await shell(`sleep ${marker} & echo up; wait`));
+    await until(async () => (await alive(marker)) > 0);
+    await delay(afterMs);
+    expect(await alive(marker)).toBeGreaterThan(0);
     driver.process.kill('SIGKILL');
     await once(driver.process, 'exit');
-    await until(async () => (await alive('7432')) === 0);
-    expect(await alive('7432')).toBe(0);
+    await until(async () => (await alive(marker)) === 0);
+    expect(await alive(marker)).toBe(0);
   });
 
   it('hands on the exit code, the lines and what stdin brought', async () => {

@@ -1,0 +1,90 @@
+import { readdirSync, statSync } from 'node:fs';
+import { lstat, readdir, readFile, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ifPresent } from './if-present.js';
+import { readProcessTree, type ProcessStat } from './process-tree.js';
+
+const pageBytes = 4096;
+const inodeBytes = 1024;
+const maxOpenFiles = 20_000;
+const maxEntries = 50_000;
+const maxDepth = 64;
+
+export interface Use {
+  memoryBytes: number;
+  diskBytes: number;
+}
+
+/**
+ * What a run uses now: the processes' memory, what lies in its memory-backed folders, and the files in `outDir`
+ * together with files that have no name any more but are still open. Infinity stands for "too much to count".
+ */
+export async function measureUse(options: { rootPid: number; firstPid?: number; outDir: string; memoryLimitBytes: number }): Promise<Use> {
+  const tree = await readProcessTree(options.rootPid);
+  const named = await folderBytes(options.outDir, 0, { entries: 0 });
+  const outDevice = (await lstat(options.outDir)).dev;
+  const nameless = namelessFileBytes(tree, outDevice);
+  const fixed = nameless.memoryBytes + (await tmpfsBytes(options.firstPid));
+  return { memoryBytes: fixed + (await processBytes(tree, options.memoryLimitBytes - fixed)), diskBytes: named + nameless.diskBytes };
+}
+
+/** Resident sizes count shared pages once a process, so they are an upper bound: the dear exact sum only above the limit. */
+async function processBytes(tree: readonly ProcessStat[], limitBytes: number): Promise<number> {
+  const bound = tree.reduce((sum, { rssPages }) => sum + rssPages * pageBytes, 0);
+  if (bound <= limitBytes) return bound;
+  const exact = await Promise.all(tree.map(proportionalBytes));
+  return exact.reduce((sum, bytes) => sum + bytes, 0);
+}
+
+async function proportionalBytes({ pid, rssPages }: ProcessStat): Promise<number> {
+  const rollup = await ifPresent(() => readFile(`/proc/${pid}/smaps_rollup`, 'utf8'));
+  const kibibytes = /^Pss:\s+(\d+) kB/m.exec(rollup ?? '')?.[1];
+  return kibibytes === undefined ? rssPages * pageBytes : Number(kibibytes) * 1024;
+}
+
+async function tmpfsBytes(firstPid: number | undefined): Promise<number> {
+  if (firstPid === undefined) return 0;
+  const folders = ['tmp', 'dev/shm', 'home/tester'].map((path) => ifPresent(() => statfs(`/proc/${firstPid}/root/${path}`)));
+  return (await Promise.all(folders)).reduce((sum, fs) => sum + (fs ? (fs.blocks - fs.bfree) * fs.bsize + (fs.files - fs.ffree) * inodeBytes : 0), 0);
+}
+
+/** Unlinked files and memory files escape every walk of folders; the open descriptors still show them. */
+function namelessFileBytes(tree: readonly ProcessStat[], outDevice: number): Use {
+  const seen = new Set<string>();
+  const use: Use = { memoryBytes: 0, diskBytes: 0 };
+  let files = 0;
+  for (const { pid } of tree) {
+    for (const fd of ifReadable(() => readdirSync(`/proc/${pid}/fd`)) ?? []) {
+      files += 1;
+      if (files > maxOpenFiles) return { ...use, memoryBytes: Infinity };
+      const stat = ifReadable(() => statSync(`/proc/${pid}/fd/${fd}`, { throwIfNoEntry: false }));
+      if (!stat?.isFile() || stat.nlink > 0 || seen.has(`${stat.dev} ${stat.ino}`)) continue;
+      seen.add(`${stat.dev} ${stat.ino}`);
+      use[stat.dev === outDevice ? 'diskBytes' : 'memoryBytes'] += stat.blocks * 512;
+    }
+  }
+  return use;
+}
+
+async function folderBytes(folder: string, depth: number, count: { entries: number }): Promise<number> {
+  if (depth > maxDepth) return Infinity;
+  let bytes = 0;
+  for (const name of (await ifPresent(() => readdir(folder))) ?? []) {
+    count.entries += 1;
+    if (count.entries > maxEntries) return Infinity;
+    const stat = await ifPresent(() => lstat(join(folder, name)));
+    if (stat?.isDirectory()) bytes += await folderBytes(join(folder, name), depth + 1, count);
+    bytes += (stat?.blocks ?? 0) * 512;
+  }
+  return bytes;
+}
+
+/** Synchronous on purpose: a job has hundreds of descriptors, and a thread-pool trip for each costs ten times the call. */
+function ifReadable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && ['ENOENT', 'ESRCH', 'EACCES', 'EPERM'].includes(String(error.code))) return undefined;
+    throw error;
+  }
+}
