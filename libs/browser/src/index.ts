@@ -1,10 +1,10 @@
 export { createBrowserJobs, type BrowserJob, type BrowserJobResult, type BrowserJobs, type BrowserJobsDeps } from './browser-jobs.js';
 export { chooseLocator, chooseLocators, pointsAt, type ChooseOptions } from './choose-locator.js';
-export { collectPage, type CollectOptions } from './collect-page.js';
+export { collectPage, mergeFrame, type CollectOptions } from './collect-page.js';
 export { countInSnapshot, isInside, matchesText } from './count-in-snapshot.js';
 export { defaultChromium, defaultViewport, newCleanContext, openBrowser, type OpenOptions } from './open-browser.js';
 export { looksGenerated } from './page/paths.js';
-export { pageScript } from './page-script.js';
+export { cssPathBody, pageScript } from './page-script.js';
 export { proposeLocators, type ProposeOptions } from './propose-locators.js';
 export { runJob, type JobOutcome, type JobTools } from './run-job.js';
 export { settle, type SettleOptions } from './settle.js';

@@ -1,0 +1,35 @@
+// The project's own configuration with what only our runner adds. Loaded in every worker, so it holds no secret.
+import fs from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const projectDir = process.env.TESTFORGE_PROJECT;
+const settings = JSON.parse(fs.readFileSync(path.join(import.meta.dirname, 'settings.json'), 'utf8'));
+const loaded = await import(pathToFileURL(path.join(projectDir, 'playwright.config.ts')).href);
+// A CommonJS project's default export arrives wrapped once more.
+const own = loaded.default?.default ?? loaded.default ?? {};
+
+export default {
+  ...own,
+  testDir: path.resolve(projectDir, own.testDir ?? '.'),
+  outputDir: path.join(process.env.TESTFORGE_OUT, 'results'),
+  reporter: [[path.join(import.meta.dirname, 'reporter.cjs')]],
+  forbidOnly: false,
+  fullyParallel: true,
+  preserveOutput: 'failures-only',
+  reportSlowTests: null,
+  webServer: undefined,
+  workers: settings.workers,
+  retries: settings.retries,
+  globalTimeout: settings.globalTimeoutMs,
+  expect: { ...own.expect, timeout: settings.actionTimeoutMs },
+  grep: settings.only ? settings.only.map((source) => new RegExp(source, 'su')) : undefined,
+  use: {
+    ...own.use,
+    ...(process.env.TESTFORGE_PROXY ? { proxy: { server: process.env.TESTFORGE_PROXY } } : {}),
+    actionTimeout: settings.actionTimeoutMs,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    video: settings.video ? 'retain-on-failure' : 'off',
+  },
+};
