@@ -7,4 +7,6 @@ import { seedLocalTenant } from '@testforge/platform/db';
 const ownerUrl = process.argv[2];
 if (ownerUrl === undefined) throw new Error('give the address of the database, as its owner, as the first argument');
 const { tenantId, apiKey } = await seedLocalTenant({ ownerUrl });
-console.log(`tenant ${tenantId}: ${apiKey === undefined ? 'its API key was made before' : `API key ${apiKey}, shown this once`}`);
+console.log(
+  `tenant ${tenantId}: ${apiKey === undefined ? 'its API key was made before' : `API key ${apiKey}, shown this once`}`,
+);

@@ -11,7 +11,11 @@ let alpha: { id: string; db: TenantDb; apiKey: string };
 let beta: typeof alpha;
 
 async function openTenant(slug: string): Promise<typeof alpha> {
-  const { tenantId, apiKey } = await seedLocalTenant({ ownerUrl: database.ownerUrl, slug, email: `owner@${slug}.test` });
+  const { tenantId, apiKey } = await seedLocalTenant({
+    ownerUrl: database.ownerUrl,
+    slug,
+    email: `owner@${slug}.test`,
+  });
   return { id: tenantId, db: db.tenant({ tenantId, requestId: 'spec' }), apiKey: apiKey ?? '' };
 }
 
@@ -38,12 +42,20 @@ describe('a tenant’s database', () => {
 
   it('refuses writes to and for another tenant', async () => {
     const made = await alpha.db.project.create({ data: project('refused') });
-    await expect(beta.db.project.update({ where: { id: made.id }, data: { name: 'taken' } })).rejects.toMatchObject({ code: 'P2025' });
+    await expect(beta.db.project.update({ where: { id: made.id }, data: { name: 'taken' } })).rejects.toMatchObject({
+      code: 'P2025',
+    });
     await expect(beta.db.project.delete({ where: { id: made.id } })).rejects.toMatchObject({ code: 'P2025' });
     expect(await beta.db.project.updateMany({ where: { id: made.id }, data: { name: 'taken' } })).toEqual({ count: 0 });
-    await expect(beta.db.project.create({ data: { ...project('smuggled'), tenantId: alpha.id } })).rejects.toThrow(/row-level security/);
-    await expect(alpha.db.project.update({ where: { id: made.id }, data: { tenantId: beta.id } })).rejects.toThrow(/row-level security/);
-    await expect(beta.db.fingerprint.create({ data: { projectId: made.id, hash: 'h', doc: {} } })).rejects.toMatchObject({ code: 'P2003' });
+    await expect(beta.db.project.create({ data: { ...project('smuggled'), tenantId: alpha.id } })).rejects.toThrow(
+      /row-level security/,
+    );
+    await expect(alpha.db.project.update({ where: { id: made.id }, data: { tenantId: beta.id } })).rejects.toThrow(
+      /row-level security/,
+    );
+    await expect(
+      beta.db.fingerprint.create({ data: { projectId: made.id, hash: 'h', doc: {} } }),
+    ).rejects.toMatchObject({ code: 'P2003' });
   });
 
   it('takes back everything when a transaction throws', async () => {
@@ -61,11 +73,28 @@ describe('a tenant’s database', () => {
       const made = await tx.run.create({
         data: { projectId: id, kind: 'test', status: 'queued', url: 'u', idempotencyKey: 'k', workflowId: 'w' },
       });
-      await tx.stage.upsert({ where: { runId_name: { runId: made.id, name: 'discovery' } }, create: { runId: made.id, name: 'discovery', status: 'running' }, update: {} });
+      await tx.stage.upsert({
+        where: { runId_name: { runId: made.id, name: 'discovery' } },
+        create: { runId: made.id, name: 'discovery', status: 'running' },
+        update: {},
+      });
       return made;
     });
-    expect(await alpha.db.run.findUnique({ where: { id: run.id }, include: { stages: true, project: true } })).toMatchObject({ stages: [{ name: 'discovery' }], project: { name: 'kept' } });
-    await expect(alpha.db.run.create({ data: { projectId: run.projectId, kind: 'test', status: 'queued', url: 'u', idempotencyKey: 'k', workflowId: 'w2' } })).rejects.toMatchObject({ code: 'P2002' });
+    expect(
+      await alpha.db.run.findUnique({ where: { id: run.id }, include: { stages: true, project: true } }),
+    ).toMatchObject({ stages: [{ name: 'discovery' }], project: { name: 'kept' } });
+    await expect(
+      alpha.db.run.create({
+        data: {
+          projectId: run.projectId,
+          kind: 'test',
+          status: 'queued',
+          url: 'u',
+          idempotencyKey: 'k',
+          workflowId: 'w2',
+        },
+      }),
+    ).rejects.toMatchObject({ code: 'P2002' });
   });
 
   it('takes an inner transaction back without the outer one', async () => {
@@ -77,11 +106,15 @@ describe('a tenant’s database', () => {
       });
       await expect(inner).rejects.toThrow('inner');
     });
-    expect(await alpha.db.project.findMany({ where: { name: { in: ['outer', 'inner'] } }, select: { name: true } })).toEqual([{ name: 'outer' }]);
+    expect(
+      await alpha.db.project.findMany({ where: { name: { in: ['outer', 'inner'] } }, select: { name: true } }),
+    ).toEqual([{ name: 'outer' }]);
   });
 
   it('runs raw queries in the scope', async () => {
-    const rows = await alpha.db.$queryRaw<{ id: string }[]>`SELECT DISTINCT tenant_id AS id FROM project WHERE name <> ${'nothing'}`;
+    const rows = await alpha.db.$queryRaw<
+      { id: string }[]
+    >`SELECT DISTINCT tenant_id AS id FROM project WHERE name <> ${'nothing'}`;
     expect(rows).toEqual([{ id: alpha.id }]);
     expect(await beta.db.$executeRaw`UPDATE project SET base_url = 'x' WHERE tenant_id = ${alpha.id}::uuid`).toBe(0);
     expect(await alpha.db.$queryRawUnsafe('SELECT $1::int AS n', 7)).toEqual([{ n: 7 }]);
@@ -93,10 +126,13 @@ describe('a tenant’s database', () => {
     const work = Array.from({ length: 200 }, async (_, i) => {
       const tenant = tenants[i % 2] ?? alpha;
       if (i % 10 === 9) {
-        await expect(tenant.db.project.create({ data: { ...project(`x${i}`), tenantId: randomUUID() } })).rejects.toThrow();
+        await expect(
+          tenant.db.project.create({ data: { ...project(`x${i}`), tenantId: randomUUID() } }),
+        ).rejects.toThrow();
         return [];
       }
-      const seen = i % 3 === 0 ? await tenant.db.$transaction((tx) => tx.project.findMany()) : await tenant.db.project.findMany();
+      const seen =
+        i % 3 === 0 ? await tenant.db.$transaction((tx) => tx.project.findMany()) : await tenant.db.project.findMany();
       expect(seen.length).toBeGreaterThan(0);
       return seen.filter((row) => row.tenantId !== tenant.id);
     });
@@ -104,7 +140,9 @@ describe('a tenant’s database', () => {
   });
 
   it('refuses a tenant id that is no UUID', () => {
-    expect(() => db.tenant({ tenantId: "' OR 1=1", requestId: 'spec' })).toThrow(expect.objectContaining({ kind: 'invalid' }));
+    expect(() => db.tenant({ tenantId: "' OR 1=1", requestId: 'spec' })).toThrow(
+      expect.objectContaining({ kind: 'invalid' }),
+    );
   });
 
   it('answers a ping, and rejects when the server is not there', async () => {
@@ -117,12 +155,17 @@ describe('a tenant’s database', () => {
 
 describe('look-ups before a tenant is known', () => {
   it('find a live API key by its hash and nothing else', async () => {
-    expect(await db.lookup.findApiKeyByHash(hashApiKey(alpha.apiKey))).toMatchObject({ tenantId: alpha.id, scopes: ['*'] });
+    expect(await db.lookup.findApiKeyByHash(hashApiKey(alpha.apiKey))).toMatchObject({
+      tenantId: alpha.id,
+      scopes: ['*'],
+    });
     expect(await db.lookup.findApiKeyByHash(hashApiKey('tf_live_guess'))).toBeNull();
   });
 
   it('forget a key that is revoked or expired', async () => {
-    const made = await beta.db.apiKey.create({ data: { name: 'old', hash: 'h1', prefix: 'p', scopes: [], expiresAt: new Date(0) } });
+    const made = await beta.db.apiKey.create({
+      data: { name: 'old', hash: 'h1', prefix: 'p', scopes: [], expiresAt: new Date(0) },
+    });
     expect(await db.lookup.findApiKeyByHash('h1')).toBeNull();
     await beta.db.apiKey.update({ where: { id: made.id }, data: { expiresAt: null } });
     expect(await db.lookup.findApiKeyByHash('h1')).toMatchObject({ id: made.id });
@@ -132,9 +175,16 @@ describe('look-ups before a tenant is known', () => {
 
   it('find a share by its code until its views are used up', async () => {
     const { id: projectId } = await beta.db.project.create({ data: project('shared') });
-    const { id: runId } = await beta.db.run.create({ data: { projectId, kind: 'test', status: 'done', url: 'u', idempotencyKey: 's', workflowId: 'ws' } });
+    const { id: runId } = await beta.db.run.create({
+      data: { projectId, kind: 'test', status: 'done', url: 'u', idempotencyKey: 's', workflowId: 'ws' },
+    });
     const share = await beta.db.share.create({ data: { runId, code: 'abc', maxViews: 1 } });
-    expect(await db.lookup.findShareByCode('abc')).toEqual({ id: share.id, tenantId: beta.id, runId, passwordHash: null });
+    expect(await db.lookup.findShareByCode('abc')).toEqual({
+      id: share.id,
+      tenantId: beta.id,
+      runId,
+      passwordHash: null,
+    });
     await beta.db.share.update({ where: { id: share.id }, data: { views: { increment: 1 } } });
     expect(await db.lookup.findShareByCode('abc')).toBeNull();
   });
@@ -154,12 +204,16 @@ describe('knowledge', () => {
     const delta = await openTenant('delta');
     await contribute(gamma.db, 's1');
     expect(await contribute(delta.db, 's1')).toEqual([{ contributors: 3, successes: 3, shared: true }]);
-    expect(await beta.db.knowledgeEntry.findMany({ include: { contributions: true } })).toMatchObject([{ contributions: [] }]);
+    expect(await beta.db.knowledgeEntry.findMany({ include: { contributions: true } })).toMatchObject([
+      { contributions: [] },
+    ]);
   });
 
   it('is never written directly', async () => {
     await expect(alpha.db.knowledgeEntry.updateMany({ data: { shared: true } })).rejects.toThrow(/permission denied/);
-    await expect(alpha.db.knowledgeEntry.create({ data: { patternHash: 'x', kind: 'k', doc: {} } })).rejects.toThrow(/permission denied/);
+    await expect(alpha.db.knowledgeEntry.create({ data: { patternHash: 'x', kind: 'k', doc: {} } })).rejects.toThrow(
+      /permission denied/,
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { checkDrift, checkPolicies, migrate } from '@testforge/platform/db';
+import { checkDrift, checkPolicies, createDb, hashApiKey, migrate, seedLocalTenant } from '@testforge/platform/db';
 import type { TestDatabase } from '@testforge/testkit';
 import { createTestDatabase } from '@testforge/testkit';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -32,7 +32,22 @@ describe('migrations', () => {
     expect(first).toEqual(['20261121100000_tables', '20261121100100_row_security']);
     expect(await migrate({ ownerUrl: database.ownerUrl, migrationsDir, appRolePassword })).toEqual([]);
     expect(await checkPolicies(database.ownerUrl)).toEqual([]);
-    expect(await run(database.superUrl, "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'")).toEqual([{ tableowner: 'testforge_owner' }]);
+    expect(
+      await run(database.superUrl, "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"),
+    ).toEqual([{ tableowner: 'testforge_owner' }]);
+  });
+
+  it('build the same for an owner that is a superuser', async () => {
+    await migrate({ ownerUrl: database.superUrl, migrationsDir, appRolePassword });
+    expect(await checkPolicies(database.superUrl)).toEqual([]);
+    expect(await checkDrift(database.superUrl)).toEqual({ inSync: true });
+    const db = createDb({ url: database.appUrl });
+    for (const slug of ['one', 'two']) {
+      const { tenantId, apiKey = '' } = await seedLocalTenant({ ownerUrl: database.superUrl, slug });
+      expect(await db.lookup.findApiKeyByHash(hashApiKey(apiKey))).toMatchObject({ tenantId });
+      expect(await db.tenant({ tenantId, requestId: 'spec' }).apiKey.count()).toBe(1);
+    }
+    await db.close();
   });
 
   it('are applied once when two processes start together', async () => {
@@ -52,7 +67,9 @@ describe('migrations', () => {
     });
     expect(await run(database.ownerUrl, "SELECT tablename FROM pg_tables WHERE tablename = 'half'")).toEqual([]);
     await writeFile(join(dir, '20990101000000_broken', 'migration.sql'), 'CREATE TABLE half (id int);');
-    expect(await migrate({ ownerUrl: database.ownerUrl, migrationsDir: dir, appRolePassword })).toEqual(['20990101000000_broken']);
+    expect(await migrate({ ownerUrl: database.ownerUrl, migrationsDir: dir, appRolePassword })).toEqual([
+      '20990101000000_broken',
+    ]);
     await rm(dir, { recursive: true });
   });
 });
@@ -63,13 +80,18 @@ describe('the drift check', () => {
 
   it('finds migrations, schema and live tables in step, and leaves no shadow database', async () => {
     expect(await checkDrift(database.ownerUrl)).toEqual({ inSync: true });
-    expect(await run(database.superUrl, "SELECT datname FROM pg_database WHERE datname LIKE 'prisma_migrate%'")).toEqual([]);
+    expect(
+      await run(database.superUrl, "SELECT datname FROM pg_database WHERE datname LIKE 'prisma_migrate%'"),
+    ).toEqual([]);
   });
 
   it('reports a column added by hand', async () => {
     await run(database.ownerUrl, 'ALTER TABLE run ADD COLUMN by_hand text');
     const report = await checkDrift(database.ownerUrl, { schemaDir, migrationsDir });
-    expect(report).toMatchObject({ inSync: false, differences: [{ between: 'migrations and live database', text: expect.stringContaining('by_hand') }] });
+    expect(report).toMatchObject({
+      inSync: false,
+      differences: [{ between: 'migrations and live database', text: expect.stringContaining('by_hand') }],
+    });
   });
 });
 
@@ -78,18 +100,66 @@ describe('the policy check', () => {
   afterEach(() => database.drop());
 
   it.each([
-    ['a dropped policy', 'DROP POLICY tenant_scope ON run', { subject: 'run', problem: 'the tenant policy is missing or changed' }],
-    ['a weakened policy', 'ALTER POLICY tenant_scope ON run USING (true)', { subject: 'run', problem: 'the tenant policy is missing or changed' }],
-    ['a policy nobody stated', 'CREATE POLICY extra ON run USING (true)', { subject: 'run', problem: 'policy run.extra is not one that was stated' }],
-    ['row security switched off', 'ALTER TABLE result DISABLE ROW LEVEL SECURITY', { subject: 'result', problem: 'row-level security is off' }],
-    ['row security not forced', 'ALTER TABLE result NO FORCE ROW LEVEL SECURITY', { subject: 'result', problem: 'row-level security is not forced' }],
-    ['a new table without any', 'CREATE TABLE fresh (tenant_id uuid)', { subject: 'fresh', problem: 'row-level security is off' }],
-    ['a lost policy of people', 'DROP POLICY fellow_member ON app_user', { subject: 'app_user', problem: 'policy app_user.fellow_member is missing' }],
-    ['a grant too many', 'GRANT UPDATE ON audit_entry TO testforge_app', { subject: 'audit_entry', problem: 'the application holds UPDATE' }],
-    ['a grant to everyone', 'GRANT TRUNCATE ON run TO PUBLIC', { subject: 'run', problem: 'the application holds TRUNCATE' }],
-    ['a view past the policies', 'CREATE VIEW peek AS SELECT * FROM run; GRANT SELECT ON peek TO testforge_app', { subject: 'peek', problem: 'the application holds SELECT' }],
-    ['a definer function', "CREATE FUNCTION peek() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT count(*) FROM run'", { subject: 'peek', problem: 'a definer function nobody stated' }],
-    ['a scope that reads something else', "CREATE OR REPLACE FUNCTION current_tenant_id() RETURNS uuid LANGUAGE sql STABLE RETURN (SELECT current_setting('x.y')::uuid)", { subject: 'current_tenant_id', problem: 'does not read the scope as stated' }],
+    [
+      'a dropped policy',
+      'DROP POLICY tenant_scope ON run',
+      { subject: 'run', problem: 'the tenant policy is missing or changed' },
+    ],
+    [
+      'a weakened policy',
+      'ALTER POLICY tenant_scope ON run USING (true)',
+      { subject: 'run', problem: 'the tenant policy is missing or changed' },
+    ],
+    [
+      'a policy nobody stated',
+      'CREATE POLICY extra ON run USING (true)',
+      { subject: 'run', problem: 'policy run.extra is not one that was stated' },
+    ],
+    [
+      'row security switched off',
+      'ALTER TABLE result DISABLE ROW LEVEL SECURITY',
+      { subject: 'result', problem: 'row-level security is off' },
+    ],
+    [
+      'row security not forced',
+      'ALTER TABLE result NO FORCE ROW LEVEL SECURITY',
+      { subject: 'result', problem: 'row-level security is not forced' },
+    ],
+    [
+      'a new table without any',
+      'CREATE TABLE fresh (tenant_id uuid)',
+      { subject: 'fresh', problem: 'row-level security is off' },
+    ],
+    [
+      'a lost policy of people',
+      'DROP POLICY fellow_member ON app_user',
+      { subject: 'app_user', problem: 'policy app_user.fellow_member is missing' },
+    ],
+    [
+      'a grant too many',
+      'GRANT UPDATE ON audit_entry TO testforge_app',
+      { subject: 'audit_entry', problem: 'the application holds UPDATE' },
+    ],
+    [
+      'a grant to everyone',
+      'GRANT TRUNCATE ON run TO PUBLIC',
+      { subject: 'run', problem: 'the application holds TRUNCATE' },
+    ],
+    [
+      'a view past the policies',
+      'CREATE VIEW peek AS SELECT * FROM run; GRANT SELECT ON peek TO testforge_app',
+      { subject: 'peek', problem: 'the application holds SELECT' },
+    ],
+    [
+      'a definer function',
+      "CREATE FUNCTION peek() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT count(*) FROM run'",
+      { subject: 'peek', problem: 'a definer function nobody stated' },
+    ],
+    [
+      'a scope that reads something else',
+      "CREATE OR REPLACE FUNCTION current_tenant_id() RETURNS uuid LANGUAGE sql STABLE RETURN (SELECT current_setting('x.y')::uuid)",
+      { subject: 'current_tenant_id', problem: 'does not read the scope as stated' },
+    ],
   ])('finds %s', async (_what, damage, gap) => {
     await run(database.ownerUrl, damage);
     expect(await checkPolicies(database.ownerUrl)).toContainEqual(gap);
@@ -98,7 +168,9 @@ describe('the policy check', () => {
   it('finds an application role that can bypass it all', async () => {
     await run(database.superUrl, 'ALTER ROLE testforge_app BYPASSRLS');
     try {
-      expect(await checkPolicies(database.ownerUrl)).toEqual([{ subject: 'testforge_app', problem: 'bypasses row-level security' }]);
+      expect(await checkPolicies(database.ownerUrl)).toEqual([
+        { subject: 'testforge_app', problem: 'bypasses row-level security' },
+      ]);
     } finally {
       await run(database.superUrl, 'ALTER ROLE testforge_app NOBYPASSRLS');
     }

@@ -23,7 +23,9 @@ async function connect(url: string): Promise<pg.Client> {
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  [superuser, app, owner] = await Promise.all([database.superUrl, database.appUrl, database.ownerUrl].map(connect)) as [pg.Client, pg.Client, pg.Client];
+  [superuser, app, owner] = (await Promise.all(
+    [database.superUrl, database.appUrl, database.ownerUrl].map(connect),
+  )) as [pg.Client, pg.Client, pg.Client];
   tables = await readTenantTables(superuser);
   for (const [table, columns] of tables) {
     planted.set(table, {
@@ -39,7 +41,12 @@ afterAll(async () => {
 });
 
 /** Runs one statement in a transaction with the scope and takes it back; the rows, or the refusal's code. */
-async function attempt(client: pg.Client, tenantId: string | undefined, sql: string, values: unknown[] = []): Promise<number | string> {
+async function attempt(
+  client: pg.Client,
+  tenantId: string | undefined,
+  sql: string,
+  values: unknown[] = [],
+): Promise<number | string> {
   await client.query('BEGIN');
   try {
     if (tenantId) await client.query("SELECT set_config('app.tenant_id', $1, true)", [tenantId]);
@@ -60,14 +67,37 @@ const forEachTable = async (check: (table: string, ids: { mine: string; theirs: 
 describe('row-level security', () => {
   it('covers every table of a tenant', () => {
     expect([...tables.keys()].sort()).toEqual([
-      'api_key', 'artifact', 'audit_entry', 'credential', 'environment', 'expectation', 'finding', 'fingerprint', 'healing',
-      'knowledge_contribution', 'ledger_entry', 'membership', 'project', 'result', 'role', 'run', 'share', 'stage', 'step',
-      'suite_entry', 'suite_version', 'test_case', 'test_revision', 'usage_record',
+      'api_key',
+      'artifact',
+      'audit_entry',
+      'credential',
+      'environment',
+      'expectation',
+      'finding',
+      'fingerprint',
+      'healing',
+      'knowledge_contribution',
+      'ledger_entry',
+      'membership',
+      'project',
+      'result',
+      'role',
+      'run',
+      'share',
+      'stage',
+      'step',
+      'suite_entry',
+      'suite_version',
+      'test_case',
+      'test_revision',
+      'usage_record',
     ]);
   });
 
   it('shows no row without a scope', () =>
-    forEachTable(async (table) => expect([table, await attempt(app, undefined, `SELECT FROM ${table}`)]).toEqual([table, 0])));
+    forEachTable(async (table) =>
+      expect([table, await attempt(app, undefined, `SELECT FROM ${table}`)]).toEqual([table, 0]),
+    ));
 
   it('shows a scope its own row and not the other tenant’s', () =>
     forEachTable(async (table, ids) => {
@@ -90,16 +120,25 @@ describe('row-level security', () => {
       const copy = `INSERT INTO ${table} SELECT (r).* FROM (SELECT jsonb_populate_record(NULL::${table}, $1) AS r) x`;
       const { rows } = await superuser.query(`SELECT to_jsonb(t) AS row FROM ${table} t WHERE id = $1`, [ids.theirs]);
       const row = JSON.stringify({ ...rows[0].row, id: randomUUID() });
-      for (const scope of [undefined, mine]) expect([table, await attempt(app, scope, copy, [row])]).toEqual([table, '42501']);
+      for (const scope of [undefined, mine])
+        expect([table, await attempt(app, scope, copy, [row])]).toEqual([table, '42501']);
     }));
 
   it('refuses to move a row to another tenant', () =>
     forEachTable(async (table, ids) =>
-      expect([table, await attempt(app, mine, `UPDATE ${table} SET tenant_id = $2 WHERE id = $1`, [ids.mine, theirs])]).toEqual([table, '42501'])));
+      expect([
+        table,
+        await attempt(app, mine, `UPDATE ${table} SET tenant_id = $2 WHERE id = $1`, [ids.mine, theirs]),
+      ]).toEqual([table, '42501']),
+    ));
 
   it('binds the owner of the tables as well', () =>
     forEachTable(async (table, ids) =>
-      expect([table, await attempt(owner, mine, `SELECT FROM ${table} WHERE id = $1`, [ids.theirs])]).toEqual([table, 0])));
+      expect([table, await attempt(owner, mine, `SELECT FROM ${table} WHERE id = $1`, [ids.theirs])]).toEqual([
+        table,
+        0,
+      ]),
+    ));
 
   it.each([
     ['switch row security off', 'ALTER TABLE run DISABLE ROW LEVEL SECURITY', '42501'],
@@ -108,7 +147,11 @@ describe('row-level security', () => {
     ['become the definer', 'SET ROLE testforge_definer', '42501'],
     ['make tables', 'CREATE TABLE mine (id int)', '42501'],
     ['read with row security off', 'SET LOCAL row_security = off; SELECT * FROM run', '42501'],
-    ['rewrite the scope function', 'CREATE OR REPLACE FUNCTION current_tenant_id() RETURNS uuid LANGUAGE sql RETURN NULL::uuid', '42501'],
+    [
+      'rewrite the scope function',
+      'CREATE OR REPLACE FUNCTION current_tenant_id() RETURNS uuid LANGUAGE sql RETURN NULL::uuid',
+      '42501',
+    ],
     ['read the history of migrations', 'SELECT * FROM _prisma_migrations', '42501'],
   ])('does not let the application %s', async (_what, sql, code) => expect(await attempt(app, mine, sql)).toBe(code));
 
@@ -117,7 +160,11 @@ describe('row-level security', () => {
     expect(await attempt(app, mine, "UPDATE audit_entry SET action = 'x' WHERE id = $1", [ids?.mine])).toBe('42501');
     expect(await attempt(app, mine, 'DELETE FROM audit_entry WHERE id = $1', [ids?.mine])).toBe('42501');
     await superuser.query("INSERT INTO tenant (id, name, slug) VALUES ($1, 'm', 'm')", [mine]);
-    expect(await attempt(app, mine, "INSERT INTO audit_entry (id, action, subject, request_id) VALUES ($1, 'a', 's', 'r')", [randomUUID()])).toBe(1);
+    expect(
+      await attempt(app, mine, "INSERT INTO audit_entry (id, action, subject, request_id) VALUES ($1, 'a', 's', 'r')", [
+        randomUUID(),
+      ]),
+    ).toBe(1);
   });
 
   it('refuses a reference to another tenant’s row', async () => {
@@ -130,7 +177,10 @@ describe('row-level security', () => {
   it('shows people and tenants only to those who belong together', async () => {
     const [friend, stranger] = [randomUUID(), randomUUID()];
     await superuser.query("INSERT INTO app_user (id, email) VALUES ($1, 'a@a'), ($2, 'b@b')", [friend, stranger]);
-    await superuser.query('UPDATE membership SET user_id = $1 WHERE id = $2', [friend, planted.get('membership')?.mine]);
+    await superuser.query('UPDATE membership SET user_id = $1 WHERE id = $2', [
+      friend,
+      planted.get('membership')?.mine,
+    ]);
     expect(await attempt(app, mine, 'SELECT FROM app_user WHERE id = $1', [friend])).toBe(1);
     expect(await attempt(app, mine, 'SELECT FROM app_user WHERE id = $1', [stranger])).toBe(0);
     expect(await attempt(app, undefined, 'SELECT FROM app_user')).toBe(0);
@@ -143,6 +193,8 @@ describe('row-level security', () => {
     expect(await attempt(app, mine, 'SELECT FROM role WHERE tenant_id IS NULL')).toBe(4);
     expect(await attempt(app, mine, "UPDATE role SET permissions = '{*}' WHERE tenant_id IS NULL")).toBe(0);
     expect(await attempt(app, mine, 'DELETE FROM role WHERE tenant_id IS NULL')).toBe(0);
-    expect(await attempt(app, mine, "INSERT INTO role (id, tenant_id, name) VALUES ($1, NULL, 'root')", [randomUUID()])).toBe('42501');
+    expect(
+      await attempt(app, mine, "INSERT INTO role (id, tenant_id, name) VALUES ($1, NULL, 'root')", [randomUUID()]),
+    ).toBe('42501');
   });
 });

@@ -22,10 +22,17 @@ export async function readTenantTables(client: pg.Client): Promise<Map<string, C
 }
 
 /** Writes one row of made-up values for the tenant into a table, past foreign keys and policies; needs a superuser. */
-export async function plantRow(client: pg.Client, table: string, columns: CatalogueColumn[], tenantId: string): Promise<string> {
+export async function plantRow(
+  client: pg.Client,
+  table: string,
+  columns: CatalogueColumn[],
+  tenantId: string,
+): Promise<string> {
   const id = randomUUID();
   const filled = columns.filter(({ required, column }) => required || column === 'tenant_id');
-  const values = filled.map(({ column, type }) => (column === 'id' ? id : column === 'tenant_id' ? tenantId : madeUp(type)));
+  const values = filled.map(({ column, type }) =>
+    column === 'id' ? id : column === 'tenant_id' ? tenantId : madeUp(type),
+  );
   await client.query('SET session_replication_role = replica');
   await client.query(
     `INSERT INTO ${table} (${filled.map(({ column }) => column).join(', ')}) VALUES (${values.map((_, i) => `$${i + 1}`).join(', ')})`,

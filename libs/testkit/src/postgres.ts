@@ -26,9 +26,12 @@ export async function startServer(): Promise<RunningPostgres> {
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['listen_addresses=127.0.0.1', 'unix_socket_directories=/tmp', 'fsync=off', 'max_connections=200'].flatMap(
-      (setting) => ['-c', setting],
-    ),
+    postgresFlags: [
+      'listen_addresses=127.0.0.1',
+      'unix_socket_directories=/tmp',
+      'fsync=off',
+      'max_connections=200',
+    ].flatMap((setting) => ['-c', setting]),
     onLog: note,
     onError: note,
   });

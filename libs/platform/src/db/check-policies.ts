@@ -48,7 +48,13 @@ export const checkPolicies = (ownerUrl: string): Promise<PolicyGap[]> =>
   ]);
 
 async function checkTables(client: pg.Client): Promise<PolicyGap[]> {
-  const { rows } = await client.query<{ name: string; enabled: boolean; forced: boolean; scoped: boolean; owned: boolean }>(
+  const { rows } = await client.query<{
+    name: string;
+    enabled: boolean;
+    forced: boolean;
+    scoped: boolean;
+    owned: boolean;
+  }>(
     `SELECT c.relname AS name, c.relrowsecurity AS enabled, c.relforcerowsecurity AS forced, c.relname <> ALL ($1) AS owned,
        EXISTS (SELECT FROM pg_policies p WHERE p.schemaname = 'public' AND p.tablename = c.relname AND p.permissive = 'PERMISSIVE'
          AND p.cmd = 'ALL' AND p.roles = '{public}' AND p.qual = $2 AND p.with_check = $2) AS scoped
@@ -60,7 +66,9 @@ async function checkTables(client: pg.Client): Promise<PolicyGap[]> {
   return rows.flatMap((table) => [
     ...(table.enabled ? [] : [{ subject: table.name, problem: 'row-level security is off' }]),
     ...(table.forced ? [] : [{ subject: table.name, problem: 'row-level security is not forced' }]),
-    ...(table.scoped || !table.owned ? [] : [{ subject: table.name, problem: 'the tenant policy is missing or changed' }]),
+    ...(table.scoped || !table.owned
+      ? []
+      : [{ subject: table.name, problem: 'the tenant policy is missing or changed' }]),
   ]);
 }
 
@@ -118,7 +126,9 @@ async function checkFunctions(client: pg.Client): Promise<PolicyGap[]> {
 }
 
 async function checkAppRole(client: pg.Client): Promise<PolicyGap[]> {
-  const { rows } = await client.query<Record<'super' | 'bypass' | 'roles' | 'databases' | 'member' | 'owner' | 'creates', boolean>>(
+  const { rows } = await client.query<
+    Record<'super' | 'bypass' | 'roles' | 'databases' | 'member' | 'owner' | 'creates', boolean>
+  >(
     `SELECT rolsuper AS super, rolbypassrls AS bypass, rolcreaterole AS roles, rolcreatedb AS databases,
        EXISTS (SELECT FROM pg_auth_members m WHERE m.member = r.oid) AS member,
        EXISTS (SELECT FROM pg_class c WHERE c.relowner = r.oid) AS owner,

@@ -32,7 +32,12 @@ export async function prepareCluster(options: {
  * Makes the role if it is missing, else only sets its password: naming attributes again takes a superuser.
  * `attributes` is SQL and never comes from outside.
  */
-export async function ensureLogin(client: pg.Client, role: string, password: string, attributes: string): Promise<void> {
+export async function ensureLogin(
+  client: pg.Client,
+  role: string,
+  password: string,
+  attributes: string,
+): Promise<void> {
   const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
   const secret = `LOGIN PASSWORD ${pg.escapeLiteral(password)}`;
   await client.query(rowCount ? `ALTER ROLE ${role} ${secret}` : `CREATE ROLE ${role} ${attributes} ${secret}`);

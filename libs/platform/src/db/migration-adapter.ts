@@ -1,6 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { ColumnTypeEnum, DriverAdapterError } from '@prisma/driver-adapter-utils';
-import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory, SqlResultSet } from '@prisma/driver-adapter-utils';
+import type {
+  SqlDriverAdapter,
+  SqlMigrationAwareDriverAdapterFactory,
+  SqlResultSet,
+} from '@prisma/driver-adapter-utils';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { withConnection } from './cluster.js';
@@ -80,7 +84,10 @@ function relabelCatalogueTypes(pool: pg.Pool): (result: SqlResultSet) => SqlResu
   const charColumnsOf = new WeakMap<unknown[], boolean[]>();
   const relabelled = async (config: pg.QueryArrayConfig): Promise<pg.QueryArrayResult> => {
     const result = await query(config);
-    charColumnsOf.set(result.rows, result.fields.map((field) => field.dataTypeID === charType));
+    charColumnsOf.set(
+      result.rows,
+      result.fields.map((field) => field.dataTypeID === charType),
+    );
     for (const field of result.fields) {
       field.dataTypeID = field.dataTypeID === charType ? textType : (knownTypeOf[field.dataTypeID] ?? field.dataTypeID);
     }
@@ -89,7 +96,9 @@ function relabelCatalogueTypes(pool: pg.Pool): (result: SqlResultSet) => SqlResu
   Object.defineProperty(pool, 'query', { value: relabelled });
   return ({ columnTypes, ...result }) => ({
     ...result,
-    columnTypes: columnTypes.map((type, index) => (charColumnsOf.get(result.rows)?.[index] ? ColumnTypeEnum.Character : type)),
+    columnTypes: columnTypes.map((type, index) =>
+      charColumnsOf.get(result.rows)?.[index] ? ColumnTypeEnum.Character : type,
+    ),
   });
 }
 

@@ -1,5 +1,10 @@
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import type { MigrationList, SchemaContainer, SchemaEngine, SchemaFilter } from '@prisma/schema-engine-wasm/schema_engine_bg';
+import type {
+  MigrationList,
+  SchemaContainer,
+  SchemaEngine,
+  SchemaFilter,
+} from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { AppError } from '@testforge/core';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -44,7 +49,9 @@ export async function withEngine<T>(ownerUrl: string, work: (engine: SchemaEngin
   const datamodels = (await readSchema(schemaDir)).map(({ path, content }): [string, string] => [path, content]);
   const adapter = createMigrationAdapter(ownerUrl);
   const factory = bindMigrationAwareSqlAdapterFactory(adapter.factory);
-  const done = SchemaEngine.new({ datamodels }, () => {}, factory).then((engine) => work(engine).finally(() => engine.free()));
+  const done = SchemaEngine.new({ datamodels }, () => {}, factory).then((engine) =>
+    work(engine).finally(() => engine.free()),
+  );
   return withTimeout(done).finally(adapter.close);
 }
 
@@ -67,7 +74,10 @@ export async function readSchema(dir: string): Promise<SchemaContainer[]> {
 /** Every migration of the folder in order, as the engine takes them. */
 export async function readMigrations(dir: string): Promise<MigrationList> {
   const entries = await readdir(dir, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
   return {
     baseDir: dir,
     shadowDbInitScript: '',

@@ -51,22 +51,24 @@ export const seedLocalTenant = (options: SeedLocalTenantOptions): Promise<LocalT
     return seeded;
   });
 
+/** Names the tenant everywhere: an owner that is a superuser is not bound by the policies. */
 async function seedInTransaction(client: pg.Client, options: SeedLocalTenantOptions): Promise<LocalTenant> {
   const { slug = 'local', email = 'owner@localhost', renewKey = false } = options;
   const tenantId = await insertOrFind(client, 'tenant', { slug, name: slug });
   await client.query("SELECT set_config('app.tenant_id', $1, true)", [tenantId]);
   const userId = await insertOrFind(client, 'app_user', { email });
   await client.query(
-    'INSERT INTO membership (id, user_id, role_id) VALUES ($1, $2, $3) ON CONFLICT (tenant_id, user_id) DO NOTHING',
-    [randomUUID(), userId, systemRoles.owner.id],
+    'INSERT INTO membership (id, tenant_id, user_id, role_id) VALUES ($1, $2, $3, $4) ON CONFLICT (tenant_id, user_id) DO NOTHING',
+    [randomUUID(), tenantId, userId, systemRoles.owner.id],
   );
-  if (renewKey) await client.query("UPDATE api_key SET revoked_at = now() WHERE name = 'local' AND revoked_at IS NULL");
-  const held = await client.query("SELECT FROM api_key WHERE name = 'local' AND revoked_at IS NULL");
+  const liveKey = "tenant_id = $1 AND name = 'local' AND revoked_at IS NULL";
+  if (renewKey) await client.query(`UPDATE api_key SET revoked_at = now() WHERE ${liveKey}`, [tenantId]);
+  const held = await client.query(`SELECT FROM api_key WHERE ${liveKey}`, [tenantId]);
   if (held.rowCount) return { tenantId, userId };
   const apiKey = createApiKey();
   await client.query(
-    "INSERT INTO api_key (id, user_id, name, hash, prefix, scopes) VALUES ($1, $2, 'local', $3, $4, ARRAY['*'])",
-    [randomUUID(), userId, hashApiKey(apiKey), apiKey.slice(0, 12)],
+    "INSERT INTO api_key (id, tenant_id, user_id, name, hash, prefix, scopes) VALUES ($1, $2, $3, 'local', $4, $5, ARRAY['*'])",
+    [randomUUID(), tenantId, userId, hashApiKey(apiKey), apiKey.slice(0, 12)],
   );
   return { tenantId, userId, apiKey };
 }

@@ -1,0 +1,2 @@
+export type { Sealed, Vault } from './vault.js';
+export { createVault } from './vault.js';
