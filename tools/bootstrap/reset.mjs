@@ -12,7 +12,9 @@ await runMain(async () => {
     say('There is no local state to remove.');
     return 0;
   }
-  say(`Removing ${stateDir} (${inWords(sizeOf(stateDir))}): databases, files, logs, keys and results of this checkout.`);
+  say(
+    `Removing ${stateDir} (${inWords(sizeOf(stateDir))}): databases, files, logs, keys and results of this checkout.`,
+  );
   rmSync(stateDir, { recursive: true, force: true, maxRetries: 3 });
   return 0;
 });

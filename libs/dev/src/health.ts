@@ -38,7 +38,14 @@ export async function checkHealth({ name, address, dir, probe }: Watched): Promi
     return { ...known, version, ok: true, latencyMs: Math.round(performance.now() - started), diskBytes };
   } catch (error) {
     const trouble = error instanceof Error ? error.message : String(error);
-    return { ...known, version: null, ok: false, latencyMs: Math.round(performance.now() - started), diskBytes, trouble };
+    return {
+      ...known,
+      version: null,
+      ok: false,
+      latencyMs: Math.round(performance.now() - started),
+      diskBytes,
+      trouble,
+    };
   }
 }
 

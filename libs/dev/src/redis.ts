@@ -6,7 +6,11 @@ import { launchUntilReady } from './ready-or-stopped.js';
 import type { EmbeddedService, StartOptions } from './service.js';
 
 /** redis-server with an append-only file: what was acknowledged survives a kill. */
-export async function startRedis({ stateDir, port, secrets }: StartOptions): Promise<EmbeddedService & { url: string }> {
+export async function startRedis({
+  stateDir,
+  port,
+  secrets,
+}: StartOptions): Promise<EmbeddedService & { url: string }> {
   const dir = join(stateDir, 'redis');
   mkdirSync(dir, { recursive: true });
   const command = await findProgram('redis-server', [], 'install redis-server or set REDIS_URL');

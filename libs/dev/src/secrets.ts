@@ -4,7 +4,10 @@ import { z } from 'zod';
 import { readJson, writeJsonAtomically } from './atomic-file.js';
 
 const secret = (bytes: number, encoding: 'base64' | 'hex') =>
-  z.string().min(1).default(() => randomBytes(bytes).toString(encoding));
+  z
+    .string()
+    .min(1)
+    .default(() => randomBytes(bytes).toString(encoding));
 
 /** Every secret of one installation, made once and kept in `secrets.json`, readable by its owner only. */
 const Secrets = z.object({

@@ -62,7 +62,13 @@ export async function startServices(options: StartServicesOptions): Promise<Serv
   const stateDir = resolve(options.stateDir);
   mkdirSync(stateDir, { recursive: true });
   await stopLeftovers(stateDir);
-  const starter = createStarter({ stateDir, cacheDir, log, ports: await choosePorts(stateDir), secrets: keepSecrets(stateDir) });
+  const starter = createStarter({
+    stateDir,
+    cacheDir,
+    log,
+    ports: await choosePorts(stateDir),
+    secrets: keepSecrets(stateDir),
+  });
   const [postgres, redis, temporal, qdrant] = await starter.all([
     given.databaseUrl === undefined ? starter.begin('postgres', startPostgres) : null,
     given.redisUrl === undefined ? starter.begin('redis', startRedis) : null,

@@ -30,7 +30,9 @@ export function createStarter({ log, ports, ...shared }: StarterOptions) {
   };
 
   /** Like Promise.all, but a failure is thrown only when every other start has ended, and nothing is left running then. */
-  async function all<Starts extends readonly unknown[]>(starts: [...Starts]): Promise<{ -readonly [Index in keyof Starts]: Awaited<Starts[Index]> }> {
+  async function all<Starts extends readonly unknown[]>(
+    starts: [...Starts],
+  ): Promise<{ -readonly [Index in keyof Starts]: Awaited<Starts[Index]> }> {
     const failed = (await Promise.allSettled(starts)).some((outcome) => outcome.status === 'rejected');
     if (failed) await stop();
     return Promise.all(starts);

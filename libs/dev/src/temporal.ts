@@ -15,7 +15,12 @@ export async function startTemporal(options: StartOptions): Promise<EmbeddedServ
   const address = `127.0.0.1:${port}`;
   const args = ['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--port', `${port}`];
   const server = await launchUntilReady(
-    { name: 'temporal', stateDir, command, args: [...args, '--db-filename', join(dir, 'temporal.db'), '--log-level', 'warn'] },
+    {
+      name: 'temporal',
+      stateDir,
+      command,
+      args: [...args, '--db-filename', join(dir, 'temporal.db'), '--log-level', 'warn'],
+    },
     () => probeTemporal(address),
   );
   return { address, dir, stop: () => server.stop() };

@@ -61,7 +61,10 @@ describe('the embedded services', () => {
   });
 
   it('refuse clients without the password or key', async () => {
-    const redis = new Redis(services.redisUrl.replace(/:[^:@]*@/, ':wrong@'), { lazyConnect: true, retryStrategy: () => null });
+    const redis = new Redis(services.redisUrl.replace(/:[^:@]*@/, ':wrong@'), {
+      lazyConnect: true,
+      retryStrategy: () => null,
+    });
     redis.on('error', () => undefined);
     await expect(redis.connect().then(() => redis.ping())).rejects.toThrow();
     redis.disconnect();

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +28,9 @@ const lint = {
   check: async () => {
     const graph = await capture(bin('nx'), ['show', 'projects'], { env: offline });
     if (graph.code !== 0) return { passed: 0, failed: 1, output: graph.output };
-    return program('lint', 'nx', ['run-many', '-t', 'lint', '--outputStyle=stream']).check();
+    const projects = await program('lint', 'nx', ['run-many', '-t', 'lint', '--outputStyle=stream']).check();
+    // What belongs to no project.
+    return projects.failed ? projects : program('lint', 'eslint', ['tools', 'prisma', '*.ts', '*.mjs']).check();
   },
 };
 
@@ -37,9 +40,18 @@ const canary = {
   check: async () => {
     const input = "import '@testforge/healing';\n";
     const args = ['--stdin', '--stdin-filename', 'libs/design/src/boundary-canary.ts', '--format', 'json'];
-    const { stdout, stderr } = spawnSync(bin('eslint'), args, { cwd: root, input, encoding: 'utf8', env: { ...process.env, ...offline } });
+    const { stdout, stderr } = spawnSync(bin('eslint'), args, {
+      cwd: root,
+      input,
+      encoding: 'utf8',
+      env: { ...process.env, ...offline },
+    });
     const bites = stdout.includes('@nx/enforce-module-boundaries') && !stderr.includes('No cached ProjectGraph');
-    return { passed: Number(bites), failed: Number(!bites), output: `The boundary rule let a room import another one.\n${stdout}${stderr}` };
+    return {
+      passed: Number(bites),
+      failed: Number(!bites),
+      output: `The boundary rule let a room import another one.\n${stdout}${stderr}`,
+    };
   },
 };
 
@@ -50,7 +62,15 @@ const suite = (name) => ({
     const answer = join(answersDir, `${name}.json`);
     mkdirSync(answersDir, { recursive: true });
     rmSync(answer, { force: true });
-    const args = ['run', '--project', name, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${answer}`];
+    const args = [
+      'run',
+      '--project',
+      name,
+      '--passWithNoTests',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${answer}`,
+    ];
     const { code, output } = await capture(bin('vitest'), args, { env: { NO_COLOR: '1' } });
     return { ...count(answer, code), output };
   },
@@ -58,7 +78,11 @@ const suite = (name) => ({
 
 /** A suite that broke outside of its tests (an import, a set-up) has no failed test, yet it failed. */
 function count(answer, code) {
-  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = existsSync(answer) ? JSON.parse(readFileSync(answer, 'utf8')) : {};
+  const {
+    numPassedTests = 0,
+    numFailedTests = 0,
+    numPendingTests = 0,
+  } = existsSync(answer) ? JSON.parse(readFileSync(answer, 'utf8')) : {};
   const broke = Number(code !== 0 && numFailedTests === 0);
   return { passed: numPassedTests, failed: numFailedTests + broke, skipped: numPendingTests };
 }

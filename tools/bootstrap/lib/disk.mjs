@@ -5,7 +5,9 @@ import { join } from 'node:path';
 export function sizeOf(path) {
   try {
     const found = lstatSync(path);
-    return found.isDirectory() ? readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0) : found.size;
+    return found.isDirectory()
+      ? readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0)
+      : found.size;
   } catch (error) {
     if (error.code === 'ENOENT' || error.code === 'EACCES') return 0;
     throw error;

@@ -3,7 +3,6 @@ import { basename, join } from 'node:path';
 import { withLock } from './lock.mjs';
 import { cacheBin, cacheDir } from './paths.mjs';
 import { makeVenv } from './python.mjs';
-import { ticking } from './report.mjs';
 import { capture, firstLine, run } from './run.mjs';
 
 const oldest = [1, 24];
@@ -21,7 +20,7 @@ export async function buildWithGo(name, address) {
   if (!process.env.GOPATH) env.GOPATH = join(work, 'path');
   if (!process.env.GOCACHE) env.GOCACHE = join(work, 'cache');
   try {
-    await ticking(`building ${name}`, () => run(go, ['install', address], { env }));
+    await run(go, ['install', address], { env });
     renameSync(join(work, 'bin', basename(name)), join(cacheBin, name));
   } finally {
     rmSync(work, { recursive: true, force: true });

@@ -10,7 +10,12 @@ const lockFile = join(root, 'package-lock.json');
 const stamp = join(modules, '.testforge-packages');
 const schemaStamp = join(modules, '.testforge-prisma');
 const generated = join(root, 'libs/platform/src/db/generated');
-const quiet = { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', CHECKPOINT_DISABLE: '1', PRISMA_HIDE_UPDATE_MESSAGE: '1', NX_DAEMON: 'false' };
+const quiet = {
+  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
+  CHECKPOINT_DISABLE: '1',
+  PRISMA_HIDE_UPDATE_MESSAGE: '1',
+  NX_DAEMON: 'false',
+};
 
 /** The Node packages of package-lock.json, without their install scripts but for those that are needed. */
 export const nodePackages = {
@@ -20,7 +25,8 @@ export const nodePackages = {
   install: () =>
     withLock(join(stateDir, 'locks', 'packages'), 'Node packages', async () => {
       if (isUpToDate()) return;
-      if (!isCurrentByNpm()) await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { env: quiet });
+      if (!isCurrentByNpm())
+        await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { env: quiet });
       await linkPostgresLibraries();
       setStamp(stamp, hashOf(lockFile));
     }),
@@ -46,7 +52,10 @@ async function linkPostgresLibraries() {
 export const prismaClient = {
   title: 'Prisma client',
   remedy: 'See the message above; `npx prisma validate` tells more.',
-  missing: () => (existsSync(generated) && hasStamp(schemaStamp, schemaHash()) ? [] : ['the generated database client (prisma generate)']),
+  missing: () =>
+    existsSync(generated) && hasStamp(schemaStamp, schemaHash())
+      ? []
+      : ['the generated database client (prisma generate)'],
   install: () =>
     withLock(join(stateDir, 'locks', 'prisma'), 'Prisma client', async () => {
       // Any program does as the schema engine, which generating does not use; without one a download is tried.
@@ -56,4 +65,5 @@ export const prismaClient = {
     }),
 };
 
-const schemaHash = () => hashOf(join(root, 'prisma/schema'), join(root, 'prisma.config.ts'), join(modules, 'prisma/package.json'));
+const schemaHash = () =>
+  hashOf(join(root, 'prisma/schema'), join(root, 'prisma.config.ts'), join(modules, 'prisma/package.json'));

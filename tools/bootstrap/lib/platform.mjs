@@ -26,8 +26,13 @@ export function rootPrefix() {
 /** Why system packages cannot be installed here, with what to do; null when they can. */
 export function whyNoPackages(names) {
   const byHand = `Install ${names.join(' ')} by hand, or set ${variables} to services you have.`;
-  if (!isDebianLike()) return new Trouble(`${distribution()} has no apt-get, the only package manager this can use.`, byHand);
-  if (rootPrefix() === null) return new Trouble('Installing system packages needs root or sudo without a password.', `sudo apt-get install ${names.join(' ')}`);
+  if (!isDebianLike())
+    return new Trouble(`${distribution()} has no apt-get, the only package manager this can use.`, byHand);
+  if (rootPrefix() === null)
+    return new Trouble(
+      'Installing system packages needs root or sudo without a password.',
+      `sudo apt-get install ${names.join(' ')}`,
+    );
   return null;
 }
 

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { delimiter } from 'node:path';
 import { findChromium } from './chromium.mjs';
 import { isNodeNewEnough } from './node.mjs';
@@ -37,7 +38,10 @@ export async function prepare(parts) {
     return;
   }
   const lines = lacking.map(({ title, missing, remedy }) => `  ${title}: ${missing().join(', ')}. ${remedy}`);
-  throw new Trouble(`Missing, and TESTFORGE_NO_INSTALL is set:\n${lines.join('\n')}`, 'Run it again without TESTFORGE_NO_INSTALL to have them installed.');
+  throw new Trouble(
+    `Missing, and TESTFORGE_NO_INSTALL is set:\n${lines.join('\n')}`,
+    'Run it again without TESTFORGE_NO_INSTALL to have them installed.',
+  );
 }
 
 async function provide({ title, missing, install, remedy }) {
@@ -50,7 +54,8 @@ async function provide({ title, missing, install, remedy }) {
       throw new Trouble(`${title}: ${error.message}`, error.remedy || remedy);
     });
     const still = missing();
-    if (still.length > 0) throw new Trouble(`${title}: still missing after the installation: ${still.join(', ')}`, remedy);
+    if (still.length > 0)
+      throw new Trouble(`${title}: still missing after the installation: ${still.join(', ')}`, remedy);
   }
   passed(title, startedAt);
   return true;

@@ -41,7 +41,15 @@ async function askRedis(address, { redisPassword }) {
 async function askTemporal({ host, port }) {
   const command = findTemporal();
   if (command === null) throw new Error('the temporal command is missing');
-  const { code, output } = await capture(command, ['operator', 'cluster', 'health', '--address', `${host}:${port}`, '--command-timeout', '3s']);
+  const { code, output } = await capture(command, [
+    'operator',
+    'cluster',
+    'health',
+    '--address',
+    `${host}:${port}`,
+    '--command-timeout',
+    '3s',
+  ]);
   if (code !== 0) throw new Error(output.trim().split('\n')[0]);
   return /Server:\s*([\d.]+)/.exec((await capture(command, ['--version'])).output)?.[1] ?? '';
 }

@@ -9,12 +9,17 @@ const shownLines = 15;
 export async function run(command, args, options = {}) {
   const { code, output } = await capture(command, args, options);
   if (code === 0) return output;
-  throw new Trouble(`${command} ${args.join(' ')} failed (${code})\n${shorten(output.trim().split('\n'))}`, options.remedy);
+  throw new Trouble(
+    `${command} ${args.join(' ')} failed (${code})\n${shorten(output.trim().split('\n'))}`,
+    options.remedy,
+  );
 }
 
 /** The beginning, which often holds the cause, and the end, which often holds the rest. */
 const shorten = (lines) =>
-  (lines.length <= 2 * shownLines ? lines : [...lines.slice(0, shownLines), '  …', ...lines.slice(-shownLines)]).join('\n');
+  (lines.length <= 2 * shownLines ? lines : [...lines.slice(0, shownLines), '  …', ...lines.slice(-shownLines)]).join(
+    '\n',
+  );
 
 /** The same, but a failure is an answer: { code, output }. */
 export function capture(command, args, { cwd = root, env = {} } = {}) {

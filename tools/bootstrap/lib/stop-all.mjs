@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';

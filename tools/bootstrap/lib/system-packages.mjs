@@ -42,13 +42,25 @@ export const systemPackages = {
 /** Ubuntu has Chromium as a snap only; Playwright brings its own there. */
 async function downloadChromium() {
   say('• this system has no chromium-headless-shell package: Playwright brings its own');
-  await run('npx', ['playwright', 'install', '--with-deps', '--only-shell', 'chromium'], { remedy: 'Set TESTFORGE_CHROMIUM to a Chromium.' });
+  await run('npx', ['playwright', 'install', '--with-deps', '--only-shell', 'chromium'], {
+    remedy: 'Set TESTFORGE_CHROMIUM to a Chromium.',
+  });
 }
 
-const isKnown = (name) => /Candidate: (?!\(none\))/.test(spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' }).stdout ?? '');
+const isKnown = (name) =>
+  /Candidate: (?!\(none\))/.test(spawnSync('apt-cache', ['policy', name], { encoding: 'utf8' }).stdout ?? '');
 
 function apt(args) {
   const quiet = ['DEBIAN_FRONTEND=noninteractive', 'RUNLEVEL=1'];
-  const [command, ...rest] = [...rootPrefix(), 'env', ...quiet, 'apt-get', '-q', '-o', 'DPkg::Lock::Timeout=300', ...args];
+  const [command, ...rest] = [
+    ...rootPrefix(),
+    'env',
+    ...quiet,
+    'apt-get',
+    '-q',
+    '-o',
+    'DPkg::Lock::Timeout=300',
+    ...args,
+  ];
   return run(command, rest);
 }

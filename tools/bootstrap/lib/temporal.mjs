@@ -15,7 +15,10 @@ export const findTemporal = () => (isOnPath('temporal') ? 'temporal' : existsSyn
 export const temporal = {
   title: 'Temporal',
   remedy: 'Put the `temporal` command on PATH, or set TEMPORAL_ADDRESS.',
-  missing: () => (process.env.TEMPORAL_ADDRESS || findTemporal() !== null ? [] : [`temporal ${version} (downloaded, or built with Go: some 4 minutes once)`]),
+  missing: () =>
+    process.env.TEMPORAL_ADDRESS || findTemporal() !== null
+      ? []
+      : [`temporal ${version} (downloaded, or built with Go: some 4 minutes once)`],
   install: () =>
     withLock(join(cacheDir, 'locks', 'temporal'), 'Temporal', async () => {
       if (findTemporal() !== null || (await download())) return;
@@ -28,7 +31,9 @@ async function download() {
   const work = join(cacheDir, `temporal-${process.pid}`);
   try {
     const cpu = { x64: 'amd64', arm64: 'arm64' }[process.arch];
-    const place = await fetch(`https://temporal.download/cli/${version}?platform=linux&arch=${cpu}`, { signal: AbortSignal.timeout(reachTimeoutMs) });
+    const place = await fetch(`https://temporal.download/cli/${version}?platform=linux&arch=${cpu}`, {
+      signal: AbortSignal.timeout(reachTimeoutMs),
+    });
     const { archiveUrl, fileToExtract } = await place.json();
     const archive = await fetch(archiveUrl, { signal: AbortSignal.timeout(120_000) });
     mkdirSync(work, { recursive: true });
