@@ -23,7 +23,7 @@ const depConstraints = [
 ];
 
 export default ts.config(
-  { ignores: ['**/node_modules/**', '**/.testforge/**', '**/.nx/**', '**/dist/**', '**/generated/**', 'libs/sdk/src/**'] },
+  { ignores: ['**/node_modules/**', '**/.testforge/**', '**/.nx/**', '**/dist/**', '**/generated/**', 'libs/sdk/src/schema.d.ts'] },
   js.configs.recommended,
   ...ts.configs.recommended,
   prettier,
@@ -56,4 +56,5 @@ export default ts.config(
     },
   },
   { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', fetch: 'readonly', AbortSignal: 'readonly', AbortController: 'readonly' } } },
+  { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: { require: 'readonly', module: 'writable', process: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly' } }, rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

@@ -2,6 +2,7 @@ export * from './app-error.js';
 export * from './app-model.js';
 export * from './context.js';
 export * from './execution-result.js';
+export * from './exit-code.js';
 export * from './expectation-hash.js';
 export * from './fingerprint.js';
 export * from './healing-result.js';

@@ -1,0 +1,29 @@
+import type { Identity } from '@testforge/identity';
+import type { ObjectStore } from '@testforge/platform/objects';
+import type { Cache } from '@testforge/platform/redis';
+import type { Logger, Metrics } from '@testforge/platform/telemetry';
+import type { Runs } from '@testforge/runs';
+import type { Suites } from '@testforge/suite';
+import type { WorkflowStarter } from './workflow-starter.js';
+
+export interface Dependency {
+  name: string;
+  ping(): Promise<void>;
+}
+
+/** What the controllers are made of; `compose.ts` fills it in. */
+export interface ApiDeps {
+  runs: Runs;
+  suites: Suites;
+  identity: Identity;
+  objects: ObjectStore;
+  cache: Cache;
+  workflows: WorkflowStarter;
+  dependencies: Dependency[];
+  log: Logger;
+  metrics: Metrics;
+  /** Checks a signed address of a stored file; null when the store serves its own. */
+  openSigned: ((pathAndQuery: string) => Promise<{ body: Buffer; contentType: string }>) | null;
+}
+
+export const apiDeps = Symbol('apiDeps');

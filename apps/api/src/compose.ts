@@ -1,0 +1,61 @@
+import { join, resolve } from 'node:path';
+import { AppError } from '@testforge/core';
+import { createIdentity } from '@testforge/identity';
+import type { Config } from '@testforge/platform/config';
+import { createDb } from '@testforge/platform/db';
+import { openObjects, verifySignature, type ObjectStore } from '@testforge/platform/objects';
+import { createCache } from '@testforge/platform/redis';
+import type { Logger, Metrics } from '@testforge/platform/telemetry';
+import { createVectors } from '@testforge/platform/vectors';
+import { createRuns } from '@testforge/runs';
+import { createSuites } from '@testforge/suite';
+import type { ApiDeps } from './api-deps.js';
+import { createWorkflowStarter } from './workflow-starter.js';
+
+/** Everything the controllers are made of, from the configuration. */
+export async function compose(config: Config, { log, metrics }: { log: Logger; metrics: Metrics }): Promise<{ deps: ApiDeps; close(): Promise<void> }> {
+  const db = createDb({ url: config.DATABASE_URL });
+  const cache = createCache(config.REDIS_URL);
+  const vectors = createVectors({ url: config.QDRANT_URL, ...(config.QDRANT_API_KEY ? { apiKey: config.QDRANT_API_KEY } : {}) });
+  const workflows = await createWorkflowStarter({ address: config.TEMPORAL_ADDRESS, namespace: config.TEMPORAL_NAMESPACE });
+  const publicUrl = config.PUBLIC_URL ?? `http://${config.API_HOST}:${config.API_PORT}`;
+  const objects = await openObjects(config, { dir: join(resolve(config.TESTFORGE_STATE_DIR), 'objects'), publicUrl });
+  const deps: ApiDeps = {
+    runs: createRuns({ db }),
+    suites: createSuites({ db }),
+    identity: createIdentity({ db }),
+    objects,
+    cache,
+    workflows,
+    dependencies: [
+      { name: 'postgres', ping: () => db.ping() },
+      { name: 'redis', ping: () => cache.ping() },
+      { name: 'temporal', ping: () => workflows.ping() },
+      { name: 'qdrant', ping: async () => void (await vectors.ping()) },
+    ],
+    log,
+    metrics,
+    openSigned: config.S3_ENDPOINT ? null : openSigned(objects, Buffer.from(config.TESTFORGE_SIGNING_KEY, 'base64')),
+  };
+  return {
+    deps,
+    close: async () => {
+      await workflows.close();
+      await cache.close();
+      await db.close();
+    },
+  };
+}
+
+/** The file behind a signed address. One answer for a wrong signature, an expired one and a missing file. */
+function openSigned(objects: ObjectStore, signingKey: Buffer): NonNullable<ApiDeps['openSigned']> {
+  const notFound = (): AppError => new AppError('notFound', 'object.not_found', 'There is no such file, or its address has expired.');
+  return async (pathAndQuery) => {
+    const place = verifySignature(signingKey, pathAndQuery);
+    if (!place) throw notFound();
+    const ctx = { tenantId: place.tenantId, requestId: 'signed-address' };
+    const info = await objects.head(ctx, place.key);
+    if (!info) throw notFound();
+    return { body: await objects.get(ctx, place.key), contentType: info.contentType };
+  };
+}

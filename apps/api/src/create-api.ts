@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { ApiDeps } from './api-deps.js';
+import { AppModule } from './app.module.js';
+
+/** Largest request body, in bytes. */
+const bodyLimitBytes = 1024 * 1024;
+const requestTimeoutMs = 30_000;
+
+/** The API, ready to listen. */
+export async function createApi(deps: ApiDeps): Promise<{ app: NestFastifyApplication; description: OpenAPIObject }> {
+  const adapter = new FastifyAdapter({ bodyLimit: bodyLimitBytes, requestTimeout: requestTimeoutMs, genReqId: () => randomUUID(), trustProxy: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(deps), adapter, { logger: false });
+  watchRequests(app, deps);
+  const description = describeApi(app);
+  SwaggerModule.setup('docs', app, description, { jsonDocumentUrl: 'openapi.json', raw: ['json'] });
+  app.enableShutdownHooks();
+  await app.init();
+  return { app, description };
+}
+
+function describeApi(app: NestFastifyApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setTitle('TestForge')
+    .setDescription('Keeps a suite of end-to-end tests that a team trusts.')
+    .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key: tf_live_…' })
+    .build();
+  return SwaggerModule.createDocument(app, config);
+}
+
+/** Request id, structured log and metrics of every request. */
+function watchRequests(app: NestFastifyApplication, { log, metrics }: ApiDeps): void {
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
+    .addHook('onResponse', async (request, reply) => {
+      const route = request.routeOptions.url ?? 'unmatched';
+      metrics.requests.inc({ method: request.method, route, status: String(reply.statusCode) });
+      metrics.requestSeconds.observe({ method: request.method, route }, reply.elapsedTime / 1000);
+      log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    });
+}

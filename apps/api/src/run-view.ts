@@ -1,0 +1,38 @@
+import { AppError, type TenantContext } from '@testforge/core';
+import { tenantKey } from '@testforge/platform/redis';
+import type { RunRecord } from '@testforge/runs';
+import { z } from 'zod';
+import type { ApiDeps } from './api-deps.js';
+import type { Run, RunSummary } from './schemas.js';
+
+/** A run as lists show it. */
+export const summarise = (run: RunRecord): RunSummary => ({
+  id: run.id,
+  project: { id: run.projectId, name: run.projectName },
+  url: run.url,
+  release: run.release,
+  status: run.status,
+  interaction: run.interaction,
+  createdAt: run.createdAt,
+  startedAt: run.startedAt,
+  endedAt: run.endedAt,
+});
+
+const Progress = z.record(z.string(), z.unknown());
+
+/** A run with its stages and its latest progress. Throws `notFound run.not_found`. */
+export async function showRun({ runs, cache }: ApiDeps, ctx: TenantContext, id: string): Promise<Run> {
+  const run = await runs.get(ctx, id);
+  const stages = await runs.listStages(ctx, id);
+  const progress = Progress.safeParse(await cache.getJson(tenantKey(ctx.tenantId, 'run', id, 'progress')));
+  return { ...summarise(run), stages: stages.map(({ docKey: _docKey, ...stage }) => stage), progress: progress.success ? progress.data : null, outcome: run.outcome };
+}
+
+const files = { json: 'report.json', html: 'report.html', junit: 'junit.xml' } as const;
+
+/** A rendering of the run's report. Throws `notFound report.not_ready` until there is one. */
+export async function renderings({ runs, objects }: ApiDeps, ctx: TenantContext, id: string, kind: keyof typeof files): Promise<Buffer> {
+  const run = await runs.get(ctx, id);
+  if (!run.outcome) throw new AppError('notFound', 'report.not_ready', 'The run has not ended yet, so there is no report.');
+  return objects.get(ctx, `runs/${id}/report/${files[kind]}`);
+}

@@ -1,0 +1,90 @@
+import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Report, type TenantContext } from '@testforge/core';
+import type { FastifyReply } from 'fastify';
+import { apiDeps, type ApiDeps } from './api-deps.js';
+import { Ctx, Demands } from './auth.guard.js';
+import { exportSuite } from './export-suite.js';
+import { renderings, showRun, summarise } from './run-view.js';
+import { PageCursor, PageLimit, Run, RunId, RunPage, StartRun } from './schemas.js';
+import { startRun } from './start-run.js';
+
+@ApiTags('runs')
+@ApiBearerAuth()
+@Controller('api/v1/runs')
+export class RunsController {
+  constructor(@Inject(apiDeps) private readonly deps: ApiDeps) {}
+
+  @Post()
+  @HttpCode(202)
+  @Demands('run:start')
+  @ApiOperation({ operationId: 'startRun', summary: 'Start a run' })
+  @ApiHeader({ name: 'idempotency-key', required: false, description: 'The same key gives the same run' })
+  @ApiAcceptedResponse({ standardSchema: Run })
+  async start(@Ctx() ctx: TenantContext, @Body({ schema: StartRun }) body: StartRun, @Headers('idempotency-key') key?: string): Promise<Run> {
+    return showRun(this.deps, ctx, (await startRun(this.deps, ctx, body, key)).id);
+  }
+
+  @Get()
+  @Demands('run:read')
+  @ApiOperation({ operationId: 'listRuns', summary: 'Runs, newest first' })
+  @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } })
+  @ApiQuery({ name: 'cursor', required: false, schema: { type: 'string', format: 'date-time' } })
+  @ApiOkResponse({ standardSchema: RunPage })
+  async list(@Ctx() ctx: TenantContext, @Query('limit', { schema: PageLimit }) limit: number, @Query('cursor', { schema: PageCursor }) cursor?: string): Promise<RunPage> {
+    const items = await this.deps.runs.list(ctx, { limit, before: cursor });
+    return { items: items.map(summarise), next: items.length === limit ? (items.at(-1)?.createdAt ?? null) : null };
+  }
+
+  @Get(':id')
+  @Demands('run:read')
+  @ApiOperation({ operationId: 'getRun', summary: 'One run, with its stages and progress' })
+  @ApiOkResponse({ standardSchema: Run })
+  get(@Ctx() ctx: TenantContext, @Param('id', { schema: RunId }) id: string): Promise<Run> {
+    return showRun(this.deps, ctx, id);
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(202)
+  @Demands('run:cancel')
+  @ApiOperation({ operationId: 'cancelRun', summary: 'Stop a run; it still reports' })
+  @ApiAcceptedResponse({ standardSchema: Run })
+  async cancel(@Ctx() ctx: TenantContext, @Param('id', { schema: RunId }) id: string): Promise<Run> {
+    await this.deps.runs.get(ctx, id);
+    await this.deps.workflows.cancel(id);
+    return showRun(this.deps, ctx, id);
+  }
+
+  @Get(':id/report')
+  @Demands('report:read')
+  @ApiOperation({ operationId: 'getReport', summary: 'The report as JSON' })
+  @ApiOkResponse({ standardSchema: Report.meta({ id: 'Report' }) })
+  async report(@Ctx() ctx: TenantContext, @Param('id', { schema: RunId }) id: string): Promise<unknown> {
+    return JSON.parse((await renderings(this.deps, ctx, id, 'json')).toString('utf8')) as unknown;
+  }
+
+  @Get(':id/report.html')
+  @Demands('report:read')
+  @ApiOperation({ operationId: 'getReportHtml', summary: 'The report as one HTML file' })
+  @ApiProduces('text/html')
+  async html(@Ctx() ctx: TenantContext, @Param('id', { schema: RunId }) id: string, @Res() reply: FastifyReply): Promise<void> {
+    await reply.type('text/html; charset=utf-8').send(await renderings(this.deps, ctx, id, 'html'));
+  }
+
+  @Get(':id/junit.xml')
+  @Demands('report:read')
+  @ApiOperation({ operationId: 'getJUnit', summary: 'The report as JUnit XML' })
+  @ApiProduces('application/xml')
+  async junit(@Ctx() ctx: TenantContext, @Param('id', { schema: RunId }) id: string, @Res() reply: FastifyReply): Promise<void> {
+    await reply.type('application/xml').send(await renderings(this.deps, ctx, id, 'junit'));
+  }
+
+  @Get(':id/export')
+  @Demands('report:read')
+  @ApiOperation({ operationId: 'exportProject', summary: 'The kept suite of the run’s project, as a Playwright project in a zip file' })
+  @ApiProduces('application/zip')
+  async export(@Ctx() ctx: TenantContext, @Param('id', { schema: RunId }) id: string, @Res() reply: FastifyReply): Promise<void> {
+    const zip = await exportSuite(this.deps, ctx, id);
+    await reply.type('application/zip').header('content-disposition', 'attachment; filename="testforge-suite.zip"').send(zip);
+  }
+}

@@ -1,0 +1,65 @@
+import { HealingPolicy, InteractionLevel, RunLimits, RunOutcome, runMoves } from '@testforge/core';
+import { z } from 'zod';
+
+/** The contract of the API: the same schemas check requests, shape answers and make the OpenAPI description. */
+
+/** The same fields, each of which may be left out; what is left out takes the run's default. */
+const optionalFields = <K extends string, T extends z.ZodType>(shape: Record<K, z.ZodDefault<T>>) =>
+  z.object(Object.fromEntries(Object.entries<z.ZodDefault<T>>(shape).map(([name, field]) => [name, field.removeDefault().optional()])) as Record<K, z.ZodOptional<T>>);
+
+export const StartRun = z
+  .object({
+    url: z.url({ protocol: /^https?$/ }).max(2000).describe('address of the app under test'),
+    project: z.string().min(1).max(100).optional().describe('name of the project; default: the address’s origin'),
+    release: z.string().max(100).optional().describe('label of the build, for people'),
+    interaction: InteractionLevel.optional(),
+    origins: z.array(z.url({ protocol: /^https?$/ })).max(50).optional().describe('further origins that pages may use'),
+    include: z.array(z.string().max(500)).max(100).optional(),
+    exclude: z.array(z.string().max(500)).max(100).optional(),
+    discovery: z.boolean().optional().describe('false: execute the kept suite only'),
+    limits: optionalFields(RunLimits.shape).optional(),
+    healing: optionalFields<keyof typeof HealingPolicy.shape, z.ZodType>(HealingPolicy.shape).optional(),
+  })
+  .strict()
+  .meta({ id: 'StartRun' });
+export type StartRun = z.infer<typeof StartRun>;
+
+const phases = Object.keys(runMoves) as [keyof typeof runMoves, ...(keyof typeof runMoves)[]];
+
+export const Run = z
+  .object({
+    id: z.uuid(),
+    project: z.object({ id: z.uuid(), name: z.string() }),
+    url: z.string(),
+    release: z.string().nullable(),
+    status: z.enum(phases),
+    interaction: InteractionLevel,
+    createdAt: z.string(),
+    startedAt: z.string().nullable(),
+    endedAt: z.string().nullable(),
+    stages: z.array(z.object({ name: z.string(), status: z.string(), startedAt: z.string().nullable(), endedAt: z.string().nullable() })),
+    progress: z.record(z.string(), z.unknown()).nullable(),
+    outcome: RunOutcome.nullable(),
+  })
+  .meta({ id: 'Run' });
+export type Run = z.infer<typeof Run>;
+
+export const RunSummary = Run.omit({ stages: true, progress: true, outcome: true }).meta({ id: 'RunSummary' });
+export type RunSummary = z.infer<typeof RunSummary>;
+
+export const RunPage = z.object({ items: z.array(RunSummary), next: z.string().nullable() }).meta({ id: 'RunPage' });
+export type RunPage = z.infer<typeof RunPage>;
+export const RunId = z.uuid();
+export const PageLimit = z.coerce.number().int().min(1).max(100).default(20);
+export const PageCursor = z.iso.datetime().optional();
+
+export const Readiness = z
+  .object({ ready: z.boolean(), dependencies: z.array(z.object({ name: z.string(), ok: z.boolean(), latencyMs: z.number(), reason: z.string().optional() })) })
+  .meta({ id: 'Readiness' });
+export type Readiness = z.infer<typeof Readiness>;
+
+/** RFC 9457. */
+export const Problem = z
+  .object({ type: z.string(), title: z.string(), status: z.number().int(), code: z.string(), detail: z.string(), requestId: z.string(), errors: z.array(z.object({ path: z.string(), message: z.string() })).optional() })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof Problem>;

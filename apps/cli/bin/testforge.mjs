@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+// Starts the command line on a Node that runs it: this one, or the one that `npm start` installed.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createRequire } from 'node:module';
+
+const neededMajor = 24;
+const installed = join(homedir(), '.cache', 'testforge', 'node', 'node_modules', 'node', 'bin', 'node');
+const node = Number(process.versions.node.split('.')[0]) >= neededMajor ? process.execPath : existsSync(installed) ? installed : null;
+if (!node) {
+  console.error(`TestForge needs Node ${neededMajor} or newer; “npm start” in its folder installs one.`);
+  process.exit(3);
+}
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const loader = pathToFileURL(createRequire(import.meta.url).resolve('@swc-node/register/esm-register')).href;
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
+const { status } = spawnSync(node, ['--import', loader, main, ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, TESTFORGE_REPOSITORY_DIR: process.env.TESTFORGE_REPOSITORY_DIR ?? fileURLToPath(new URL('../../..', import.meta.url)) } });
+process.exit(status ?? 3);

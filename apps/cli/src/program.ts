@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises';
+import { Command, Option } from 'commander';
+import { connect } from './connection.js';
+import { runCommand, type RunFlags } from './run-command.js';
+
+export interface ProgramContext {
+  stateDir: string;
+  apiKey: string | undefined;
+  out: (line: string) => void;
+  signal: AbortSignal;
+}
+
+const collect = (value: string, before: string[]): string[] => [...before, value];
+
+/** The command line. Each command hands its exit code to `ended`. */
+export function createProgram(context: ProgramContext, ended: (exitCode: number) => void): Command {
+  const program = new Command('testforge').description('Keeps a suite of end-to-end tests that a team trusts.').exitOverride().option('--server <url>', 'platform to speak to; default: the one that runs from this checkout');
+  const client = () => connect({ stateDir: context.stateDir, apiKey: context.apiKey, server: program.opts<{ server?: string }>().server });
+
+  const runLike = (name: string, description: string, discovery: boolean): void => {
+    program
+      .command(`${name} <url>`)
+      .description(description)
+      .option('--project <name>', 'name of the project; default: the address’s origin')
+      .option('--release <label>', 'label of the build, for people')
+      .option('--interaction <level>', 'read, write or disposable')
+      .option('--include <glob>', 'only addresses that match (may be repeated)', collect, [])
+      .option('--exclude <glob>', 'no addresses that match (may be repeated)', collect, [])
+      .option('--origin <url>', 'a further origin the pages may use (may be repeated)', collect, [])
+      .option('--time-budget <seconds>', 'for exploring, and as much again for designing')
+      .option('--allow-waiting', 'exit with 0 though something waits for a person')
+      .option('--fail-on-healed', 'exit with 1 when something had to be healed')
+      .option('--json', 'print the outcome as JSON and nothing else')
+      .action(async (url: string, flags: RunFlags) => ended(await runCommand({ client: await client(), ...context }, url, flags, discovery)));
+  };
+  runLike('run', 'test an app: makes its suite the first time, executes and judges the kept suite later', true);
+  runLike('test', 'execute the kept suite only', false);
+
+  program
+    .command('runs')
+    .description('list the latest runs')
+    .action(async () => {
+      for (const run of await (await client()).listRuns()) context.out(`${run.id}  ${run.status.padEnd(20)}  ${run.createdAt.slice(0, 19)}  ${run.project.name}  ${run.url}`);
+      ended(0);
+    });
+
+  program
+    .command('report <run>')
+    .description('write the report of a run')
+    .addOption(new Option('--format <format>', 'rendering').choices(['html', 'json', 'junit']).default('html'))
+    .option('-o, --output <file>', 'file to write; default: report.html, report.json or junit.xml')
+    .action(async (run: string, { format, output }: { format: 'html' | 'json' | 'junit'; output?: string }) => {
+      const what = { html: 'report.html', json: 'report', junit: 'junit.xml' } as const;
+      const file = output ?? { html: 'report.html', json: 'report.json', junit: 'junit.xml' }[format];
+      await writeFile(file, await (await client()).download(run, what[format]));
+      context.out(`written: ${file}`);
+      ended(0);
+    });
+
+  program
+    .command('export <run>')
+    .description('write the kept suite of the run’s project as a Playwright project')
+    .option('-o, --output <file>', 'zip file to write', 'testforge-suite.zip')
+    .action(async (run: string, { output }: { output: string }) => {
+      await writeFile(output, await (await client()).download(run, 'export'));
+      context.out(`written: ${output}; unzip it, then: npm install && npx playwright test`);
+      ended(0);
+    });
+
+  return program;
+}

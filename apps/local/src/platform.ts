@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import { startServices, type GivenAddresses } from '@testforge/dev';
+import { prepareDatabase } from './prepare-database.js';
+import type { Say } from './say.js';
+import { runToEnd } from './run-to-end.js';
+import { settingsFor } from './settings.js';
+import { connectionFile, writeJson } from './state-files.js';
+import { supervise, type Supervised } from './supervise.js';
+
+export interface LocalPlatform {
+  server: string;
+  apiKey: string;
+  /** True when this start made the local tenant. */
+  firstStart: boolean;
+  worker: Supervised;
+  stop(): Promise<void>;
+}
+
+export interface PlatformOptions {
+  repositoryDir: string;
+  stateDir: string;
+  /** The environment's settings; those that are set are used as they are. */
+  env: Record<string, string | undefined>;
+  say: Say;
+}
+
+/** The whole platform on this machine: services, database, workflow bundle, API, worker. */
+export async function startPlatform({ repositoryDir, stateDir: dir, env, say }: PlatformOptions): Promise<LocalPlatform> {
+  const stateDir = resolve(dir);
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const services = await say.step('Services', () => startServices({ stateDir, given: givenBy(env), log: (line) => say.line(`  ${line}`) }));
+    undo.push(() => services.stop());
+    const key = await say.step('Database: migrated, every tenant table fenced', () => prepareDatabase({ ownerUrl: services.databaseOwnerUrl, appUrl: services.databaseUrl, stateDir }));
+    const program = { repositoryDir, stateDir, log: (line: string) => say.line(`! ${line}`) };
+    const settings = await settingsFor({ repositoryDir, stateDir, env, services });
+    await say.step('Workflow bundle', () => runToEnd({ repositoryDir, main: 'apps/worker/src/build.main.ts', env: settings }));
+    const [api, worker] = await say.step('API and worker', () =>
+      Promise.all([
+        supervise({ ...program, name: 'api', main: 'apps/api/src/main.ts', env: settings }).then((started) => keep(undo, started)),
+        supervise({ ...program, name: 'worker', main: 'apps/worker/src/main.ts', env: settings }).then((started) => keep(undo, started)),
+      ]),
+    );
+    const server = settings['PUBLIC_URL'] ?? String(api.ready['address']);
+    await writeJson(connectionFile(stateDir), { server, apiKey: key.apiKey, pid: process.pid });
+    return { server, apiKey: key.apiKey, firstStart: key.made, worker, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const keep = (undo: (() => Promise<unknown>)[], started: Supervised): Supervised => {
+  undo.push(() => started.stop());
+  return started;
+};
+
+const givenBy = (env: Record<string, string | undefined>): GivenAddresses => ({
+  databaseUrl: env['DATABASE_URL'] || undefined,
+  databaseOwnerUrl: env['DATABASE_OWNER_URL'] || undefined,
+  redisUrl: env['REDIS_URL'] || undefined,
+  temporalAddress: env['TEMPORAL_ADDRESS'] || undefined,
+  qdrantUrl: env['QDRANT_URL'] || undefined,
+  qdrantApiKey: env['QDRANT_API_KEY'] || undefined,
+});

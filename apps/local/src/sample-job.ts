@@ -1,0 +1,46 @@
+import { createShop } from '@testforge/demo-shop';
+import { sayOutcome, type Run } from '@testforge/sdk';
+import { doRun, writeLastRun, type JobDeps } from './job.js';
+
+/** Runs one release of the sample shop on its port, does the job on it, and stops it again. */
+async function runRelease(deps: JobDeps, { release, port, project }: { release: 1 | 2; port: number; project: string }): Promise<Run> {
+  const shop = await createShop({ release, port });
+  try {
+    deps.say.line(`\nSample shop, release ${release}, at ${shop.url}`);
+    const run = await doRun(deps, { url: shop.url, project, release: String(release) });
+    sayOutcome(deps.say, run);
+    return run;
+  } finally {
+    await shop.close();
+  }
+}
+
+/**
+ * The sample job: the suite is made on release 1, then run on release 2, whose interface drifted and which carries one
+ * real bug. 0 when release 1 passed and release 2's bug, and only that, was reported as a regression.
+ */
+export async function doSampleJob(deps: JobDeps, port: number): Promise<number> {
+  const startedAt = new Date();
+  const runs: Run[] = [];
+  // Each job makes its own suite on release 1, so that it can be done again.
+  const project = `sample shop ${startedAt.toISOString().slice(0, 19)}`;
+  for (const release of [1, 2] as const) {
+    if (deps.signal.aborted) break;
+    runs.push(await runRelease(deps, { release, port, project }));
+  }
+  const exitCode = judgeSample(runs);
+  await writeLastRun(deps.stateDir, { url: runs[0]?.url ?? '', startedAt, runs, exitCode });
+  deps.say.line(exitCode === 0 ? '\nAs it should be: release 1 passes; on release 2 the drift was healed with proof and the planted bug, and only that, is a regression.' : '\nNot as it should be: see the reports above.');
+  return exitCode;
+}
+
+/** Amounts of money that do not agree: what the planted bug looks like from outside. */
+const isAmount = (text: string): boolean => /\d/.test(text);
+
+export function judgeSample(runs: Run[]): number {
+  const [first, second] = runs.map((run) => run.outcome);
+  if (!first || !second) return 3;
+  const clean = first.status === 'passed' && first.tests.kept > 0;
+  const caught = second.regressions.length > 0 && second.regressions.every(({ expected, actual }) => isAmount(expected) && isAmount(actual));
+  return clean && caught && second.expectationsChanged === 0 ? 0 : 1;
+}

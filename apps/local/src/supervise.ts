@@ -1,0 +1,86 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { AppError } from '@testforge/core';
+
+export interface ProgramOptions {
+  name: string;
+  /** Path of the program's main file, within the repository. */
+  main: string;
+  repositoryDir: string;
+  stateDir: string;
+  env: Record<string, string>;
+  log(line: string): void;
+}
+
+export interface Supervised {
+  /** What the program said when it was ready the last time. */
+  ready: Record<string, unknown>;
+  pid(): number | undefined;
+  stop(): Promise<void>;
+}
+
+const readyWithinMs = 60_000;
+const stopWithinMs = 15_000;
+/** A program that dies this often in a row is not started again. */
+const restartsAtMost = 20;
+
+/** Starts one of our programs, waits until it says it is ready, and starts it again when it dies. */
+export async function supervise(options: ProgramOptions): Promise<Supervised> {
+  let stopping = false;
+  let restarts = 0;
+  let child = startProgram(options);
+  const watch = (watched: ChildProcess): void => {
+    watched.once('exit', (code, signal) => {
+      if (stopping) return;
+      restarts += 1;
+      options.log(`${options.name} ended (${signal ?? code}); ${restarts > restartsAtMost ? 'giving up' : 'starting it again'}`);
+      if (restarts > restartsAtMost) return;
+      child = startProgram(options);
+      watch(child.process);
+      child.ready.catch((error: unknown) => options.log(`${options.name}: ${String(error)}`));
+    });
+  };
+  watch(child.process);
+  const ready = await child.ready;
+  return {
+    ready,
+    pid: () => child.process.pid,
+    stop: async () => {
+      stopping = true;
+      await stopProgram(child.process);
+    },
+  };
+}
+
+function startProgram({ name, main, repositoryDir, stateDir, env }: ProgramOptions): { process: ChildProcess; ready: Promise<Record<string, unknown>> } {
+  const logDir = join(stateDir, 'logs');
+  mkdirSync(logDir, { recursive: true });
+  const logFile = join(logDir, `${name}.log`);
+  const log = createWriteStream(logFile, { flags: 'a' });
+  const child = spawn(process.execPath, ['--import', '@swc-node/register/esm-register', main], { cwd: repositoryDir, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stderr.pipe(log, { end: false });
+  const ready = new Promise<Record<string, unknown>>((resolve, reject) => {
+    const problem = (why: string): void => reject(new AppError('upstream', 'local.not_started', `${name} ${why}; see ${logFile}`));
+    const timer = setTimeout(() => problem(`did not get ready within ${readyWithinMs / 1000} s`), readyWithinMs);
+    child.once('exit', (code, signal) => problem(`ended with ${signal ?? code}`));
+    child.once('error', (error) => problem(error.message));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      log.write(`${line}\n`);
+      if (!line.startsWith('{"ready"')) return;
+      clearTimeout(timer);
+      resolve(JSON.parse(line) as Record<string, unknown>);
+    });
+  });
+  return { process: child, ready };
+}
+
+async function stopProgram(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), stopWithinMs);
+  await gone;
+  clearTimeout(timer);
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { createTestForge, type StartRun } from '@testforge/sdk';
+import { doUserJob, type JobDeps } from './job.js';
+import { startPlatform } from './platform.js';
+import { doSampleJob } from './sample-job.js';
+import type { Say } from './say.js';
+import { keepPorts } from './settings.js';
+import { readText } from './state-files.js';
+import type { UpOptions } from './up-options.js';
+
+export interface UpContext {
+  repositoryDir: string;
+  stateDir: string;
+  env: Record<string, string | undefined>;
+  say: Say;
+  /** Aborts when the person presses Ctrl-C or the process is told to stop. */
+  signal: AbortSignal;
+}
+
+/** Starts the platform, does the job that was asked for, and stays up unless told otherwise. Returns the exit code. */
+export async function up(context: UpContext, options: UpOptions): Promise<number> {
+  const { say, stateDir, signal } = context;
+  const ports = await keepPorts(stateDir);
+  const platform = await startPlatform(context);
+  try {
+    if (platform.firstStart) say.line(`A local tenant, its owner and an API key were made; the key is in ${join(stateDir, 'local-key')}`);
+    const deps: JobDeps = { client: createTestForge({ server: platform.server, apiKey: platform.apiKey }), say, stateDir, signal };
+    const exitCode = await doJob(deps, options, ports.shop);
+    say.line(`\nTestForge is up: ${platform.server}/docs   runs: npx testforge runs   stop: npm run stop`);
+    if (!options.once && !signal.aborted) await aborted(signal);
+    return exitCode;
+  } finally {
+    await platform.stop();
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<void> => new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+
+async function doJob(deps: JobDeps, options: UpOptions, shopPort: number): Promise<number> {
+  if (options.url) return doUserJob(deps, requestOf(options, options.url));
+  const doneBefore = (await readText(join(deps.stateDir, 'last-run.json'))) !== null;
+  if (doneBefore && !options.sample && !options.once) return 0;
+  return doSampleJob(deps, shopPort);
+}
+
+const requestOf = (options: UpOptions, url: string): StartRun => ({
+  url,
+  ...(options.interaction ? { interaction: options.interaction } : {}),
+  ...(options.include.length ? { include: options.include } : {}),
+  ...(options.exclude.length ? { exclude: options.exclude } : {}),
+  ...(options.origins.length ? { origins: options.origins } : {}),
+  ...(options.timeBudgetMs ? { limits: { discoveryMs: options.timeBudgetMs, designMs: options.timeBudgetMs } } : {}),
+});

@@ -1,0 +1,55 @@
+import { createUsage } from '@testforge/billing';
+import { createBrowserJobs } from '@testforge/browser';
+import { createDesign } from '@testforge/design';
+import { createDiscovery } from '@testforge/discovery';
+import { createExecution } from '@testforge/execution';
+import { createHealing } from '@testforge/healing';
+import { createEmbedder, createKnowledge, createKnowledgeStore } from '@testforge/knowledge';
+import type { Config } from '@testforge/platform/config';
+import { createDb } from '@testforge/platform/db';
+import { openObjects } from '@testforge/platform/objects';
+import { createCache } from '@testforge/platform/redis';
+import { createSandbox } from '@testforge/platform/sandbox';
+import type { Logger, Metrics } from '@testforge/platform/telemetry';
+import { createVectors } from '@testforge/platform/vectors';
+import { createRuns } from '@testforge/runs';
+import { createSuites } from '@testforge/suite';
+import type { ActivityDeps } from '@testforge/temporal/activities';
+import type { Paths } from './paths.js';
+
+/** Signed addresses of reports live for a week, the longest that S3 allows. */
+const reportLinkS = 7 * 24 * 3600;
+
+/** Everything the activities are made of, from the configuration. */
+export async function compose(config: Config, paths: Paths, { log, metrics }: { log: Logger; metrics: Metrics }): Promise<{ deps: ActivityDeps; close(): Promise<void> }> {
+  const db = createDb({ url: config.DATABASE_URL });
+  const cache = createCache(config.REDIS_URL);
+  const objects = await openObjects(config, { dir: paths.objectsDir, publicUrl: config.PUBLIC_URL ?? `http://${config.API_HOST}:${config.API_PORT}` });
+  const vectors = createVectors({ url: config.QDRANT_URL, ...(config.QDRANT_API_KEY ? { apiKey: config.QDRANT_API_KEY } : {}) });
+  const sandbox = createSandbox({ mode: config.TESTFORGE_SANDBOX, log, stagingDir: paths.stagingDir });
+  const fence = { refusePorts: config.TESTFORGE_REFUSED_PORTS, policy: config.TESTFORGE_NETWORK_POLICY };
+  const jobs = createBrowserJobs({ sandbox, repositoryDir: paths.repositoryDir, nodeBinary: process.execPath, chromium: config.TESTFORGE_CHROMIUM, log, ...fence });
+  const knowledge = createKnowledge({ store: createKnowledgeStore(db), vectors, embed: createEmbedder() });
+  const deps: ActivityDeps = {
+    runs: createRuns({ db }),
+    suites: createSuites({ db }),
+    usage: createUsage({ db }),
+    discovery: createDiscovery({ jobs, objects, log }),
+    design: createDesign({ jobs, objects, log }),
+    execution: createExecution({ sandbox, objects, repositoryDir: paths.repositoryDir, chromium: config.TESTFORGE_CHROMIUM, log, stagingDir: paths.stagingDir, ...fence }),
+    healing: createHealing({ knowledge, log }),
+    db,
+    objects,
+    cache,
+    log,
+    metrics,
+    reportLinkS,
+  };
+  return {
+    deps,
+    close: async () => {
+      await cache.close();
+      await db.close();
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { createUsage } from './usage.js';
+export type { Usage, UsageMetric } from './usage.js';

@@ -1,0 +1,2 @@
+export { ConfigSchema, loadConfig, newKey } from './config.js';
+export type { Config } from './config.js';

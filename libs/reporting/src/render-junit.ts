@@ -1,0 +1,31 @@
+import type { Report, ReportedTest } from '@testforge/core';
+
+// XML 1.0 allows no control characters but tab, line feed and carriage return, and no lone surrogates.
+const forbidden = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+
+/** Text as XML character data or an attribute's value, whatever it holds. */
+export const xmlText = (text: string): string => text.replace(forbidden, '\uFFFD').replace(/[&<>"']/g, (character) => entities[character] ?? character);
+
+const seconds = (ms: number): string => (ms / 1000).toFixed(3);
+const failed = (test: ReportedTest): boolean => test.state === 'regression';
+const erred = (test: ReportedTest): boolean => test.state === 'environment';
+const skipped = (test: ReportedTest): boolean => test.state === 'waiting' || test.state === 'not_run';
+
+function bodyOf(test: ReportedTest): string {
+  const { failure } = test;
+  const message = failure ? `${failure.stepTitle}: expected ${failure.expected ?? 'what was kept'}, got ${failure.actual ?? 'something else'}` : test.state;
+  const detail = xmlText([message, ...(failure?.evidence ?? [])].join('\n'));
+  if (failed(test)) return `<failure type="regression" message="${xmlText(message)}">${detail}</failure>`;
+  if (erred(test)) return `<error type="environment" message="${xmlText(message)}">${detail}</error>`;
+  if (skipped(test)) return `<skipped message="${xmlText(test.state === 'waiting' ? `waits for a person: ${failure?.waitingFor ?? 'decision'}` : 'not run')}"/>`;
+  return test.state === 'passed_after_healing' ? '<properties><property name="testforge.state" value="passed_after_healing"/></properties>' : '';
+}
+
+/** JUnit XML in the form that CI servers read (one suite; waiting tests are skipped, with the reason). */
+export function renderJUnit(report: Report): string {
+  const { tests } = report;
+  const head = `name="TestForge" tests="${tests.length}" failures="${tests.filter(failed).length}" errors="${tests.filter(erred).length}" skipped="${tests.filter(skipped).length}" time="${seconds(report.durationMs)}"`;
+  const cases = tests.map((test) => `    <testcase classname="${xmlText(test.flow)}" name="${xmlText(test.title)}" time="${seconds(test.durationMs)}">${bodyOf(test)}</testcase>`);
+  return ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites ${head}>`, `  <testsuite ${head} timestamp="${xmlText(report.startedAt)}">`, ...cases, '  </testsuite>', '</testsuites>', ''].join('\n');
+}

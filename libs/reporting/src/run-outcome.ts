@@ -1,0 +1,22 @@
+import type { Report, RunOutcome } from '@testforge/core';
+
+/** The short form of a report that scripts and CI read. */
+export function toRunOutcome(report: Report, links: RunOutcome['links']): RunOutcome {
+  const stage = (name: string): number => Math.round(report.stagesMs[name] ?? 0);
+  return {
+    id: report.runId,
+    ...(report.release ? { release: report.release } : {}),
+    status: report.status,
+    tests: report.counts,
+    verdicts: report.verdicts,
+    findings: report.findings.length,
+    healings: report.healings,
+    expectationsChanged: report.expectationsChanged,
+    coverage: report.coverage,
+    stagesMs: { discovery: stage('discovery'), design: stage('design'), scriptgen: stage('scriptgen'), execution: stage('execution'), healing: stage('healing'), reporting: stage('reporting') },
+    regressions: report.tests.flatMap((test) =>
+      test.state === 'regression' ? [{ test: test.title, step: test.failure?.stepTitle ?? '', expected: test.failure?.expected ?? '', actual: test.failure?.actual ?? '' }] : [],
+    ),
+    links,
+  };
+}

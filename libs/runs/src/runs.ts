@@ -1,0 +1,139 @@
+import {
+  endedPhases,
+  RunOptions,
+  RunOutcome,
+  TestResult,
+  type Finding,
+  type InteractionLevel,
+  type LedgerEntry,
+  type RunPhase,
+  type StageName,
+  type TenantContext,
+} from '@testforge/core';
+import { AppError } from '@testforge/core';
+import type { Db } from '@testforge/platform/db';
+import { defaultInteraction } from './interaction.js';
+
+export interface RunRecord {
+  id: string;
+  projectId: string;
+  projectName: string;
+  url: string;
+  release: string | null;
+  status: RunPhase;
+  workflowId: string;
+  options: RunOptions;
+  outcome: RunOutcome | null;
+  interaction: InteractionLevel;
+  createdAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
+}
+
+export interface StageRecord {
+  name: string;
+  status: string;
+  startedAt: string | null;
+  endedAt: string | null;
+  docKey: string | null;
+}
+
+/** What has happened: the record of runs. Everything written here may be written again with the same effect. */
+export interface Runs {
+  /** Finds the project by name, or makes it. The name defaults to the address's origin. */
+  openProject(ctx: TenantContext, project: { name: string; baseUrl: string }): Promise<{ id: string; name: string }>;
+  /** Makes a run, or returns the one that was made under the same idempotency key. */
+  create(ctx: TenantContext, run: { projectId: string; options: RunOptions; idempotencyKey: string; workflowId: (runId: string) => string }): Promise<{ run: RunRecord; existed: boolean }>;
+  /** Throws `notFound run.not_found`. */
+  get(ctx: TenantContext, runId: string): Promise<RunRecord>;
+  list(ctx: TenantContext, page: { limit: number; before?: string | undefined }): Promise<RunRecord[]>;
+  begin(ctx: TenantContext, runId: string): Promise<void>;
+  /** Ends the run once; a later call with another status changes nothing. */
+  end(ctx: TenantContext, runId: string, status: RunPhase, outcome: RunOutcome | null): Promise<void>;
+  stageStarted(ctx: TenantContext, runId: string, name: StageName): Promise<void>;
+  stageEnded(ctx: TenantContext, runId: string, name: StageName, status: 'done' | 'failed' | 'cancelled', docKey: string | null): Promise<void>;
+  listStages(ctx: TenantContext, runId: string): Promise<StageRecord[]>;
+  recordResult(ctx: TenantContext, runId: string, phase: string, result: TestResult): Promise<void>;
+  listResults(ctx: TenantContext, runId: string, phase: string): Promise<TestResult[]>;
+  recordFindings(ctx: TenantContext, runId: string, findings: Finding[]): Promise<void>;
+  recordLedger(ctx: TenantContext, runId: string, stage: string, entries: LedgerEntry[]): Promise<void>;
+}
+
+const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
+
+type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
+const findRow = (db: Db, ctx: TenantContext, id: string) => db.tenant(ctx).run.findUnique({ where: { id }, include: { project: true } });
+
+function toRecord(row: Row): RunRecord {
+  const options = RunOptions.parse(row.options);
+  return {
+    id: row.id,
+    projectId: row.projectId,
+    projectName: row.project.name,
+    url: row.url,
+    release: row.release,
+    status: row.status as RunPhase,
+    workflowId: row.workflowId,
+    options,
+    outcome: row.outcome === null ? null : RunOutcome.parse(row.outcome),
+    interaction: options.interaction ?? defaultInteraction(row.url),
+    createdAt: row.createdAt.toISOString(),
+    startedAt: iso(row.startedAt),
+    endedAt: iso(row.endedAt),
+  };
+}
+
+export function createRuns({ db }: { db: Db }): Runs {
+  const get: Runs['get'] = async (ctx, runId) => {
+    const row = await findRow(db, ctx, runId);
+    if (!row) throw new AppError('notFound', 'run.not_found', 'There is no such run.', { details: { runId } });
+    return toRecord(row);
+  };
+  return {
+    get,
+    openProject: async (ctx, { name, baseUrl }) => {
+      const project = await db.tenant(ctx).project.upsert({ where: { tenantId_name: { tenantId: ctx.tenantId, name } }, create: { name, baseUrl, interactionLevel: defaultInteraction(baseUrl) }, update: {} });
+      return { id: project.id, name: project.name };
+    },
+    create: async (ctx, { projectId, options, idempotencyKey, workflowId }) => {
+      const where = { tenantId_idempotencyKey: { tenantId: ctx.tenantId, idempotencyKey } };
+      const known = await db.tenant(ctx).run.findUnique({ where });
+      if (known) return { run: await get(ctx, known.id), existed: true };
+      const id = crypto.randomUUID();
+      const data = { id, projectId, kind: 'test', status: 'queued', url: options.url, release: options.release ?? null, idempotencyKey, workflowId: workflowId(id), options };
+      const row = await db.tenant(ctx).run.upsert({ where, create: data, update: {} });
+      return { run: await get(ctx, row.id), existed: row.id !== id };
+    },
+    list: async (ctx, { limit, before }) => {
+      const rows = await db.tenant(ctx).run.findMany({ where: before ? { createdAt: { lt: new Date(before) } } : {}, orderBy: { createdAt: 'desc' }, take: limit, include: { project: true } });
+      return rows.map(toRecord);
+    },
+    begin: async (ctx, runId) => void (await db.tenant(ctx).run.updateMany({ where: { id: runId, status: 'queued' }, data: { status: 'running', startedAt: new Date() } })),
+    end: async (ctx, runId, status, outcome) => {
+      await db.tenant(ctx).run.updateMany({ where: { id: runId, status: { notIn: [...endedPhases] } }, data: { status, endedAt: new Date(), ...(outcome ? { outcome } : {}) } });
+    },
+    stageStarted: async (ctx, runId, name) => {
+      const where = { runId_name: { runId, name } };
+      await db.tenant(ctx).stage.upsert({ where, create: { runId, name, status: 'running', startedAt: new Date() }, update: { attempt: { increment: 1 }, status: 'running' } });
+    },
+    stageEnded: async (ctx, runId, name, status, docKey) => void (await db.tenant(ctx).stage.updateMany({ where: { runId, name }, data: { status, endedAt: new Date(), docKey } })),
+    listStages: async (ctx, runId) => {
+      const rows = await db.tenant(ctx).stage.findMany({ where: { runId }, orderBy: { startedAt: 'asc' } });
+      return rows.map((row) => ({ name: row.name, status: row.status, startedAt: iso(row.startedAt), endedAt: iso(row.endedAt), docKey: row.docKey }));
+    },
+    recordResult: async (ctx, runId, phase, result) => {
+      const where = { runId_testKey_phase_attempt: { runId, testKey: result.key, phase, attempt: 1 } };
+      const data = { status: result.status, durationMs: Math.round(result.durationMs), doc: result };
+      await db.tenant(ctx).result.upsert({ where, create: { runId, testKey: result.key, phase, attempt: 1, ...data }, update: data });
+    },
+    listResults: async (ctx, runId, phase) => (await db.tenant(ctx).result.findMany({ where: { runId, phase } })).map((row) => TestResult.parse(row.doc)),
+    recordFindings: async (ctx, runId, findings) => {
+      const data = findings.map((finding) => ({ runId, key: finding.key, kind: finding.kind, severity: finding.severity, title: finding.title, url: finding.url, doc: JSON.parse(JSON.stringify(finding.evidence)) as object }));
+      await db.tenant(ctx).finding.createMany({ data, skipDuplicates: true });
+    },
+    recordLedger: async (ctx, runId, stage, entries) => {
+      const data = entries.map((entry, position) => ({ runId, stage, position, method: entry.method, urlTemplate: entry.urlTemplate, created: entry.created ?? null, cleaned: entry.cleanedUp ?? false, doc: { status: entry.status } }));
+      await db.tenant(ctx).ledgerEntry.createMany({ data, skipDuplicates: true });
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import createFetchClient, { type Client } from 'openapi-fetch';
+import type { components, paths } from './schema.js';
+
+export type Run = components['schemas']['Run'];
+export type StartRun = components['schemas']['StartRun'];
+
+/** A refusal of the API: an RFC 9457 problem document. */
+export class ApiProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+  ) {
+    super(detail);
+    this.name = 'ApiProblem';
+  }
+}
+
+export interface TestForge {
+  startRun(run: StartRun, idempotencyKey?: string): Promise<Run>;
+  getRun(id: string): Promise<Run>;
+  listRuns(limit?: number): Promise<components['schemas']['RunSummary'][]>;
+  cancelRun(id: string): Promise<Run>;
+  /** A rendering of the report, or the exported project, as bytes. */
+  download(id: string, what: 'report' | 'report.html' | 'junit.xml' | 'export'): Promise<Uint8Array>;
+}
+
+/** The API's typed client. Every call rejects with `ApiProblem` when the API refuses. */
+export function createTestForge({ server, apiKey, fetch }: { server: string; apiKey: string; fetch?: typeof globalThis.fetch }): TestForge {
+  const headers = { authorization: `Bearer ${apiKey}` };
+  const client: Client<paths> = createFetchClient<paths>({ baseUrl: server, headers, ...(fetch ? { fetch } : {}) });
+  return {
+    startRun: async (body, idempotencyKey) => unwrap(await client.POST('/api/v1/runs', { body, params: { header: idempotencyKey ? { 'idempotency-key': idempotencyKey } : {} } })),
+    getRun: async (id) => unwrap(await client.GET('/api/v1/runs/{id}', { params: { path: { id } } })),
+    listRuns: async (limit = 20) => unwrap(await client.GET('/api/v1/runs', { params: { query: { limit } } })).items,
+    cancelRun: async (id) => unwrap(await client.POST('/api/v1/runs/{id}/cancel', { params: { path: { id } } })),
+    download: async (id, what) => {
+      const response = await (fetch ?? globalThis.fetch)(new URL(`/api/v1/runs/${encodeURIComponent(id)}/${what}`, server), { headers });
+      if (!response.ok) throw problemOf(response.status, await response.json());
+      return new Uint8Array(await response.arrayBuffer());
+    },
+  };
+}
+
+function unwrap<T>({ data, error, response }: { data?: T; error?: unknown; response: Response }): T {
+  if (data === undefined) throw problemOf(response.status, error);
+  return data;
+}
+
+function problemOf(status: number, body: unknown): ApiProblem {
+  const { code = 'http', detail = `The server answered ${status}.`, errors = [] } = (typeof body === 'object' && body !== null ? body : {}) as { code?: string; detail?: string; errors?: { path: string; message: string }[] };
+  return new ApiProblem(status, code, [detail, ...errors.map(({ path, message }) => `${path}: ${message}`)].join(' '));
+}

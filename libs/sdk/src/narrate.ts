@@ -1,0 +1,41 @@
+import type { Run } from './client.js';
+
+/** Where the lines for a person go. */
+export interface Narration {
+  line(text: string): void;
+}
+
+const words: Record<string, string> = {
+  discovery: 'Exploring the app',
+  design: 'Designing tests, each observed twice',
+  scriptgen: 'Writing Playwright code',
+  execution: 'Running the tests in the sandbox',
+  healing: 'Judging what failed, healing with proof',
+};
+
+/** Tells each new stage of a run once, in the order they begin. */
+export function narrate(say: Narration): (run: Run) => void {
+  const told = new Set<string>();
+  return (run) => {
+    for (const stage of run.stages) {
+      if (told.has(stage.name)) continue;
+      told.add(stage.name);
+      say.line(`  … ${words[stage.name] ?? stage.name}`);
+    }
+  };
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+/** The end of a run in a few lines. */
+export function sayOutcome(say: Narration, run: Run): void {
+  const { outcome } = run;
+  if (!outcome) return say.line(`  ended ${run.status}, without an outcome`);
+  const { tests, verdicts, healings, stagesMs } = outcome;
+  say.line(`  ${run.status.toUpperCase().replaceAll('_', ' ')}: ${tests.kept} kept of ${tests.designed} designed; ${tests.passed} passed, ${tests.passedAfterHealing} passed after healing, ${tests.waiting} waiting, ${tests.failed} failed, ${tests.flaky} flaky`);
+  if (healings.proposed > 0) say.line(`  heals: ${healings.proven} proven, ${healings.asked} asked; expectations changed: ${outcome.expectationsChanged}; verdicts: ${verdicts.drift} drift, ${verdicts.regression} regression`);
+  for (const regression of outcome.regressions) say.line(`  ✗ regression in “${regression.test}”: ${regression.step}: expected ${regression.expected}, got ${regression.actual}`);
+  if (outcome.findings > 0) say.line(`  ${outcome.findings} findings: broken at first sight, see the report`);
+  say.line(`  time: ${Object.entries(stagesMs).map(([stage, ms]) => `${stage} ${seconds(ms)}`).join(', ')}`);
+  if (outcome.links.report) say.line(`  report: ${outcome.links.report}`);
+}

@@ -1,0 +1,29 @@
+import type { Usage } from '@testforge/billing';
+import type { Design } from '@testforge/design';
+import type { Discovery } from '@testforge/discovery';
+import type { Execution } from '@testforge/execution';
+import type { Healing } from '@testforge/healing';
+import type { Db } from '@testforge/platform/db';
+import type { ObjectStore } from '@testforge/platform/objects';
+import type { Cache } from '@testforge/platform/redis';
+import type { Logger, Metrics } from '@testforge/platform/telemetry';
+import type { Runs } from '@testforge/runs';
+import type { Suites } from '@testforge/suite';
+
+/** What the activities are made of; the worker's composition root fills it in. */
+export interface ActivityDeps {
+  runs: Runs;
+  suites: Suites;
+  usage: Usage;
+  discovery: Discovery;
+  design: Design;
+  execution: Execution;
+  healing: Healing;
+  db: Db;
+  objects: ObjectStore;
+  cache: Cache;
+  log: Logger;
+  metrics: Metrics;
+  /** Signed addresses of reports live this long. */
+  reportLinkS: number;
+}

@@ -1,0 +1,29 @@
+import { designActivities } from './design.activities.js';
+import { discoveryActivities } from './discovery.activities.js';
+import { executionActivities } from './execution.activities.js';
+import { healingActivities } from './healing.activities.js';
+import { reportingActivities } from './reporting.activities.js';
+import { runActivities } from './runs.activities.js';
+import { scriptgenActivities } from './scriptgen.activities.js';
+import { usageActivities } from './usage.activities.js';
+import type { ActivityDeps } from './deps.js';
+
+export type { ActivityDeps } from './deps.js';
+export { progressKey } from './progress.js';
+export { readDocument } from './documents.js';
+export { reportKeys } from './reporting.activities.js';
+
+/** Activities by the queue whose workers carry them out. */
+export const serviceActivities = (deps: ActivityDeps) => ({
+  ...runActivities(deps),
+  ...scriptgenActivities(deps),
+  ...healingActivities(deps),
+  ...reportingActivities(deps),
+  ...usageActivities(deps),
+});
+export const browserActivities = (deps: ActivityDeps) => ({ ...discoveryActivities(deps), ...designActivities(deps) });
+export const sandboxActivities = (deps: ActivityDeps) => ({ ...executionActivities(deps) });
+
+export type ServiceActivities = ReturnType<typeof serviceActivities>;
+export type BrowserActivities = ReturnType<typeof browserActivities>;
+export type SandboxActivities = ReturnType<typeof sandboxActivities>;

@@ -1,0 +1,1 @@
+export { TestRunWorkflow } from './test-run.workflow.js';

@@ -1,0 +1,20 @@
+import type { ActivityOptions } from '@temporalio/common';
+import { queues } from '../contracts.js';
+
+/**
+ * Named retry policies. Bad input never passes by itself: the activities translate it to a non-retryable failure,
+ * so these govern only what may pass.
+ */
+export const retryPolicies = {
+  /** Short work on our own services. */
+  services: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '10s', maximumAttempts: 8 },
+  /** Long work in a browser or a sandbox. A lost worker counts as an attempt, and may be lost several times. */
+  longWork: { initialInterval: '1s', backoffCoefficient: 1.5, maximumInterval: '5s', maximumAttempts: 6 },
+} as const;
+
+/** Long work beats every few seconds; a worker that has been silent for this long is taken for dead. */
+export const heartbeatTimeout = '15s';
+
+export const onServices: ActivityOptions = { taskQueue: queues.orchestration, startToCloseTimeout: '2 minutes', retry: retryPolicies.services };
+export const inBrowser: ActivityOptions = { taskQueue: queues.browser, startToCloseTimeout: '30 minutes', heartbeatTimeout, retry: retryPolicies.longWork };
+export const inSandbox: ActivityOptions = { taskQueue: queues.sandbox, startToCloseTimeout: '60 minutes', heartbeatTimeout, retry: retryPolicies.longWork };
