@@ -24,9 +24,10 @@ function attributeOf(element: Fingerprint, name: string): string | undefined {
   }
 }
 
-/** Whether a simple selector (tag, id, classes, attributes) or the element's own CSS path or XPath is meant by `css`. */
+/** Whether a simple selector (tag, id, classes, attributes) the element's own CSS path or XPath, or a child step (`xpath=./td[2]`, within what came before) is meant by `css`. */
 export function matchesCss(element: Fingerprint, css: string): boolean {
   if (css === element.cssPath || css === `xpath=${element.xpath}` || css === `xpath=${element.idXpath}`) return true;
+  if (css.startsWith('xpath=./')) return (element.xpath ?? '').endsWith(css.slice('xpath=.'.length));
   const parsed = simple.exec(css);
   if (!parsed) return false;
   const [, tag, rest = ''] = parsed;

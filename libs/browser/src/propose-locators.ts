@@ -14,7 +14,7 @@ const isShort = (text: string | undefined): text is string => text !== undefined
 const namedRoles = /^(button|link|checkbox|radio|switch|tab|menuitem|menuitemcheckbox|menuitemradio|combobox|listbox|textbox|searchbox|slider|spinbutton|treeitem|heading|img|dialog|alertdialog|option|progressbar|meter|group)$/;
 
 /** Loose and exact forms of a text link; the loose one comes first because it survives small changes of wording. */
-const bothForms = (link: Extract<LocatorLink, { text: string; exact?: boolean | undefined }>): LocatorLink[] => [link, { ...link, exact: true }];
+const bothForms = <L extends { text: string; exact?: boolean | undefined }>(link: L): L[] => [link, { ...link, exact: true }];
 
 function byRole({ role, name }: PageElement): LocatorLink[] {
   if (!role || !isShort(name) || !namedRoles.test(role)) return [];
@@ -30,16 +30,16 @@ function byTestId(element: PageElement): LocatorLink[] {
 
 function byAttributes(element: PageElement): LocatorLink[] {
   const links: LocatorLink[] = [];
-  if (element.interactive && isShort(element.label)) links.push(...bothForms({ by: 'label', text: element.label }));
-  if (isShort(element.placeholder)) links.push(...bothForms({ by: 'placeholder', text: element.placeholder }));
-  if (isShort(element.alt)) links.push(...bothForms({ by: 'altText', text: element.alt }));
-  if (isShort(element.title)) links.push(...bothForms({ by: 'title', text: element.title }));
+  if (element.interactive && isShort(element.label)) links.push(...bothForms({ by: 'label' as const, text: element.label }));
+  if (isShort(element.placeholder)) links.push(...bothForms({ by: 'placeholder' as const, text: element.placeholder }));
+  if (isShort(element.alt)) links.push(...bothForms({ by: 'altText' as const, text: element.alt }));
+  if (isShort(element.title)) links.push(...bothForms({ by: 'title' as const, text: element.title }));
   return links;
 }
 
 function byText(element: PageElement): LocatorLink[] {
   const readable = !element.interactive || !element.role || !element.name;
-  return readable && isShort(element.text) ? bothForms({ by: 'text', text: element.text }) : [];
+  return readable && isShort(element.text) ? bothForms({ by: 'text' as const, text: element.text }) : [];
 }
 
 function byIdOrName(element: PageElement): LocatorLink[] {
@@ -53,7 +53,7 @@ function byIdOrName(element: PageElement): LocatorLink[] {
 function withoutOwnText(element: PageElement): LocatorLink[] {
   const own = element.text?.toLowerCase();
   const tells = (link: LocatorLink) => ('name' in link && link.name ? link.name : 'text' in link ? link.text : '').toLowerCase();
-  return [...byRole(element), ...byAttributes(element), ...(element.label ? bothForms({ by: 'label', text: element.label }) : [])].filter((link) => !own || !tells(link).includes(own));
+  return [...byRole(element), ...byAttributes(element), ...(element.label ? bothForms({ by: 'label' as const, text: element.label }) : [])].filter((link) => !own || !tells(link).includes(own));
 }
 
 /**

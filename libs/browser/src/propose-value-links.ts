@@ -37,5 +37,7 @@ const ofType = (element: PageElement): string => /\[(\d+)\]$/.exec(element.xpath
 
 /** Ways to a value that do not use the value: its label beside it or around it, the row it stands in. */
 export function proposeValueLinks(element: PageElement, snapshot: PageSnapshot): LocatorLink[][] {
-  return [...besideLabel(element, snapshot), ...insideLabel(element, snapshot), ...inRow(element, snapshot)];
+  const labels = [...besideLabel(element, snapshot), ...insideLabel(element, snapshot)];
+  const rows = inRow(element, snapshot);
+  return element.tag === 'td' ? [...rows, ...labels] : [...labels, ...rows];
 }

@@ -3,7 +3,9 @@ declare const takesNameFromContent: typeof import('./roles.js').takesNameFromCon
 
 /** Whitespace folded, cut to 300 characters. */
 export function tidy(text: string | null | undefined): string {
-  return (text ?? '').slice(0, 4000).replace(/[\u200b\u00ad]/g, '').trim().replace(/\s+/g, ' ').slice(0, 300);
+  if (!text) return '';
+  if (text.length < 200 && !/^\s|\s$|\s\s|[\t\n\r\u00a0\u200b\u00ad]/.test(text)) return text;
+  return text.slice(0, 4000).replace(/[\u200b\u00ad]/g, '').trim().replace(/\s+/g, ' ').slice(0, 300);
 }
 
 /** The text as Playwright's text matching sees it: all text nodes run together, without scripts and styles. */

@@ -7,12 +7,8 @@ declare const isLandmarkRole: typeof import('./roles.js').isLandmarkRole;
 declare const textOf: typeof import('./names.js').textOf;
 declare const tidy: typeof import('./names.js').tidy;
 
-/** Keeps the element if there is room; returns its index or -1. */
+/** Keeps the element and returns its index. */
 export function noteElement(element: Element, print: Fingerprint, facts: { interactive: boolean; repeated: boolean; place: Place }, seen: Seen, span: Seen['spans'][number]): number {
-  if (seen.elements.length >= seen.maxElements) {
-    seen.leftOut += 1;
-    return -1;
-  }
   const index = seen.elements.length;
   seen.elements.push({ ...print, interactive: facts.interactive, repeated: facts.repeated || undefined, group: facts.place.group ?? undefined });
   seen.indexes.set(element, index);

@@ -84,7 +84,10 @@ export function visit(element: Element, parent: Place, position: Position, seen:
   const repeated = position.repeated && element.firstElementChild !== null;
   const spot = { from: seen.texts.length, to: 0, group: place.group };
   let index = -1;
-  if (interactive || repeated || isMeaningful(element, role, text, place)) index = noteElement(element, describeElement(element, role, place, position), { interactive, repeated: place.repeated || repeated, place }, seen, spot);
+  if (interactive || repeated || isMeaningful(element, role, text, place)) {
+    if (seen.elements.length >= seen.maxElements) seen.leftOut += 1;
+    else index = noteElement(element, describeElement(element, role, place, position), { interactive, repeated: place.repeated || repeated, place }, seen, spot);
+  }
   if (role === 'heading' && place.shown) place.heading.text = accessibleName(element, role);
   if (text && place.shown) seen.texts.push(text.slice(0, 80));
   const leaf = interactive || role === 'heading' || element.localName === 'label';

@@ -1,0 +1,24 @@
+/** Words of links that end the session, in English, German, French and Spanish. */
+const logOut = /\b(log[\s_-]?out|log[\s_-]?off|sign[\s_-]?out|sign[\s_-]?off|end[\s_-]session|abmelden|ausloggen|(?:se[\s_-])?d[ée]connecter|d[ée]connexion|cerrar[\s_-]sesi[oó]n|desconectar(?:se)?|salir)\b/i;
+/** Words of links that destroy, pay or send. */
+const destructive =
+  /\b(delete|remove|destroy|erase|purge|wipe|cancel[\s_-](?:account|subscription|order)|unsubscribe|deactivate|close[\s_-]account|reset|clear[\s_-](?:all|cart|basket)|empty[\s_-](?:cart|basket)|l[öo]schen|entfernen|vernichten|k[üu]ndigen|stornieren|zur[üu]cksetzen|supprimer|effacer|retirer|r[ée]silier|annuler|r[ée]initialiser|eliminar|borrar|quitar|anular|restablecer|vaciar|dar[\s_-]de[\s_-]baja)\b/i;
+
+/** Why a link is never followed, by its words and its address; null where nothing speaks against it. */
+export function reasonToAvoid(link: { text: string; href: string; download?: boolean }): string | null {
+  if (link.download) return 'a download';
+  const url = URL.canParse(link.href) ? new URL(link.href) : null;
+  const words = `${link.text} ${url ? decoded(url.pathname + url.search).replace(/[/_.=&?+-]+/g, ' ') : ''}`;
+  if (logOut.test(words) || /\b(logout|logoff|signout|signoff)\b/i.test(words)) return 'ends the session';
+  if (destructive.test(words)) return 'may destroy something';
+  return null;
+}
+
+/** A path may hold what is no valid encoding; it is then judged as it stands. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
