@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import { once } from 'node:events';
@@ -60,4 +60,12 @@ async function listen(server: Server, host: string, port = 0): Promise<{ port: n
     server.close();
   });
   return { port: (server.address() as AddressInfo).port };
+}
+
+/** Counts the processes of the whole machine whose command line holds the marker. */
+export async function processesNaming(marker: string): Promise<number> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  // A process may end between the two reads, and then names nothing.
+  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
+  return lines.filter((line) => line.includes(marker)).length;
 }

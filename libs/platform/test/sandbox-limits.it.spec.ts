@@ -1,24 +1,19 @@
 import { once } from 'node:events';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { defaultSandboxLimits } from '../src/sandbox/index.js';
 import { driveJob } from './sandbox-driver.js';
-import { node, sandboxForSpec, shell } from './sandbox-job.js';
+import { node, processesNaming, sandboxForSpec, shell } from './sandbox-job.js';
 
 const mebibyte = 1024 ** 2;
 const sandbox = sandboxForSpec();
-const limits = (changed: Partial<typeof defaultSandboxLimits>) => ({ limits: { ...defaultSandboxLimits, wallMs: 20_000, ...changed } });
-
-/** Processes of the whole machine whose command line holds the marker. */
-async function alive(marker: string): Promise<number> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const lines = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
-  return lines.filter((line) => line.includes(marker)).length;
-}
+const limits = (changed: Partial<typeof defaultSandboxLimits>) => ({
+  limits: { ...defaultSandboxLimits, wallMs: 20_000, ...changed },
+});
 
 async function until(condition: () => Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + 5_000;
+  const giveUpAt = Date.now() + 20_000;
   while (!(await condition()) && Date.now() < giveUpAt);
 }
 
@@ -32,7 +27,8 @@ describe('a job that takes too much', () => {
   });
 
   it('ends six gigabytes of memory', async () => {
-    const greedy = "const kept = []; for (let i = 0; i < 24; i += 1) { kept.push(Buffer.alloc(256 * 1024 ** 2, 1)); await new Promise((r) => setTimeout(r, 30)); } console.log('GOT IT ALL');";
+    const greedy =
+      "const kept = []; for (let i = 0; i < 24; i += 1) { kept.push(Buffer.alloc(256 * 1024 ** 2, 1)); await new Promise((r) => setTimeout(r, 30)); } console.log('GOT IT ALL');";
     const result = await sandbox.run(await node(greedy, limits({ memoryBytes: 1024 * mebibyte })));
     expect(result.stdoutTail).not.toContain('GOT IT ALL');
     expect(result.ended === 'memory' || result.exitCode !== 0).toBe(true);
@@ -40,18 +36,25 @@ describe('a job that takes too much', () => {
 
   it('counts the memory of all processes together', async () => {
     const share = 'node -e "const b = Buffer.alloc(350*1024**2, 1); setInterval(() => b[0], 1000)"';
-    const result = await sandbox.run(await shell(`${share} & ${share} & ${share} & wait`, limits({ memoryBytes: 900 * mebibyte })));
+    const result = await sandbox.run(
+      await shell(`${share} & ${share} & ${share} & wait`, limits({ memoryBytes: 900 * mebibyte })),
+    );
     expect(result).toMatchObject({ ended: 'memory', exitCode: null });
   });
 
   it('counts memory that hides in tmpfs', async () => {
     const hide = 'head -c 60M /dev/zero > /tmp/a; head -c 60M /dev/zero > /dev/shm/a; sleep 20';
-    expect(await sandbox.run(await shell(hide, limits({ memoryBytes: 100 * mebibyte })))).toMatchObject({ ended: 'memory' });
+    expect(await sandbox.run(await shell(hide, limits({ memoryBytes: 100 * mebibyte })))).toMatchObject({
+      ended: 'memory',
+    });
   });
 
   it('ends three gigabytes of disk, spread over files below the size limit of one', async () => {
-    const fill = 'i=0; while [ $i -lt 100 ]; do i=$((i+1)); head -c 30M /dev/zero > /out/$i; done; echo FILLED; sleep 20';
-    const result = await sandbox.run(await shell(fill, limits({ diskBytes: 200 * mebibyte, fileSizeBytes: 64 * mebibyte })));
+    const fill =
+      'i=0; while [ $i -lt 100 ]; do i=$((i+1)); head -c 30M /dev/zero > /out/$i; done; echo FILLED; sleep 20';
+    const result = await sandbox.run(
+      await shell(fill, limits({ diskBytes: 200 * mebibyte, fileSizeBytes: 64 * mebibyte })),
+    );
     expect(result).toMatchObject({ ended: 'disk', exitCode: null });
   });
 
@@ -61,7 +64,9 @@ describe('a job that takes too much', () => {
   });
 
   it('cannot write a file past the size limit of one', async () => {
-    const result = await sandbox.run(await shell('head -c 20M /dev/zero > /out/big; true', limits({ fileSizeBytes: 8 * mebibyte })));
+    const result = await sandbox.run(
+      await shell('head -c 20M /dev/zero > /out/big; true', limits({ fileSizeBytes: 8 * mebibyte })),
+    );
     expect(result.files).toEqual([{ path: 'big', sizeBytes: 8 * mebibyte }]);
   });
 
@@ -79,7 +84,10 @@ describe('a job that takes too much', () => {
   });
 
   it('ends an endless loop at its CPU time, and at its wall clock', async () => {
-    expect(await sandbox.run(await shell('while :; do :; done', limits({ wallMs: 400 })))).toMatchObject({ ended: 'timeout', exitCode: null });
+    expect(await sandbox.run(await shell('while :; do :; done', limits({ wallMs: 400 })))).toMatchObject({
+      ended: 'timeout',
+      exitCode: null,
+    });
     expect((await sandbox.run(await shell('while :; do :; done', limits({ cpuS: 1 })))).exitCode).toBeGreaterThan(128);
   });
 });
@@ -88,14 +96,26 @@ describe('the end of a job', () => {
   it('is the end of its detached children', async () => {
     const result = await sandbox.run(await shell('setsid nohup sleep 7431 >/dev/null 2>&1 </dev/null & echo gone'));
     expect(result).toMatchObject({ ended: 'exited', exitCode: 0, stdoutTail: 'gone\n' });
-    expect(await alive('7431')).toBe(0);
+    expect(await processesNaming('7431')).toBe(0);
   });
 
   it('comes with a cancellation, at once or in the middle', async () => {
-    expect(await sandbox.run(await shell('sleep 20', { signal: AbortSignal.abort() }))).toMatchObject({ ended: 'cancelled', exitCode: null });
+    expect(await sandbox.run(await shell('sleep 20', { signal: AbortSignal.abort() }))).toMatchObject({
+      ended: 'cancelled',
+      exitCode: null,
+    });
     const abort = new AbortController();
     const job = await shell('echo up; sleep 20', { signal: abort.signal, onLine: () => abort.abort() });
     expect(await sandbox.run(job)).toMatchObject({ ended: 'cancelled', stdoutTail: 'up\n' });
+  });
+
+  it('leaves nothing behind at whatever moment of the set-up a cancellation comes', async () => {
+    const origins = ['http://localhost:45872'];
+    for (let afterMs = 0; afterMs <= 90; afterMs += 6) {
+      const job = await shell('sleep 740999', { signal: AbortSignal.timeout(afterMs), origins });
+      expect(await sandbox.run(job)).toMatchObject({ ended: 'cancelled' });
+    }
+    expect(await processesNaming('740999')).toBe(0);
   });
 
   it.each([
@@ -104,18 +124,21 @@ describe('the end of a job', () => {
   ])('comes with a kill -9 of the process that started it, %s', async (_, afterMs) => {
     const marker = String(740_000 + afterMs);
     const driver = driveJob(await shell(`sleep ${marker} & echo up; wait`));
-    await until(async () => (await alive(marker)) > 0);
+    await until(async () => (await processesNaming(marker)) > 0);
     await delay(afterMs);
-    expect(await alive(marker)).toBeGreaterThan(0);
+    expect(await processesNaming(marker)).toBeGreaterThan(0);
     driver.process.kill('SIGKILL');
     await once(driver.process, 'exit');
-    await until(async () => (await alive(marker)) === 0);
-    expect(await alive(marker)).toBe(0);
+    await until(async () => (await processesNaming(marker)) === 0);
+    expect(await processesNaming(marker)).toBe(0);
   });
 
   it('hands on the exit code, the lines and what stdin brought', async () => {
     const lines: string[] = [];
-    const job = await shell('read word; echo "got $word"; echo last >&2; printf tail; exit 7', { stdin: 'json\n', onLine: (line) => lines.push(line) });
+    const job = await shell('read word; echo "got $word"; echo last >&2; printf tail; exit 7', {
+      stdin: 'json\n',
+      onLine: (line) => lines.push(line),
+    });
     expect(await sandbox.run(job)).toMatchObject({ ended: 'exited', exitCode: 7, stderrTail: 'last\n' });
     expect(lines).toEqual(['got json', 'tail']);
   });
@@ -147,7 +170,9 @@ describe('what is collected', () => {
   });
 
   it('is kept apart for runs at the same time, each under a user of its own', async () => {
-    const runs = await Promise.all([1, 2, 3].map(async (n) => ({ n, job: await shell(`cat /proc/self/uid_map; echo ${n} > /out/n${n}`) })));
+    const runs = await Promise.all(
+      [1, 2, 3].map(async (n) => ({ n, job: await shell(`cat /proc/self/uid_map; echo ${n} > /out/n${n}`) })),
+    );
     const results = await Promise.all(runs.map(({ job }) => sandbox.run(job)));
     expect(results.map(({ files }) => files.map(({ path }) => path))).toEqual([['n1'], ['n2'], ['n3']]);
   });

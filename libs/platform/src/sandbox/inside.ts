@@ -28,12 +28,12 @@ export async function writeInside(folder: string): Promise<void> {
 
 /**
  * A shell script that opens the listeners, waits until each listens, and becomes the program in its arguments.
- * Bubblewrap ties the inside to our life only at this point, without looking whether we still live: so the script
- * asks, and goes on only with an answer.
+ * Bubblewrap ties the inside to our life without looking whether we still live: so the script asks, and goes on
+ * only with an answer. It asks first, since with a listener running its own end would not be the inside's end.
  */
 export function startScript(listeners: readonly Listener[]): string {
   const handshake = [`echo ready >&${lifelineFd}`, `read -r go <&${lifelineFd}`, `exec ${lifelineFd}>&-`];
-  return ['set -eu', waitFunction, ...listeners.map(openListener), ...listeners.map(awaitListener), ...handshake, 'exec "$@"', ''].join('\n');
+  return ['set -eu', ...handshake, waitFunction, ...listeners.map(openListener), ...listeners.map(awaitListener), 'exec "$@"', ''].join('\n');
 }
 
 const waitFunction = `await_listener() {
@@ -49,7 +49,7 @@ function openListener({ bind, port, socketName }: Listener): string {
   const options = 'reuseaddr,fork,backlog=128';
   const listen = isIpv6(bind) ? `TCP6-LISTEN:${port},bind=[${bind}],ipv6only=1,${options}` : `TCP4-LISTEN:${port},bind=${bind},${options}`;
   const target = `UNIX-CONNECT:${insideDir}/${socketsFolder}/${socketName}`;
-  return onlyWithIpv6(bind, `socat -t 10 '${listen}' ${target} </dev/null >/dev/null 2>&1 ${lifelineFd}>&- &`);
+  return onlyWithIpv6(bind, `socat -t 10 '${listen}' ${target} </dev/null >/dev/null 2>&1 &`);
 }
 
 function awaitListener({ bind, port }: Listener): string {

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 
@@ -8,10 +7,16 @@ const Report = z.object({ 'child-pid': z.number().optional(), 'exit-code': z.num
 export function readStatus(stream: Readable): { firstPid(): number | undefined; programRan(): boolean } {
   let firstPid: number | undefined;
   let programRan = false;
-  createInterface({ input: stream }).on('line', (line) => {
-    const report = Report.parse(JSON.parse(line));
-    firstPid ??= report['child-pid'];
-    programRan ||= report['exit-code'] !== undefined;
+  let unfinished = '';
+  stream.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (unfinished + text).split('\n');
+    // Killed while writing, bubblewrap leaves half a document, which is never read.
+    unfinished = lines.pop() ?? '';
+    for (const line of lines) {
+      const report = Report.parse(JSON.parse(line));
+      firstPid ??= report['child-pid'];
+      programRan ||= report['exit-code'] !== undefined;
+    }
   });
   return { firstPid: () => firstPid, programRan: () => programRan };
 }
