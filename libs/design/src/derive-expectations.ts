@@ -1,0 +1,59 @@
+import type { CheckpointPair } from './checkpoint-pair.js';
+import type { Draft, Effect } from './draft.js';
+import { addressChecks } from './effects/address.js';
+import { badgeChecks } from './effects/badge.js';
+import { fieldChecks } from './effects/field.js';
+import { headingChecks, titleChecks } from './effects/heading.js';
+import { messageChecks } from './effects/message.js';
+import { rowChecks } from './effects/row.js';
+import { valueChecks } from './effects/value.js';
+import { checkpointNames, type Check, type Checkpoint, type Observation } from './observation.js';
+
+const derivations: Record<Effect, (pair: CheckpointPair) => Check[]> = {
+  address: addressChecks, title: titleChecks, heading: headingChecks, message: messageChecks, value: valueChecks, badge: badgeChecks, row: rowChecks, field: fieldChecks,
+};
+
+/** How many checks a test has at most, and how many of them may be of one kind. */
+const maxChecks = 5;
+const maxOfEffect: Record<Effect, number> = { address: 1, title: 1, heading: 1, message: 2, value: 3, badge: 1, row: 1, field: 1 };
+
+const pathOf = (url: string): string => new URL(url).pathname;
+
+export interface DeriveContext {
+  draft: Draft;
+  uniqueValues: readonly string[];
+  /** Texts that each path shows to a new visitor. */
+  familiar: Record<string, readonly string[]>;
+}
+
+/** Everything that one checkpoint would allow to assert, because both carryings-out agree on it; the strongest first. */
+export function proposeChecks(a: Checkpoint, b: Checkpoint, { draft, uniqueValues, familiar }: DeriveContext): Check[] {
+  // Where nothing was asked of the page before, what it always shows is just what is wanted.
+  const known = a.name === 'after' ? [] : (familiar[pathOf(a.page.url)] ?? []);
+  const pair: CheckpointPair = { a, b, draft, uniqueValues, familiar: new Set(known) };
+  return draft.watch.effects.flatMap((effect) => derivations[effect](pair)).sort((left, right) => right.rank - left.rank);
+}
+
+/** As few and as strong as will do, in the order in which they were seen. Weak ones only stand beside strong ones. */
+export function chooseChecks(checks: readonly Check[]): Check[] {
+  const chosen: Check[] = [];
+  const count = new Map<Effect, number>();
+  const strong = checks.some((check) => !check.weak);
+  for (const check of checks.filter(({ weak, effect }) => !strong || !weak || effect === 'address').sort((a, b) => b.rank - a.rank)) {
+    const used = count.get(check.effect) ?? 0;
+    if (chosen.length >= maxChecks || used >= maxOfEffect[check.effect]) continue;
+    count.set(check.effect, used + 1);
+    chosen.push(check);
+  }
+  const place = (check: Check): number => checkpointNames.indexOf(check.checkpoint);
+  return chosen.every((check) => check.weak) ? [] : chosen.sort((a, b) => place(a) - place(b) || b.rank - a.rank);
+}
+
+/** The expectations of a draft from two observations of it: only what agreed in both. Empty when nothing worth asserting was seen. */
+export function deriveExpectations(a: Observation, b: Observation, draft: Draft, familiar: DeriveContext['familiar'] = {}): Check[] {
+  const context = { draft, familiar, uniqueValues: [...a.uniqueValues, ...b.uniqueValues] };
+  return chooseChecks(a.checkpoints.flatMap((first) => {
+    const second = b.checkpoints.find((candidate) => candidate.name === first.name && candidate.stepKey === first.stepKey);
+    return second === undefined ? [] : proposeChecks(first, second, context);
+  }));
+}

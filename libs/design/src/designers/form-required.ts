@@ -1,0 +1,36 @@
+import type { FieldAction } from '../field-value.js';
+import type { Designer, Draft } from '../draft.js';
+import { asksOnly, maySend, placedForms, type PlacedForm } from '../form-kind.js';
+import { draftKey } from '../slug.js';
+import { pageName } from '../state-place.js';
+import { openFields, sendForm } from './fill-form.js';
+import { flowOf, formKey } from './form-happy.js';
+
+const typable = (type: string): boolean => !['checkbox', 'radio', 'file', 'range', 'color'].includes(type) && !type.startsWith('select');
+
+/** Empties what has been filled in before; leaves everything else as it is. */
+const emptied = (field: PlacedForm['form']['fields'][number]): FieldAction =>
+  field.required && typable(field.type) && (field.initial ?? '') !== '' ? { kind: 'fill', value: { kind: 'literal', value: '' } } : { kind: 'leave' };
+
+/** A form that is sent without what it requires says so and does nothing. */
+export const formRequired: Designer = (model) =>
+  placedForms(model)
+    .filter((placed) => !asksOnly(placed.form) && maySend(placed, model.interaction))
+    .filter((placed) => openFields(placed).some((field) => field.required && typable(field.type)))
+    .flatMap((placed): Draft[] => {
+      const steps = sendForm(model, placed, emptied);
+      if (steps === null) return [];
+      return [{
+        key: draftKey('form-required', placed.state.template, formKey(placed)),
+        title: `“${placed.name}” on the page “${pageName(placed.state)}” asks for what is missing`,
+        designer: 'form-required',
+        priority: 'P2',
+        reason: 'Missing data must be refused with a word that helps.',
+        category: 'negative',
+        tags: ['form', 'validation', placed.kind],
+        flow: flowOf[placed.kind],
+        pages: [placed.state.template],
+        steps: steps.done(),
+        watch: { effects: ['address', 'message', 'heading'], consequence: false, again: false, mentions: [], writes: false },
+      }];
+    });

@@ -1,0 +1,38 @@
+import { AppModel, Category, Priority, Step } from '@testforge/core';
+import { z } from 'zod';
+
+/** What may become an expectation of a draft. */
+export const effects = ['address', 'title', 'heading', 'message', 'value', 'badge', 'row', 'field'] as const;
+export type Effect = (typeof effects)[number];
+
+export const Watch = z.object({
+  effects: z.array(z.enum(effects)),
+  /** After a change was seen, look where it shows as well: the cart, or wherever the app led. */
+  consequence: z.boolean(),
+  /** Open the page once more and see what was kept. */
+  again: z.boolean(),
+  /** Texts that were known before the last action and should show after it, such as an item's title. */
+  mentions: z.array(z.string()),
+  /** Whether the draft makes data of its own, so that counts it caused belong to it. */
+  writes: z.boolean(),
+});
+export type Watch = z.infer<typeof Watch>;
+
+/** A scenario without expectations: what is done, and where to look for the effect of the last step. */
+export const Draft = z.object({
+  key: z.string(),
+  title: z.string(),
+  designer: z.string(),
+  priority: Priority,
+  reason: z.string(),
+  category: Category,
+  tags: z.array(z.string()),
+  flow: z.string(),
+  pages: z.array(z.string()),
+  steps: z.array(Step),
+  watch: Watch,
+});
+export type Draft = z.infer<typeof Draft>;
+
+/** A designer is a pure rule over what was learned of an app. */
+export type Designer = (model: AppModel) => Draft[];

@@ -1,0 +1,40 @@
+import { makeCheck, type CheckpointPair } from '../checkpoint-pair.js';
+import type { Check } from '../observation.js';
+import { isVolatile } from '../volatile-text.js';
+
+const placeholder = ':id';
+
+const part = (a: string, b: string): string => (a === b && !isVolatile(decode(a)) ? a : placeholder);
+
+/** Only what is a real escape is decoded; a stray per cent sign is taken as it stands. */
+const decode = (text: string): string => text.replace(/(?:%[0-9a-f]{2})+/gi, (escaped) => (URL.canParse(`http://x/${escaped}`) ? Buffer.from(escaped.replaceAll('%', ''), 'hex').toString('utf8') : escaped));
+
+function query(a: URL, b: URL): string | null {
+  const [left, right] = [a.search.slice(1).split('&'), b.search.slice(1).split('&')];
+  if (left.length !== right.length) return null;
+  const pairs = left.map((text, index) => {
+    const [name = '', value = ''] = text.split('=');
+    const [otherName = '', otherValue = ''] = (right[index] ?? '').split('=');
+    return name === otherName ? (text.includes('=') ? `${name}=${part(value, otherValue)}` : name) : null;
+  });
+  return pairs.includes(null) ? null : pairs.join('&');
+}
+
+/** The path and query in which two addresses agree, with `:id` where a part differed or won't last; null when they are of different shape. */
+export function agreedAddress(first: string, second: string): string | null {
+  const [a, b] = [new URL(first), new URL(second)];
+  const [left, right] = [a.pathname.split('/'), b.pathname.split('/')];
+  if (a.origin !== b.origin || left.length !== right.length || a.hash !== b.hash) return null;
+  const path = left.map((segment, index) => part(segment, right[index] ?? '')).join('/');
+  const search = query(a, b);
+  return search === null ? null : `${path}${search === '' ? '' : `?${search}`}${a.hash}`;
+}
+
+/** Where the last step led, or that it led nowhere. */
+export function addressChecks(pair: CheckpointPair): Check[] {
+  const { a, b } = pair;
+  const expected = agreedAddress(a.page.url, b.page.url);
+  if (expected === null || !expected.startsWith('/')) return [];
+  const moved = a.before === null || a.before.url !== a.page.url;
+  return [makeCheck(pair, 'address', moved ? 60 : 20, { matcher: 'toHaveURL', expected }, { weak: !moved })];
+}

@@ -1,0 +1,47 @@
+import { contentHash, type AppModel, type Step } from '@testforge/core';
+import { formsLeftOut } from './designers/forms-left-out.js';
+import { designers as allDesigners } from './designers/index.js';
+import type { Designer, Draft } from './draft.js';
+import { createNames } from './slug.js';
+
+export interface LeftOut {
+  key: string;
+  title: string;
+  reason: string;
+}
+
+export interface DraftPlan {
+  drafts: Draft[];
+  designed: number;
+  leftOut: LeftOut[];
+}
+
+const doing = (step: Step): unknown => {
+  const { key: _key, title: _title, phase: _phase, ...rest } = step;
+  return 'target' in rest ? { ...rest, target: rest.target?.locator } : rest;
+};
+
+const left = ({ key, title }: Draft, reason: string): LeftOut => ({ key, title, reason });
+
+/**
+ * Lets every designer speak, folds drafts that do the same, and cuts by priority.
+ * What is known already (`knownKeys`) is not designed again.
+ */
+export function planDrafts(model: AppModel, options: { maxTests: number; knownKeys?: readonly string[]; designers?: readonly Designer[] }): DraftPlan {
+  const unique = createNames();
+  const known = new Set(options.knownKeys);
+  const all = (options.designers ?? allDesigners).flatMap((designer) => designer(model)).map((draft) => ({ ...draft, key: unique(draft.key) }));
+  const ordered = all.map((draft, order) => ({ draft, order })).sort((a, b) => a.draft.priority.localeCompare(b.draft.priority) || a.order - b.order).map(({ draft }) => draft);
+  const plan: DraftPlan = { drafts: [], designed: all.length, leftOut: formsLeftOut(model) };
+  const firstWith = new Map<string, Draft>();
+  for (const draft of ordered) {
+    const hash = contentHash(draft.steps.map(doing));
+    const same = firstWith.get(hash);
+    if (same !== undefined) plan.leftOut.push(left(draft, `It does the same as “${same.title}”.`));
+    else if (known.has(draft.key)) plan.leftOut.push(left(draft, 'The suite has it already.'));
+    else if (plan.drafts.length >= options.maxTests) plan.leftOut.push(left(draft, `The limit of ${options.maxTests} tests (maxTests) was reached.`));
+    else plan.drafts.push(draft);
+    if (same === undefined) firstWith.set(hash, draft);
+  }
+  return plan;
+}

@@ -1,0 +1,61 @@
+import type { AppModel, AppState, Step, StepValue, Target } from '@testforge/core';
+import { createNames, slug } from './slug.js';
+import { soundStates, targetAt } from './state-place.js';
+import { titled } from './step-title.js';
+
+const nameOf = (target: Target): string => {
+  const { nameAttr, label, name, text } = target.fingerprint;
+  return slug(nameAttr ?? label ?? name ?? text ?? '') || target.fingerprint.tag;
+};
+
+/** Builds the steps of one scenario with stable keys. */
+export interface ScenarioSteps {
+  goto(path: string): ScenarioSteps;
+  click(target: Target): ScenarioSteps;
+  act(kind: 'fill' | 'select' | 'press', target: Target, value: StepValue): ScenarioSteps;
+  check(target: Target): ScenarioSteps;
+  done(): Step[];
+}
+
+export function createSteps(): ScenarioSteps {
+  const steps: Step[] = [];
+  const unique = createNames();
+  const builder: ScenarioSteps = {
+    goto: (path) => (steps.push(titled({ kind: 'goto', key: unique('open'), phase: steps.length === 0 ? 'given' : 'when', path })), builder),
+    click: (target) => (steps.push(titled({ kind: 'click', key: unique(`click-${nameOf(target)}`), phase: 'when', target })), builder),
+    act: (kind, target, value) => (steps.push(titled({ kind, key: unique(`${kind}-${nameOf(target)}`), phase: 'when', target, value })), builder),
+    check: (target) => (steps.push(titled({ kind: 'check', key: unique(`check-${nameOf(target)}`), phase: 'when', target })), builder),
+    done: () => steps,
+  };
+  return builder;
+}
+
+/** Whether the address alone does not lead to the state, because another state with fewer clicks has the same one. */
+function needsClicks(model: AppModel, state: AppState): boolean {
+  const clicks = (other: AppState): number => other.reach.filter((step) => step.kind === 'click').length;
+  return clicks(state) > 0 && soundStates(model).some((other) => other !== state && other.path === state.path && clicks(other) < clicks(state));
+}
+
+/** Begins a scenario in a state, by its address wherever that is enough. Null when a click on the way can't be told. */
+export function stepsTo(model: AppModel, state: AppState): ScenarioSteps | null {
+  const steps = createSteps();
+  if (!needsClicks(model, state)) return steps.goto(state.path);
+  for (const step of state.reach) {
+    if (step.kind === 'goto') steps.goto(step.path);
+    else {
+      const target = findTarget(model, step.locator);
+      if (target === null) return null;
+      steps.click(target);
+    }
+  }
+  return steps;
+}
+
+function findTarget(model: AppModel, locator: Target['locator']): Target | null {
+  const wanted = JSON.stringify(locator);
+  for (const state of model.states) {
+    const index = Object.keys(state.locators).find((key) => JSON.stringify(state.locators[key]) === wanted);
+    if (index !== undefined) return targetAt(state, Number(index));
+  }
+  return null;
+}

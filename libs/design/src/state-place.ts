@@ -1,0 +1,46 @@
+import type { AppModel, AppState, Target } from '@testforge/core';
+
+/** Path of an address without origin, query and fragment; null when it is no address or another origin's. */
+export function pathOf(address: string, base: string): string | null {
+  const url = URL.parse(address, base);
+  return url === null || url.origin !== new URL(base).origin ? null : url.pathname;
+}
+
+const isVariable = (segment: string): boolean => /^[:*{[]/.test(segment);
+
+/** Whether a path is one of a template such as `/products/:slug`. */
+export function fitsTemplate(path: string, template: string): boolean {
+  const [left, right] = [path.split('?')[0] ?? '', template.split('?')[0] ?? ''].map((text) => text.split('/'));
+  if (left === undefined || right === undefined || left.length !== right.length) return false;
+  return right.every((segment, index) => isVariable(segment) || segment === left[index]);
+}
+
+export const hasVariable = (template: string): boolean => template.split('/').some(isVariable);
+
+/** States that opened well, the nearest first; the order of the model is kept among equals. */
+export const soundStates = (model: AppModel): AppState[] =>
+  model.states.filter((state) => state.status === null || state.status < 400).sort((a, b) => a.depth - b.depth);
+
+/** One sound state a template: the nearest. */
+export function statePerTemplate(model: AppModel): AppState[] {
+  const seen = new Set<string>();
+  return soundStates(model).filter((state) => !seen.has(state.template) && seen.add(state.template));
+}
+
+/** The first page of the app. */
+export const startState = (model: AppModel): AppState | undefined => soundStates(model)[0];
+
+/** A target that was verified when the state was read; null when the element could not be told apart. */
+export function targetAt(state: AppState, index: number): Target | null {
+  const element = state.snapshot.elements[index];
+  const locator = state.locators[String(index)];
+  if (element === undefined || locator === undefined) return null;
+  const { interactive: _interactive, repeated: _repeated, group: _group, ...fingerprint } = element;
+  return { locator, fingerprint };
+}
+
+/** What a person would call the page. */
+export function pageName(state: AppState): string {
+  const heading = state.snapshot.headings.find((candidate) => candidate.level === 1) ?? state.snapshot.headings[0];
+  return heading?.text.trim() || state.snapshot.title.trim() || state.path;
+}
