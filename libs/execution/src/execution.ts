@@ -105,7 +105,7 @@ async function runInside(deps: ExecutionDeps, request: ExecutionRequest, staged:
     if (recorder.attempts() >= hopelessAt && recorder.unreachable() !== null) hopeless.abort();
   };
   const sandbox = await deps.sandbox.run({
-    argv: ['/opt/node/bin/node', `${inside.runner}/main.cjs`],
+    argv: ['/opt/node/bin/node', `${inside.runner}/main.mjs`],
     cwd: inside.project,
     env: environment(request.baseUrl, chromium.path),
     readOnly: [...staged.readOnly, ...chromium.mounts],

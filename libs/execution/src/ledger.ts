@@ -1,4 +1,4 @@
-import { LedgerEntry } from '@testforge/core';
+import type { LedgerEntry } from '@testforge/core';
 import { z } from 'zod';
 import { parseJson } from './parse-json.js';
 import type { Attempt } from './runner-event.js';

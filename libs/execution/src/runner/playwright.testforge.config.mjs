@@ -13,7 +13,7 @@ export default {
   ...own,
   testDir: path.resolve(projectDir, own.testDir ?? '.'),
   outputDir: path.join(process.env.TESTFORGE_OUT, 'results'),
-  reporter: [[path.join(import.meta.dirname, 'reporter.cjs')]],
+  reporter: [[path.join(import.meta.dirname, 'reporter.mjs')]],
   forbidOnly: false,
   fullyParallel: true,
   preserveOutput: 'failures-only',

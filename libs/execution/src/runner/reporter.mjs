@@ -1,10 +1,11 @@
 // Tells every event as one signed, numbered line. Neither a line that a test prints nor one it repeats or swallows
 // goes unnoticed: the key never leaves this process's memory, and each number comes exactly once.
-'use strict';
-const fs = require('node:fs');
-const path = require('node:path');
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+
 // Taken before the project's code can put something else in their place.
-const { createHmac } = require('node:crypto');
+const { createHmac } = crypto;
 const { writeFileSync } = fs;
 const { stringify } = JSON;
 
@@ -47,7 +48,7 @@ function attachmentOf({ name, contentType, path: file, body }) {
   return { name: cut(name, 200), contentType: cut(contentType, 200), ...(file ? { path: inOut(file) } : {}), ...text };
 }
 
-class SignedReporter {
+export default class SignedReporter {
   onBegin(_config, suite) {
     tell({ type: 'begin', tests: suite.allTests().map(nameOf) });
   }
@@ -80,8 +81,7 @@ class SignedReporter {
   }
 }
 
-module.exports = SignedReporter;
-module.exports.arm = (secret) => {
-  key = secret;
-  delete module.exports.arm;
-};
+/** Gives the key, once: nobody who comes later can change it. */
+export function arm(secret) {
+  key ??= secret;
+}

@@ -1,0 +1,89 @@
+// What the project sees as `@playwright/test`: all of it, with a `page` that our runner looks at when a test failed.
+'use strict';
+const fs = require('node:fs');
+const path = require('node:path');
+const playwright = require(path.join(process.env.TESTFORGE_PLAYWRIGHT, 'test.js'));
+
+const maxKept = 500;
+const snapshotTimeoutMs = 10_000;
+const maxFrames = 10;
+const source = (name) => fs.readFileSync(path.join(process.env.TESTFORGE_RUNNER, name), 'utf8');
+const collect = `(${source('collector.js')})({"maxElements":3000})`;
+const framePath = new Function('element', `return (${source('frame-path.js')})(element)`);
+
+/** Everything the page asked for and said, the latest last, bounded. */
+function watchPage(page) {
+  const seen = { requests: [], console: [], pageErrors: [] };
+  const keep = (list, entry) => {
+    list.push(entry);
+    if (list.length > maxKept) list.shift();
+  };
+  const writes = [];
+  page.context().on('request', (request) => {
+    const entry = { method: request.method(), url: request.url(), status: null };
+    keep(seen.requests, entry);
+    if (!['GET', 'HEAD', 'OPTIONS'].includes(entry.method)) keep(writes, entry);
+    request.response().then(
+      (response) => { if (response) entry.status = response.status(); },
+      (error) => { entry.failure = String(error.message); },
+    );
+  });
+  page.context().on('requestfailed', (request) => {
+    const entry = seen.requests.findLast((each) => each.url === request.url() && each.status === null);
+    if (entry) entry.failure = request.failure()?.errorText ?? 'failed';
+  });
+  page.on('console', (message) => keep(seen.console, { type: message.type(), text: message.text().slice(0, 2000) }));
+  page.on('pageerror', (error) => keep(seen.pageErrors, String(error?.stack ?? error).slice(0, 4000)));
+  return { seen, writes };
+}
+
+/** Gives up on a page that hangs, so that a test's end is not held up. */
+function within(timeoutMs, work) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the page did not answer within ${timeoutMs} ms`)), timeoutMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+async function pathOf(frame) {
+  const parent = frame.parentFrame();
+  if (!parent) return [];
+  const host = await frame.frameElement();
+  return [...(await pathOf(parent)), await host.evaluate(framePath)];
+}
+
+/** A frame may vanish or hang while it is read; the page is then told without it. */
+const readFrame = (frame) =>
+  within(2_000, (async () => ({ path: await pathOf(frame), page: await frame.evaluate(collect) }))()).catch(() => null);
+
+async function takeSnapshot(page, seen, testInfo) {
+  const main = page.mainFrame();
+  const snapshot = await within(snapshotTimeoutMs, main.evaluate(collect));
+  const children = page.frames().filter((frame) => frame !== main).slice(0, maxFrames);
+  const frames = (await Promise.all(children.map(readFrame))).filter((frame) => frame !== null);
+  const file = testInfo.outputPath('testforge-snapshot.json');
+  fs.writeFileSync(file, JSON.stringify({ url: page.url(), page: snapshot, frames, ...seen }));
+  testInfo.attachments.push({ name: 'testforge:snapshot', contentType: 'application/json', path: file });
+}
+
+const test = playwright.test.extend({
+  page: async ({ page }, use, testInfo) => {
+    const { seen, writes } = watchPage(page);
+    await use(page);
+    const failed = testInfo.status !== testInfo.expectedStatus;
+    if (failed) {
+      await takeSnapshot(page, seen, testInfo).catch((error) => {
+        testInfo.annotations.push({ type: 'testforge:no-snapshot', description: String(error.message) });
+      });
+    }
+    testInfo.attachments.push({ name: 'testforge:requests', contentType: 'application/json', body: Buffer.from(JSON.stringify(writes)) });
+  },
+});
+
+for (const name of Object.keys(playwright)) {
+  if (!(name in test)) test[name] = playwright[name];
+}
+test.test = test;
+test.default = test;
+module.exports = test;
