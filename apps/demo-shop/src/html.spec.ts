@@ -7,7 +7,7 @@ describe('html', () => {
   });
 
   it('keeps mark-up, joins lists and leaves out nothing-values', () => {
-    const parts = [html`<b>${1}</b>`, raw('<b>2</b>'), null, false, undefined];
+    const parts = [html`<b>${1}</b>`, raw('<b>2</b>'), null, false, undefined] as const;
     expect(html`<p>${parts}</p>`.markup).toBe('<p><b>1</b><b>2</b></p>');
   });
 

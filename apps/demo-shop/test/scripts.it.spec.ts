@@ -8,7 +8,7 @@ const executablePath = [
   '/usr/lib/chromium/chromium-headless-shell',
   '/usr/bin/chromium',
 ].find((path) => existsSync(path));
-const actionTimeoutMs = 2000;
+const actionTimeoutMs = 10_000;
 const phone = { width: 390, height: 844 };
 
 let browser: Browser;
