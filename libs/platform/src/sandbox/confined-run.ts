@@ -110,10 +110,14 @@ function unavailable(child: ChildProcess): Promise<AppError> {
   return new Promise((resolve) => child.once('error', (error) => resolve(startFailed(String(error)))));
 }
 
-function startFailed(reason: string): AppError {
-  const advice = 'install bubblewrap, socat and util-linux, and allow user namespaces (sysctl kernel.unprivileged_userns_clone=1, kernel.apparmor_restrict_unprivileged_userns=0), or run as root; `--sandbox none` runs without any protection';
-  return new AppError('upstream', 'sandbox.unavailable', `the sandbox could not start: ${reason.trim().slice(-500)}; ${advice}`);
+function startFailed(stderr: string): AppError {
+  const reason = stderr.trim().slice(-500);
+  if (/^bwrap: Can't (chdir|mkdir|create file)/m.test(reason)) return new AppError('invalid', 'sandbox.bad_job', `the sandbox cannot hold this job: ${reason}`);
+  return new AppError('upstream', 'sandbox.unavailable', `the sandbox could not start: ${reason}; ${advice}`);
 }
+
+const advice =
+  'install bubblewrap, socat and util-linux, and allow user namespaces (sysctl kernel.unprivileged_userns_clone=1, kernel.apparmor_restrict_unprivileged_userns=0); `--sandbox none` runs without any protection';
 
 /** As root the job runs as another user, who sees what all may see: better said here than by bubblewrap. */
 async function requireReadable(job: SandboxJob): Promise<void> {
