@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { WorkflowHandle } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { queues, testRunWorkflowId, testRunWorkflowType, type DocRef, type TestRunInput } from '../contracts.js';
+
+/** The workflows as the worker runs them. */
+export const bundleWorkflows = (): Promise<WorkflowBundleWithSourceMap> => bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) });
+
+/** The Temporal server that `npm start` installs. */
+function temporalBinary(): string {
+  const places = [...(process.env['PATH'] ?? '').split(':').map((dir) => join(dir, 'temporal')), join(homedir(), '.cache', 'testforge', 'bin', 'temporal')];
+  const found = places.find((path) => existsSync(path));
+  if (!found) throw new Error('There is no temporal program; “npm start” installs it.');
+  return found;
+}
+
+/** A real Temporal development server, in memory. */
+export const startTemporal = (): Promise<TestWorkflowEnvironment> => TestWorkflowEnvironment.createLocal({ server: { executable: { type: 'existing-path', path: temporalBinary() } } });
+
+export interface Script {
+  mode?: 'first' | 'kept';
+  discovery?: boolean;
+  /** For each round of healing, which tests must be proven. */
+  toProve?: string[][];
+  /** What an activity does instead of answering. */
+  instead?: Record<string, () => Promise<never>>;
+}
+
+export interface Call {
+  name: string;
+  options: Record<string, unknown>;
+}
+
+const ref = (key: string): DocRef => ({ key, sha256: key });
+
+/** Stand-ins for the activities: they write their calls down and answer as the script says. */
+function scriptedActivities({ mode = 'first', discovery = true, toProve = [[]], instead = {} }: Script, calls: Call[]) {
+  let round = 0;
+  const answers: Record<string, () => unknown> = {
+    beginRun: () => ({ mode, discovery }),
+    judgeFailures: () => ({ state: ref('state-0'), mended: ref('mended-0'), toProve: toProve[round++] ?? [] }),
+    judgeProof: () => ({ state: ref(`state-${round}`), mended: ref(`mended-${round}`), toProve: toProve[round++] ?? [] }),
+  };
+  const names = ['beginRun', 'loadSuite', 'keepPassed', 'writeProject', 'judgeFailures', 'judgeProof', 'concludeHealing', 'writeReport', 'recordUsage', 'discoverApp', 'designTests', 'executeTests'];
+  const activity = (name: string) => async (_input: TestRunInput, options: Record<string, unknown> = {}) => {
+    calls.push({ name, options });
+    return instead[name] ? instead[name]() : (answers[name] ?? (() => ref(name)))();
+  };
+  return Object.fromEntries(names.map((name) => [name, activity(name)]));
+}
+
+let number = 0;
+
+/** Runs one workflow to its end under a script; `during` may signal or cancel it. Returns the calls in order. */
+export async function runScript(env: TestWorkflowEnvironment, workflowBundle: WorkflowBundleWithSourceMap, script: Script, during: (handle: WorkflowHandle) => Promise<void> = async () => undefined) {
+  const calls: Call[] = [];
+  const activities = scriptedActivities(script, calls);
+  const workers = await Promise.all(Object.values(queues).map((taskQueue) => Worker.create({ connection: env.nativeConnection, taskQueue, workflowBundle, activities })));
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  const input: TestRunInput = { tenantId: 't', runId: `run-${(number += 1)}`, projectId: 'p', requestId: 'r' };
+  const handle = await env.client.workflow.start(testRunWorkflowType, { taskQueue: queues.orchestration, workflowId: testRunWorkflowId(input.runId), args: [input] });
+  await during(handle);
+  await handle.result();
+  const history = await handle.fetchHistory();
+  for (const worker of workers) worker.shutdown();
+  await running;
+  return { calls, names: calls.map(({ name }) => name), history };
+}
