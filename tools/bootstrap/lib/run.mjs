@@ -35,13 +35,14 @@ export function capture(command, args, { cwd = root, env = {} } = {}) {
 }
 
 /** Runs a program in the foreground, hands it this process's signals, and gives its exit code. */
-export function runInForeground(command, args, env = {}) {
+export function runInForeground(command, args, { env = {}, onStart } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: 'inherit' });
     for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) {
       // A terminal sends its interrupt to the whole group: handing it on would make it two.
       process.on(signal, () => (signal === 'SIGINT' && process.stdin.isTTY) || child.kill(signal));
     }
+    child.once('spawn', () => onStart?.(child.pid));
     child.once('error', reject);
     child.once('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
   });
