@@ -28,7 +28,7 @@ function cartChanged(draft: Draft, before: PageSnapshot, after: PageSnapshot): b
   return draft.tags.includes('cart') || read(before) !== read(after) || told.some((message) => isCart(message));
 }
 
-const withoutCount = (name: string): string => name.replace(/[\s(\[]*\d.*$/, '').trim();
+const withoutCount = (name: string): string => name.replace(/[\s([]*\d.*$/, '').trim();
 
 /** A locator that still holds when the count in the link's name is another. */
 function steadyLocator(element: PageElement, index: number, page: PageSnapshot): Locator | null {

@@ -1,4 +1,4 @@
-import { AppModel, Category, Priority, Step } from '@testforge/core';
+import { Category, Priority, Step, type AppModel } from '@testforge/core';
 import { z } from 'zod';
 
 /** What may become an expectation of a draft. */

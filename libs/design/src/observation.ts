@@ -1,4 +1,4 @@
-import { type Locator, Finding, LedgerEntry, PageSnapshot, Step, TestCase } from '@testforge/core';
+import { Finding, LedgerEntry, Step, type Locator, type PageSnapshot } from '@testforge/core';
 import { z } from 'zod';
 import { Draft, type Effect } from './draft.js';
 
@@ -47,7 +47,8 @@ export type ObserveInput = z.infer<typeof ObserveInput>;
 /** What became of one draft. */
 export const DraftOutcome = z.object({
   key: z.string(),
-  test: TestCase.nullable(),
+  /** Checks, and further looks with theirs, to stand behind the draft's own steps; null when there is no test. */
+  added: z.array(Step).nullable(),
   /** Why there is no test. */
   reason: z.string().optional(),
   findings: z.array(Finding),

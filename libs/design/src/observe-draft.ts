@@ -1,5 +1,6 @@
+import { stripVTControlCharacters } from 'node:util';
 import { newCleanContext } from '@testforge/browser';
-import type { Finding, LedgerEntry, Step, TestCase } from '@testforge/core';
+import type { Finding, LedgerEntry, Step } from '@testforge/core';
 import type { Browser, Page } from 'playwright';
 import { carryOut, type CarriedOut, type CarryOutOptions, type FurtherLook } from './carry-out.js';
 import { chooseChecks, proposeChecks } from './derive-expectations.js';
@@ -20,7 +21,7 @@ const triedLive = 12;
 type Attempt = { done: CarriedOut } | { trouble: string };
 interface Records { findings: Finding[]; ledger: LedgerEntry[] }
 
-const firstLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/\u001b\[[0-9;]*m/g, '').split('\n')[0]?.slice(0, 200) ?? '';
+const firstLine = (error: unknown): string => stripVTControlCharacters(error instanceof Error ? error.message : String(error)).split('\n')[0]?.slice(0, 200) ?? '';
 
 /** Carries a draft out once in a clean context; what the network and the scripts did is added to `records`. */
 async function attempt({ browser, input }: ObserveDeps, records: Records, options: (page: Page) => Omit<CarryOutOptions, 'actionTimeoutMs' | 'pageTimeoutMs'>): Promise<Attempt> {
@@ -38,15 +39,15 @@ async function attempt({ browser, input }: ObserveDeps, records: Records, option
   }
 }
 
-/** The test: the draft's steps, each checkpoint's checks behind the step that leads to it. */
-function assemble({ watch: _watch, ...draft }: Draft, further: readonly FurtherLook[], checks: readonly Check[]): TestCase {
+/** What stands behind the draft's own steps: each checkpoint's checks behind the step that leads to it. */
+function arrange(further: readonly FurtherLook[], checks: readonly Check[]): Step[] {
   const unique = createNames();
   const behind = (name: Check['checkpoint']): Step[] => checks.filter((check) => check.checkpoint === name).map(({ step }) => ({ ...step, key: unique(step.key) }));
   const looks = further.map(({ name, step }) => ({ step, checks: behind(name) })).filter((look) => look.checks.length > 0);
-  return { ...draft, steps: [...draft.steps, ...behind('after'), ...looks.flatMap((look) => [look.step, ...look.checks])] };
+  return [...behind('after'), ...looks.flatMap((look) => [look.step, ...look.checks])];
 }
 
-async function observe(deps: ObserveDeps, draft: Draft, records: Records): Promise<{ test: TestCase } | { trouble: string }> {
+async function observe(deps: ObserveDeps, draft: Draft, records: Records): Promise<{ added: Step[] } | { trouble: string }> {
   const first = await attempt(deps, records, () => ({ draft, further: null }));
   if ('trouble' in first) return first;
   const { observation, further } = first.done;
@@ -66,7 +67,7 @@ async function observe(deps: ObserveDeps, draft: Draft, records: Records): Promi
   }));
   if ('trouble' in second) return second;
   const checks = chooseChecks(held);
-  return checks.length === 0 ? { trouble: 'Nothing that could be asserted was the same twice.' } : { test: assemble(draft, further, checks) };
+  return checks.length === 0 ? { trouble: 'Nothing that could be asserted was the same twice.' } : { added: arrange(further, checks) };
 }
 
 /** Carries a draft out twice, each time from a clean state, and makes a test of what agreed. Never throws for what the app does. */
@@ -75,5 +76,5 @@ export async function observeDraft(deps: ObserveDeps, draft: Draft): Promise<Dra
   const records: Records = { findings: [], ledger: [] };
   const seen = await observe(deps, draft, records);
   const rest = { key: draft.key, ...records, durationMs: Math.round(performance.now() - startedAt) };
-  return 'test' in seen ? { ...rest, test: seen.test } : { ...rest, test: null, reason: seen.trouble };
+  return 'added' in seen ? { ...rest, added: seen.added } : { ...rest, added: null, reason: seen.trouble };
 }

@@ -1,0 +1,74 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { createBrowserJobs, openBrowser } from '@testforge/browser';
+import { RunOptions, type TestPlan } from '@testforge/core';
+import { createShop, type Shop } from '@testforge/demo-shop';
+import { createSandbox } from '@testforge/platform/sandbox';
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDesign } from '../src/index.js';
+import { readApp } from './read-app.js';
+
+const ctx = { tenantId: '00000000-0000-4000-8000-000000000001', requestId: 'spec', runId: 'run-1' };
+const log = { info: () => undefined, warn: () => undefined };
+const pages = { '/': '/', '/products': '/products', '/products/tidewater-mug': '/products/:slug', '/cart': '/cart', '/contact': '/contact' };
+let stagingDir = '';
+let browser: Browser;
+let shop: Shop;
+
+async function design(onProgress?: (event: Record<string, unknown>) => void): Promise<TestPlan> {
+  const sandbox = createSandbox({ mode: 'bubblewrap', log, stagingDir });
+  const repositoryDir = resolve(import.meta.dirname, '../../..');
+  const jobs = createBrowserJobs({ sandbox, repositoryDir, nodeBinary: process.execPath, chromium: '/usr/lib/chromium/chromium-headless-shell', refusePorts: [], policy: 'local', log });
+  const model = await readApp(browser, shop.url, pages);
+  return createDesign({ jobs, log }).design(ctx, { model, options: RunOptions.parse({ url: shop.url }), onProgress });
+}
+
+/** The plan without what is measured, which is never the same. */
+const lasting = ({ durationMs: _durationMs, ...plan }: TestPlan) => plan;
+
+describe('designing tests for the sample shop, inside the sandbox', () => {
+  let plan: TestPlan;
+  let again: TestPlan;
+  const progress: Record<string, unknown>[] = [];
+  beforeAll(async () => {
+    stagingDir = await mkdtemp('/var/tmp/testforge-design-');
+    // The sandbox's own user must be able to pass.
+    await chmod(stagingDir, 0o755);
+    browser = await openBrowser();
+    shop = await createShop({ release: 1 });
+    plan = await design((event) => progress.push(event));
+    again = await design();
+  }, 300_000);
+  afterAll(async () => {
+    await Promise.all([browser?.close(), shop?.close()]);
+    await rm(stagingDir, { recursive: true, force: true });
+  });
+
+  const test = (key: string) => plan.tests.find((each) => each.key === key);
+  const checks = (key: string) => test(key)?.steps.flatMap((step) => (step.kind === 'expect' ? [step] : [])) ?? [];
+
+  it('keeps at least five tests, each with something to assert', () => {
+    expect(plan.tests.length).toBeGreaterThanOrEqual(5);
+    expect(plan.tests.filter(({ steps }) => !steps.some(({ kind }) => kind === 'expect'))).toEqual([]);
+    expect(plan.findings).toEqual([]);
+  });
+
+  it('puts two pieces into the cart and asserts the total there by its amount', () => {
+    const total = checks('form-happy--products-slug--cart-items').find(({ title }) => title.includes('Total'));
+    expect(total?.expectation).toEqual({ matcher: 'toHaveText', expected: '$63.15' });
+    expect(JSON.stringify(total?.target?.locator)).not.toContain('63');
+  });
+
+  it('asserts what the contact form says, and that it asks for what is missing', () => {
+    expect(checks('form-happy--contact--contact').map(({ expectation }) => expectation.expected)).toContain('Thank you. Your message is on its way to us.');
+    expect(checks('form-required--contact--contact').map(({ expectation }) => String(expectation.expected)).join()).toContain('Enter your name.');
+  });
+
+  it('tells of each scenario as it was observed, and of every writing request', () => {
+    expect(progress.length).toBe(plan.tests.length + plan.leftOut.filter(({ reason }) => !reason.includes('can’t be used')).length);
+    expect(plan.ledger).toContainEqual({ stage: 'design', method: 'POST', urlTemplate: '/cart/items', status: 200 });
+  });
+
+  it('makes an equal plan of the same app', () => expect(lasting(again)).toEqual(lasting(plan)));
+});
