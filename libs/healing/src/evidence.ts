@@ -1,0 +1,43 @@
+import type { Fingerprint } from '@testforge/core';
+import { identifiesTheSame, saysTheSame } from './similarity.js';
+import type { View } from './strategies/comparison.js';
+
+const bareHref = /^(#.*|\/?)$/;
+const sameHref = (a: Fingerprint, b: Fingerprint): boolean => !!a.href && a.href === b.href && !bareHref.test(a.href);
+const ownTexts = (element: Fingerprint): (string | undefined)[] => [element.name, element.text, element.label, element.alt, element.title, element.tag === 'input' ? element.value : undefined];
+const hasLetters = (text: string): boolean => /\p{L}/u.test(text);
+
+/** Share of the worded texts around the lost element that are around the found one too; null where none was known. */
+export function sharedSurroundings(lost: Fingerprint, found: Fingerprint): number | null {
+  const worded = (lost.neighbourTexts ?? []).filter(hasLetters);
+  if (worded.length === 0) return null;
+  return worded.filter((text) => found.neighbourTexts?.some((other) => saysTheSame(text, other))).length / worded.length;
+}
+
+/** Independent reasons to believe that two fingerprints are of one element. */
+export const identifyingEvidence = ['text', 'testId', 'id', 'nameAttr', 'href'] as const;
+export type Evidence = (typeof identifyingEvidence)[number] | 'context';
+
+/**
+ * Which reasons there are. `context` (same heading, and the texts around it mostly kept) supports but never identifies.
+ */
+export function agreeingEvidence(lost: Fingerprint, found: Fingerprint, view: View): Evidence[] {
+  const own = lost.name ?? lost.text ?? lost.label ?? lost.alt ?? lost.title;
+  const near = sharedSurroundings(lost, found);
+  const reasons: Record<Evidence, boolean> = {
+    text: view.ownTextCounts && ownTexts(found).some((text) => saysTheSame(own, text)),
+    testId: identifiesTheSame(lost.testId, found.testId),
+    id: identifiesTheSame(lost.id, found.id),
+    nameAttr: identifiesTheSame(lost.nameAttr, found.nameAttr),
+    href: sameHref(lost, found),
+    context: lost.heading === undefined && near === null ? false : (lost.heading === undefined || saysTheSame(lost.heading, found.heading)) && (near ?? 1) >= 0.5,
+  };
+  return (Object.keys(reasons) as Evidence[]).filter((reason) => reasons[reason]);
+}
+
+/** Whether two fingerprints are of one and the same unchanged element, as far as can be known: names and place are equal. */
+export function isSameElement(a: Fingerprint, b: Fingerprint): boolean {
+  if (a.tag !== b.tag || a.role !== b.role || a.name !== b.name || a.text !== b.text) return false;
+  if ((['testId', 'id', 'nameAttr', 'href'] as const).some((field) => a[field] !== b[field])) return false;
+  return a.landmark === b.landmark && (a.heading === b.heading || a.testId !== undefined || a.id !== undefined);
+}

@@ -1,0 +1,137 @@
+import type { FailureSnapshot, Fingerprint, Step, TestCase, TestResult } from '@testforge/core';
+import { countInSnapshot } from '@testforge/browser';
+import type { Decision } from './decide.js';
+import { showsLogin } from './log-in.js';
+import { labelSimilarity } from './similarity.js';
+import { hasTarget, subjectOf, type Subject } from './subject.js';
+import { holdsFor } from './holds-for.js';
+import { findReworded } from './reworded.js';
+
+/** Trouble that was there when the test was made, so that it explains nothing now. */
+export interface KnownTrouble {
+  pageErrors?: readonly string[];
+  /** `METHOD /path` of requests that already answered 5xx. */
+  serverErrors?: readonly string[];
+}
+
+export interface FailureInput {
+  test: TestCase;
+  result: TestResult;
+  snapshot: FailureSnapshot | null;
+  known?: KnownTrouble;
+  /** The project's origins; the page's own counts in any case. */
+  origins?: readonly string[];
+  /** True when the run began with a stored session, so that landing on a log-in page means that the session ended. */
+  sessionGiven?: boolean;
+}
+
+/** All that the verdict table looks at. Plain data: made once, tested by hand. */
+export interface Facts {
+  status: TestResult['status'];
+  /** First line of the error, without colours: what Playwright says, never what the page says. */
+  headline: string;
+  step: Step | null;
+  subject: Subject | null;
+  hasSnapshot: boolean;
+  /** The app answered an earlier navigation of this very test. */
+  reachedBefore: boolean;
+  documentStatus: number | null;
+  serverErrors: string[];
+  pageErrors: string[];
+  /** Elements the old locator finds at the time of failure; null when that is not known. */
+  matches: number | null;
+  ambiguous: boolean;
+  onLogin: boolean;
+  sessionGiven: boolean;
+  /** How near the page's title is to the expected one by meaning, in 0..1. */
+  titleSimilarity: number;
+  pageUrl: string;
+  /** `likely`: worth healing or asking; `possible`: something identifies it; null when nobody looked. */
+  equivalent: 'likely' | 'possible' | 'none' | null;
+  /** Whether the expectation holds for that equivalent; null where that cannot be told from a snapshot. */
+  equivalentHolds: boolean | null;
+  decision: Decision | null;
+  /** What now says the lost wording otherwise. */
+  reworded: Fingerprint | null;
+}
+
+const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+const withoutColours = (message: string): string => message.replaceAll(colours, '');
+const withoutHash = (url: string): string => url.split('#')[0] ?? url;
+const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : '');
+
+function serverErrorsOf({ snapshot, known, origins = [] }: FailureInput): string[] {
+  if (!snapshot) return [];
+  const ours = new Set([...origins, originOf(snapshot.url)]);
+  const own = snapshot.requests.filter(({ url, status }) => status !== null && status >= 500 && ours.has(originOf(url)));
+  return own
+    .filter(({ method, url }) => !known?.serverErrors?.includes(`${method} ${new URL(url).pathname}`))
+    .map(({ method, url, status }) => `${method} ${new URL(url).pathname} answered ${status}`);
+}
+
+/** What the error says of the target: Playwright found one, found several, or kept waiting. */
+function matchesByMessage(message: string): number | null {
+  if (/strict mode violation.* resolved to \d+ elements/s.test(message)) return 2;
+  if (/locator resolved to (?!0 elements)\S/.test(message)) return 1;
+  return /element\(s\) not found|waiting for (?:getBy|locator|frameLocator)/.test(message) ? 0 : null;
+}
+
+function matchesOf(step: Step | null, message: string, snapshot: FailureSnapshot | null): number | null {
+  if (!step || !hasTarget(step)) return null;
+  const told = matchesByMessage(message);
+  const seen = snapshot ? countInSnapshot(step.target.locator, snapshot.page).length : null;
+  // Whoever says that something was there is believed: a target that is there is never healed away from.
+  return told === null && seen === null ? null : Math.max(told ?? 0, seen ?? 0);
+}
+
+const equivalentOf = (decision: Decision): Facts['equivalent'] => {
+  if (decision.decision !== 'abstain') return 'likely';
+  return decision.evidence.some((reason) => reason !== 'context') && !decision.guards.includes('row.other') ? 'possible' : 'none';
+};
+
+/** The step that failed, when it is one that the test knows. */
+export const failingStep = (test: TestCase, result: TestResult): Step | null => test.steps.find((step) => step.key === result.failure?.stepKey) ?? null;
+
+/** Reads a failure, without yet looking for an equivalent of the target. */
+export function readFacts(input: FailureInput): Facts {
+  const { test, result, snapshot, known } = input;
+  const message = withoutColours(result.failure?.message ?? '');
+  const step = failingStep(test, result);
+  const at = step ? test.steps.indexOf(step) : -1;
+  const documents = snapshot?.requests.filter(({ url }) => withoutHash(url) === withoutHash(snapshot.url)) ?? [];
+  const matches = matchesOf(step, message, snapshot);
+  const expectedTitle = step?.kind === 'expect' && typeof step.expectation.expected === 'string' ? step.expectation.expected : '';
+  const subject = step && subjectOf(step);
+  return {
+    status: result.status,
+    headline: message.replace(/^Error: /, '').split('\n')[0] ?? '',
+    step,
+    subject,
+    hasSnapshot: snapshot !== null,
+    reachedBefore: test.steps.slice(0, Math.max(at, 0)).some(({ kind }) => kind === 'goto'),
+    documentStatus: documents.at(-1)?.status ?? null,
+    serverErrors: serverErrorsOf(input),
+    pageErrors: snapshot?.pageErrors.filter((error) => !known?.pageErrors?.includes(error)) ?? [],
+    matches,
+    ambiguous: /strict mode violation/.test(message),
+    onLogin: snapshot !== null && showsLogin(snapshot.page),
+    sessionGiven: input.sessionGiven ?? false,
+    titleSimilarity: snapshot ? labelSimilarity(expectedTitle, snapshot.page.title) : 0,
+    pageUrl: snapshot?.url ?? '',
+    equivalent: null,
+    equivalentHolds: null,
+    decision: null,
+    reworded: subject === 'wording' && step && hasTarget(step) && snapshot ? findReworded(step.target.fingerprint, snapshot.page.elements) : null,
+  };
+}
+
+/** Whether it makes sense to look for an equivalent: a target that is not there, or no longer alone. */
+export const lostItsTarget = ({ step, subject, matches, ambiguous, hasSnapshot }: Facts): boolean =>
+  hasSnapshot && step !== null && hasTarget(step) && (subject === 'action' || subject === 'value' || subject === 'count') && (matches === 0 || ambiguous);
+
+/** The facts with what the search for an equivalent said. */
+export function withDecision(facts: Facts, decision: Decision): Facts {
+  const best = decision.ranking[0]?.fingerprint;
+  const equivalentHolds = facts.step?.kind === 'expect' && best ? holdsFor(facts.step.expectation, best) : null;
+  return { ...facts, decision, equivalent: equivalentOf(decision), equivalentHolds };
+}

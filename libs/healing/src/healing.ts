@@ -1,0 +1,164 @@
+import { AppError, expectationHash, type HealingPolicy, type HealingProposal, type Fingerprint, type JudgedFailure, type TenantContext, type TestCase } from '@testforge/core';
+import type { Knowledge, KnownPattern } from '@testforge/knowledge';
+import { applyHeals } from './apply-heals.js';
+import type { Decision } from './decide.js';
+import { failingStep, lostItsTarget, readFacts, withDecision, type FailureInput } from './facts.js';
+import { forbiddingGuards } from './guards.js';
+import type { HealingState } from './healing-state.js';
+import { findSupport, withSupport } from './learned.js';
+import { weighProof } from './proof.js';
+import { searchEquivalent, toProposal } from './propose.js';
+import { hasTarget } from './subject.js';
+import { judgeFacts, type StepJudgement } from './verdict.js';
+
+export interface JudgeInput extends FailureInput {
+  policy: HealingPolicy;
+  /** Fingerprints of what other tests of the suite use: none of those is a lost element. */
+  knownTargets?: readonly Fingerprint[];
+  /** How many steps of one test may be healed one after another (`RunLimits.maxHealsPerTest`). */
+  maxHealsPerTest: number;
+}
+
+export interface ProofInput extends JudgeInput {
+  state: HealingState;
+}
+
+export interface HealingLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+export interface HealingDeps {
+  knowledge: Pick<Knowledge, 'recall' | 'contribute'>;
+  log: HealingLog;
+}
+
+export interface Healing {
+  /** Round one: the verdict on a failed or flaky test. `proving` means: heals are decided and have to be proven. */
+  judge(ctx: TenantContext, input: JudgeInput): Promise<HealingState>;
+  /** The kept test with the heals of `state`, to be written and run from the start. */
+  healedTest(test: TestCase, state: HealingState): TestCase;
+  /** Every further round: what the proof run of the healed test says. `input.test` is the kept test, `input.result` the proof's. */
+  judgeProof(ctx: TenantContext, input: ProofInput): Promise<HealingState>;
+  /** The last word on a test. One that is still unproven (time is up, cancelled) waits for a person; it is never healed. */
+  conclude(state: HealingState, reason?: string): JudgedFailure;
+  /** Hands proven repairs to knowledge, anonymised; told twice, it counts once. Returns how many there were. */
+  learn(ctx: TenantContext, options: { runId: string; failures: readonly JudgedFailure[] }): Promise<number>;
+}
+
+type Recall = (lost: Fingerprint) => Promise<KnownPattern[]>;
+
+async function judgeStep(input: JudgeInput, recall: Recall): Promise<StepJudgement> {
+  const facts = readFacts(input);
+  const { test, snapshot, policy, knownTargets = [] } = input;
+  const step = failingStep(test, input.result);
+  if (!lostItsTarget(facts) || !step || !hasTarget(step) || !snapshot) return { ...judgeFacts(facts), proposal: null };
+  const lost = { test, step, snapshot, policy, knownTargets };
+  const decision = await withKnowledge(searchEquivalent(lost), step.target.fingerprint, recall);
+  const judgement = judgeFacts(withDecision(facts, decision));
+  return { ...judgement, proposal: judgement.outcome === 'by_decision' ? toProposal(lost, decision) : null };
+}
+
+async function withKnowledge(decision: Decision, lost: Fingerprint, recall: Recall): Promise<Decision> {
+  const best = decision.ranking[0];
+  if (!best || decision.evidence.length === 0) return decision;
+  const support = findSupport(await recall(lost), lost, best.fingerprint);
+  return support ? withSupport(decision, support, forbiddingGuards) : decision;
+}
+
+const end = (state: HealingState, failure: JudgedFailure): HealingState => ({ ...state, status: 'done', failure });
+
+/** The failure as it stands after `judgement`, with everything that was proposed on the way. */
+function describe(input: JudgeInput, judgement: StepJudgement, heals: readonly HealingProposal[]): JudgedFailure {
+  const { test, result } = input;
+  const { verdict, confidence, rule, evidence, waitingFor, proposal } = judgement;
+  const hash = expectationHash(test);
+  const outcome = judgement.outcome === 'by_decision' ? 'waiting' : judgement.outcome;
+  const asks = proposal?.newLocator ? 'approval' : 'intended';
+  return {
+    testKey: test.key,
+    testTitle: test.title,
+    stepKey: result.failure?.stepKey ?? null,
+    stepTitle: result.failure?.stepTitle ?? '',
+    verdict,
+    confidence,
+    rule,
+    evidence,
+    outcome,
+    ...(outcome === 'waiting' ? { waitingFor: waitingFor ?? asks } : {}),
+    ...(result.failure?.expected === undefined ? {} : { expected: result.failure.expected }),
+    ...(result.failure?.actual === undefined ? {} : { actual: result.failure.actual }),
+    proposals: proposal ? [...heals, proposal] : [...heals],
+    proven: false,
+    expectationHashBefore: hash,
+    expectationHashAfter: expectationHash(applyHeals(test, heals)),
+    ...(result.failure?.screenshot === undefined ? {} : { screenshot: result.failure.screenshot }),
+  };
+}
+
+function firstState(input: JudgeInput, judgement: StepJudgement): HealingState {
+  const failure = describe(input, judgement, []);
+  const { testTitle, stepKey, stepTitle, verdict, confidence, rule, evidence, screenshot } = failure;
+  const first = { testTitle, stepKey, stepTitle, verdict, confidence, rule, evidence, ...(screenshot === undefined ? {} : { screenshot }), expectationHash: failure.expectationHashBefore };
+  return { schemaVersion: 1, testKey: input.test.key, status: 'done', heals: [], first, failure };
+}
+
+/** Goes on to a proof when a heal was decided and there is room for one more; else the failure is the last word. */
+function goOn(state: HealingState, input: JudgeInput, judgement: StepJudgement): HealingState {
+  const { proposal } = judgement;
+  if (judgement.outcome !== 'by_decision' || proposal?.decision !== 'heal') return end(state, describe(input, judgement, state.heals));
+  if (state.heals.length >= input.maxHealsPerTest) {
+    return end(state, describe(input, { ...judgement, evidence: [...judgement.evidence, `more than ${input.maxHealsPerTest} steps of this test would have to be healed`] }, state.heals));
+  }
+  return { ...state, status: 'proving', heals: [...state.heals, proposal], failure: null };
+}
+
+function unproven({ testKey, heals, first }: HealingState, evidence: readonly string[]): JudgedFailure {
+  const { expectationHash: hash, ...told } = first;
+  return { testKey, ...told, evidence: [...first.evidence, ...evidence], outcome: 'waiting', waitingFor: 'approval', proposals: heals, proven: false, expectationHashBefore: hash, expectationHashAfter: hash };
+}
+
+/**
+ * Stage 5. Deterministic: the same failure and page give the same judgement. It reads, judges and proposes; writing code,
+ * running proofs and keeping the result are the workflow's.
+ */
+export function createHealing({ knowledge, log }: HealingDeps): Healing {
+  /** What was learned is a help, not a need: a run goes on without it. */
+  const recallFor = (ctx: TenantContext): Recall => (lost) =>
+    knowledge.recall(ctx, lost).catch((error: unknown) => {
+      log.warn({ tenantId: ctx.tenantId, error: error instanceof Error ? error.message : String(error) }, 'knowledge could not be asked');
+      return [];
+    });
+
+  return {
+    async judge(ctx, input) {
+      const judgement = await judgeStep(input, recallFor(ctx));
+      log.info({ tenantId: ctx.tenantId, test: input.test.key, rule: judgement.rule, decision: judgement.proposal?.decision }, 'failure judged');
+      return goOn(firstState(input, judgement), input, judgement);
+    },
+
+    healedTest: (test, state) => applyHeals(test, state.heals),
+
+    async judgeProof(ctx, input) {
+      const { state, test, result } = input;
+      if (state.status !== 'proving' || state.testKey !== test.key || result.key !== test.key) throw new AppError('conflict', 'healing.nothing_to_prove', 'this result is not the proof of a test that is being healed', { details: { testKey: test.key } });
+      const healed = applyHeals(test, state.heals);
+      const judgement = result.status === 'failed' ? await judgeStep({ ...input, test: healed }, recallFor(ctx)) : null;
+      const weighed = weighProof({ state, healed, result, judgement });
+      log.info({ tenantId: ctx.tenantId, test: test.key, proof: weighed.kind, rule: judgement?.rule }, 'proof judged');
+      if (weighed.kind === 'proven') return end(state, { ...unproven(state, []), outcome: 'healed', waitingFor: undefined, proven: true, expectationHashAfter: expectationHash(healed) });
+      if (weighed.kind === 'unproven') return end(state, unproven(state, [weighed.why]));
+      return goOn(state, input, { ...weighed.judgement, evidence: [...weighed.judgement.evidence, `after ${state.heals.length} healed step(s), which are not kept unless the whole test passes`] });
+    },
+
+    conclude: (state, reason) => state.failure ?? unproven(state, [reason ?? 'the proof run did not take place']),
+
+    async learn(ctx, { runId, failures }) {
+      const repairs = failures.flatMap((failure) => (failure.outcome === 'healed' && failure.proven ? failure.proposals : [])).filter(({ newFingerprint }) => newFingerprint !== undefined);
+      for (const { testKey, stepKey, oldFingerprint, newFingerprint } of repairs) {
+        if (newFingerprint) await knowledge.contribute(ctx, { sourceKey: `${runId}/${testKey}/${stepKey}`, before: oldFingerprint, after: newFingerprint });
+      }
+      return repairs.length;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { Candidate, type FailureSnapshot, type Fingerprint, type HealingPolicy, type HealingProposal, type TestCase } from '@testforge/core';
+import { countInSnapshot, proposeLocators } from '@testforge/browser';
+import { decide, type Decision } from './decide.js';
+import { isProvable, otherTargets, showsCheckedText, type TargetedStep } from './subject.js';
+
+/** Candidates kept in a proposal for the reader; the right one is practically always among the first few. */
+const shownCandidates = 5;
+
+export interface LostTarget {
+  test: TestCase;
+  step: TargetedStep;
+  snapshot: FailureSnapshot;
+  policy: HealingPolicy;
+  /** Fingerprints of what the rest of the suite uses. */
+  knownTargets: readonly Fingerprint[];
+}
+
+/** Looks for what took the place of a step's target and decides on it. */
+export const searchEquivalent = ({ test, step, snapshot, policy, knownTargets }: LostTarget): Decision =>
+  decide({
+    step,
+    lost: step.target.fingerprint,
+    oldLocator: step.target.locator,
+    elements: snapshot.page.elements,
+    view: { ownTextCounts: !showsCheckedText(step) },
+    others: [...otherTargets(test, step.key), ...knownTargets],
+    policy,
+    provable: isProvable(test, step.key),
+    leftOut: snapshot.page.leftOut,
+  });
+
+/** The decision as a proposal, with a locator that finds the chosen element alone; without one it abstains. */
+export function toProposal({ test, step, snapshot }: LostTarget, decision: Decision): HealingProposal {
+  const { page } = snapshot;
+  // Parsing leaves out what a snapshot knows of an element beyond its fingerprint.
+  const ranking = decision.ranking.slice(0, shownCandidates).map((candidate) => Candidate.parse(candidate));
+  const best = ranking[0];
+  const element = best && page.elements[best.index];
+  const locators = element ? proposeLocators(element, page, { avoidOwnText: showsCheckedText(step) }) : [];
+  const newLocator = locators.find((locator) => {
+    const found = countInSnapshot(locator, page);
+    return found.length === 1 && found[0] === best?.index;
+  });
+  const lacksLocator = decision.decision !== 'abstain' && newLocator === undefined;
+  const { confidence, margin } = decision;
+  return {
+    testKey: test.key,
+    stepKey: step.key,
+    decision: lacksLocator ? 'abstain' : decision.decision,
+    why: lacksLocator ? 'no locator finds the best candidate alone' : decision.why,
+    confidence,
+    margin,
+    oldLocator: step.target.locator,
+    oldFingerprint: step.target.fingerprint,
+    ...(newLocator && best && decision.decision !== 'abstain' ? { newLocator, newFingerprint: best.fingerprint } : {}),
+    ranking,
+  };
+}

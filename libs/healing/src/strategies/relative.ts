@@ -1,0 +1,19 @@
+import type { Fingerprint } from '@testforge/core';
+import { labelSimilarity, pathSimilarity } from '../similarity.js';
+import type { Comparison } from './comparison.js';
+
+const shareOfTexts = (lost: readonly string[], found: readonly string[]): number =>
+  lost.reduce((sum, text) => sum + Math.max(0, ...found.map((other) => labelSimilarity(text, other))), 0) / lost.length;
+
+/** By where it stands: heading, landmark, texts around it, path of roles, path of tags. */
+export function compareSurroundings(lost: Fingerprint, found: Fingerprint): Comparison {
+  return {
+    ...(lost.heading ? { heading: labelSimilarity(lost.heading, found.heading ?? '') } : {}),
+    ...(lost.landmark ? { landmark: Number(lost.landmark === found.landmark) } : {}),
+    ...(lost.neighbourTexts?.length ? { neighbourTexts: shareOfTexts(lost.neighbourTexts, found.neighbourTexts ?? []) } : {}),
+    ...(lost.rolePath ? { rolePath: pathSimilarity(lost.rolePath, found.rolePath ?? '') } : {}),
+    ...(lost.xpath ? { xpath: pathSimilarity(lost.xpath, found.xpath ?? '') } : {}),
+    ...(lost.idXpath && lost.idXpath !== lost.xpath ? { idXpath: pathSimilarity(lost.idXpath, found.idXpath ?? '') } : {}),
+    ...(lost.siblingIndex !== undefined ? { siblingIndex: Number(lost.siblingIndex === found.siblingIndex) } : {}),
+  };
+}
