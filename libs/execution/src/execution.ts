@@ -97,12 +97,12 @@ async function runTests(deps: ExecutionDeps, ctx: TenantContext, request: Execut
 async function runInside(deps: ExecutionDeps, request: ExecutionRequest, staged: StagedProject, recorder: Recorder, hopelessAt: number): Promise<{ sandbox: SandboxResult; hasGap: boolean }> {
   const key = randomBytes(32).toString('hex');
   const lines = createSignedLines(key);
-  const hopeless = new AbortController();
+  const stop = new AbortController();
   const chromium = placeOfChromium(deps.chromium);
   let handled: Promise<void> = Promise.resolve();
   const handle = async (event: Parameters<Recorder['handle']>[0]) => {
     await recorder.handle(event);
-    if (recorder.attempts() >= hopelessAt && recorder.unreachable() !== null) hopeless.abort();
+    if (recorder.attempts() >= hopelessAt && recorder.unreachable() !== null) stop.abort();
   };
   const sandbox = await deps.sandbox.run({
     argv: ['/opt/node/bin/node', `${inside.runner}/main.mjs`],
@@ -114,10 +114,13 @@ async function runInside(deps: ExecutionDeps, request: ExecutionRequest, staged:
     origins: request.origins,
     limits: { ...defaultSandboxLimits, wallMs: request.limits.executionMs + graceMs },
     network: { policy: deps.policy, refusePorts: deps.refusePorts },
-    signal: AbortSignal.any([hopeless.signal, ...(request.signal ? [request.signal] : [])]),
+    signal: AbortSignal.any([stop.signal, ...(request.signal ? [request.signal] : [])]),
     onLine: (line) => {
       const event = lines.read(line);
-      if (event) handled = handled.then(() => handle(event));
+      if (!event) return;
+      handled = handled.then(() => handle(event));
+      // Told by the await below; what is still running is of no use.
+      handled.catch(() => stop.abort());
     },
   });
   await handled;

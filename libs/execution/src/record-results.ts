@@ -21,12 +21,11 @@ export interface RecorderDeps {
 /** Builds results from the runner's events, one test at a time as they end. */
 export interface Recorder {
   handle(event: RunnerEvent): Promise<void>;
-  /** Tests that ended, in the order of the project; the others as interrupted. */
+  /** In the order of the project; tests that did not end are interrupted. */
   results(): TestResult[];
   ledger: LedgerEntry[];
   /** Errors that belong to no test. */
   errors: string[];
-  began(): boolean;
   attempts(): number;
   /** The end the runner told; null until then. */
   endStatus(): string | null;
@@ -42,7 +41,6 @@ export function createRecorder(deps: RecorderDeps): Recorder {
   const ended = new Map<string, TestResult>();
   const reasons: (string | null)[] = [];
   const [ledger, errors]: [LedgerEntry[], string[]] = [[], []];
-  let began = false;
   let endStatus: string | null = null;
 
   async function handleAttempt(test: ProjectTest, attempt: Attempt): Promise<void> {
@@ -65,20 +63,21 @@ export function createRecorder(deps: RecorderDeps): Recorder {
     return { ...failureOf(attempt, test, deps.steps), ...kept };
   }
 
+  /** Then a test without an attempt is one that the project no longer holds or that a hand-made `only` left out. */
+  const ranThrough = (): boolean => reasons.length > 0 && (endStatus === 'passed' || endStatus === 'failed');
+
   return {
     async handle(event) {
-      if (event.type === 'begin') began = true;
-      else if (event.type === 'error') errors.push(event.error.message);
+      if (event.type === 'error') errors.push(event.error.message);
       else if (event.type === 'end') endStatus = event.status;
-      else {
+      else if (event.type === 'attempt') {
         const test = tests.get(nameOf(event));
         if (test) await handleAttempt(test, event);
       }
     },
-    results: () => deps.tests.map((test) => ended.get(test.key) ?? resultOf(test, [], deps.steps, undefined)),
+    results: () => deps.tests.map((test) => ended.get(test.key) ?? { ...resultOf(test, [], deps.steps, undefined), ...(ranThrough() ? { status: 'skipped' } : {}) }),
     ledger,
     errors,
-    began: () => began,
     attempts: () => reasons.length,
     endStatus: () => endStatus,
     unreachable: () => (reasons.every((reason) => reason !== null) ? (reasons[0] ?? null) : null),

@@ -1,11 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { parseJson } from './parse-json.js';
 import { RunnerEvent } from './runner-event.js';
 
 /** Reads the reporter's lines out of an output to which a stranger's tests may write too. */
 export interface SignedLines {
   /** The event of a genuine line; null for everything else. */
   read(line: string): RunnerEvent | null;
-  /** Whether a genuine line is missing in between: something swallowed or broke it. */
+  /** Whether a genuine line is missing in between or makes no sense: something swallowed or broke it. */
   hasGap(): boolean;
 }
 
@@ -21,9 +22,10 @@ export function createSignedLines(key: string): SignedLines {
       if (json === '' || Number(number) < next) return null;
       const genuine = createHmac('sha256', key).update(`${number}.${json}`).digest();
       if (!timingSafeEqual(genuine, Buffer.from(signature, 'hex'))) return null;
-      gap ||= Number(number) !== next;
+      const event = RunnerEvent.safeParse(parseJson(json));
+      gap ||= Number(number) !== next || !event.success;
       next = Number(number) + 1;
-      return RunnerEvent.parse(JSON.parse(json));
+      return event.success ? event.data : null;
     },
     hasGap: () => gap,
   };

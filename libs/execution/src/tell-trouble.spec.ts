@@ -3,7 +3,7 @@ import type { Recorder } from './record-results.js';
 import { tellTrouble, type Ending } from './tell-trouble.js';
 
 const recorder = (change: { errors?: string[]; attempts?: number; end?: string | null; unreachable?: string }): Recorder => ({
-  handle: () => Promise.resolve(), results: () => [], ledger: [], errors: change.errors ?? [], began: () => true,
+  handle: () => Promise.resolve(), results: () => [], ledger: [], errors: change.errors ?? [],
   attempts: () => change.attempts ?? 1, endStatus: () => (change.end === undefined ? 'passed' : change.end), unreachable: () => change.unreachable ?? null,
 });
 const ending = (change: Partial<Ending>): Ending => ({ recorder: recorder({}), sandbox: { ended: 'exited', exitCode: 0, stderrTail: '' }, hasGap: false, baseUrl: 'http://shop', executionMs: 60_000, ...change });

@@ -5,6 +5,7 @@ const path = require('node:path');
 const playwright = require(path.join(process.env.TESTFORGE_PLAYWRIGHT, 'test.js'));
 
 const maxKept = 500;
+const maxUrl = 1_500;
 const snapshotTimeoutMs = 10_000;
 const maxFrames = 10;
 const source = (name) => fs.readFileSync(path.join(process.env.TESTFORGE_RUNNER, name), 'utf8');
@@ -20,7 +21,7 @@ function watchPage(page) {
   };
   const writes = [];
   page.context().on('request', (request) => {
-    const entry = { method: request.method(), url: request.url(), status: null };
+    const entry = { method: request.method(), url: request.url().slice(0, maxUrl), status: null };
     keep(seen.requests, entry);
     if (!['GET', 'HEAD', 'OPTIONS'].includes(entry.method)) keep(writes, entry);
     request.response().then(
@@ -29,7 +30,7 @@ function watchPage(page) {
     );
   });
   page.context().on('requestfailed', (request) => {
-    const entry = seen.requests.findLast((each) => each.url === request.url() && each.status === null);
+    const entry = seen.requests.findLast((each) => each.url === request.url().slice(0, maxUrl) && each.status === null);
     if (entry) entry.failure = request.failure()?.errorText ?? 'failed';
   });
   page.on('console', (message) => keep(seen.console, { type: message.type(), text: message.text().slice(0, 2000) }));

@@ -44,7 +44,7 @@ function callsOf(steps) {
 }
 
 function attachmentOf({ name, contentType, path: file, body }) {
-  const text = name === 'testforge:requests' && body ? { text: body.toString('utf8') } : {};
+  const text = name === 'testforge:requests' && body ? { text: cut(body.toString('utf8'), 1_000_000) } : {};
   return { name: cut(name, 200), contentType: cut(contentType, 200), ...(file ? { path: inOut(file) } : {}), ...text };
 }
 
