@@ -1,5 +1,5 @@
 import type { Fingerprint } from '@testforge/core';
-import { identifiesTheSame, saysTheSame } from './similarity.js';
+import { identifierSimilarity, identifiesTheSame, saysTheSame } from './similarity.js';
 import type { View } from './strategies/comparison.js';
 
 const bareHref = /^(#.*|\/?)$/;
@@ -34,6 +34,13 @@ export function agreeingEvidence(lost: Fingerprint, found: Fingerprint, view: Vi
   };
   return (Object.keys(reasons) as Evidence[]).filter((reason) => reasons[reason]);
 }
+
+/** Identifiers this much alike (`topic`, `field-topic`) are worth a person's look, and no more than that. */
+const hintFrom = 0.6;
+
+/** Whether an identifier hints that it could be the same element: never enough to heal, but enough not to call it gone. */
+export const hintsAtTheSame = (lost: Fingerprint, found: Fingerprint): boolean =>
+  lost.landmark === found.landmark && (['testId', 'id', 'nameAttr'] as const).some((field) => identifierSimilarity(lost[field] ?? '', found[field] ?? '') >= hintFrom);
 
 /** Whether two fingerprints are of one and the same unchanged element, as far as can be known: names and place are equal. */
 export function isSameElement(a: Fingerprint, b: Fingerprint): boolean {

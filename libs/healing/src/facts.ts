@@ -1,6 +1,7 @@
 import type { FailureSnapshot, Fingerprint, Step, TestCase, TestResult } from '@testforge/core';
 import { countInSnapshot } from '@testforge/browser';
 import type { Decision } from './decide.js';
+import { hintsAtTheSame } from './evidence.js';
 import { showsLogin } from './log-in.js';
 import { labelSimilarity } from './similarity.js';
 import { hasTarget, subjectOf, type Subject } from './subject.js';
@@ -84,10 +85,12 @@ function matchesOf(step: Step | null, message: string, snapshot: FailureSnapshot
   return told === null && seen === null ? null : Math.max(told ?? 0, seen ?? 0);
 }
 
-const equivalentOf = (decision: Decision): Facts['equivalent'] => {
-  if (decision.decision !== 'abstain') return 'likely';
-  return decision.evidence.some((reason) => reason !== 'context') && !decision.guards.includes('row.other') ? 'possible' : 'none';
-};
+function equivalentOf({ decision, evidence, guards, ranking }: Decision, lost: Fingerprint): Facts['equivalent'] {
+  const best = ranking[0]?.fingerprint;
+  if (decision !== 'abstain') return 'likely';
+  if (!best || guards.includes('row.other')) return 'none';
+  return evidence.some((reason) => reason !== 'context') || hintsAtTheSame(lost, best) ? 'possible' : 'none';
+}
 
 /** The step that failed, when it is one that the test knows. */
 export const failingStep = (test: TestCase, result: TestResult): Step | null => test.steps.find((step) => step.key === result.failure?.stepKey) ?? null;
@@ -130,8 +133,8 @@ export const lostItsTarget = ({ step, subject, matches, ambiguous, hasSnapshot }
   hasSnapshot && step !== null && hasTarget(step) && (subject === 'action' || subject === 'value' || subject === 'count') && (matches === 0 || ambiguous);
 
 /** The facts with what the search for an equivalent said. */
-export function withDecision(facts: Facts, decision: Decision): Facts {
+export function withDecision(facts: Facts, decision: Decision, lost: Fingerprint): Facts {
   const best = decision.ranking[0]?.fingerprint;
   const equivalentHolds = facts.step?.kind === 'expect' && best ? holdsFor(facts.step.expectation, best) : null;
-  return { ...facts, decision, equivalent: equivalentOf(decision), equivalentHolds };
+  return { ...facts, decision, equivalent: equivalentOf(decision, lost), equivalentHolds };
 }

@@ -55,7 +55,7 @@ async function judgeStep(input: JudgeInput, recall: Recall): Promise<StepJudgeme
   if (!lostItsTarget(facts) || !step || !hasTarget(step) || !snapshot) return { ...judgeFacts(facts), proposal: null };
   const lost = { test, step, snapshot, policy, knownTargets };
   const decision = await withKnowledge(searchEquivalent(lost), step.target.fingerprint, recall);
-  const judgement = judgeFacts(withDecision(facts, decision));
+  const judgement = judgeFacts(withDecision(facts, decision, step.target.fingerprint));
   return { ...judgement, proposal: judgement.outcome === 'by_decision' ? toProposal(lost, decision) : null };
 }
 

@@ -30,7 +30,7 @@ export const saysTheSame = (a: string | undefined, b: string | undefined): boole
 const partsOf = (identifier: string): readonly string[] => meaningsOf(identifier.replaceAll(/(?<=[\p{Ll}\d])(?=\p{Lu})|[^\p{L}\p{N}]+/gu, ' '));
 
 /** How near two ids, names or test ids are, by the meaning of their parts. */
-export const identifierSimilarity = (a: string, b: string): number => (a === b ? 1 : dice(partsOf(a), partsOf(b)));
+export const identifierSimilarity = (a: string, b: string): number => (a === b && a !== '' ? 1 : dice(partsOf(a), partsOf(b)));
 
 const endsWith = (long: readonly string[], short: readonly string[]): boolean => short.length >= 2 && long.length > short.length && short.every((part, at) => long[long.length - short.length + at] === part);
 

@@ -29,6 +29,7 @@ export const concepts: Readonly<Record<string, string>> = {
   cancel: 'cancel|abort|abbrechen|annuler|cancelar',
   close: 'close|dismiss|schliessen|fermer|cerrar',
   continue: 'continue|proceed|weiter|continuer|continuar',
+  'continue shopping': 'continue shopping|keep shopping|back to shop|back to the shop|weiter einkaufen|continuer mes achats|seguir comprando',
   next: 'next|nachste|nachster|suivant|siguiente',
   previous: 'previous|vorherige|vorheriger|precedent|anterior',
   back: 'back|go back|zuruck|retour|volver|atras',
