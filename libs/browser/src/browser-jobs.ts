@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AppError, appErrorKinds } from '@testforge/core';
 import type { NetworkPolicy, Sandbox, SandboxLimits, SandboxResult } from '@testforge/platform/sandbox';
 import { z, type ZodType } from 'zod';
-import { jobMounts } from './job-mounts.js';
+import { jobMounts, placeChromium } from './job-mounts.js';
 
 export interface BrowserJobsDeps {
   sandbox: Pick<Sandbox, 'run'>;
@@ -95,12 +95,13 @@ async function readOutcome(outDir: string, result: SandboxResult): Promise<z.inf
 
 /** Jobs that open pages, seen from outside the sandbox. */
 export function createBrowserJobs(deps: BrowserJobsDeps): BrowserJobs {
+  const browser = placeChromium(deps.chromium);
   const start = <O>(job: BrowserJob<O>, outDir: string): Promise<SandboxResult> =>
     deps.sandbox.run({
       argv: ['/opt/node/bin/node', '--import', '@swc-node/register/esm-register', job.entry],
       cwd: deps.repositoryDir,
-      env: { PATH: '/opt/node/bin:/usr/bin:/bin', HOME: '/home/tester', TMPDIR: '/tmp', LANG: 'C.UTF-8', TZ: 'UTC', NODE_NO_WARNINGS: '1', PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', TESTFORGE_JOB_OUT: '/out', TESTFORGE_CHROMIUM: deps.chromium },
-      readOnly: jobMounts(deps.repositoryDir),
+      env: { PATH: '/opt/node/bin:/usr/bin:/bin', HOME: '/home/tester', TMPDIR: '/tmp', LANG: 'C.UTF-8', TZ: 'UTC', NODE_NO_WARNINGS: '1', PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', TESTFORGE_JOB_OUT: '/out', TESTFORGE_CHROMIUM: browser.path },
+      readOnly: [...jobMounts(deps.repositoryDir), ...browser.mounts],
       outDir,
       stdin: JSON.stringify(job.input),
       origins: job.origins,

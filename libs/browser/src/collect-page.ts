@@ -1,6 +1,6 @@
 import { AppError, PageSnapshot } from '@testforge/core';
 import type { Frame, Page } from 'playwright';
-import { cssPathBody, pageScript } from './page-script.js';
+import { cssPathBody, snapshotExpression } from './page-script.js';
 
 export interface CollectOptions {
   /** Most elements kept over all frames; the rest are counted in `leftOut`. Default 1,500. */
@@ -22,8 +22,8 @@ async function pathOf(frame: Frame): Promise<string[] | null> {
 }
 
 async function collectFrame(frame: Frame, maxElements: number): Promise<PageSnapshot> {
-  const raw: unknown = await frame.evaluate(`(${pageScript})(${JSON.stringify({ maxElements })})`);
-  const parsed = PageSnapshot.safeParse(raw);
+  const raw: unknown = await frame.evaluate(snapshotExpression({ maxElements }));
+  const parsed = PageSnapshot.safeParse(typeof raw === 'string' ? JSON.parse(raw) : raw);
   if (!parsed.success) throw new AppError('upstream', 'browser.odd_page', `The page at ${frame.url()} overrides functions the collector needs, so it could not be read.`, { cause: parsed.error });
   return parsed.data;
 }

@@ -5,7 +5,7 @@ import { accessibleName, contentName, embeddedName, labelElements, labelName, la
 import { noteElement, noteLandmark, noteLinks, noteList, noteMessages, noteNeighbours } from './page/notes.js';
 import { anchorsOf, countAnchors, cssPathOf, indexOfType, looksGenerated, stableClasses, whereIs, xpathOf, xpathStep } from './page/paths.js';
 import { explicitRole, headerCellRole, implicitRole, inputRole, isExplicitlyNamed, isLandmarkRole, isWidgetRole, plainRole, roleOf, takesNameFromContent } from './page/roles.js';
-import { isInteractive, isMeaningful, isRow, isSkipped, placeInside, placeOf, shapeOf, tryVisit, visit, visitChildren, visitSiblings } from './page/visit.js';
+import { isInteractive, isMeaningful, isRow, isSkipped, mayRepeat, placeInside, placeOf, shapeOf, tryVisit, visit, visitChildren, visitSiblings } from './page/visit.js';
 
 /**
  * The functions of `page/` joined as source text. Each stands at the top level of its file, takes all it needs as
@@ -20,7 +20,7 @@ const functions = [
   noteElement, noteLandmark, noteLinks, noteList, noteMessages, noteNeighbours,
   anchorsOf, countAnchors, cssPathOf, indexOfType, looksGenerated, stableClasses, whereIs, xpathOf, xpathStep,
   explicitRole, headerCellRole, implicitRole, inputRole, isExplicitlyNamed, isLandmarkRole, isWidgetRole, plainRole, roleOf, takesNameFromContent,
-  isInteractive, isMeaningful, isRow, isSkipped, placeInside, placeOf, shapeOf, tryVisit, visit, visitChildren, visitSiblings,
+  isInteractive, isMeaningful, isRow, isSkipped, mayRepeat, placeInside, placeOf, shapeOf, tryVisit, visit, visitChildren, visitSiblings,
 ];
 
 const joined = functions.map(String).join('\n');
@@ -30,6 +30,13 @@ const joined = functions.map(String).join('\n');
  * the frame it runs in. Needs nothing: `page.evaluate(`(${pageScript})({"maxElements":1500})`)`.
  */
 export const pageScript = `(options) => {\n${joined}\nreturn collect(options);\n}`;
+
+/**
+ * Source text of an expression that reads the frame and gives the snapshot as JSON text: one string crosses over ten times
+ * faster than its objects do. A page whose libraries redefine JSON gives the objects, so parse only what is a string.
+ */
+export const snapshotExpression = (options: { maxElements: number }): string =>
+  `(() => { const seen = (${pageScript})(${JSON.stringify(options)}); return [].toJSON || {}.toJSON || ''.toJSON ? seen : JSON.stringify(seen); })()`;
 
 /** Source text of a function body over `elements`: the place of each within its frame, as `whereIs` tells it. */
 export const placesBody = `${[indexOfType, whereIs, xpathOf, xpathStep].map(String).join('\n')}\nreturn elements.map(whereIs);`;

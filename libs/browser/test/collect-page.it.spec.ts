@@ -22,6 +22,21 @@ async function show(html: string): Promise<PageSnapshot> {
 
 const find = (snapshot: PageSnapshot, role: string, name: string) => snapshot.elements.find((element) => element.role === role && element.name === name);
 
+/** CPU time of the page's main thread, which other work on the machine does not lengthen; the best of four. */
+async function cpuMsOf(work: () => Promise<unknown>): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const taken = async () => (await session.send('Performance.getMetrics')).metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0;
+  const runs: number[] = [];
+  for (let run = 0; run < 4; run += 1) {
+    const before = await taken();
+    await work();
+    runs.push((await taken()) - before);
+  }
+  await session.detach();
+  return Math.min(...runs) * 1_000;
+}
+
 describe('the collector', () => {
   it('gives roles, accessible names and surroundings of a shop page', async () => {
     const snapshot = await show(shopPage);
@@ -83,9 +98,9 @@ describe('the collector', () => {
     expect(snapshot.elements).toHaveLength(1_500);
     expect(snapshot.leftOut).toBeGreaterThan(3_000);
     await show(bigPage(333));
-    const elapsedMs = await page.evaluate(`(() => { const read = ${pageScript}; return Math.min(...[1, 2, 3, 4].map(() => { const start = performance.now(); read({ maxElements: 1500 }); return performance.now() - start; })); })()`);
-    console.info(`collector: ${String(elapsedMs)} ms for 1,000 elements`);
-    expect(elapsedMs).toBeLessThan(150);
+    const cpuMs = await cpuMsOf(() => page.evaluate(`void (${pageScript})({ maxElements: 1500 })`));
+    console.info(`collector: ${Math.round(cpuMs)} ms of CPU for 1,000 elements`);
+    expect(cpuMs).toBeLessThan(120);
   });
 });
 
@@ -113,6 +128,6 @@ describe('locators', () => {
     expect(await linksFor('$23.80')).toEqual([{ by: 'text', text: 'Total', exact: true }, { by: 'css', css: 'xpath=following-sibling::*[1]' }]);
     expect(await linksFor('$4.99')).toEqual([{ by: 'text', text: 'Shipping:' }, { by: 'css', css: 'strong' }]);
     expect(await linksFor('5')).toEqual([{ by: 'role', role: 'row' }, { by: 'hasText', text: 'Emma' }, { by: 'css', css: 'xpath=./td[2]' }]);
-    expect(await linksFor('7')).toEqual([{ by: 'role', role: 'status', name: 'Count' }]);
+    expect(await linksFor('7')).toEqual([{ by: 'label', text: 'Count' }]);
   });
 });

@@ -10,15 +10,16 @@ export interface Opener {
 
 /** Elements that show more of the page without sending anything: closed menus, tabs, disclosures, dialogs. */
 export function findOpeners(snapshot: PageSnapshot): Opener[] {
-  const opens = (element: PageElement): boolean => {
+  const submits = new Set(snapshot.forms.flatMap((form) => form.submits));
+  const opens = (element: PageElement, index: number): boolean => {
     const { attributes = {}, role, tag } = element;
-    if (!element.interactive || element.visible === false || element.enabled === false || element.repeated || element.href || element.frame) return false;
+    if (!element.interactive || element.visible === false || element.enabled === false || (element.repeated && role !== 'tab') || element.href || element.frame || submits.has(index)) return false;
     if (attributes['aria-expanded'] === 'false') return role !== 'combobox' || tag === 'button';
     if (role === 'tab') return attributes['aria-selected'] !== 'true';
-    return tag === 'summary' || (role === 'button' && /^(true|menu|dialog|listbox)$/.test(attributes['aria-haspopup'] ?? '') && element.type !== 'submit');
+    return tag === 'summary' || (role === 'button' && /^(true|menu|dialog|listbox)$/.test(attributes['aria-haspopup'] ?? ''));
   };
   return snapshot.elements.flatMap((element, index) => {
-    if (!opens(element) || reasonToAvoid({ text: element.name ?? element.text ?? '', href: '' })) return [];
+    if (!opens(element, index) || reasonToAvoid({ text: element.name ?? element.text ?? '', href: '' })) return [];
     return [{ index, key: `${element.role ?? element.tag} ${element.name ?? ''} ${element.landmark ?? ''} ${element.cssPath ?? ''}` }];
   });
 }

@@ -8,12 +8,17 @@ export function showsValue(element: PageElement): boolean {
   return valueTag.test(element.tag) || /^(status|alert|progressbar|meter)$/.test(element.role ?? '') || (/\d/.test(element.text) && !/^(p|li|tr)$/.test(element.tag));
 }
 
+/** A row that holds nothing but one control says the same as the control. */
+function repeatsNext(element: PageElement, next: PageElement | undefined): boolean {
+  return !element.interactive && next !== undefined && next.interactive && next.text === element.text && (next.xpath ?? '').startsWith(`${element.xpath ?? ''}/`);
+}
+
 /** Elements worth a verified locator, the most useful first: controls, headings, values, then other texts. */
 export function wantedLocators(snapshot: PageSnapshot, most: number): { index: number; avoidOwnText?: boolean }[] {
   const rank = (element: PageElement) => (element.repeated ? 4 : 0) + (element.interactive ? 0 : element.role === 'heading' ? 1 : showsValue(element) ? 2 : 3);
   return snapshot.elements
     .map((element, index) => ({ element, index, rank: rank(element) }))
-    .filter(({ element }) => element.visible !== false)
+    .filter(({ element, index }) => element.visible !== false && !repeatsNext(element, snapshot.elements[index + 1]))
     .sort((a, b) => a.rank - b.rank || a.index - b.index)
     .slice(0, most)
     .map(({ element, index }) => (showsValue(element) ? { index, avoidOwnText: true } : { index }));

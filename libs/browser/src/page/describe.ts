@@ -5,7 +5,6 @@ import type { Place, Position } from './shapes.js';
 declare const accessibleName: typeof import('./names.js').accessibleName;
 declare const labelTexts: typeof import('./names.js').labelTexts;
 declare const textOf: typeof import('./names.js').textOf;
-declare const tidy: typeof import('./names.js').tidy;
 declare const stableClasses: typeof import('./paths.js').stableClasses;
 
 /** Path, query and fragment where the address is on the page's own origin; else as it is. */

@@ -123,11 +123,18 @@ export function visitSiblings(children: Element[], place: Place, seen: Seen): st
   children.forEach((child, siblingIndex) => {
     const ofType = (counts.get(child.localName) ?? 0) + 1;
     counts.set(child.localName, ofType);
-    const repeated = (shapes.get(signature(child)) ?? 0) >= 3 && !/^(p|h[1-6]|span|a|button|label|input|dt|dd|td|th|section|fieldset)$/.test(child.localName);
+    const repeated = (shapes.get(signature(child)) ?? 0) >= 3 && mayRepeat(child);
     const shape = tryVisit(child, place, { ofType, onlyOfType: totals.get(child.localName) === 1, siblingIndex, repeated }, seen);
     if (shape) found.set(/^(li|tr|article)$/.test(child.localName) ? `${shape.split('(')[0]}` : shape, true);
   });
   return [...found.keys()];
+}
+
+/** Whether siblings like this are rows or cards, not the paragraphs of a text or the fields of a form. */
+export function mayRepeat(element: Element): boolean {
+  if (/^(li|tr|article)$/.test(element.localName)) return true;
+  if (/^(p|h[1-6]|span|a|button|label|input|dt|dd|td|th|section|fieldset)$/.test(element.localName)) return false;
+  return (element.getAttribute('class') ?? '').trim() !== '' && element.closest('form') === null;
 }
 
 /** A page may break any assumption (a form whose field is called `attributes`); one odd element must not cost the rest. */

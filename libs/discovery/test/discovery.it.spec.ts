@@ -1,0 +1,144 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { createBrowserJobs } from '@testforge/browser';
+import { RunOptions, type AppModel, type InteractionLevel } from '@testforge/core';
+import { createSandbox } from '@testforge/platform/sandbox';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDiscovery, type DiscoveryProgress } from '../src/index.js';
+import { startFixtureApp, type FixtureApp } from './fixture-app.js';
+
+const ctx = { tenantId: '00000000-0000-4000-8000-000000000001', requestId: 'spec', runId: 'run-1' };
+const log = { info: () => undefined, warn: () => undefined };
+const pictures: string[] = [];
+let stagingDir = '';
+let other: FixtureApp;
+let app: FixtureApp;
+
+beforeAll(async () => {
+  stagingDir = await mkdtemp('/var/tmp/testforge-discovery-');
+  // The sandbox's own user must be able to pass.
+  await chmod(stagingDir, 0o755);
+  other = await startFixtureApp();
+  app = await startFixtureApp(other.port);
+});
+afterAll(async () => {
+  await Promise.all([app?.close(), other?.close()]);
+  await rm(stagingDir, { recursive: true, force: true });
+});
+
+function discovery() {
+  const sandbox = createSandbox({ mode: 'bubblewrap', log, stagingDir });
+  const repositoryDir = resolve(import.meta.dirname, '../../..');
+  const jobs = createBrowserJobs({ sandbox, repositoryDir, nodeBinary: process.execPath, chromium: '/usr/lib/chromium/chromium-headless-shell', refusePorts: [], policy: 'local', log });
+  const put = (_ctx: unknown, key: string) => Promise.resolve(void pictures.push(key));
+  return createDiscovery({ jobs, objects: { put }, log });
+}
+
+const discover = (url: string, interaction: InteractionLevel, more: { onProgress?: (progress: DiscoveryProgress) => void; signal?: AbortSignal; limits?: object } = {}): Promise<AppModel> =>
+  discovery().discover(ctx, { options: RunOptions.parse({ url, exclude: ['/skipped'], limits: more.limits ?? {} }), interaction, onProgress: more.onProgress, signal: more.signal });
+
+describe('discovery inside the sandbox', () => {
+  let model: AppModel;
+  const progress: DiscoveryProgress[] = [];
+  beforeAll(async () => {
+    model = await discover(`${app.url}/`, 'read', { onProgress: (event) => progress.push(event) });
+  });
+  const state = (template: string) => model.states.find((each) => each.template === template);
+  const reason = (path: string) => model.notVisited.find((each) => each.path === path)?.reason;
+  const finding = (key: string) => model.findings.filter((each) => each.key.startsWith(key));
+
+  it('folds addresses of one kind into a template with a few samples', () => {
+    expect(state('/product/:id')?.samples).toHaveLength(2);
+    expect(state('/books/:slug')?.samples.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(model.states.map((each) => each.key)).size).toBe(model.states.length);
+    expect(reason('/product/3?utm_source=home')).toBe('enough samples of /product/:id');
+  });
+
+  it('finds forms and counts flows', () => {
+    expect(state('/login')?.snapshot.forms[0]).toMatchObject({ label: 'Log in', method: 'post', fields: [{ label: 'User', required: true }, { label: 'Password' }] });
+    expect(model.coverage).toMatchObject({ forms: 4, flows: 3 });
+  });
+
+  it('opens tabs and dialogs as states of their own', () => {
+    const children = model.states.filter((each) => each.template === '/tabs' && each.reach.length === 2);
+    expect(children).toHaveLength(2);
+    expect(children.some((each) => each.snapshot.forms[0]?.action.endsWith('/subscribe'))).toBe(true);
+    expect(children[0]?.reach[1]).toMatchObject({ kind: 'click' });
+  });
+
+  it('reports each planted fault once, with evidence', () => {
+    expect(finding('server_error GET /broken')).toMatchObject([{ severity: 'critical', evidence: { status: 500, foundOn: '/', linkText: 'Broken' } }]);
+    expect(finding('dead_link')).toMatchObject([{ key: 'dead_link /missing', evidence: { status: 404, foundOn: '/' } }]);
+    expect(finding('failed_request GET /gone.png')).toHaveLength(1);
+    expect(finding('page_error Boom N')).toHaveLength(1);
+    expect(finding('console_error Bad thing')).toHaveLength(1);
+    expect(finding('accessibility button-name')).toMatchObject([{ kind: 'accessibility', severity: 'critical' }]);
+    expect(JSON.stringify(model.findings)).not.toContain('favicon');
+  });
+
+  it('follows nothing that ends the session, destroys, is refused by robots.txt or lies elsewhere, and says so', () => {
+    expect([reason('/logout'), reason('/abmelden')]).toEqual(['ends the session', 'ends the session']);
+    expect(reason('/admin/delete?id=1')).toBe('may destroy something');
+    expect(reason('/private/area')).toBe('robots.txt');
+    expect(reason('/report.pdf')).toBe('a file, not a page');
+    expect(reason('/skipped/page')).toBe('excluded');
+    expect(reason('https://elsewhere.example/')).toBe('another origin');
+    expect(app.hits.filter((hit) => /logout|abmelden|delete|private|pdf|skipped/.test(hit))).toEqual([]);
+  });
+
+  it('sends nothing that writes at the level read', () => {
+    expect(app.hits.filter((hit) => !hit.startsWith('GET'))).toEqual([]);
+    expect(model.ledger).toEqual([]);
+  });
+
+  it('gives verified locators for controls, headings and values', () => {
+    const product = state('/product/:id');
+    const price = product?.snapshot.elements.findIndex((element) => element.tag === 'dd');
+    expect(product?.locators[String(price)]?.links[0]).toEqual({ by: 'text', text: 'Price', exact: true });
+    const visible = product?.snapshot.elements.filter((element) => element.interactive).length ?? 0;
+    expect(visible).toBeGreaterThan(0);
+    expect(Object.keys(product?.locators ?? {}).length).toBeGreaterThanOrEqual(visible);
+  });
+
+  it('keeps one picture a template and tells how far it is', () => {
+    expect(state('/about')?.screenshot).toMatch(/^runs\/run-1\/discovery\/state-\d+\.jpg$/);
+    expect(pictures).toContain(state('/')?.screenshot);
+    expect(progress.length).toBeGreaterThan(5);
+    expect(progress[0]).toMatchObject({ event: 'progress', states: 1, path: '/' });
+  });
+
+  it('lets a page reach nothing but its own app', () => {
+    expect(state('/evil')?.snapshot.elements.map((element) => element.text)).toContain('I got nothing nothing nothing nothing');
+    expect(other.hits).toEqual([]);
+    expect(model.proposedOrigins).toContain(`http://127.0.0.1:${other.port}`);
+  });
+});
+
+describe('discovery of what is no app', () => {
+  it('says in a sentence that nothing answers', async () => {
+    const closed = await startFixtureApp();
+    await closed.close();
+    await expect(discover(closed.url, 'read')).rejects.toMatchObject({ code: 'discovery.unreachable', kind: 'upstream', message: expect.stringContaining('nothing answers there') as string });
+  });
+
+  it('refuses a start page that fails, and an address of another kind', async () => {
+    await expect(discover(`${app.url}/broken`, 'read')).rejects.toMatchObject({ code: 'discovery.unreachable', kind: 'upstream', message: expect.stringContaining('500') as string });
+    const options = { ...RunOptions.parse({ url: app.url }), url: 'ftp://example.org/' };
+    await expect(discovery().discover(ctx, { options, interaction: 'read' })).rejects.toMatchObject({ kind: 'invalid', code: 'discovery.unreachable' });
+  });
+
+  it('stops at once when it is told to', async () => {
+    const stop = new AbortController();
+    const startedAt = performance.now();
+    const running = discover(app.url, 'read', { signal: stop.signal, onProgress: () => stop.abort() });
+    await expect(running).rejects.toMatchObject({ code: 'browser.job_cancelled' });
+    expect(performance.now() - startedAt).toBeLessThan(20_000);
+  });
+
+  it('ends within its budget and tells what it left out', async () => {
+    const model = await discover(app.url, 'read', { limits: { maxPages: 2 } });
+    expect(model.states.length).toBeLessThanOrEqual(2);
+    expect(model.notVisited).toContainEqual({ path: '/tabs', reason: 'limit of 2 pages reached' });
+    expect(model.findings.map((each) => each.key)).toContain('dead_link /missing');
+  });
+});
