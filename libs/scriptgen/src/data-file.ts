@@ -16,7 +16,8 @@ const digits = (length: number): string => pick('123456789', length);
 export const unique = {
   email: (prefix: string): string => \`\${prefix.toLowerCase().replace(/[^a-z0-9]+/g, '.') || 'user'}.\${letters(10)}@example.com\`,
   name: (prefix: string): string => \`\${prefix} \${letters(1).toUpperCase()}\${letters(7)}\`.trim(),
-  text: (prefix: string): string => \`\${prefix}\${prefix.includes(' ') ? ' ' : '-'}\${letters(10)}\`,
+  // One word stays one word, since a name to log in with may hold no space.
+  text: (prefix: string): string => \`\${prefix}\${/^\\S+$/.test(prefix) ? '-' : ' '}\${letters(10)}\`.trim(),
   password: (prefix: string): string => \`\${prefix}\${letters(8)}\${letters(1).toUpperCase()}\${digits(2)}!\`,
   phone: (prefix: string): string => \`\${prefix}\${digits(9)}\`,
   number: (prefix: string): string => \`\${prefix}\${digits(4)}\`,

@@ -36,7 +36,7 @@ function count(step: Check): number {
   throw new AppError('invalid', 'scriptgen.bad_count', `The check “${step.title}” needs a whole number, not ${JSON.stringify(step.expectation.expected)}.`);
 }
 
-const variable = /(?<=[/=]):[a-z]\w*(?=[/?&#]|$)/gi;
+const variable = /(?<=[/=]):id(?=[/?&#]|$)/g;
 const regexSyntax = /[\\^$.*+?()[\]{}|/-]/g;
 
 /** A path as Playwright resolves it against the base address; one with variable segments (`/orders/:id`) as a pattern. */

@@ -1,11 +1,14 @@
 import { expectationHash, type Locator, type TestCase } from '@testforge/core';
 import { unzipSync, strFromU8 } from 'fflate';
 import ts from 'typescript';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import fc from 'fast-check';
 import { addressCode } from './expectation-code.js';
 import { findTypeErrors } from './find-type-errors.js';
 import { generateProject, zipProject } from './index.js';
+
+// The first compilation reads the declarations of Playwright, Node and the DOM.
+vi.setConfig({ testTimeout: 60_000 });
 
 const at = (locator: Locator['links'][number]) => ({ locator: { frame: [], links: [locator] }, fingerprint: { tag: 'button', name: 'x' } });
 
@@ -194,4 +197,4 @@ test('any text of a page compiles and its literals evaluate to the original', as
     }),
     { numRuns: 25 },
   );
-}, 60_000);
+});
