@@ -19,7 +19,7 @@ const depConstraints = [
   { sourceTag: 'app:cli', onlyDependOnLibsWithTags: ['layer:sdk', 'layer:core'] },
   { sourceTag: 'app:local', onlyDependOnLibsWithTags: ['layer:dev', 'layer:sdk', 'layer:room', 'app:demo-shop', ...services] },
   { sourceTag: 'app:demo-shop', onlyDependOnLibsWithTags: [] },
-  { sourceTag: 'app:e2e', onlyDependOnLibsWithTags: ['layer:sdk', 'layer:core', 'layer:platform', 'layer:dev', 'layer:testkit', 'app:demo-shop', 'app:local'] },
+  { sourceTag: 'app:e2e', onlyDependOnLibsWithTags: ['layer:sdk', 'layer:room', 'layer:dev', 'layer:testkit', 'app:demo-shop', 'app:local', ...services] },
 ];
 
 export default ts.config(

@@ -1,0 +1,3 @@
+export { startPlatform, type LocalPlatform, type PlatformOptions } from './platform.js';
+export { doSampleJob, judgeSample } from './sample-job.js';
+export { createSay, type Say } from './say.js';
