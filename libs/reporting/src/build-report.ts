@@ -112,7 +112,8 @@ function troubleOf({ trouble, execution, mode, suite }: ReportInput, tests: Repo
   if (trouble) return trouble.cancelled ? 'The run was cancelled.' : trouble.message;
   if (execution?.trouble) return execution.trouble;
   if (mode === 'first' && tests.length === 0) return 'No test could be kept: nothing on these pages was seen to pass twice. The findings and “left out” say why.';
-  return mode === 'kept' && !suite ? 'The kept suite could not be read.' : null;
+  if (mode === 'kept' && !suite) return 'The kept suite could not be read.';
+  return tests.length === 0 ? 'No test was executed: this run says nothing about the app.' : null;
 }
 
 /** The worst state decides. A person's pending answer is neither red nor green. */

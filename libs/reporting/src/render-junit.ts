@@ -22,10 +22,14 @@ function bodyOf(test: ReportedTest): string {
   return test.state === 'passed_after_healing' ? '<properties><property name="testforge.state" value="passed_after_healing"/></properties>' : '';
 }
 
+/** A run that was not carried out to its end is an error of its own, so that no CI server takes it for a pass. */
+const runCase = ({ error }: Report): string[] => (error ? [`    <testcase classname="TestForge" name="The run" time="0.000"><error type="run" message="${xmlText(error)}"/></testcase>`] : []);
+
 /** JUnit XML in the form that CI servers read (one suite; waiting tests are skipped, with the reason). */
 export function renderJUnit(report: Report): string {
   const { tests } = report;
-  const head = `name="TestForge" tests="${tests.length}" failures="${tests.filter(failed).length}" errors="${tests.filter(erred).length}" skipped="${tests.filter(skipped).length}" time="${seconds(report.durationMs)}"`;
+  const own = runCase(report);
+  const head = `name="TestForge" tests="${tests.length + own.length}" failures="${tests.filter(failed).length}" errors="${tests.filter(erred).length + own.length}" skipped="${tests.filter(skipped).length}" time="${seconds(report.durationMs)}"`;
   const cases = tests.map((test) => `    <testcase classname="${xmlText(test.flow)}" name="${xmlText(test.title)}" time="${seconds(test.durationMs)}">${bodyOf(test)}</testcase>`);
-  return ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites ${head}>`, `  <testsuite ${head} timestamp="${xmlText(report.startedAt)}">`, ...cases, '  </testsuite>', '</testsuites>', ''].join('\n');
+  return ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites ${head}>`, `  <testsuite ${head} timestamp="${xmlText(report.startedAt)}">`, ...cases, ...own, '  </testsuite>', '</testsuites>', ''].join('\n');
 }

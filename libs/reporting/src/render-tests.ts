@@ -1,0 +1,50 @@
+import { locatorCode, locatorWords, type HealingProposal, type JudgedFailure, type ReportedTest } from '@testforge/core';
+import { html, type Markup } from './html.js';
+import { pill } from './render-tables.js';
+import { duration, percent, stateWords, waitingWords } from './words.js';
+
+/** One test, folded: what it protects and why it is there. */
+export const testCard = (test: ReportedTest): Markup =>
+  html`<details><summary>${statePill(test)}<h3>${test.title}</h3><span class="soft">${test.priority} · ${test.category} · ${duration(test.durationMs)}</span></summary><div><p class="soft">${test.reason}</p>${steps(test)}</div></details>`;
+
+/** One test that needs attention, open: what was expected, what was there, what was done about it. */
+export function failureCard(test: ReportedTest): Markup {
+  const { failure } = test;
+  if (!failure) return testCard(test);
+  const waiting = failure.waitingFor ? html`<p class="ask">${waitingWords[failure.waitingFor]}</p>` : null;
+  return html`<article class="card ${test.state}"><header>${statePill(test)}<h3>${test.title}</h3><span class="soft">${failure.verdict}, ${percent(failure.confidence)} sure</span></header>
+${waiting}<p>At the step <b>${failure.stepTitle}</b></p>
+${failure.expected !== undefined || failure.actual !== undefined ? comparison(failure) : null}
+${failure.proposals.filter((proposal) => proposal.newLocator).map(proposalBlock)}
+${failure.evidence.length ? html`<ul>${failure.evidence.map((line) => html`<li>${line}</li>`)}</ul>` : null}
+${proofLine(failure)}
+<details><summary class="plain">All steps, and why this test is here</summary><div><p class="soft">${test.priority} · ${test.category} · ${test.reason}</p>${steps(test)}</div></details></article>`;
+}
+
+const statePill = (test: ReportedTest): Markup => pill(test.state, stateWords[test.state]);
+
+const pair = (one: { label: string; kind: string; text: string }, other: { label: string; kind: string; text: string }): Markup =>
+  html`<div class="pair">${[one, other].map(({ label, kind, text }) => html`<div class="${kind}"><small>${label}</small><pre>${text}</pre></div>`)}</div>`;
+
+const comparison = ({ expected = '(not said)', actual = '(nothing)' }: JudgedFailure): Markup =>
+  pair({ label: 'Expected', kind: 'want', text: expected }, { label: 'Was there', kind: 'got', text: actual });
+
+const decisionWords: Record<HealingProposal['decision'], string> = { heal: 'healed by rule', ask: 'waits for approval', abstain: 'not certain enough to touch' };
+
+function proposalBlock(proposal: HealingProposal): Markup | null {
+  const next = proposal.newLocator;
+  if (!next) return null;
+  const codes = pair({ label: 'Before', kind: 'before', text: locatorCode(proposal.oldLocator) }, { label: 'After', kind: 'after', text: locatorCode(next) });
+  return html`<p>${locatorWords(proposal.oldLocator)} → ${locatorWords(next)} <span class="soft">· ${percent(proposal.confidence)} sure, ${decisionWords[proposal.decision]}</span></p>${codes}<p class="soft">${proposal.why}</p>`;
+}
+
+function proofLine(failure: JudgedFailure): Markup {
+  const same = failure.expectationHashBefore === failure.expectationHashAfter;
+  const hash = html`<code>${failure.expectationHashBefore.slice(0, 12)}</code>`;
+  return html`<p class="soft">${failure.proven ? 'Proven: the repaired test passed from its start. ' : null}${same ? html`Every expectation is unchanged (${hash}).` : html`<b>The expectations changed</b> (${hash} → <code>${failure.expectationHashAfter.slice(0, 12)}</code>).`}</p>`;
+}
+
+const mark = (ok: boolean | null): Markup => (ok === null ? html`<span class="soft">· not reached</span>` : ok ? html`<span class="yes">✓</span>` : html`<span class="no">✗ here</span>`);
+
+const steps = (test: ReportedTest): Markup =>
+  html`<ol class="steps">${test.steps.map((step) => html`<li class="${step.ok === false ? 'no' : step.ok === null ? 'never' : ''}"><b>${step.phase}</b><span>${step.title} ${mark(step.ok)}</span><span class="soft">${step.durationMs === null ? null : duration(step.durationMs)}</span></li>`)}</ol>`;

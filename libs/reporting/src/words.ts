@@ -1,0 +1,72 @@
+import type { Report, ReportedTest } from '@testforge/core';
+
+export const stateWords: Record<ReportedTest['state'], string> = {
+  passed: 'passed',
+  passed_after_healing: 'passed after healing',
+  waiting: 'waiting',
+  regression: 'regression',
+  environment: 'could not be judged',
+  flaky: 'flaky',
+  not_run: 'not run',
+};
+
+export const waitingWords = {
+  approval: 'A heal is likely, but not certain enough to apply without your approval.',
+  wording: 'A wording that is asserted has changed. Is the new one intended?',
+  intended: 'Something changed that may be intended. Say whether it is.',
+} as const;
+
+export const stageWords: Record<string, string> = {
+  discovery: 'Exploring the app',
+  design: 'Designing, each test observed twice',
+  scriptgen: 'Writing Playwright code',
+  execution: 'Running the tests in the sandbox',
+  healing: 'Judging and healing',
+  reporting: 'Reporting',
+};
+
+/** `1 test`, `2 tests`. */
+export const amount = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
+export const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** The outcome of a run in one line. It never calls a healed, waiting or unjudged test passed. */
+export function headline({ status, counts, verdicts, tests }: Report): string {
+  const regressions = tests.filter((test) => test.state === 'regression').length;
+  const count = tests.length;
+  switch (status) {
+    case 'cancelled':
+      return 'The run was cancelled';
+    case 'error':
+      return 'The run could not be finished';
+    case 'failed':
+      if (regressions > 0) return `${amount(regressions, 'regression')}: the app no longer does what it did`;
+      return `${amount(counts.failed, 'test')} could not be judged${verdicts.environment > 0 ? ': the app or its surroundings got in the way' : ''}`;
+    case 'waiting':
+      return `Nothing failed; ${amount(counts.waiting, 'test')} ${counts.waiting === 1 ? 'waits' : 'wait'} for your answer`;
+    case 'passed_after_healing':
+      return `Nothing is broken; ${counts.passedAfterHealing} of ${amount(count, 'test')} passed after healing`;
+    case 'passed':
+      return counts.flaky > 0 ? `Nothing is broken; ${counts.flaky} of ${amount(count, 'test')} passed only on a second try` : count === 1 ? 'The one test passed' : `All ${count} tests passed`;
+  }
+}
+
+/** What stands behind the headline, in one sentence. */
+export function summary({ counts, mode, findings }: Report): string {
+  const parts = [
+    `${amount(counts.passed, 'test')} passed as ${counts.passed === 1 ? 'it is' : 'they are'}`,
+    counts.passedAfterHealing > 0 ? `${counts.passedAfterHealing} after healing, with every expectation unchanged` : '',
+    counts.waiting > 0 ? `${counts.waiting} ${counts.waiting === 1 ? 'waits' : 'wait'} for a person` : '',
+    counts.flaky > 0 ? `${counts.flaky} passed on a second try` : '',
+    counts.failed > 0 ? `${counts.failed} failed or could not be judged` : '',
+  ].filter(Boolean);
+  const first = mode === 'first' ? `${amount(counts.designed, 'test')} designed, ${counts.kept} kept: only what was seen to pass. ` : '';
+  return `${first}${parts.join('; ')}. ${findings.length > 0 ? `${amount(findings.length, 'thing')} broken at first sight.` : ''}`.trim();
+}
