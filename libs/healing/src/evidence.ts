@@ -1,5 +1,5 @@
 import type { Fingerprint } from '@testforge/core';
-import { identifierSimilarity, identifiesTheSame, saysTheSame } from './similarity.js';
+import { headsTheSame, identifierSimilarity, identifiesTheSame, saysTheSame } from './similarity.js';
 import type { View } from './strategies/comparison.js';
 
 const bareHref = /^(#.*|\/?)$/;
@@ -30,7 +30,7 @@ export function agreeingEvidence(lost: Fingerprint, found: Fingerprint, view: Vi
     id: identifiesTheSame(lost.id, found.id),
     nameAttr: identifiesTheSame(lost.nameAttr, found.nameAttr),
     href: sameHref(lost, found),
-    context: lost.heading === undefined && near === null ? false : (lost.heading === undefined || saysTheSame(lost.heading, found.heading)) && (near ?? 1) >= 0.5,
+    context: lost.heading === undefined && near === null ? false : (lost.heading === undefined || headsTheSame(lost.heading, found.heading)) && (near ?? 1) >= 0.5,
   };
   return (Object.keys(reasons) as Evidence[]).filter((reason) => reasons[reason]);
 }

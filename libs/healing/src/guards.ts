@@ -46,7 +46,7 @@ function isOfAnotherRow({ case: { lost, oldLocator }, best }: Choice): boolean {
   const around = [found.heading, found.name, found.text, ...(found.neighbourTexts ?? [])];
   const missing = oldLocator.links.some((link) => link.by === 'hasText' && !around.some((text) => saysTheSame(link.text, text) || text?.includes(link.text)));
   const near = sharedSurroundings(lost, found);
-  const differs = near === null ? lost.heading !== undefined && !saysTheSame(lost.heading, found.heading) : near < 0.5;
+  const differs = (near !== null && near < 0.5) || (lost.heading !== undefined && !saysTheSame(lost.heading, found.heading));
   return missing || ((found.repeated === true || found.group !== undefined) && differs);
 }
 
@@ -75,7 +75,8 @@ export const guards: readonly Guard[] = [
     id: 'place.other',
     limit: 'ask',
     why: 'it stands elsewhere, where something of the same name may have been all along',
-    applies: ({ evidence }) => !evidence.some((reason) => reason === 'context' || reason === 'testId' || reason === 'id' || reason === 'href'),
+    applies: ({ evidence, case: { lost }, best: { fingerprint: found } }) =>
+      !evidence.some((reason) => reason === 'context' || reason === 'testId' || reason === 'id' || reason === 'href') && !(lost.landmark === found.landmark && saysTheSame(lost.heading, found.heading)),
   },
   { id: 'evidence.shared', limit: 'ask', why: 'another element has the same marks', applies: (choice) => choice.rivals.some((rival) => sharesAllEvidence(choice, rival)) },
   {

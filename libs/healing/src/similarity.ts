@@ -32,17 +32,25 @@ const partsOf = (identifier: string): readonly string[] => meaningsOf(identifier
 /** How near two ids, names or test ids are, by the meaning of their parts. */
 export const identifierSimilarity = (a: string, b: string): number => (a === b && a !== '' ? 1 : dice(partsOf(a), partsOf(b)));
 
-const endsWith = (long: readonly string[], short: readonly string[]): boolean => short.length >= 2 && long.length > short.length && short.every((part, at) => long[long.length - short.length + at] === part);
+const nameSpace = /^.*[.:/]/;
 
 /**
- * Whether two identifiers mean the same: equal part for part, or one is the other behind a name space
- * (`cart-total`, `shop.cartTotal`). A longer tail means something else (`cart-total-items`).
+ * Whether two identifiers mean the same: equal part for part, where one may have been put into a name space (`cart-total`,
+ * `shop.cartTotal`). Two different name spaces (`billing.email`, `shipping.email`) and a longer name mean something else.
  */
 export function identifiesTheSame(a: string | undefined, b: string | undefined): boolean {
   if (!a || !b) return false;
-  if (a === b) return true;
-  const [left, right] = [partsOf(a), partsOf(b)];
-  return (left.length > 0 && left.join(' ') === right.join(' ')) || endsWith(left, right) || endsWith(right, left);
+  const parts = (identifier: string): string => partsOf(identifier).join(' ');
+  const local = (identifier: string): string => parts(identifier.replace(nameSpace, ''));
+  if (a === b || (parts(a) !== '' && parts(a) === parts(b))) return true;
+  return nameSpace.test(a) !== nameSpace.test(b) && local(a) !== '' && local(a) === local(b);
+}
+
+/** Whether one heading says all that the other says: "Summary", "Order summary". */
+export function headsTheSame(a: string | undefined, b: string | undefined): boolean {
+  const [left, right] = [meaningsOf(a ?? ''), meaningsOf(b ?? '')];
+  const [few, many] = left.length <= right.length ? [left, right] : [right, left];
+  return few.length > 0 && few.every((meaning) => many.includes(meaning));
 }
 
 /** Share of the longer path's steps that two paths have in common, counted from both ends. */
