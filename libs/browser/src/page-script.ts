@@ -3,7 +3,7 @@ import { describeElement, hrefOf, isEnabled, isShown, steadyAttributes, valueOf 
 import { controlsOf, fieldLabel, fieldOf, formOf, optionsOf } from './page/forms.js';
 import { accessibleName, contentName, embeddedName, labelElements, labelName, labelTexts, nameOfChild, nativeName, ownText, referenced, textOf, tidy } from './page/names.js';
 import { noteElement, noteLandmark, noteLinks, noteList, noteMessages, noteNeighbours } from './page/notes.js';
-import { anchorsOf, countAnchors, cssPathOf, indexOfType, looksGenerated, stableClasses, whereIs, xpathOf, xpathStep } from './page/paths.js';
+import { anchorsOf, countAnchors, cssPathOf, hasUnspeakablePart, indexOfType, looksGenerated, stableClasses, whereIs, xpathOf, xpathStep } from './page/paths.js';
 import { explicitRole, headerCellRole, implicitRole, inputRole, isExplicitlyNamed, isLandmarkRole, isWidgetRole, plainRole, roleOf, takesNameFromContent } from './page/roles.js';
 import { isInteractive, isMeaningful, isRow, isSkipped, mayRepeat, placeInside, placeOf, shapeOf, tryVisit, visit, visitChildren, visitSiblings } from './page/visit.js';
 
@@ -18,7 +18,7 @@ const functions = [
   controlsOf, fieldLabel, fieldOf, formOf, optionsOf,
   accessibleName, contentName, embeddedName, labelElements, labelName, labelTexts, nameOfChild, nativeName, ownText, referenced, textOf, tidy,
   noteElement, noteLandmark, noteLinks, noteList, noteMessages, noteNeighbours,
-  anchorsOf, countAnchors, cssPathOf, indexOfType, looksGenerated, stableClasses, whereIs, xpathOf, xpathStep,
+  anchorsOf, countAnchors, cssPathOf, hasUnspeakablePart, indexOfType, looksGenerated, stableClasses, whereIs, xpathOf, xpathStep,
   explicitRole, headerCellRole, implicitRole, inputRole, isExplicitlyNamed, isLandmarkRole, isWidgetRole, plainRole, roleOf, takesNameFromContent,
   isInteractive, isMeaningful, isRow, isSkipped, mayRepeat, placeInside, placeOf, shapeOf, tryVisit, visit, visitChildren, visitSiblings,
 ];
@@ -42,4 +42,4 @@ export const snapshotExpression = (options: { maxElements: number }): string =>
 export const placesBody = `${[indexOfType, whereIs, xpathOf, xpathStep].map(String).join('\n')}\nreturn elements.map(whereIs);`;
 
 /** Source text of a function body over `element`: the short CSS path of an iframe in its document. */
-export const cssPathBody = `${[anchorsOf, cssPathOf, indexOfType, looksGenerated, stableClasses].map(String).join('\n')}\nreturn cssPathOf(element);`;
+export const cssPathBody = `${[anchorsOf, cssPathOf, hasUnspeakablePart, indexOfType, looksGenerated, stableClasses].map(String).join('\n')}\nreturn cssPathOf(element);`;

@@ -31,6 +31,7 @@ describe('proposed locators', () => {
     ];
     const snapshot = snapshotOf(...row('Dune', 1), ...row('Emma', 2));
     expect(first(snapshot.elements[5] as PageElement, snapshot)).toEqual([{ by: 'role', role: 'listitem' }, { by: 'hasText', text: 'Emma' }, { by: 'role', role: 'button', name: 'Delete' }]);
+    expect(first(snapshot.elements[3] as PageElement, snapshot)).toEqual([{ by: 'role', role: 'listitem' }, { by: 'hasText', text: 'Emma' }]);
   });
 
   it('never find a value by the value, and always offer a way', () => {
@@ -53,10 +54,10 @@ describe('proposed locators', () => {
 });
 
 describe('generated identifiers', () => {
-  it.each(['css-1a2b3c', 'sc-bdVaJa', 'radix-:r1:', ':r3:', 'Button_button__x7Yz1', 'input-48213', 'mui-4821', '3f2504e0-4f89-11d3', 'r1d8f3a9', 'svelte-1xyz'])('%s is known as one', (token) => {
+  it.each(['css-1a2b3c', 'sc-bdVaJa', 'radix-:r1:', ':r3:', 'Button_button__x7Yz1', 'input-48213', 'mui-4821', '3f2504e0-4f89-11d3', 'r1d8f3a9', 'svelte-1xyz', 'hg-jozFpz'])('%s is known as one', (token) => {
     expect(looksGenerated(token)).toBe(true);
   });
-  it.each(['cart', 'main-navigation', 'email', 'qty-3', 'product1', 'checkout_form', 'btn-primary', 'h2', 'line2'])('%s is not', (token) => {
+  it.each(['cart', 'main-navigation', 'email', 'qty-3', 'product1', 'checkout_form', 'btn-primary', 'h2', 'line2', 'mainBtn', 'isOpen', 'cardTitle'])('%s is not', (token) => {
     expect(looksGenerated(token)).toBe(false);
   });
 });

@@ -1,7 +1,7 @@
 import type { Locator, LocatorLink, PageElement, PageSnapshot } from '@testforge/core';
 import { countInSnapshot } from './count-in-snapshot.js';
 import { looksGenerated } from './page/paths.js';
-import { proposeScopes } from './propose-scopes.js';
+import { proposeScopes, rowLinks } from './propose-scopes.js';
 import { proposeValueLinks } from './propose-value-links.js';
 
 export interface ProposeOptions {
@@ -66,8 +66,9 @@ export function proposeLocators(element: PageElement, snapshot: PageSnapshot, op
   const frame = element.frame ?? [];
   const at = (links: LocatorLink[]): Locator => ({ frame, links });
   const direct = options.avoidOwnText ? [...byTestId(element), ...withoutOwnText(element)] : [...byRole(element), ...byAttributes(element), ...byTestId(element), ...byText(element)];
+  const rows = options.avoidOwnText ? [] : rowLinks(element, snapshot);
   const chains = options.avoidOwnText ? proposeValueLinks(element, snapshot) : [];
-  const plain = [...direct.map((link) => at([link])), ...chains.map(at), ...byIdOrName(element).map((link) => at([link]))];
+  const plain = [...rows.map(at), ...direct.map((link) => at([link])), ...chains.map(at), ...byIdOrName(element).map((link) => at([link]))];
   const isUnique = (locator: Locator) => matchesOnly(locator, element, snapshot);
   const unique = plain.filter(isUnique);
   const scoped = unique.length ? [] : proposeScopes(element, snapshot, direct).map(at);

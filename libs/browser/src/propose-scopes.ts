@@ -27,6 +27,15 @@ export function rowScope(element: PageElement, snapshot: PageSnapshot): LocatorL
   return link && key ? [link, { by: 'hasText', text: key }] : [];
 }
 
+/** A row or card itself, by what tells it from its fellows. */
+export function rowLinks(element: PageElement, snapshot: PageSnapshot): LocatorLink[][] {
+  const index = String(snapshot.elements.indexOf(element));
+  const isRow = !element.interactive && snapshot.elements.some((part) => part.group === index);
+  const link = isRow ? rowLink(element) : null;
+  const key = link && rowKey(element, element, snapshot);
+  return link && key ? [[link, { by: 'hasText', text: key }]] : [];
+}
+
 function landmarkScope(element: PageElement): LocatorLink[] {
   const [role, name] = (element.landmark ?? '').split(': ');
   return role ? [{ by: 'role', role, ...(name ? { name } : {}) }] : [];
@@ -46,6 +55,6 @@ function sectionScope(element: PageElement): LocatorLink[] {
 export function proposeScopes(element: PageElement, snapshot: PageSnapshot, direct: LocatorLink[]): LocatorLink[][] {
   const dialog: LocatorLink[] = /(^|\/)(alert)?dialog\//.test(element.rolePath ?? '') ? [{ by: 'role', role: 'dialog' }] : [];
   const scopes = [rowScope(element, snapshot), dialog, landmarkScope(element), sectionScope(element), idScope(element)].filter((scope) => scope.length > 0);
-  const bare: LocatorLink[] = element.role && element.interactive ? [{ by: 'role', role: element.role }] : [];
+  const bare: LocatorLink[] = element.interactive ? [...(element.role ? [{ by: 'role' as const, role: element.role }] : []), { by: 'css', css: element.tag }] : [];
   return scopes.flatMap((scope) => [...direct, ...bare].map((link) => [...scope, link]));
 }

@@ -9,8 +9,17 @@ export function looksGenerated(token: string): boolean {
     /\d{3,}|^:|^\d|[0-9a-f]{8}-[0-9a-f]{4}/i.test(token) ||
     /(^|[-_])(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{5,}$/i.test(token.replace(/[a-z]+\d{1,2}$/i, '')) ||
     /_{2}(?=[A-Za-z0-9-]*[A-Z0-9])[A-Za-z0-9-]{5,8}$/.test(token) ||
-    /(^|[-_])[bcdfghjklmnpqrstvwxz]{6,}$/i.test(token)
+    /(^|[-_])[bcdfghjklmnpqrstvwxz]{6,}$/i.test(token) ||
+    hasUnspeakablePart(token)
   );
+}
+
+/** `jozFpz`, `bdVaJa`: letters in mixed case of which a part cannot be spoken and is no usual abbreviation. */
+export function hasUnspeakablePart(token: string): boolean {
+  const last = token.split(/[-_]/).at(-1) ?? '';
+  if (!/^[a-zA-Z]{5,10}$/.test(last) || !/[a-z][A-Z]/.test(last)) return false;
+  const parts = last.split(/(?=[A-Z])/).map((part) => part.toLowerCase());
+  return parts.some((part) => part.length > 1 && !/[aeiouy]/.test(part) && !/^(btn|btns|txt|img|svg|css|html|str|ctrl|src|msg|pwd|tbl|hdr|ftr|grp|cnt|nr|wrp|lbl|chk|ddl|frm|lst|dlg|bg|lg|md|sm|xl|tv|hr|td|th|tr)$/.test(part));
 }
 
 /** `div[2]` as XPath counts it: among siblings of the same name. */
