@@ -4,7 +4,7 @@ import type { View } from './strategies/comparison.js';
 
 const bareHref = /^(#.*|\/?)$/;
 const sameHref = (a: Fingerprint, b: Fingerprint): boolean => !!a.href && a.href === b.href && !bareHref.test(a.href);
-const ownTexts = (element: Fingerprint): (string | undefined)[] => [element.name, element.text, element.label, element.alt, element.title, element.tag === 'input' ? element.value : undefined];
+const ownTexts = (element: Fingerprint): (string | undefined)[] => [element.name, element.text, element.label, element.alt, element.title];
 const hasLetters = (text: string): boolean => /\p{L}/u.test(text);
 
 /** Share of the worded texts around the lost element that are around the found one too; null where none was known. */
