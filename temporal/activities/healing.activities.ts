@@ -1,4 +1,4 @@
-import { AppError, ExecutionResult, FailureSnapshot, HealingResult, TestPlan, type Fingerprint, type TenantContext, type TestCase, type TestResult } from '@testforge/core';
+import { AppError, ExecutionResult, FailureSnapshot, TestPlan, type Fingerprint, type HealingResult, type TenantContext, type TestCase, type TestResult } from '@testforge/core';
 import { HealingState, saveHealings } from '@testforge/healing';
 import type { RunRecord } from '@testforge/runs';
 import { z } from 'zod';

@@ -3,6 +3,7 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { AppError } from '@testforge/core';
+import { registerProcess } from '@testforge/dev';
 
 export interface ProgramOptions {
   name: string;
@@ -61,6 +62,9 @@ function startProgram({ name, main, repositoryDir, stateDir, env }: ProgramOptio
   const log = createWriteStream(logFile, { flags: 'a' });
   const child = spawn(process.execPath, ['--import', '@swc-node/register/esm-register', main], { cwd: repositoryDir, env, stdio: ['ignore', 'pipe', 'pipe'] });
   child.stderr.pipe(log, { end: false });
+  // Noted, so that a start or stop after this process was killed ends it too.
+  const note = child.pid === undefined ? null : registerProcess({ name, stateDir, pid: child.pid });
+  child.once('exit', () => note?.forget());
   const ready = new Promise<Record<string, unknown>>((resolve, reject) => {
     const problem = (why: string): void => reject(new AppError('upstream', 'local.not_started', `${name} ${why}; see ${logFile}`));
     const timer = setTimeout(() => problem(`did not get ready within ${readyWithinMs / 1000} s`), readyWithinMs);

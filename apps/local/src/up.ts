@@ -26,8 +26,9 @@ export async function up(context: UpContext, options: UpOptions): Promise<number
     if (platform.firstStart) say.line(`A local tenant, its owner and an API key were made; the key is in ${join(stateDir, 'local-key')}`);
     const deps: JobDeps = { client: createTestForge({ server: platform.server, apiKey: platform.apiKey }), say, stateDir, signal };
     const exitCode = await doJob(deps, options, ports.shop);
+    if (options.once || signal.aborted) return exitCode;
     say.line(`\nTestForge is up: ${platform.server}/docs   runs: npx testforge runs   stop: npm run stop`);
-    if (!options.once && !signal.aborted) await aborted(signal);
+    await aborted(signal);
     return exitCode;
   } finally {
     await platform.stop();
