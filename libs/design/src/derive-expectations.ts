@@ -34,12 +34,17 @@ export function proposeChecks(a: Checkpoint, b: Checkpoint, { draft, uniqueValue
   return draft.watch.effects.flatMap((effect) => derivations[effect](pair)).sort((left, right) => right.rank - left.rank);
 }
 
+/** A title says nothing beside a heading; what nothing changed says nothing beside what did, but for an address that stayed. */
+function needed(check: Check, all: readonly Check[]): boolean {
+  if (check.effect === 'title' && all.some(({ effect, weak }) => effect === 'heading' && !weak)) return false;
+  return !check.weak || check.effect === 'address' || all.every(({ weak }) => weak);
+}
+
 /** As few and as strong as will do, in the order in which they were seen. Weak ones only stand beside strong ones. */
 export function chooseChecks(checks: readonly Check[]): Check[] {
   const chosen: Check[] = [];
   const count = new Map<Effect, number>();
-  const strong = checks.some((check) => !check.weak);
-  for (const check of checks.filter(({ weak, effect }) => !strong || !weak || effect === 'address').sort((a, b) => b.rank - a.rank)) {
+  for (const check of checks.filter((each) => needed(each, checks)).sort((a, b) => b.rank - a.rank)) {
     const used = count.get(check.effect) ?? 0;
     if (chosen.length >= maxChecks || used >= maxOfEffect[check.effect]) continue;
     count.set(check.effect, used + 1);

@@ -13,11 +13,12 @@ export interface PlacedForm {
   name: string;
 }
 
-/** Fields in which people say something of their own; a search or a filter has none of them. */
-const telling: readonly string[] = ['password', 'email', 'tel', 'textarea', 'file'];
+/** Fields that offer a choice; a filter has no others. */
+const choosing: readonly string[] = ['select', 'select-one', 'select-multiple', 'checkbox', 'radio', 'range'];
 
-/** Whether sending the form only asks for something. A form without a method is sent by a script wherever it holds personal fields. */
-export const asksOnly = (form: PageForm): boolean => form.method.toLowerCase() === 'get' && !form.fields.some((field) => telling.includes(field.type));
+/** Whether sending the form only asks for something. */
+export const asksOnly = ({ kind }: PlacedForm): boolean => kind === 'search' || kind === 'filter';
+
 const typed = (form: PageForm): FormField[] => form.fields.filter((field) => !['hidden', 'submit', 'button', 'reset', 'image'].includes(field.type));
 const passwords = (form: PageForm): number => form.fields.filter((field) => field.type === 'password').length;
 
@@ -33,8 +34,11 @@ const isSearch = (form: PageForm): boolean =>
 
 function kindOf(state: AppState, form: PageForm): FormKind {
   const words = [submitWords(state, form), form.label, form.action, form.heading ?? ''].join(' ').replace(/[-_/]/g, ' ');
-  if (asksOnly(form)) return isSearch(form) ? 'search' : 'filter';
   if (passwords(form) > 0) return passwords(form) === 1 && typed(form).length <= 3 && !vocabulary.signUp.test(words) ? 'login' : 'signup';
+  // A form without a method says `get` too, though a script may send it anywhere: only what looks like asking is taken for it.
+  const asks = form.method.toLowerCase() === 'get' && !vocabulary.writing.test(submitWords(state, form));
+  if (asks && isSearch(form)) return 'search';
+  if (asks && typed(form).every(({ type }) => choosing.includes(type))) return 'filter';
   if (vocabulary.cart.test(words)) return 'cart';
   return vocabulary.contact.test(words) ? 'contact' : 'other';
 }
@@ -49,7 +53,7 @@ export function maySend(form: PlacedForm, level: InteractionLevel): boolean {
   if (level === 'disposable') return true;
   const words = [submitWords(form.state, form.form), form.name].join(' ');
   if ([vocabulary.destructive, vocabulary.paying, vocabulary.sending, vocabulary.leaving].some((bad) => bad.test(words))) return false;
-  return level === 'write' || asksOnly(form.form);
+  return level === 'write' || asksOnly(form);
 }
 
 /** Forms with the same fields that go to the same place are one form, wherever they stand. */

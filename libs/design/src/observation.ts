@@ -37,6 +37,8 @@ export interface Check {
 
 export const ObserveInput = z.object({
   url: z.string(),
+  /** Whose server errors are the app's own. */
+  origins: z.array(z.string()),
   drafts: z.array(Draft),
   /** Texts that each known page shows to a new visitor, by path: they are nobody's consequence. */
   familiar: z.record(z.string(), z.array(z.string())),

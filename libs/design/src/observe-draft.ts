@@ -28,7 +28,7 @@ async function attempt({ browser, input }: ObserveDeps, records: Records, option
   const context = await newCleanContext(browser, { baseURL: input.url });
   try {
     const page = await context.newPage();
-    const traffic = watchTraffic(page);
+    const traffic = watchTraffic(page, input.origins);
     const tried = await carryOut(page, { ...options(page), ...input.limits }).then((done): Attempt => ({ done }), (error: unknown): Attempt => ({ trouble: firstLine(error) }));
     records.findings.push(...traffic.findings);
     records.ledger.push(...traffic.ledger);

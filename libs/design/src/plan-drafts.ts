@@ -21,6 +21,13 @@ const doing = (step: Step): unknown => {
   return 'target' in rest ? { ...rest, target: rest.target?.locator } : rest;
 };
 
+/** Where two drafts have one title, the page they are about is said as well. */
+function tellApart(drafts: readonly Draft[]): Draft[] {
+  const titles = new Map<string, number>();
+  for (const { title } of drafts) titles.set(title, (titles.get(title) ?? 0) + 1);
+  return drafts.map((draft) => ((titles.get(draft.title) ?? 0) > 1 ? { ...draft, title: `${draft.title} (${draft.pages.at(-1) ?? ''})` } : draft));
+}
+
 const left = ({ key, title }: Draft, reason: string): LeftOut => ({ key, title, reason });
 
 /**
@@ -30,7 +37,7 @@ const left = ({ key, title }: Draft, reason: string): LeftOut => ({ key, title, 
 export function planDrafts(model: AppModel, options: { maxTests: number; knownKeys?: readonly string[]; designers?: readonly Designer[] }): DraftPlan {
   const unique = createNames();
   const known = new Set(options.knownKeys);
-  const all = (options.designers ?? allDesigners).flatMap((designer) => designer(model)).map((draft) => ({ ...draft, key: unique(draft.key) }));
+  const all = tellApart((options.designers ?? allDesigners).flatMap((designer) => designer(model))).map((draft) => ({ ...draft, key: unique(draft.key) }));
   const ordered = all.map((draft, order) => ({ draft, order })).sort((a, b) => a.draft.priority.localeCompare(b.draft.priority) || a.order - b.order).map(({ draft }) => draft);
   const plan: DraftPlan = { drafts: [], designed: all.length, leftOut: formsLeftOut(model) };
   const firstWith = new Map<string, Draft>();

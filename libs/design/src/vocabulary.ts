@@ -11,6 +11,7 @@ export const vocabulary = {
     'bezahlen', 'zahlungspflichtig', 'kaufen', 'überweisen', 'payer', 'acheter', 'pagar', 'comprar',
   ),
   sending: anyOf('invite', 'invitation', 'refer', 'send to (?:a )?friend', 'share', 'einladen', 'teilen', 'inviter', 'partager', 'invitar', 'compartir'),
+  writing: anyOf('add', 'save', 'create', 'post', 'send', 'submit', 'update', 'order', 'book', 'sign up', 'register', 'hinzufügen', 'speichern', 'anlegen', 'senden', 'bestellen', 'ajouter', 'enregistrer', 'créer', 'envoyer', 'añadir', 'guardar', 'crear', 'enviar'),
   leaving: anyOf('log ?out', 'sign ?out', 'logout', 'abmelden', 'ausloggen', 'déconnexion', 'se déconnecter', 'cerrar sesión', 'salir'),
   logIn: anyOf('log ?in', 'sign ?in', 'login', 'signin', 'anmelden', 'einloggen', 'connexion', 'se connecter', 'iniciar sesión', 'acceder'),
   signUp: anyOf('sign ?up', 'register', 'registration', 'create (?:an |your )?account', 'join', 'registrieren', 'konto anlegen', "s'inscrire", 'inscription', 'registrarse', 'crear cuenta'),

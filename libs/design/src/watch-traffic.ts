@@ -23,13 +23,13 @@ const pageError = (page: Page, error: Error): Finding => ({
   title: `A script of the page fails: ${error.message.slice(0, 200)}`, url: page.url(), evidence: { stack: (error.stack ?? '').slice(0, 2_000) },
 });
 
-/** Listens from now on; what is seen is added to the lists as it happens. */
-export function watchTraffic(page: Page): Traffic {
+/** Listens from now on; what is seen is added to the lists as it happens. Server errors count where they are the app's own. */
+export function watchTraffic(page: Page, origins: readonly string[]): Traffic {
   const traffic: Traffic = { findings: [], ledger: [] };
   page.on('response', (response) => {
     const method = response.request().method();
     if (writing.includes(method)) traffic.ledger.push({ stage: 'design', method, urlTemplate: templateOf(response.url()), status: response.status() });
-    if (response.status() >= 500) traffic.findings.push(serverError(response));
+    if (response.status() >= 500 && origins.includes(new URL(response.url()).origin)) traffic.findings.push(serverError(response));
   });
   page.on('pageerror', (error) => traffic.findings.push(pageError(page, error)));
   return traffic;

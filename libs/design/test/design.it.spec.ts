@@ -2,19 +2,19 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createBrowserJobs, openBrowser } from '@testforge/browser';
 import { RunOptions, type TestPlan } from '@testforge/core';
-import { createShop, type Shop } from '@testforge/demo-shop';
 import { createSandbox } from '@testforge/platform/sandbox';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDesign } from '../src/index.js';
 import { readApp } from './read-app.js';
+import { startShop, type RunningShop } from './start-shop.js';
 
 const ctx = { tenantId: '00000000-0000-4000-8000-000000000001', requestId: 'spec', runId: 'run-1' };
 const log = { info: () => undefined, warn: () => undefined };
 const pages = { '/': '/', '/products': '/products', '/products/tidewater-mug': '/products/:slug', '/cart': '/cart', '/contact': '/contact' };
 let stagingDir = '';
 let browser: Browser;
-let shop: Shop;
+let shop: RunningShop;
 
 async function design(onProgress?: (event: Record<string, unknown>) => void): Promise<TestPlan> {
   const sandbox = createSandbox({ mode: 'bubblewrap', log, stagingDir });
@@ -36,7 +36,7 @@ describe('designing tests for the sample shop, inside the sandbox', () => {
     // The sandbox's own user must be able to pass.
     await chmod(stagingDir, 0o755);
     browser = await openBrowser();
-    shop = await createShop({ release: 1 });
+    shop = await startShop('--release', '1');
     plan = await design((event) => progress.push(event));
     again = await design();
   }, 300_000);

@@ -18,7 +18,11 @@ describe('form-happy', () => {
     expect(formsLeftOut(model([contact], 'read'))).toMatchObject([{ key: 'form-happy--contact--send', reason: 'The interaction level “read” does not let it be sent.' }]);
   });
 
+  it('takes a form without a method for a writing one where it wants words', () => expect(keys(formPage('/x', [{ label: 'Task', type: 'text' }], 'Go', { method: 'get' }), 'read')).toEqual([]));
+
   it('takes a form without a method for a writing one where it holds personal fields', () => expect(keys(formPage('/x', [{ label: 'E-mail', type: 'email' }], 'Go', { method: 'get' }), 'read')).toEqual([]));
+
+  it('sends a filter at the level read', () => expect(keys(formPage('/x', [{ label: 'Sort', type: 'select', options: [{ value: 'a', label: 'Name' }] }], 'Apply', { method: 'get' }), 'read')).toEqual(['form-happy--x--send']));
 
   it.each(['Delete account', 'Pay now', 'Invite a colleague'])('leaves “%s” to the level disposable', (submit) => {
     const page = formPage('/x', [{ label: 'Note', type: 'text' }], submit);

@@ -17,7 +17,7 @@ export const formHappy: Designer = (model) =>
   placedForms(model)
     .filter((placed) => !['search', 'login'].includes(placed.kind) && maySend(placed, model.interaction))
     .flatMap((placed): Draft[] => {
-      const reads = asksOnly(placed.form);
+      const reads = asksOnly(placed);
       const steps = sendForm(model, placed, validly(reads));
       if (steps === null || (reads && openFields(placed).length === 0)) return [];
       return [{
