@@ -1,6 +1,6 @@
 import type { AppModel } from '@testforge/core';
 import { newCleanContext, openBrowser, type JobTools } from '@testforge/browser';
-import type { Browser, BrowserContext, Page } from 'playwright';
+import type { Browser, BrowserContext } from 'playwright';
 import { reasonToAvoid } from './avoid-link.js';
 import { checkLinks } from './check-links.js';
 import { createStateFile, refile } from './file-states.js';
@@ -10,7 +10,8 @@ import { createFrontier, type Candidate, type NotVisited } from './frontier.js';
 import { guardRequests, type RequestGuard } from './guard-requests.js';
 import type { DiscoveryInput } from './job-input.js';
 import { refuseStart } from './open-page.js';
-import { readPage, type PageReading, type ReadState } from './read-state.js';
+import { openTabs, type Tabs } from './open-tabs.js';
+import type { PageReading, ReadState } from './read-state.js';
 import { isAllowedByRobots, parseRobots, type RobotsRule } from './robots.js';
 import { refusalOf } from './scope.js';
 import { foldSlug, pathOf, templateOf } from './url-template.js';
@@ -74,12 +75,12 @@ function createExploration(input: DiscoveryInput, robots: RobotsRule[]) {
 type Exploration = ReturnType<typeof createExploration>;
 
 /** Reads pages in batches; a batch is filed in its own order, so that the model depends on the app and not on who was faster. */
-async function explorePages(exploration: Exploration, pages: Page[], guard: RequestGuard, input: DiscoveryInput, tools: JobTools, startedAt: number): Promise<void> {
+async function explorePages(exploration: Exploration, tabs: Tabs, guard: RequestGuard, input: DiscoveryInput, tools: JobTools, startedAt: number): Promise<void> {
   const untilMs = startedAt + input.limits.discoveryMs;
   const tried = new Set<string>();
   const pictured = new Set<string>();
   let read = 0;
-  for (let batch = exploration.frontier.take(1); batch.length; batch = exploration.frontier.take(pages.length)) {
+  for (let batch = exploration.frontier.take(1); batch.length; batch = exploration.frontier.take(input.limits.parallel)) {
     const readings = await Promise.all(
       batch.map((candidate, slot) => {
         const template = exploration.frontier.template(candidate.url);
@@ -87,7 +88,7 @@ async function explorePages(exploration: Exploration, pages: Page[], guard: Requ
         pictured.add(template);
         read += 1;
         const isKnown = (url: string, hash: string) => exploration.file.has(exploration.frontier.template(url), hash);
-        return readPage(pages[slot] as Page, candidate, { limits: input.limits, origins: input.origins, guard, outDir: tools.outDir, thorough, tried, isKnown, pictureName: `state-${read}.jpg`, untilMs });
+        return tabs.read(slot, candidate, { limits: input.limits, origins: input.origins, guard, outDir: tools.outDir, thorough, tried, isKnown, pictureName: `state-${read}.jpg`, untilMs });
       }),
     );
     for (const reading of readings) {
@@ -101,14 +102,6 @@ async function explorePages(exploration: Exploration, pages: Page[], guard: Requ
 
 function throwIf(error: Error | null): void {
   if (error) throw error;
-}
-
-async function newPages(context: BrowserContext, count: number): Promise<Page[]> {
-  const pages = await Promise.all(Array.from({ length: count }, () => context.newPage()));
-  // What a page opens by itself is not explored and must not pile up.
-  context.on('page', (popup) => void popup.close());
-  for (const page of pages) page.on('dialog', (dialog) => void dialog.dismiss());
-  return pages;
 }
 
 async function conclude(exploration: Exploration, context: BrowserContext, guard: RequestGuard, input: DiscoveryInput, startedAt: number): Promise<AppModel> {
@@ -137,11 +130,14 @@ async function exploreWith(browser: Browser, input: DiscoveryInput, tools: JobTo
   const startedAt = performance.now();
   const context = await newCleanContext(browser);
   const guard = await guardRequests(context, input);
-  const pages = await newPages(context, input.limits.parallel);
+  const tabs = await openTabs(context, input.limits.parallel);
   const exploration = createExploration(input, await readRobots(context, input.url));
   exploration.frontier.add({ url: input.url, depth: 0, from: null, text: '' });
-  await explorePages(exploration, pages, guard, input, tools, startedAt);
-  return conclude(exploration, context, guard, input, startedAt);
+  await explorePages(exploration, tabs, guard, input, tools, startedAt);
+  const model = await conclude(exploration, context, guard, input, startedAt);
+  // Requests still under way must not fail loudly when the browser goes.
+  await context.unrouteAll({ behavior: 'ignoreErrors' });
+  return model;
 }
 
 /** Explores an app breadth first with one browser. Runs inside the sandbox. Throws `discovery.unreachable` where the start address is none. */

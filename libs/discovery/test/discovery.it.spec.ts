@@ -135,6 +135,11 @@ describe('discovery of what is no app', () => {
     expect(performance.now() - startedAt).toBeLessThan(20_000);
   });
 
+  it('gives up a page whose script never ends', async () => {
+    const model = await discover(`${app.url}/stuck`, 'read', { limits: { discoveryMs: 1_000, pageTimeoutMs: 2_000 } }).catch((error: unknown) => error);
+    expect(model).toMatchObject({ code: 'discovery.unreachable', message: expect.stringContaining('did not come to rest') as string });
+  });
+
   it('ends within its budget and tells what it left out', async () => {
     const model = await discover(app.url, 'read', { limits: { maxPages: 2 } });
     expect(model.states.length).toBeLessThanOrEqual(2);

@@ -38,6 +38,7 @@ const pages: Record<string, (otherPort: number) => string> = {
   '/login': () => layout('Log in', '<form method="post" action="/login"><label>User <input name="user" required></label><label>Password <input type="password" name="password" required></label><button>Log in</button></form>'),
   '/tabs': () => layout('Tabs', tabs),
   '/busy': () => layout('Busy', `<p id="state">Loading</p><button style="color:#bbb;background:#fff"></button><script>fetch('/track', { method: 'POST', body: 'x' }).catch(() => undefined); setTimeout(() => { throw new Error('Boom 42'); }); console.error('Bad thing'); setTimeout(() => { state.textContent = 'Ready'; }, 80);</script>`),
+  '/stuck': () => layout('Stuck', '<script>setTimeout(() => { for (;;); }, 50);</script>'),
   '/evil': (otherPort) => layout('Evil', evil(otherPort)),
 };
 
