@@ -10,6 +10,7 @@ export * from './locator.js';
 export * from './page-snapshot.js';
 export * from './report.js';
 export * from './run-options.js';
+export * from './storable.js';
 export * from './test-plan.js';
 export * from './test-project.js';
 export * from './transitions.js';
