@@ -2,6 +2,7 @@ import {
   endedPhases,
   RunOptions,
   RunOutcome,
+  storable,
   TestResult,
   type Finding,
   type InteractionLevel,
@@ -92,17 +93,16 @@ export function createRuns({ db }: { db: Db }): Runs {
   return {
     get,
     openProject: async (ctx, { name, baseUrl }) => {
-      const project = await db.tenant(ctx).project.upsert({ where: { tenantId_name: { tenantId: ctx.tenantId, name } }, create: { name, baseUrl, interactionLevel: defaultInteraction(baseUrl) }, update: {} });
-      return { id: project.id, name: project.name };
+      // Not an upsert: with the tenant filled in by the database, Prisma's is two statements, and two callers at once collide.
+      await db.tenant(ctx).project.createMany({ data: [{ name, baseUrl, interactionLevel: defaultInteraction(baseUrl) }], skipDuplicates: true });
+      return db.tenant(ctx).project.findUniqueOrThrow({ where: { tenantId_name: { tenantId: ctx.tenantId, name } }, select: { id: true, name: true } });
     },
     create: async (ctx, { projectId, options, idempotencyKey, workflowId }) => {
-      const where = { tenantId_idempotencyKey: { tenantId: ctx.tenantId, idempotencyKey } };
-      const known = await db.tenant(ctx).run.findUnique({ where });
-      if (known) return { run: await get(ctx, known.id), existed: true };
       const id = crypto.randomUUID();
       const data = { id, projectId, kind: 'test', status: 'queued', url: options.url, release: options.release ?? null, idempotencyKey, workflowId: workflowId(id), options };
-      const row = await db.tenant(ctx).run.upsert({ where, create: data, update: {} });
-      return { run: await get(ctx, row.id), existed: row.id !== id };
+      const { count } = await db.tenant(ctx).run.createMany({ data: [data], skipDuplicates: true });
+      const row = await db.tenant(ctx).run.findUniqueOrThrow({ where: { tenantId_idempotencyKey: { tenantId: ctx.tenantId, idempotencyKey } }, include: { project: true } });
+      return { run: toRecord(row), existed: count === 0 };
     },
     list: async (ctx, { limit, before }) => {
       const rows = await db.tenant(ctx).run.findMany({ where: before ? { createdAt: { lt: new Date(before) } } : {}, orderBy: { createdAt: 'desc' }, take: limit, include: { project: true } });
@@ -110,7 +110,7 @@ export function createRuns({ db }: { db: Db }): Runs {
     },
     begin: async (ctx, runId) => void (await db.tenant(ctx).run.updateMany({ where: { id: runId, status: 'queued' }, data: { status: 'running', startedAt: new Date() } })),
     end: async (ctx, runId, status, outcome) => {
-      await db.tenant(ctx).run.updateMany({ where: { id: runId, status: { notIn: [...endedPhases] } }, data: { status, endedAt: new Date(), ...(outcome ? { outcome } : {}) } });
+      await db.tenant(ctx).run.updateMany({ where: { id: runId, status: { notIn: [...endedPhases] } }, data: { status, endedAt: new Date(), ...(outcome ? { outcome: storable(outcome) } : {}) } });
     },
     stageStarted: async (ctx, runId, name) => {
       const where = { runId_name: { runId, name } };
@@ -123,17 +123,17 @@ export function createRuns({ db }: { db: Db }): Runs {
     },
     recordResult: async (ctx, runId, phase, result) => {
       const where = { runId_testKey_phase_attempt: { runId, testKey: result.key, phase, attempt: 1 } };
-      const data = { status: result.status, durationMs: Math.round(result.durationMs), doc: result };
+      const data = { status: result.status, durationMs: Math.round(result.durationMs), doc: storable(result) };
       await db.tenant(ctx).result.upsert({ where, create: { runId, testKey: result.key, phase, attempt: 1, ...data }, update: data });
     },
     listResults: async (ctx, runId, phase) => (await db.tenant(ctx).result.findMany({ where: { runId, phase } })).map((row) => TestResult.parse(row.doc)),
     recordFindings: async (ctx, runId, findings) => {
       const data = findings.map((finding) => ({ runId, key: finding.key, kind: finding.kind, severity: finding.severity, title: finding.title, url: finding.url, doc: JSON.parse(JSON.stringify(finding.evidence)) as object }));
-      await db.tenant(ctx).finding.createMany({ data, skipDuplicates: true });
+      await db.tenant(ctx).finding.createMany({ data: storable(data), skipDuplicates: true });
     },
     recordLedger: async (ctx, runId, stage, entries) => {
       const data = entries.map((entry, position) => ({ runId, stage, position, method: entry.method, urlTemplate: entry.urlTemplate, created: entry.created ?? null, cleaned: entry.cleanedUp ?? false, doc: { status: entry.status } }));
-      await db.tenant(ctx).ledgerEntry.createMany({ data, skipDuplicates: true });
+      await db.tenant(ctx).ledgerEntry.createMany({ data: storable(data), skipDuplicates: true });
     },
   };
 }
