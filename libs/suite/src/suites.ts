@@ -1,4 +1,4 @@
-import { contentHash, expectationHash, TestCase, type Locator, type Step, type TenantContext } from '@testforge/core';
+import { contentHash, expectationHash, storable, TestCase, type Locator, type Step, type TenantContext } from '@testforge/core';
 import type { Db, TenantTransaction } from '@testforge/platform/db';
 
 /** The tests a project keeps, at one version. Tests are sorted by key. */
@@ -36,7 +36,7 @@ export function createSuites({ db }: { db: Db }): Suites {
       if (!version) return null;
       return { version: version.number, tests: version.entries.map((entry) => TestCase.parse(entry.testRevision.doc)).sort(byKey) };
     },
-    keep: (ctx, request) => db.tenant(ctx).$transaction((tx) => keepIn(tx, request)),
+    keep: (ctx, request) => db.tenant(ctx).$transaction((tx) => keepIn(tx, { ...request, tests: storable(request.tests) })),
   };
 }
 
