@@ -20,7 +20,8 @@ export const executionActivities = (deps: ActivityDeps) => ({
         phase,
         ...(only ? { only } : {}),
         done,
-        limits: run.options.limits,
+        // Only the kept suite may have bad luck: a first execution or a proof that needs a second try proves nothing.
+        limits: phase === 'kept' ? run.options.limits : { ...run.options.limits, retries: 0 },
         onResult: async (test) => {
           await deps.runs.recordResult(ctx, input.runId, phase, test);
           ended += 1;

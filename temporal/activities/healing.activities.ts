@@ -87,7 +87,8 @@ async function judgeInput(deps: ActivityDeps, ctx: TenantContext, run: RunRecord
   const test = plan.tests.find((candidate) => candidate.key === result.key);
   if (!test) throw new AppError('conflict', 'healing.unknown_test', 'A result belongs to no test of the suite.', { details: { test: result.key } });
   const { healing: policy, limits } = run.options;
-  return { test, result, snapshot: await readSnapshot(deps, ctx, result), policy, maxHealsPerTest: limits.maxHealsPerTest, knownTargets: targetsOfOthers(plan, test) };
+  const known = await deps.runs.findTroubleAtFirst(ctx, run.projectId);
+  return { test, result, known, snapshot: await readSnapshot(deps, ctx, result), policy, maxHealsPerTest: limits.maxHealsPerTest, knownTargets: targetsOfOthers(plan, test) };
 }
 
 async function readSnapshot(deps: ActivityDeps, ctx: TenantContext, result: TestResult): Promise<FailureSnapshot | null> {

@@ -22,6 +22,7 @@ export const reportingActivities = (deps: ActivityDeps) => ({
     perform(deps, input, async ({ ctx, log }) => {
       const optional = <T>(ref: DocRef | undefined, schema: ZodType<T>): Promise<T | null> => (ref ? readDocument(deps.objects, ctx, ref, schema) : Promise.resolve(null));
       const { documents } = request;
+      const startedAt = Date.now();
       const run = await deps.runs.get(ctx, input.runId);
       const report = buildReport({
         run,
@@ -40,6 +41,7 @@ export const reportingActivities = (deps: ActivityDeps) => ({
       await deps.objects.put(ctx, keys.html, renderHtml(report), { contentType: 'text/html; charset=utf-8' });
       await deps.objects.put(ctx, keys.junit, renderJUnit(report), { contentType: 'application/xml' });
       const link = await deps.objects.signedUrl(ctx, keys.html, { expiresInS: deps.reportLinkS });
+      report.stagesMs['reporting'] = Date.now() - startedAt;
       const outcome = toRunOutcome(report, { dashboard: null, report: link, share: null });
       await writeDocument(deps.objects, ctx, 'outcome', outcome);
       await deps.runs.end(ctx, input.runId, report.status, outcome);

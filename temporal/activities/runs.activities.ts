@@ -7,11 +7,11 @@ import { readDocument, writeDocument } from './documents.js';
 /** The life of a run and of its suite. */
 export const runActivities = (deps: ActivityDeps) => ({
   /** Marks the run as running and says whether a suite is kept already. */
-  beginRun: (input: TestRunInput): Promise<{ mode: 'first' | 'kept'; discovery: boolean }> =>
+  beginRun: (input: TestRunInput): Promise<{ mode: 'first' | 'kept'; discovery: boolean; healingMs: number }> =>
     perform(deps, input, async ({ ctx }) => {
       await deps.runs.begin(ctx, input.runId);
       const [run, suite] = await Promise.all([deps.runs.get(ctx, input.runId), deps.suites.findCurrent(ctx, input.projectId)]);
-      return { mode: suite && suite.tests.length > 0 ? 'kept' : 'first', discovery: run.options.discovery };
+      return { mode: suite && suite.tests.length > 0 ? 'kept' : 'first', discovery: run.options.discovery, healingMs: run.options.limits.healingMs };
     }),
 
   /** The kept suite as a plan, so that every later stage reads one kind of document. */

@@ -24,6 +24,7 @@ export const startTemporal = (): Promise<TestWorkflowEnvironment> => TestWorkflo
 export interface Script {
   mode?: 'first' | 'kept';
   discovery?: boolean;
+  healingMs?: number;
   /** For each round of healing, which tests must be proven. */
   toProve?: string[][];
   /** What an activity does instead of answering. */
@@ -38,10 +39,10 @@ export interface Call {
 const ref = (key: string): DocRef => ({ key, sha256: key });
 
 /** Stand-ins for the activities: they write their calls down and answer as the script says. */
-function scriptedActivities({ mode = 'first', discovery = true, toProve = [[]], instead = {} }: Script, calls: Call[]) {
+function scriptedActivities({ mode = 'first', discovery = true, healingMs = 60_000, toProve = [[]], instead = {} }: Script, calls: Call[]) {
   let round = 0;
   const answers: Record<string, () => unknown> = {
-    beginRun: () => ({ mode, discovery }),
+    beginRun: () => ({ mode, discovery, healingMs }),
     judgeFailures: () => ({ state: ref('state-0'), mended: ref('mended-0'), toProve: toProve[round++] ?? [] }),
     judgeProof: () => ({ state: ref(`state-${round}`), mended: ref(`mended-${round}`), toProve: toProve[round++] ?? [] }),
   };

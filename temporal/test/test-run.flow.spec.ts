@@ -43,6 +43,11 @@ describe('a run', () => {
     expect(calls.filter(({ name }) => name === 'concludeHealing')).toHaveLength(1);
   });
 
+  it('proves nothing more when the time for healing is over', async () => {
+    const { names } = await runScript(env, bundle, { mode: 'kept', discovery: false, healingMs: 0, toProve: [['a'], []] });
+    expect(names).toEqual(['beginRun', 'loadSuite', 'writeProject', 'executeTests', 'judgeFailures', 'concludeHealing', ...end]);
+  });
+
   it('reports and records usage once when a stage fails for good', async () => {
     const unreachable = async (): Promise<never> => {
       throw ApplicationFailure.nonRetryable('Nothing answers there.', 'discovery.unreachable');

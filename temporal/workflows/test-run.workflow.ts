@@ -37,7 +37,7 @@ export async function TestRunWorkflow(input: TestRunInput): Promise<void> {
   let trouble: { cancelled: boolean; message: string } | null = null;
   try {
     if (begun.mode === 'first') await firstRun(input, documents, timed);
-    else await keptRun(input, documents, timed, begun.discovery);
+    else await keptRun(input, documents, timed, begun);
   } catch (error) {
     trouble = { cancelled: isCancellation(error), message: rootMessage(error) };
   }
@@ -65,21 +65,25 @@ async function firstRun(input: TestRunInput, documents: Documents, timed: Timed)
 }
 
 /** A suite is kept: it is executed and judged first; what discovery then sees can only be proposed. */
-async function keptRun(input: TestRunInput, documents: Documents, timed: Timed, discovery: boolean): Promise<void> {
+async function keptRun(input: TestRunInput, documents: Documents, timed: Timed, { discovery, healingMs }: { discovery: boolean; healingMs: number }): Promise<void> {
   const tests = await services.loadSuite(input);
   documents.plan = tests;
   const project = await timed('scriptgen', () => services.writeProject(input, { tests, name: 'kept' }));
   documents.project = project;
   const execution = await timed('execution', () => sandbox.executeTests(input, { project, phase: 'kept', only: null }));
   documents.execution = execution;
-  documents.healing = await timed('healing', () => heal(input, { tests, execution }));
+  documents.healing = await timed('healing', () => heal(input, { tests, execution, healingMs }));
   if (discovery) documents.model = await timed('discovery', () => browser.discoverApp(input));
 }
 
-/** Judge, mend, prove; again while proofs bring new drift to light. Ends with what was learned and kept. */
-async function heal(input: TestRunInput, failed: { tests: DocRef; execution: DocRef }): Promise<DocRef> {
+/**
+ * Judge, mend, prove; again while proofs bring new drift to light and there is time. Ends with what was learned and kept;
+ * what time did not allow to prove waits for a person.
+ */
+async function heal(input: TestRunInput, { healingMs, ...failed }: { tests: DocRef; execution: DocRef; healingMs: number }): Promise<DocRef> {
+  const deadline = Date.now() + healingMs;
   let round = await services.judgeFailures(input, failed);
-  for (let number = 1; round.toProve.length > 0; number += 1) {
+  for (let number = 1; round.toProve.length > 0 && Date.now() < deadline; number += 1) {
     const mended = round.mended;
     const project = await services.writeProject(input, { tests: mended, name: `proof-${number}` });
     const execution = await sandbox.executeTests(input, { project, phase: `proof-${number}`, only: round.toProve });

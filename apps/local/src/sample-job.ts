@@ -34,13 +34,15 @@ export async function doSampleJob(deps: JobDeps, port: number): Promise<number> 
   return exitCode;
 }
 
-/** Amounts of money that do not agree: what the planted bug looks like from outside. */
-const isAmount = (text: string): boolean => /\d/.test(text);
+const amount = /^\D{0,5}\d[\d.,\s]*\D{0,5}$/;
+
+/** The planted bug as it looks from outside: one amount of money where another was expected. */
+const isWrongAmount = ({ expected, actual }: { expected: string; actual: string }): boolean => amount.test(expected.trim()) && amount.test(actual.trim()) && expected.trim() !== actual.trim();
 
 export function judgeSample(runs: Run[]): number {
   const [first, second] = runs.map((run) => run.outcome);
   if (!first || !second) return 3;
   const clean = first.status === 'passed' && first.tests.kept > 0;
-  const caught = second.regressions.length > 0 && second.regressions.every(({ expected, actual }) => isAmount(expected) && isAmount(actual));
-  return clean && caught && second.expectationsChanged === 0 ? 0 : 1;
+  const caught = second.regressions.length > 0 && second.regressions.every(isWrongAmount);
+  return clean && caught && second.healings.proven > 0 && second.expectationsChanged === 0 ? 0 : 1;
 }

@@ -13,6 +13,7 @@ import {
 } from '@testforge/core';
 import { AppError } from '@testforge/core';
 import type { Db } from '@testforge/platform/db';
+import { z } from 'zod';
 import { defaultInteraction } from './interaction.js';
 
 export interface RunRecord {
@@ -58,6 +59,17 @@ export interface Runs {
   listResults(ctx: TenantContext, runId: string, phase: string): Promise<TestResult[]>;
   recordFindings(ctx: TenantContext, runId: string, findings: Finding[]): Promise<void>;
   recordLedger(ctx: TenantContext, runId: string, stage: string, entries: LedgerEntry[]): Promise<void>;
+  /**
+   * What was broken already when the project's suite was made, so that it explains no later failure.
+   * Trouble that came afterwards is never known: it may be the very bug.
+   */
+  findTroubleAtFirst(ctx: TenantContext, projectId: string): Promise<KnownTrouble>;
+}
+
+export interface KnownTrouble {
+  pageErrors: string[];
+  /** `METHOD /path`. */
+  serverErrors: string[];
 }
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
@@ -81,6 +93,16 @@ function toRecord(row: Row): RunRecord {
     createdAt: row.createdAt.toISOString(),
     startedAt: iso(row.startedAt),
     endedAt: iso(row.endedAt),
+  };
+}
+
+const Evidence = z.object({ message: z.string().optional(), method: z.string().optional() });
+
+function toKnownTrouble(findings: { kind: string; url: string | null; doc: unknown }[]): KnownTrouble {
+  const told = findings.map((finding) => ({ ...finding, evidence: Evidence.catch({}).parse(finding.doc) }));
+  return {
+    pageErrors: told.flatMap(({ kind, evidence }) => (kind === 'page_error' && evidence.message ? [evidence.message] : [])),
+    serverErrors: told.flatMap(({ kind, url, evidence }) => (kind === 'server_error' && url && URL.canParse(url) ? [`${evidence.method ?? 'GET'} ${new URL(url).pathname}`] : [])),
   };
 }
 

@@ -117,7 +117,7 @@ function startFailed(stderr: string): AppError {
 }
 
 const advice =
-  'install bubblewrap, socat and util-linux, and allow user namespaces (sysctl kernel.unprivileged_userns_clone=1, kernel.apparmor_restrict_unprivileged_userns=0); `--sandbox none` runs without any protection';
+  'install bubblewrap, socat and util-linux, and allow user namespaces (sysctl kernel.unprivileged_userns_clone=1, kernel.apparmor_restrict_unprivileged_userns=0); `TESTFORGE_SANDBOX=none` runs without any protection';
 
 /** As root the job runs as another user, who sees what all may see: better said here than by bubblewrap. */
 async function requireReadable(job: SandboxJob): Promise<void> {
