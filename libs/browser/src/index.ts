@@ -4,7 +4,7 @@ export { collectPage, mergeFrame, type CollectOptions } from './collect-page.js'
 export { countInSnapshot, isInside, matchesText } from './count-in-snapshot.js';
 export { defaultChromium, defaultViewport, newCleanContext, openBrowser, type OpenOptions } from './open-browser.js';
 export { looksGenerated } from './page/paths.js';
-export { cssPathBody, pageScript } from './page-script.js';
+export { cssPathBody, pageScript, snapshotExpression } from './page-script.js';
 export { proposeLocators, type ProposeOptions } from './propose-locators.js';
 export { runJob, type JobOutcome, type JobTools } from './run-job.js';
 export { settle, type SettleOptions } from './settle.js';
