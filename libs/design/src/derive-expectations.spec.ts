@@ -37,6 +37,21 @@ describe('deriveExpectations', () => {
     expect(demands(seen(page('Xa'), { unique: ['Xa'] }), seen(page('Yb'), { unique: ['Yb'] }))).toContainEqual(['toContainText', 'Your account was made. Hello']);
   });
 
+  const asserted = (page: PageSnapshot) => deriveExpectations(seen(page), seen(page), draft).filter(({ effect }) => effect === 'message').map(({ step: { expectation, target: found } }) => ({ expectation, links: found?.locator.links }));
+
+  it('finds a message by its words where only its style would tell it', () => {
+    const notice = { tag: 'p', classes: ['notice'], cssPath: 'p.notice', text: 'Mug added.' };
+    expect(asserted(snapshot('/mug', [notice]))).toEqual([{ expectation: { matcher: 'toBeVisible', expected: true, foundBy: 'Mug added.' }, links: [{ by: 'text', text: 'Mug added.', exact: true }] }]);
+  });
+
+  it('asserts the sentences of a summary one by one, since their order says nothing', () => {
+    const summary = { tag: 'div', role: 'alert', xpath: '/html/body/div', text: 'Please check: Enter your name.Enter your e-mail.' };
+    const sentence = (at: number, text: string) => ({ tag: 'li', role: 'listitem', xpath: `/html/body/div/ul/li[${at}]`, text });
+    expect(asserted(snapshot('/mug', [summary, sentence(1, 'Enter your name.'), sentence(2, 'Enter your e-mail.')]))).toEqual(
+      ['Enter your name.', 'Enter your e-mail.'].map((text) => ({ expectation: { matcher: 'toBeVisible', expected: true, foundBy: text }, links: [{ by: 'role', role: 'alert' }, { by: 'text', text, exact: true }] })),
+    );
+  });
+
   it('asserts a labelled total found by its label and not by itself', () => {
     const page = snapshot('/cart', [heading('Cart'), ...labelled('Total', '€59.80')]);
     const total = deriveExpectations(seen(page, { name: 'consequence' }), seen(page, { name: 'consequence' }), draft).find(({ effect }) => effect === 'value');

@@ -157,5 +157,11 @@ export function createRuns({ db }: { db: Db }): Runs {
       const data = entries.map((entry, position) => ({ runId, stage, position, method: entry.method, urlTemplate: entry.urlTemplate, created: entry.created ?? null, cleaned: entry.cleanedUp ?? false, doc: { status: entry.status } }));
       await db.tenant(ctx).ledgerEntry.createMany({ data: storable(data), skipDuplicates: true });
     },
+    findTroubleAtFirst: async (ctx, projectId) => {
+      const first = await db.tenant(ctx).suiteVersion.findFirst({ where: { projectId }, orderBy: { number: 'asc' } });
+      if (!first?.runId) return { pageErrors: [], serverErrors: [] };
+      const where = { runId: first.runId, kind: { in: ['page_error', 'server_error'] } };
+      return toKnownTrouble(await db.tenant(ctx).finding.findMany({ where }));
+    },
   };
 }

@@ -1,6 +1,6 @@
-import type { PageElement } from '@testforge/core';
+import type { Locator, PageElement } from '@testforge/core';
 import { vocabulary } from '../vocabulary.js';
-import { agreed, agreedElement, isFoundBy, makeCheck, newElements, textOf, type CheckpointPair } from '../checkpoint-pair.js';
+import { agreed, agreedElement, isFoundBy, makeCheck, newElements, textOf, type AgreedElement, type CheckpointPair } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
 import { countsShared, isVolatile } from '../volatile-text.js';
 
@@ -35,6 +35,55 @@ export function sharedPhrase(a: string, b: string): string {
 
 const rankOf = (element: PageElement): number => (['alert', 'status'].includes(element.role ?? '') ? 90 : 85);
 
+/** A locator that says what the element is for, not how it is styled or where it stands. */
+const sturdy = (locator: Locator): boolean => locator.links.every(({ by }) => by === 'role' || by === 'testId' || by === 'label');
+
+/** The same subject, found by the words it says: what a person would look for, and unmoved by a new style. */
+function saying(found: AgreedElement, text: string, options: { exact: boolean; within?: Locator }): AgreedElement {
+  const links = options.within?.links ?? [];
+  const locator: Locator = { frame: found.a.frame ?? [], links: [...links, { by: 'text', text, ...(options.exact ? { exact: true } : {}) }] };
+  return { ...found, target: { ...found.target, locator }, locators: [locator] };
+}
+
+const mostParts = 2;
+
+/**
+ * The sentences of a message that lists several, such as a summary of errors. Each is asserted by itself: their order
+ * is the order of the fields and says nothing.
+ */
+function partsOf(pair: CheckpointPair, message: PageElement): PageElement[] {
+  const inside = newElements(pair)
+    .map(({ element }) => element)
+    .filter((element) => element !== message && message.xpath !== undefined && element.xpath?.startsWith(`${message.xpath}/`) && textOf(message).includes(textOf(element)));
+  const leaves = inside.filter((element) => !inside.some((other) => other !== element && other.xpath?.startsWith(`${element.xpath}/`)));
+  const byText = new Map(leaves.map((element) => [textOf(element), element]));
+  return byText.size > 1 ? [...byText.values()] : [];
+}
+
+const shown = (text: string) => ({ matcher: 'toBeVisible', expected: true, foundBy: text }) as const;
+
+/** The checks that a message allows which said the same both times. */
+function wholeMessage(pair: CheckpointPair, found: AgreedElement, text: string): Check[] {
+  const rank = rankOf(found.a);
+  const { locator } = found.target;
+  const within = sturdy(locator) ? { within: locator } : {};
+  const parts = partsOf(pair, found.a).filter((part) => agreed(pair, textOf(part), textOf(part)));
+  if (parts.length > 1) return parts.slice(0, mostParts).map((part, at) => makeCheck(pair, 'message', rank - at, shown(textOf(part)), { found: saying(found, textOf(part), { exact: true, ...within }), name: textOf(part) }));
+  if (isFoundBy(locator, text)) return [makeCheck(pair, 'message', rank, shown(text), { found, words: 'the message' })];
+  if (sturdy(locator)) return [makeCheck(pair, 'message', rank, { matcher: 'toHaveText', expected: text }, { found, words: 'the message' })];
+  return [makeCheck(pair, 'message', rank, shown(text), { found: saying(found, text, { exact: true }), words: 'the message' })];
+}
+
+/** What a message said both times, where the rest was made for the run. */
+function partOfMessage(pair: CheckpointPair, found: AgreedElement, text: string): Check[] {
+  const { locator } = found.target;
+  const phrase = sharedPhrase(text, textOf(found.b));
+  if (phrase.length < leastWords || !agreed(pair, phrase, phrase) || isFoundBy(locator, phrase)) return [];
+  const rank = rankOf(found.a) - 5;
+  if (sturdy(locator)) return [makeCheck(pair, 'message', rank, { matcher: 'toContainText', expected: phrase }, { found, words: 'the message' })];
+  return [makeCheck(pair, 'message', rank, shown(phrase), { found: saying(found, phrase, { exact: false }), words: 'the message' })];
+}
+
 /** What the app told the visitor after the last step. */
 export function messageChecks(pair: CheckpointPair): Check[] {
   const messages = new Set(pair.a.page.messages.map((text) => text.replace(/\s+/g, ' ').trim()));
@@ -45,15 +94,7 @@ export function messageChecks(pair: CheckpointPair): Check[] {
     const found = agreedElement(pair, index, { avoidOwnText: true });
     if (found === null) return [];
     told.add(text);
-    const options = { found, words: 'the message' };
-    if (agreed(pair, text, textOf(found.b))) {
-      if (!pair.draft.watch.writes && countsShared(text)) return [];
-      return isFoundBy(found.target.locator, text)
-        ? [makeCheck(pair, 'message', rankOf(element), { matcher: 'toBeVisible', expected: true, foundBy: text }, options)]
-        : [makeCheck(pair, 'message', rankOf(element), { matcher: 'toHaveText', expected: text }, options)];
-    }
-    const phrase = sharedPhrase(text, textOf(found.b));
-    const fit = phrase.length >= leastWords && agreed(pair, phrase, phrase) && !isFoundBy(found.target.locator, phrase);
-    return fit ? [makeCheck(pair, 'message', rankOf(element) - 5, { matcher: 'toContainText', expected: phrase }, options)] : [];
+    if (!agreed(pair, text, textOf(found.b))) return partOfMessage(pair, found, text);
+    return !pair.draft.watch.writes && countsShared(text) ? [] : wholeMessage(pair, found, text);
   });
 }
