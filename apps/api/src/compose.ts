@@ -1,15 +1,15 @@
 import { join, resolve } from 'node:path';
-import { AppError } from '@testforge/core';
 import { createIdentity } from '@testforge/identity';
 import type { Config } from '@testforge/platform/config';
 import { createDb } from '@testforge/platform/db';
-import { openObjects, verifySignature, type ObjectStore } from '@testforge/platform/objects';
+import { openObjects } from '@testforge/platform/objects';
 import { createCache } from '@testforge/platform/redis';
 import type { Logger, Metrics } from '@testforge/platform/telemetry';
 import { createVectors } from '@testforge/platform/vectors';
 import { createRuns } from '@testforge/runs';
 import { createSuites } from '@testforge/suite';
 import type { ApiDeps } from './api-deps.js';
+import { createOpenSigned } from './open-signed.js';
 import { createWorkflowStarter } from './workflow-starter.js';
 
 /** Everything the controllers are made of, from the configuration. */
@@ -35,7 +35,7 @@ export async function compose(config: Config, { log, metrics }: { log: Logger; m
     ],
     log,
     metrics,
-    openSigned: config.S3_ENDPOINT ? null : openSigned(objects, Buffer.from(config.TESTFORGE_SIGNING_KEY, 'base64')),
+    openSigned: config.S3_ENDPOINT ? null : createOpenSigned(objects, Buffer.from(config.TESTFORGE_SIGNING_KEY, 'base64')),
   };
   return {
     deps,
@@ -44,18 +44,5 @@ export async function compose(config: Config, { log, metrics }: { log: Logger; m
       await cache.close();
       await db.close();
     },
-  };
-}
-
-/** The file behind a signed address. One answer for a wrong signature, an expired one and a missing file. */
-function openSigned(objects: ObjectStore, signingKey: Buffer): NonNullable<ApiDeps['openSigned']> {
-  const notFound = (): AppError => new AppError('notFound', 'object.not_found', 'There is no such file, or its address has expired.');
-  return async (pathAndQuery) => {
-    const place = verifySignature(signingKey, pathAndQuery);
-    if (!place) throw notFound();
-    const ctx = { tenantId: place.tenantId, requestId: 'signed-address' };
-    const info = await objects.head(ctx, place.key);
-    if (!info) throw notFound();
-    return { body: await objects.get(ctx, place.key), contentType: info.contentType };
   };
 }

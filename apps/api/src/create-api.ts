@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiDeps } from './api-deps.js';
 import { AppModule } from './app.module.js';
+import { problemOf, problemType } from './problem.filter.js';
 
 /** Largest request body, in bytes. */
 const bodyLimitBytes = 1024 * 1024;
@@ -11,7 +13,7 @@ const requestTimeoutMs = 30_000;
 
 /** The API, ready to listen. */
 export async function createApi(deps: ApiDeps): Promise<{ app: NestFastifyApplication; description: OpenAPIObject }> {
-  const adapter = new FastifyAdapter({ bodyLimit: bodyLimitBytes, requestTimeout: requestTimeoutMs, genReqId: () => randomUUID(), trustProxy: false });
+  const adapter = new FastifyAdapter({ bodyLimit: bodyLimitBytes, requestTimeout: requestTimeoutMs, genReqId: () => randomUUID(), trustProxy: false, frameworkErrors: refuseAddress });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(deps), adapter, { logger: false });
   watchRequests(app, deps);
   const description = describeApi(app);
@@ -19,6 +21,12 @@ export async function createApi(deps: ApiDeps): Promise<{ app: NestFastifyApplic
   app.enableShutdownHooks();
   await app.init();
   return { app, description };
+}
+
+/** An address that cannot be read never reaches Nest, nor its filter. */
+function refuseAddress(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = problemOf(error, request.id);
+  void reply.status(problem.status).header('x-request-id', request.id).header('content-type', problemType).send(problem);
 }
 
 function describeApi(app: NestFastifyApplication): OpenAPIObject {

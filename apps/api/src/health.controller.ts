@@ -1,9 +1,10 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { apiDeps, type ApiDeps, type Dependency } from './api-deps.js';
 import { Public } from './auth.guard.js';
-import { Readiness } from './schemas.js';
+import { textual } from './describe-content.js';
+import { Liveness, Readiness } from './schemas.js';
 
 const pingTimeoutMs = 3000;
 
@@ -23,7 +24,8 @@ export class HealthController {
 
   @Get('health')
   @ApiOperation({ operationId: 'getHealth', summary: 'Whether the process is alive' })
-  health(): { alive: true } {
+  @ApiOkResponse({ standardSchema: Liveness })
+  health(): Liveness {
     return { alive: true };
   }
 
@@ -39,7 +41,7 @@ export class HealthController {
 
   @Get('metrics')
   @ApiOperation({ operationId: 'getMetrics', summary: 'Prometheus metrics' })
-  @ApiProduces('text/plain')
+  @ApiOkResponse({ content: textual('text/plain') })
   async metrics(@Res() reply: FastifyReply): Promise<void> {
     const { registry } = this.deps.metrics;
     await reply.type(registry.contentType).send(await registry.metrics());

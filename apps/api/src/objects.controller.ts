@@ -4,9 +4,7 @@ import { AppError } from '@testforge/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { apiDeps, type ApiDeps } from './api-deps.js';
 import { Public } from './auth.guard.js';
-
-/** What a stored file may do when it is opened: nothing but show itself. */
-const contentPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox";
+import { untrustedFileHeaders } from './untrusted-file.js';
 
 /** Stored files under signed addresses: the signature is the permission. */
 @ApiExcludeController()
@@ -20,8 +18,6 @@ export class ObjectsController {
     const { pathname, search } = new URL(request.url, 'http://objects.invalid');
     if (!this.deps.openSigned) throw new AppError('notFound', 'object.not_found', 'There is no such file.');
     const { body, contentType } = await this.deps.openSigned(`${pathname}${search}`);
-    await reply
-      .headers({ 'content-type': contentType, 'content-security-policy': contentPolicy, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex', 'cache-control': 'private, max-age=60' })
-      .send(body);
+    await reply.headers({ 'content-type': contentType, ...untrustedFileHeaders }).send(body);
   }
 }

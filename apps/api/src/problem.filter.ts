@@ -31,7 +31,15 @@ function httpStatusOf(error: unknown): number {
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }
 
-/** Every error as an RFC 9457 problem document; no stack and no secret leaves. */
+/** Any error as an RFC 9457 problem document; no stack and no secret is in it. */
+export function problemOf(error: unknown, requestId: string): Problem {
+  const described = describe(error);
+  return { type: `urn:testforge:problem:${described.code}`, requestId, ...described };
+}
+
+export const problemType = 'application/problem+json';
+
+/** Answers every error with its problem document, and logs those that are our fault. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: Logger) {}
@@ -39,9 +47,8 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const described = describe(error);
-    if (described.status >= 500) this.log.error({ err: error, requestId: request.id }, 'request failed');
-    const problem: Problem = { type: `urn:testforge:problem:${described.code}`, requestId: request.id, ...described };
-    void reply.status(described.status).header('content-type', 'application/problem+json').send(problem);
+    const problem = problemOf(error, request.id);
+    if (problem.status >= 500) this.log.error({ err: error, requestId: request.id }, 'request failed');
+    void reply.status(problem.status).header('content-type', problemType).send(problem);
   }
 }

@@ -1,10 +1,12 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Report, type TenantContext } from '@testforge/core';
 import type { FastifyReply } from 'fastify';
 import { apiDeps, type ApiDeps } from './api-deps.js';
 import { Ctx, Demands } from './auth.guard.js';
+import { binary, textual } from './describe-content.js';
 import { exportSuite } from './export-suite.js';
+import { untrustedFileHeaders } from './untrusted-file.js';
 import { renderings, showRun, summarise } from './run-view.js';
 import { PageCursor, PageLimit, Run, RunId, RunPage, StartRun } from './schemas.js';
 import { startRun } from './start-run.js';
@@ -19,7 +21,7 @@ export class RunsController {
   @HttpCode(202)
   @Demands('run:start')
   @ApiOperation({ operationId: 'startRun', summary: 'Start a run' })
-  @ApiHeader({ name: 'idempotency-key', required: false, description: 'The same key gives the same run' })
+  @ApiHeader({ name: 'idempotency-key', required: false, description: 'The same key gives the same run', schema: { type: 'string', minLength: 1, maxLength: 200 } })
   @ApiAcceptedResponse({ standardSchema: Run })
   async start(@Ctx() ctx: TenantContext, @Body({ schema: StartRun }) body: StartRun, @Headers('idempotency-key') key?: string): Promise<Run> {
     return showRun(this.deps, ctx, (await startRun(this.deps, ctx, body, key)).id);
@@ -66,15 +68,15 @@ export class RunsController {
   @Get(':id/report.html')
   @Demands('report:read')
   @ApiOperation({ operationId: 'getReportHtml', summary: 'The report as one HTML file' })
-  @ApiProduces('text/html')
+  @ApiOkResponse({ content: textual('text/html') })
   async html(@Ctx() ctx: TenantContext, @Param('id', { schema: RunId }) id: string, @Res() reply: FastifyReply): Promise<void> {
-    await reply.type('text/html; charset=utf-8').send(await renderings(this.deps, ctx, id, 'html'));
+    await reply.type('text/html; charset=utf-8').headers(untrustedFileHeaders).send(await renderings(this.deps, ctx, id, 'html'));
   }
 
   @Get(':id/junit.xml')
   @Demands('report:read')
   @ApiOperation({ operationId: 'getJUnit', summary: 'The report as JUnit XML' })
-  @ApiProduces('application/xml')
+  @ApiOkResponse({ content: textual('application/xml') })
   async junit(@Ctx() ctx: TenantContext, @Param('id', { schema: RunId }) id: string, @Res() reply: FastifyReply): Promise<void> {
     await reply.type('application/xml').send(await renderings(this.deps, ctx, id, 'junit'));
   }
@@ -82,7 +84,7 @@ export class RunsController {
   @Get(':id/export')
   @Demands('report:read')
   @ApiOperation({ operationId: 'exportProject', summary: 'The kept suite of the run’s project, as a Playwright project in a zip file' })
-  @ApiProduces('application/zip')
+  @ApiOkResponse({ content: binary('application/zip') })
   async export(@Ctx() ctx: TenantContext, @Param('id', { schema: RunId }) id: string, @Res() reply: FastifyReply): Promise<void> {
     const zip = await exportSuite(this.deps, ctx, id);
     await reply.type('application/zip').header('content-disposition', 'attachment; filename="testforge-suite.zip"').send(zip);

@@ -1,4 +1,4 @@
-import { HealingPolicy, InteractionLevel, RunLimits, RunOutcome, runMoves } from '@testforge/core';
+import { HealingPolicy, InteractionLevel, RunLimits, RunOutcome, runMoves, storable } from '@testforge/core';
 import { z } from 'zod';
 
 /** The contract of the API: the same schemas check requests, shape answers and make the OpenAPI description. */
@@ -7,15 +7,19 @@ import { z } from 'zod';
 const optionalFields = <K extends string, T extends z.ZodType>(shape: Record<K, z.ZodDefault<T>>) =>
   z.object(Object.fromEntries(Object.entries<z.ZodDefault<T>>(shape).map(([name, field]) => [name, field.removeDefault().optional()])) as Record<K, z.ZodOptional<T>>);
 
+/** Text that can be kept as it is: a database holds neither NUL nor half a surrogate pair. */
+const text = (maxLength: number) => z.string().max(maxLength).refine((value) => storable(value) === value, 'must not hold NUL or half a character');
+const address = z.url({ protocol: /^https?$/ }).max(2000).refine((value) => storable(value) === value, 'must not hold NUL or half a character');
+
 export const StartRun = z
   .object({
-    url: z.url({ protocol: /^https?$/ }).max(2000).describe('address of the app under test'),
-    project: z.string().min(1).max(100).optional().describe('name of the project; default: the address’s origin'),
-    release: z.string().max(100).optional().describe('label of the build, for people'),
+    url: address.describe('address of the app under test'),
+    project: text(100).min(1).optional().describe('name of the project; default: the address’s origin'),
+    release: text(100).optional().describe('label of the build, for people'),
     interaction: InteractionLevel.optional(),
-    origins: z.array(z.url({ protocol: /^https?$/ })).max(50).optional().describe('further origins that pages may use'),
-    include: z.array(z.string().max(500)).max(100).optional(),
-    exclude: z.array(z.string().max(500)).max(100).optional(),
+    origins: z.array(address).max(50).optional().describe('further origins that pages may use'),
+    include: z.array(text(500)).max(100).optional(),
+    exclude: z.array(text(500)).max(100).optional(),
     discovery: z.boolean().optional().describe('false: execute the kept suite only'),
     limits: optionalFields(RunLimits.shape).optional(),
     healing: optionalFields<keyof typeof HealingPolicy.shape, z.ZodType>(HealingPolicy.shape).optional(),
@@ -52,6 +56,12 @@ export type RunPage = z.infer<typeof RunPage>;
 export const RunId = z.uuid();
 export const PageLimit = z.coerce.number().int().min(1).max(100).default(20);
 export const PageCursor = z.iso.datetime().optional();
+
+/** What a client calls its request, so that sending it again changes nothing. */
+export const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters').optional();
+
+export const Liveness = z.object({ alive: z.literal(true) }).meta({ id: 'Liveness' });
+export type Liveness = z.infer<typeof Liveness>;
 
 export const Readiness = z
   .object({ ready: z.boolean(), dependencies: z.array(z.object({ name: z.string(), ok: z.boolean(), latencyMs: z.number(), reason: z.string().optional() })) })

@@ -1,0 +1,105 @@
+import 'reflect-metadata';
+import { createIdentity } from '@testforge/identity';
+import { createApiKey, createDb, hashApiKey, seedLocalTenant, type Db } from '@testforge/platform/db';
+import { createFileObjects, type ObjectStore } from '@testforge/platform/objects';
+import type { Cache } from '@testforge/platform/redis';
+import { createLogger, createMetrics } from '@testforge/platform/telemetry';
+import { createRuns } from '@testforge/runs';
+import { createSuites } from '@testforge/suite';
+import type { TestRunInput } from '@testforge/temporal/contracts';
+import { createTestDatabase } from '@testforge/testkit';
+import type { TenantContext } from '@testforge/core';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ApiDeps } from '../src/api-deps.js';
+import { createApi } from '../src/create-api.js';
+import { createOpenSigned } from '../src/open-signed.js';
+import type { WorkflowStarter } from '../src/workflow-starter.js';
+
+/** Stands in for Temporal and writes down what it is asked; `fail` makes its next start fail. */
+function recordWorkflows() {
+  const started: TestRunInput[] = [];
+  const cancelled: string[] = [];
+  let failure: Error | null = null;
+  const workflows: WorkflowStarter = {
+    start: async (input) => {
+      const error = failure;
+      failure = null;
+      if (error) throw error;
+      started.push(input);
+    },
+    cancel: async (runId) => void cancelled.push(runId),
+    ping: async () => undefined,
+    close: async () => undefined,
+  };
+  return { workflows, started, cancelled, fail: (error: Error) => void (failure = error) };
+}
+
+/** Stands in for Redis. */
+function rememberJson(): Cache {
+  const kept = new Map<string, string>();
+  return {
+    setJson: async (key, value) => void kept.set(key, JSON.stringify(value)),
+    getJson: async (key) => JSON.parse(kept.get(key) ?? 'null') as unknown,
+    ping: async () => undefined,
+    close: async () => undefined,
+  };
+}
+
+export interface Tenant {
+  ctx: TenantContext;
+  apiKey: string;
+  /** Another key of this tenant. */
+  makeKey(scopes: readonly string[], revoked?: boolean): Promise<string>;
+}
+
+/** The real API on a real PostgreSQL and files; Temporal and Redis are stand-ins. */
+export async function startApi() {
+  const database = await createTestDatabase();
+  const db = createDb({ url: database.appUrl, poolSize: 10 });
+  const dir = await mkdtemp(join(tmpdir(), 'testforge-api-'));
+  const signingKey = randomBytes(32);
+  const objects: ObjectStore = createFileObjects({ dir, signingKey, publicUrl: 'http://127.0.0.1:1' });
+  const temporal = recordWorkflows();
+  const dependencies = [{ name: 'postgres', ping: () => db.ping() }];
+  const deps: ApiDeps = {
+    runs: createRuns({ db }),
+    suites: createSuites({ db }),
+    identity: createIdentity({ db }),
+    objects,
+    cache: rememberJson(),
+    workflows: temporal.workflows,
+    dependencies,
+    log: createLogger({ service: 'api', level: 'silent' }),
+    metrics: createMetrics('api'),
+    openSigned: createOpenSigned(objects, signingKey),
+  };
+  const { app, description } = await createApi(deps);
+  return {
+    app,
+    description,
+    deps,
+    dependencies,
+    temporal,
+    openTenant: (slug: string) => openTenant(db, database.ownerUrl, slug),
+    close: async () => {
+      await app.close();
+      await db.close();
+      await database.drop();
+      await rm(dir, { recursive: true });
+    },
+  };
+}
+
+async function openTenant(db: Db, ownerUrl: string, slug: string): Promise<Tenant> {
+  const { tenantId, apiKey = '' } = await seedLocalTenant({ ownerUrl, slug, email: `owner@${slug}.test` });
+  const ctx = { tenantId, requestId: 'spec' };
+  const makeKey: Tenant['makeKey'] = async (scopes, revoked = false) => {
+    const key = createApiKey();
+    await db.tenant(ctx).apiKey.create({ data: { name: 'made', hash: hashApiKey(key), prefix: key.slice(0, 12), scopes: [...scopes], revokedAt: revoked ? new Date() : null } });
+    return key;
+  };
+  return { ctx, apiKey, makeKey };
+}
