@@ -8,7 +8,10 @@ const services = ['layer:service', 'layer:platform', 'layer:core'];
 const depConstraints = [
   { sourceTag: 'layer:core', onlyDependOnLibsWithTags: ['layer:core'] },
   { sourceTag: 'layer:platform', onlyDependOnLibsWithTags: ['layer:platform', 'layer:core', 'layer:testkit'] },
-  { sourceTag: 'layer:service', onlyDependOnLibsWithTags: ['layer:platform', 'layer:core', 'layer:testkit', 'service:browser'] },
+  {
+    sourceTag: 'layer:service',
+    onlyDependOnLibsWithTags: ['layer:platform', 'layer:core', 'layer:testkit', 'service:browser'],
+  },
   { sourceTag: 'layer:room', onlyDependOnLibsWithTags: [...services, 'layer:testkit'] },
   { sourceTag: 'layer:sdk', onlyDependOnLibsWithTags: ['layer:core'] },
   { sourceTag: 'layer:dev', onlyDependOnLibsWithTags: ['layer:platform', 'layer:core', 'layer:testkit'] },
@@ -17,13 +20,36 @@ const depConstraints = [
   { sourceTag: 'app:api', onlyDependOnLibsWithTags: ['layer:temporal', 'layer:room', ...services, 'layer:testkit'] },
   { sourceTag: 'app:worker', onlyDependOnLibsWithTags: ['layer:temporal', 'layer:room', ...services, 'layer:testkit'] },
   { sourceTag: 'app:cli', onlyDependOnLibsWithTags: ['layer:sdk', 'layer:core'] },
-  { sourceTag: 'app:local', onlyDependOnLibsWithTags: ['layer:dev', 'layer:sdk', 'layer:room', 'app:demo-shop', ...services] },
+  {
+    sourceTag: 'app:local',
+    onlyDependOnLibsWithTags: ['layer:dev', 'layer:sdk', 'layer:room', 'app:demo-shop', ...services],
+  },
   { sourceTag: 'app:demo-shop', onlyDependOnLibsWithTags: [] },
-  { sourceTag: 'app:e2e', onlyDependOnLibsWithTags: ['layer:sdk', 'layer:room', 'layer:dev', 'layer:testkit', 'app:demo-shop', 'app:local', ...services] },
+  {
+    sourceTag: 'app:e2e',
+    onlyDependOnLibsWithTags: [
+      'layer:sdk',
+      'layer:room',
+      'layer:dev',
+      'layer:testkit',
+      'app:demo-shop',
+      'app:local',
+      ...services,
+    ],
+  },
 ];
 
 export default ts.config(
-  { ignores: ['**/node_modules/**', '**/.testforge/**', '**/.nx/**', '**/dist/**', '**/generated/**', 'libs/sdk/src/schema.d.ts'] },
+  {
+    ignores: [
+      '**/node_modules/**',
+      '**/.testforge/**',
+      '**/.nx/**',
+      '**/dist/**',
+      '**/generated/**',
+      'libs/sdk/src/schema.d.ts',
+    ],
+  },
   js.configs.recommended,
   ...ts.configs.recommended,
   prettier,
@@ -31,12 +57,23 @@ export default ts.config(
     files: ['**/*.ts'],
     plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': ['error', { enforceBuildableLibDependency: false, allow: [], ignoredCircularDependencies: [['@testforge/platform', '@testforge/testkit']], depConstraints }],
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          enforceBuildableLibDependency: false,
+          allow: [],
+          ignoredCircularDependencies: [['@testforge/platform', '@testforge/testkit']],
+          depConstraints,
+        },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       'no-restricted-syntax': [
         'error',
-        { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Configuration is read once, in libs/platform/src/config.' },
+        {
+          selector: "MemberExpression[object.name='process'][property.name='env']",
+          message: 'Configuration is read once, in libs/platform/src/config.',
+        },
         { selector: 'TSEnumDeclaration', message: 'Use a string union with `as const`.' },
         { selector: 'CatchClause[body.body.length=0]', message: 'Handle the error or let it go on.' },
       ],
@@ -44,17 +81,66 @@ export default ts.config(
     },
   },
   { files: ['**/*.spec.ts', '**/testkit/**', '**/demo-shop/**'], rules: { 'max-lines': 'off' } },
-  { files: ['libs/platform/src/config/**', '**/main.ts', '**/*.main.ts', '**/test/harness.ts', '*.config.ts', '**/*.spec.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: [
+      'libs/platform/src/config/**',
+      '**/main.ts',
+      '**/*.main.ts',
+      '**/test/harness.ts',
+      '*.config.ts',
+      '**/*.spec.ts',
+    ],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   {
     files: ['temporal/workflows/**/*.ts'],
     rules: {
       'no-restricted-imports': 'off',
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^(?!@temporalio/(workflow|common)$|\\./|\\.\\./contracts\\.js$)', allowTypeImports: true, message: 'Workflow code imports values only from Temporal, the contracts and its siblings.' }] },
+        {
+          patterns: [
+            {
+              regex: '^(?!@temporalio/(workflow|common)$|\\./|\\.\\./contracts\\.js$)',
+              allowTypeImports: true,
+              message: 'Workflow code imports values only from Temporal, the contracts and its siblings.',
+            },
+          ],
+        },
       ],
     },
   },
-  { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', fetch: 'readonly', AbortSignal: 'readonly', AbortController: 'readonly' } } },
-  { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: { require: 'readonly', module: 'writable', process: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly' } }, rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        Buffer: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        fetch: 'readonly',
+        AbortSignal: 'readonly',
+        AbortController: 'readonly',
+      },
+    },
+  },
+  {
+    files: ['**/*.cjs'],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: {
+        require: 'readonly',
+        module: 'writable',
+        process: 'readonly',
+        Buffer: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+      },
+    },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
 );

@@ -20,14 +20,22 @@ const beatEveryMs = 3000;
  * The shape of every activity: unwrap, tenant scope, one call, heartbeat, translate errors.
  * An `AppError` becomes an `ApplicationFailure` that is retried only when its kind may pass by itself.
  */
-export async function perform<T>(deps: Pick<ActivityDeps, 'log'>, input: TestRunInput, work: (call: Call) => Promise<T>): Promise<T> {
+export async function perform<T>(
+  deps: Pick<ActivityDeps, 'log'>,
+  input: TestRunInput,
+  work: (call: Call) => Promise<T>,
+): Promise<T> {
   const { activityType, attempt } = activityInfo();
   const ctx: TenantContext = { tenantId: input.tenantId, runId: input.runId, requestId: input.requestId };
   const log = withContext(deps.log, ctx).child({ activity: activityType, attempt });
   const beat = setInterval(() => heartbeat(), beatEveryMs);
   const startedAt = Date.now();
   try {
-    const result = await inSpan(`activity ${activityType}`, { 'testforge.run_id': input.runId, 'testforge.attempt': attempt }, () => work({ ctx, log, signal: Context.current().cancellationSignal, attempt }));
+    const result = await inSpan(
+      `activity ${activityType}`,
+      { 'testforge.run_id': input.runId, 'testforge.attempt': attempt },
+      () => work({ ctx, log, signal: Context.current().cancellationSignal, attempt }),
+    );
     log.info({ ms: Date.now() - startedAt }, 'activity done');
     return result;
   } catch (error) {
@@ -52,5 +60,11 @@ const retryable: Record<AppErrorKind, boolean> = {
 
 function translate(error: unknown): unknown {
   if (!isAppError(error)) return error;
-  return ApplicationFailure.create({ message: error.message, type: error.code, nonRetryable: !retryable[error.kind], details: [error.details], cause: error });
+  return ApplicationFailure.create({
+    message: error.message,
+    type: error.code,
+    nonRetryable: !retryable[error.kind],
+    details: [error.details],
+    cause: error,
+  });
 }

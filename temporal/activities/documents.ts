@@ -7,7 +7,12 @@ import type { DocRef } from '../contracts.js';
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Puts a stage's document into the object store; the same name is written over when a stage is repeated. */
-export async function writeDocument(objects: ObjectStore, ctx: TenantContext, name: string, document: unknown): Promise<DocRef> {
+export async function writeDocument(
+  objects: ObjectStore,
+  ctx: TenantContext,
+  name: string,
+  document: unknown,
+): Promise<DocRef> {
   const key = `runs/${ctx.runId}/documents/${name}.json`;
   const text = JSON.stringify(document);
   await objects.put(ctx, key, text, { contentType: 'application/json' });
@@ -15,8 +20,16 @@ export async function writeDocument(objects: ObjectStore, ctx: TenantContext, na
 }
 
 /** Reads it back, checked against its hash and its schema. */
-export async function readDocument<T>(objects: ObjectStore, ctx: TenantContext, ref: DocRef, schema: ZodType<T>): Promise<T> {
+export async function readDocument<T>(
+  objects: ObjectStore,
+  ctx: TenantContext,
+  ref: DocRef,
+  schema: ZodType<T>,
+): Promise<T> {
   const text = (await objects.get(ctx, ref.key)).toString('utf8');
-  if (sha256(text) !== ref.sha256) throw new AppError('conflict', 'document.changed', 'A document of this run is not the one that was written.', { details: { key: ref.key } });
+  if (sha256(text) !== ref.sha256)
+    throw new AppError('conflict', 'document.changed', 'A document of this run is not the one that was written.', {
+      details: { key: ref.key },
+    });
   return schema.parse(JSON.parse(text));
 }

@@ -7,7 +7,10 @@ import { performStage } from './stage.js';
 
 export const executionActivities = (deps: ActivityDeps) => ({
   /** Executes the project in the sandbox. What had ended before a crash is read from the record, not run again. */
-  executeTests: (input: TestRunInput, { project, phase, only }: { project: DocRef; phase: string; only: string[] | null }): Promise<DocRef> =>
+  executeTests: (
+    input: TestRunInput,
+    { project, phase, only }: { project: DocRef; phase: string; only: string[] | null },
+  ): Promise<DocRef> =>
     performStage(deps, input, 'execution', async ({ ctx, signal }) => {
       const run = await deps.runs.get(ctx, input.runId);
       const done = await deps.runs.listResults(ctx, input.runId, phase);

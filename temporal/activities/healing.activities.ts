@@ -1,4 +1,14 @@
-import { AppError, ExecutionResult, FailureSnapshot, TestPlan, type Fingerprint, type HealingResult, type TenantContext, type TestCase, type TestResult } from '@testforge/core';
+import {
+  AppError,
+  ExecutionResult,
+  FailureSnapshot,
+  TestPlan,
+  type Fingerprint,
+  type HealingResult,
+  type TenantContext,
+  type TestCase,
+  type TestResult,
+} from '@testforge/core';
 import { HealingState, saveHealings } from '@testforge/healing';
 import type { RunRecord } from '@testforge/runs';
 import { z } from 'zod';
@@ -18,7 +28,8 @@ export interface HealingRound {
   toProve: string[];
 }
 
-const notPassed = (result: TestResult): boolean => result.status === 'failed' || result.status === 'flaky' || result.status === 'interrupted';
+const notPassed = (result: TestResult): boolean =>
+  result.status === 'failed' || result.status === 'flaky' || result.status === 'interrupted';
 
 export const healingActivities = (deps: ActivityDeps) => ({
   /** Round one: a verdict on every test that did not simply pass. */
@@ -29,12 +40,16 @@ export const healingActivities = (deps: ActivityDeps) => ({
       const tests = await readDocument(deps.objects, ctx, documents.tests, TestPlan);
       const execution = await readDocument(deps.objects, ctx, documents.execution, ExecutionResult);
       const states: HealingState[] = [];
-      for (const result of execution.results.filter(notPassed)) states.push(await deps.healing.judge(ctx, await judgeInput(deps, ctx, run, tests, result)));
+      for (const result of execution.results.filter(notPassed))
+        states.push(await deps.healing.judge(ctx, await judgeInput(deps, ctx, run, tests, result)));
       return writeRound(deps, ctx, { startedAt: new Date().toISOString(), tests, states }, 0);
     }),
 
   /** Every further round: what the proof runs said. */
-  judgeProof: (input: TestRunInput, documents: { state: DocRef; execution: DocRef; number: number }): Promise<HealingRound> =>
+  judgeProof: (
+    input: TestRunInput,
+    documents: { state: DocRef; execution: DocRef; number: number },
+  ): Promise<HealingRound> =>
     perform(deps, input, async ({ ctx }) => {
       const run = await deps.runs.get(ctx, input.runId);
       const round = await readDocument(deps.objects, ctx, documents.state, Round);
@@ -43,7 +58,11 @@ export const healingActivities = (deps: ActivityDeps) => ({
       const states: HealingState[] = [];
       for (const state of round.states) {
         const result = results.get(state.testKey);
-        states.push(state.status === 'proving' && result ? await deps.healing.judgeProof(ctx, { ...(await judgeInput(deps, ctx, run, round.tests, result)), state }) : state);
+        states.push(
+          state.status === 'proving' && result
+            ? await deps.healing.judgeProof(ctx, { ...(await judgeInput(deps, ctx, run, round.tests, result)), state })
+            : state,
+        );
       }
       return writeRound(deps, ctx, { ...round, states }, documents.number);
     }),
@@ -53,7 +72,9 @@ export const healingActivities = (deps: ActivityDeps) => ({
     perform(deps, input, async ({ ctx }) => {
       const round = await readDocument(deps.objects, ctx, documents.state, Round);
       const failures = round.states.map((state) => deps.healing.conclude(state));
-      const healed = new Set(failures.filter((failure) => failure.outcome === 'healed' && failure.proven).map((failure) => failure.testKey));
+      const healed = new Set(
+        failures.filter((failure) => failure.outcome === 'healed' && failure.proven).map((failure) => failure.testKey),
+      );
       if (healed.size > 0) {
         const tests = round.tests.tests.map((test) => (healed.has(test.key) ? mend(deps, test, round.states) : test));
         await deps.suites.keep(ctx, { projectId: input.projectId, runId: input.runId, reason: 'healed', tests });
@@ -61,7 +82,11 @@ export const healingActivities = (deps: ActivityDeps) => ({
       await saveHealings(ctx, deps.db, input.runId, failures);
       await deps.healing.learn(ctx, { runId: input.runId, failures });
       for (const failure of failures) deps.metrics.heals.inc({ outcome: failure.outcome });
-      const result: HealingResult = { schemaVersion: 1, failures, durationMs: Date.now() - new Date(round.startedAt).getTime() };
+      const result: HealingResult = {
+        schemaVersion: 1,
+        failures,
+        durationMs: Date.now() - new Date(round.startedAt).getTime(),
+      };
       const document = await writeDocument(deps.objects, ctx, 'healing', result);
       await deps.runs.stageEnded(ctx, input.runId, 'healing', 'done', document.key);
       return document;
@@ -85,16 +110,35 @@ const mend = (deps: ActivityDeps, test: TestCase, states: readonly HealingState[
 
 async function judgeInput(deps: ActivityDeps, ctx: TenantContext, run: RunRecord, plan: TestPlan, result: TestResult) {
   const test = plan.tests.find((candidate) => candidate.key === result.key);
-  if (!test) throw new AppError('conflict', 'healing.unknown_test', 'A result belongs to no test of the suite.', { details: { test: result.key } });
+  if (!test)
+    throw new AppError('conflict', 'healing.unknown_test', 'A result belongs to no test of the suite.', {
+      details: { test: result.key },
+    });
   const { healing: policy, limits } = run.options;
   const known = await deps.runs.findTroubleAtFirst(ctx, run.projectId);
-  return { test, result, known, snapshot: await readSnapshot(deps, ctx, result), policy, maxHealsPerTest: limits.maxHealsPerTest, knownTargets: targetsOfOthers(plan, test) };
+  return {
+    test,
+    result,
+    known,
+    snapshot: await readSnapshot(deps, ctx, result),
+    policy,
+    maxHealsPerTest: limits.maxHealsPerTest,
+    knownTargets: targetsOfOthers(plan, test),
+  };
 }
 
-async function readSnapshot(deps: ActivityDeps, ctx: TenantContext, result: TestResult): Promise<FailureSnapshot | null> {
+async function readSnapshot(
+  deps: ActivityDeps,
+  ctx: TenantContext,
+  result: TestResult,
+): Promise<FailureSnapshot | null> {
   const key = result.failure?.snapshot;
   return key ? FailureSnapshot.parse(JSON.parse((await deps.objects.get(ctx, key)).toString('utf8'))) : null;
 }
 
 const targetsOfOthers = (plan: TestPlan, test: TestCase): Fingerprint[] =>
-  plan.tests.filter((other) => other.key !== test.key).flatMap((other) => other.steps.flatMap((step) => ('target' in step && step.target ? [step.target.fingerprint] : [])));
+  plan.tests
+    .filter((other) => other.key !== test.key)
+    .flatMap((other) =>
+      other.steps.flatMap((step) => ('target' in step && step.target ? [step.target.fingerprint] : [])),
+    );

@@ -14,13 +14,18 @@ export interface ReportRequest {
 }
 
 /** Where the renderings of a run's report lie. */
-export const reportKeys = (runId: string) => ({ json: `runs/${runId}/report/report.json`, html: `runs/${runId}/report/report.html`, junit: `runs/${runId}/report/junit.xml` });
+export const reportKeys = (runId: string) => ({
+  json: `runs/${runId}/report/report.json`,
+  html: `runs/${runId}/report/report.html`,
+  junit: `runs/${runId}/report/junit.xml`,
+});
 
 export const reportingActivities = (deps: ActivityDeps) => ({
   /** Builds the one report from whatever the stages left, renders it, and ends the run. */
   writeReport: (input: TestRunInput, request: ReportRequest): Promise<void> =>
     perform(deps, input, async ({ ctx, log }) => {
-      const optional = <T>(ref: DocRef | undefined, schema: ZodType<T>): Promise<T | null> => (ref ? readDocument(deps.objects, ctx, ref, schema) : Promise.resolve(null));
+      const optional = <T>(ref: DocRef | undefined, schema: ZodType<T>): Promise<T | null> =>
+        ref ? readDocument(deps.objects, ctx, ref, schema) : Promise.resolve(null);
       const { documents } = request;
       const startedAt = Date.now();
       const run = await deps.runs.get(ctx, input.runId);

@@ -10,8 +10,15 @@ export const runActivities = (deps: ActivityDeps) => ({
   beginRun: (input: TestRunInput): Promise<{ mode: 'first' | 'kept'; discovery: boolean; healingMs: number }> =>
     perform(deps, input, async ({ ctx }) => {
       await deps.runs.begin(ctx, input.runId);
-      const [run, suite] = await Promise.all([deps.runs.get(ctx, input.runId), deps.suites.findCurrent(ctx, input.projectId)]);
-      return { mode: suite && suite.tests.length > 0 ? 'kept' : 'first', discovery: run.options.discovery, healingMs: run.options.limits.healingMs };
+      const [run, suite] = await Promise.all([
+        deps.runs.get(ctx, input.runId),
+        deps.suites.findCurrent(ctx, input.projectId),
+      ]);
+      return {
+        mode: suite && suite.tests.length > 0 ? 'kept' : 'first',
+        discovery: run.options.discovery,
+        healingMs: run.options.limits.healingMs,
+      };
     }),
 
   /** The kept suite as a plan, so that every later stage reads one kind of document. */
@@ -19,7 +26,16 @@ export const runActivities = (deps: ActivityDeps) => ({
     perform(deps, input, async ({ ctx }) => {
       const run = await deps.runs.get(ctx, input.runId);
       const tests = (await deps.suites.findCurrent(ctx, input.projectId))?.tests ?? [];
-      const plan: TestPlan = { schemaVersion: 1, url: run.url, tests, designed: tests.length, leftOut: [], findings: [], ledger: [], durationMs: 0 };
+      const plan: TestPlan = {
+        schemaVersion: 1,
+        url: run.url,
+        tests,
+        designed: tests.length,
+        leftOut: [],
+        findings: [],
+        ledger: [],
+        durationMs: 0,
+      };
       return writeDocument(deps.objects, ctx, 'suite', plan);
     }),
 
@@ -28,8 +44,11 @@ export const runActivities = (deps: ActivityDeps) => ({
     perform(deps, input, async ({ ctx }) => {
       const plan = await readDocument(deps.objects, ctx, documents.tests, TestPlan);
       const execution = await readDocument(deps.objects, ctx, documents.execution, ExecutionResult);
-      const passed = new Set(execution.results.filter((result) => result.status === 'passed').map((result) => result.key));
+      const passed = new Set(
+        execution.results.filter((result) => result.status === 'passed').map((result) => result.key),
+      );
       const tests = plan.tests.filter((test) => passed.has(test.key));
-      if (tests.length > 0) await deps.suites.keep(ctx, { projectId: input.projectId, runId: input.runId, reason: 'first run', tests });
+      if (tests.length > 0)
+        await deps.suites.keep(ctx, { projectId: input.projectId, runId: input.runId, reason: 'first run', tests });
     }),
 });

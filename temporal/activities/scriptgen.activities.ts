@@ -12,7 +12,13 @@ export const scriptgenActivities = (deps: ActivityDeps) => ({
       const plan = await readDocument(deps.objects, ctx, documents.tests, TestPlan);
       const project = await generateProject({ baseUrl: plan.url, tests: plan.tests });
       const failed = project.gates.filter((gate) => !gate.passed);
-      if (failed.length > 0) throw new AppError('invalid', 'scriptgen.gate_failed', `The written project did not pass: ${failed.map((gate) => gate.name).join(', ')}.`, { details: { failed } });
+      if (failed.length > 0)
+        throw new AppError(
+          'invalid',
+          'scriptgen.gate_failed',
+          `The written project did not pass: ${failed.map((gate) => gate.name).join(', ')}.`,
+          { details: { failed } },
+        );
       return writeDocument(deps.objects, ctx, `project-${documents.name}`, project);
     }),
 });

@@ -4,7 +4,12 @@ import { perform, type Call } from './activity.js';
 import type { ActivityDeps } from './deps.js';
 
 /** An activity that is a stage of the run: its start, end and document are recorded, and its time is measured. */
-export const performStage = (deps: ActivityDeps, input: TestRunInput, name: StageName, work: (call: Call) => Promise<DocRef>): Promise<DocRef> =>
+export const performStage = (
+  deps: ActivityDeps,
+  input: TestRunInput,
+  name: StageName,
+  work: (call: Call) => Promise<DocRef>,
+): Promise<DocRef> =>
   perform(deps, input, async (call) => {
     const done = deps.metrics.stageSeconds.startTimer({ stage: name });
     await deps.runs.stageStarted(call.ctx, input.runId, name);

@@ -8,18 +8,23 @@ import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@t
 import { queues, testRunWorkflowId, testRunWorkflowType, type DocRef, type TestRunInput } from '../contracts.js';
 
 /** The workflows as the worker runs them. */
-export const bundleWorkflows = (): Promise<WorkflowBundleWithSourceMap> => bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) });
+export const bundleWorkflows = (): Promise<WorkflowBundleWithSourceMap> =>
+  bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)) });
 
 /** The Temporal server that `npm start` installs. */
 function temporalBinary(): string {
-  const places = [...(process.env['PATH'] ?? '').split(':').map((dir) => join(dir, 'temporal')), join(homedir(), '.cache', 'testforge', 'bin', 'temporal')];
+  const places = [
+    ...(process.env['PATH'] ?? '').split(':').map((dir) => join(dir, 'temporal')),
+    join(homedir(), '.cache', 'testforge', 'bin', 'temporal'),
+  ];
   const found = places.find((path) => existsSync(path));
   if (!found) throw new Error('There is no temporal program; “npm start” installs it.');
   return found;
 }
 
 /** A real Temporal development server, in memory. */
-export const startTemporal = (): Promise<TestWorkflowEnvironment> => TestWorkflowEnvironment.createLocal({ server: { executable: { type: 'existing-path', path: temporalBinary() } } });
+export const startTemporal = (): Promise<TestWorkflowEnvironment> =>
+  TestWorkflowEnvironment.createLocal({ server: { executable: { type: 'existing-path', path: temporalBinary() } } });
 
 export interface Script {
   mode?: 'first' | 'kept';
@@ -39,31 +44,66 @@ export interface Call {
 const ref = (key: string): DocRef => ({ key, sha256: key });
 
 /** Stand-ins for the activities: they write their calls down and answer as the script says. */
-function scriptedActivities({ mode = 'first', discovery = true, healingMs = 60_000, toProve = [[]], instead = {} }: Script, calls: Call[]) {
+function scriptedActivities(
+  { mode = 'first', discovery = true, healingMs = 60_000, toProve = [[]], instead = {} }: Script,
+  calls: Call[],
+) {
   let round = 0;
   const answers: Record<string, () => unknown> = {
     beginRun: () => ({ mode, discovery, healingMs }),
     judgeFailures: () => ({ state: ref('state-0'), mended: ref('mended-0'), toProve: toProve[round++] ?? [] }),
-    judgeProof: () => ({ state: ref(`state-${round}`), mended: ref(`mended-${round}`), toProve: toProve[round++] ?? [] }),
+    judgeProof: () => ({
+      state: ref(`state-${round}`),
+      mended: ref(`mended-${round}`),
+      toProve: toProve[round++] ?? [],
+    }),
   };
-  const names = ['beginRun', 'loadSuite', 'keepPassed', 'writeProject', 'judgeFailures', 'judgeProof', 'concludeHealing', 'writeReport', 'recordUsage', 'discoverApp', 'designTests', 'executeTests'];
-  const activity = (name: string) => async (_input: TestRunInput, options: Record<string, unknown> = {}) => {
-    calls.push({ name, options });
-    return instead[name] ? instead[name]() : (answers[name] ?? (() => ref(name)))();
-  };
+  const names = [
+    'beginRun',
+    'loadSuite',
+    'keepPassed',
+    'writeProject',
+    'judgeFailures',
+    'judgeProof',
+    'concludeHealing',
+    'writeReport',
+    'recordUsage',
+    'discoverApp',
+    'designTests',
+    'executeTests',
+  ];
+  const activity =
+    (name: string) =>
+    async (_input: TestRunInput, options: Record<string, unknown> = {}) => {
+      calls.push({ name, options });
+      return instead[name] ? instead[name]() : (answers[name] ?? (() => ref(name)))();
+    };
   return Object.fromEntries(names.map((name) => [name, activity(name)]));
 }
 
 let number = 0;
 
 /** Runs one workflow to its end under a script; `during` may signal or cancel it. Returns the calls in order. */
-export async function runScript(env: TestWorkflowEnvironment, workflowBundle: WorkflowBundleWithSourceMap, script: Script, during: (handle: WorkflowHandle) => Promise<void> = async () => undefined) {
+export async function runScript(
+  env: TestWorkflowEnvironment,
+  workflowBundle: WorkflowBundleWithSourceMap,
+  script: Script,
+  during: (handle: WorkflowHandle) => Promise<void> = async () => undefined,
+) {
   const calls: Call[] = [];
   const activities = scriptedActivities(script, calls);
-  const workers = await Promise.all(Object.values(queues).map((taskQueue) => Worker.create({ connection: env.nativeConnection, taskQueue, workflowBundle, activities })));
+  const workers = await Promise.all(
+    Object.values(queues).map((taskQueue) =>
+      Worker.create({ connection: env.nativeConnection, taskQueue, workflowBundle, activities }),
+    ),
+  );
   const running = Promise.all(workers.map((worker) => worker.run()));
   const input: TestRunInput = { tenantId: 't', runId: `run-${(number += 1)}`, projectId: 'p', requestId: 'r' };
-  const handle = await env.client.workflow.start(testRunWorkflowType, { taskQueue: queues.orchestration, workflowId: testRunWorkflowId(input.runId), args: [input] });
+  const handle = await env.client.workflow.start(testRunWorkflowType, {
+    taskQueue: queues.orchestration,
+    workflowId: testRunWorkflowId(input.runId),
+    args: [input],
+  });
   await during(handle);
   await handle.result();
   const history = await handle.fetchHistory();

@@ -15,7 +15,10 @@ const env = await startTemporal();
 const bundle = await bundleWorkflows();
 for (const [name, script] of Object.entries(scripts)) {
   const { history } = await runScript(env, bundle, script);
-  writeFileSync(new URL(`./histories/${name}.json`, import.meta.url), `${JSON.stringify(JSON.parse(historyToJSON(history)), null, 1)}\n`);
+  writeFileSync(
+    new URL(`./histories/${name}.json`, import.meta.url),
+    `${JSON.stringify(JSON.parse(historyToJSON(history)), null, 1)}\n`,
+  );
   process.stdout.write(`recorded ${name}: ${history.events?.length} events\n`);
 }
 await env.teardown();

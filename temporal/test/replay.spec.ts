@@ -6,7 +6,10 @@ import { bundleWorkflows } from './harness.js';
 
 const dir = new URL('./histories/', import.meta.url);
 const histories = readdirSync(dir).sort();
-const read = (name: string): { events: { eventType: string; activityTaskScheduledEventAttributes?: { activityType: { name: string } } }[] } => JSON.parse(readFileSync(new URL(name, dir), 'utf8'));
+const read = (
+  name: string,
+): { events: { eventType: string; activityTaskScheduledEventAttributes?: { activityType: { name: string } } }[] } =>
+  JSON.parse(readFileSync(new URL(name, dir), 'utf8'));
 
 let workflowBundle: WorkflowBundleWithSourceMap;
 beforeAll(async () => {

@@ -20,12 +20,29 @@ const end = ['writeReport', 'recordUsage'];
 describe('a run', () => {
   it('explores, designs, writes, executes and keeps what passed when nothing is kept yet', async () => {
     const { names } = await runScript(env, bundle, { mode: 'first' });
-    expect(names).toEqual(['beginRun', 'discoverApp', 'designTests', 'writeProject', 'executeTests', 'keepPassed', ...end]);
+    expect(names).toEqual([
+      'beginRun',
+      'discoverApp',
+      'designTests',
+      'writeProject',
+      'executeTests',
+      'keepPassed',
+      ...end,
+    ]);
   });
 
   it('executes the kept suite before it looks at the app again', async () => {
     const { names } = await runScript(env, bundle, { mode: 'kept' });
-    expect(names).toEqual(['beginRun', 'loadSuite', 'writeProject', 'executeTests', 'judgeFailures', 'concludeHealing', 'discoverApp', ...end]);
+    expect(names).toEqual([
+      'beginRun',
+      'loadSuite',
+      'writeProject',
+      'executeTests',
+      'judgeFailures',
+      'concludeHealing',
+      'discoverApp',
+      ...end,
+    ]);
   });
 
   it('does not look at the app when only the suite was asked for', async () => {
@@ -34,8 +51,14 @@ describe('a run', () => {
   });
 
   it('proves round after round while proofs bring new drift to light', async () => {
-    const { calls } = await runScript(env, bundle, { mode: 'kept', discovery: false, toProve: [['a', 'b'], ['b'], []] });
-    const proofs = calls.filter(({ name, options }) => name === 'executeTests' && options['phase'] !== 'kept').map(({ options }) => [options['phase'], options['only']]);
+    const { calls } = await runScript(env, bundle, {
+      mode: 'kept',
+      discovery: false,
+      toProve: [['a', 'b'], ['b'], []],
+    });
+    const proofs = calls
+      .filter(({ name, options }) => name === 'executeTests' && options['phase'] !== 'kept')
+      .map(({ options }) => [options['phase'], options['only']]);
     expect(proofs).toEqual([
       ['proof-1', ['a', 'b']],
       ['proof-2', ['b']],
@@ -44,8 +67,21 @@ describe('a run', () => {
   });
 
   it('proves nothing more when the time for healing is over', async () => {
-    const { names } = await runScript(env, bundle, { mode: 'kept', discovery: false, healingMs: 0, toProve: [['a'], []] });
-    expect(names).toEqual(['beginRun', 'loadSuite', 'writeProject', 'executeTests', 'judgeFailures', 'concludeHealing', ...end]);
+    const { names } = await runScript(env, bundle, {
+      mode: 'kept',
+      discovery: false,
+      healingMs: 0,
+      toProve: [['a'], []],
+    });
+    expect(names).toEqual([
+      'beginRun',
+      'loadSuite',
+      'writeProject',
+      'executeTests',
+      'judgeFailures',
+      'concludeHealing',
+      ...end,
+    ]);
   });
 
   it('reports and records usage once when a stage fails for good', async () => {
@@ -54,7 +90,10 @@ describe('a run', () => {
     };
     const { calls, names } = await runScript(env, bundle, { instead: { discoverApp: unreachable } });
     expect(names).toEqual(['beginRun', 'discoverApp', ...end]);
-    expect(calls.find(({ name }) => name === 'writeReport')?.options['trouble']).toEqual({ cancelled: false, message: 'Nothing answers there.' });
+    expect(calls.find(({ name }) => name === 'writeReport')?.options['trouble']).toEqual({
+      cancelled: false,
+      message: 'Nothing answers there.',
+    });
   });
 
   it('tries again what may pass', async () => {

@@ -15,6 +15,20 @@ export const retryPolicies = {
 /** Long work beats every few seconds; a worker that has been silent for this long is taken for dead. */
 export const heartbeatTimeout = '15s';
 
-export const onServices: ActivityOptions = { taskQueue: queues.orchestration, startToCloseTimeout: '2 minutes', retry: retryPolicies.services };
-export const inBrowser: ActivityOptions = { taskQueue: queues.browser, startToCloseTimeout: '30 minutes', heartbeatTimeout, retry: retryPolicies.longWork };
-export const inSandbox: ActivityOptions = { taskQueue: queues.sandbox, startToCloseTimeout: '60 minutes', heartbeatTimeout, retry: retryPolicies.longWork };
+export const onServices: ActivityOptions = {
+  taskQueue: queues.orchestration,
+  startToCloseTimeout: '2 minutes',
+  retry: retryPolicies.services,
+};
+export const inBrowser: ActivityOptions = {
+  taskQueue: queues.browser,
+  startToCloseTimeout: '30 minutes',
+  heartbeatTimeout,
+  retry: retryPolicies.longWork,
+};
+export const inSandbox: ActivityOptions = {
+  taskQueue: queues.sandbox,
+  startToCloseTimeout: '60 minutes',
+  heartbeatTimeout,
+  retry: retryPolicies.longWork,
+};

@@ -42,7 +42,9 @@ export async function TestRunWorkflow(input: TestRunInput): Promise<void> {
     trouble = { cancelled: isCancellation(error), message: rootMessage(error) };
   }
   await CancellationScope.nonCancellable(async () => {
-    await timed('reporting', () => services.writeReport(input, { mode: begun.mode, documents, trouble, stagesMs: { ...progress.stagesMs } }));
+    await timed('reporting', () =>
+      services.writeReport(input, { mode: begun.mode, documents, trouble, stagesMs: { ...progress.stagesMs } }),
+    );
     await timed('usage', () => services.recordUsage(input, documents));
   });
   progress.stage = 'ended';
@@ -59,13 +61,20 @@ async function firstRun(input: TestRunInput, documents: Documents, timed: Timed)
   documents.plan = tests;
   const project = await timed('scriptgen', () => services.writeProject(input, { tests, name: 'first' }));
   documents.project = project;
-  const execution = await timed('execution', () => sandbox.executeTests(input, { project, phase: 'first', only: null }));
+  const execution = await timed('execution', () =>
+    sandbox.executeTests(input, { project, phase: 'first', only: null }),
+  );
   documents.execution = execution;
   await services.keepPassed(input, { tests, execution });
 }
 
 /** A suite is kept: it is executed and judged first; what discovery then sees can only be proposed. */
-async function keptRun(input: TestRunInput, documents: Documents, timed: Timed, { discovery, healingMs }: { discovery: boolean; healingMs: number }): Promise<void> {
+async function keptRun(
+  input: TestRunInput,
+  documents: Documents,
+  timed: Timed,
+  { discovery, healingMs }: { discovery: boolean; healingMs: number },
+): Promise<void> {
   const tests = await services.loadSuite(input);
   documents.plan = tests;
   const project = await timed('scriptgen', () => services.writeProject(input, { tests, name: 'kept' }));
@@ -80,7 +89,10 @@ async function keptRun(input: TestRunInput, documents: Documents, timed: Timed, 
  * Judge, mend, prove; again while proofs bring new drift to light and there is time. Ends with what was learned and kept;
  * what time did not allow to prove waits for a person.
  */
-async function heal(input: TestRunInput, { healingMs, ...failed }: { tests: DocRef; execution: DocRef; healingMs: number }): Promise<DocRef> {
+async function heal(
+  input: TestRunInput,
+  { healingMs, ...failed }: { tests: DocRef; execution: DocRef; healingMs: number },
+): Promise<DocRef> {
   const deadline = Date.now() + healingMs;
   let round = await services.judgeFailures(input, failed);
   for (let number = 1; round.toProve.length > 0 && Date.now() < deadline; number += 1) {

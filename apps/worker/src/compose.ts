@@ -21,14 +21,31 @@ import type { Paths } from './paths.js';
 const reportLinkS = 7 * 24 * 3600;
 
 /** Everything the activities are made of, from the configuration. */
-export async function compose(config: Config, paths: Paths, { log, metrics }: { log: Logger; metrics: Metrics }): Promise<{ deps: ActivityDeps; close(): Promise<void> }> {
+export async function compose(
+  config: Config,
+  paths: Paths,
+  { log, metrics }: { log: Logger; metrics: Metrics },
+): Promise<{ deps: ActivityDeps; close(): Promise<void> }> {
   const db = createDb({ url: config.DATABASE_URL });
   const cache = createCache(config.REDIS_URL);
-  const objects = await openObjects(config, { dir: paths.objectsDir, publicUrl: config.PUBLIC_URL ?? `http://${config.API_HOST}:${config.API_PORT}` });
-  const vectors = createVectors({ url: config.QDRANT_URL, ...(config.QDRANT_API_KEY ? { apiKey: config.QDRANT_API_KEY } : {}) });
+  const objects = await openObjects(config, {
+    dir: paths.objectsDir,
+    publicUrl: config.PUBLIC_URL ?? `http://${config.API_HOST}:${config.API_PORT}`,
+  });
+  const vectors = createVectors({
+    url: config.QDRANT_URL,
+    ...(config.QDRANT_API_KEY ? { apiKey: config.QDRANT_API_KEY } : {}),
+  });
   const sandbox = createSandbox({ mode: config.TESTFORGE_SANDBOX, log, stagingDir: paths.stagingDir });
   const fence = { refusePorts: config.TESTFORGE_REFUSED_PORTS, policy: config.TESTFORGE_NETWORK_POLICY };
-  const jobs = createBrowserJobs({ sandbox, repositoryDir: paths.repositoryDir, nodeBinary: process.execPath, chromium: config.TESTFORGE_CHROMIUM, log, ...fence });
+  const jobs = createBrowserJobs({
+    sandbox,
+    repositoryDir: paths.repositoryDir,
+    nodeBinary: process.execPath,
+    chromium: config.TESTFORGE_CHROMIUM,
+    log,
+    ...fence,
+  });
   const knowledge = createKnowledge({ store: createKnowledgeStore(db), vectors, embed: createEmbedder() });
   const deps: ActivityDeps = {
     runs: createRuns({ db }),
@@ -36,7 +53,15 @@ export async function compose(config: Config, paths: Paths, { log, metrics }: { 
     usage: createUsage({ db }),
     discovery: createDiscovery({ jobs, objects, log }),
     design: createDesign({ jobs, objects, log }),
-    execution: createExecution({ sandbox, objects, repositoryDir: paths.repositoryDir, chromium: config.TESTFORGE_CHROMIUM, log, stagingDir: paths.stagingDir, ...fence }),
+    execution: createExecution({
+      sandbox,
+      objects,
+      repositoryDir: paths.repositoryDir,
+      chromium: config.TESTFORGE_CHROMIUM,
+      log,
+      stagingDir: paths.stagingDir,
+      ...fence,
+    }),
     healing: createHealing({ knowledge, log }),
     db,
     objects,

@@ -25,4 +25,8 @@ export function pathsOf(config: PathSettings): Paths {
 
 /** The same before any service runs, when the rest of the configuration is not known yet. */
 export const loadBuildPaths = (env: Record<string, string | undefined>): Paths =>
-  pathsOf({ TESTFORGE_REPOSITORY_DIR: env['TESTFORGE_REPOSITORY_DIR'] ?? '.', TESTFORGE_STATE_DIR: env['TESTFORGE_STATE_DIR'] ?? '.testforge', TESTFORGE_WORKFLOW_BUNDLE: env['TESTFORGE_WORKFLOW_BUNDLE'] });
+  pathsOf({
+    TESTFORGE_REPOSITORY_DIR: env['TESTFORGE_REPOSITORY_DIR'] ?? '.',
+    TESTFORGE_STATE_DIR: env['TESTFORGE_STATE_DIR'] ?? '.testforge',
+    TESTFORGE_WORKFLOW_BUNDLE: env['TESTFORGE_WORKFLOW_BUNDLE'],
+  });

@@ -1,6 +1,11 @@
 import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Config } from '@testforge/platform/config';
-import { browserActivities, sandboxActivities, serviceActivities, type ActivityDeps } from '@testforge/temporal/activities';
+import {
+  browserActivities,
+  sandboxActivities,
+  serviceActivities,
+  type ActivityDeps,
+} from '@testforge/temporal/activities';
 import { queues } from '@testforge/temporal/contracts';
 
 export interface Workers {
@@ -14,14 +19,42 @@ export interface Workers {
 const atOnce = { services: 10, browser: 2, sandbox: 2 };
 
 /** One worker a queue, in one process. */
-export async function startWorkers(config: Config, { deps, workflowBundle }: { deps: ActivityDeps; workflowBundle: { code: string } }): Promise<Workers> {
-  Runtime.install({ shutdownSignals: [], telemetryOptions: { logging: { forward: {}, filter: 'ERROR' } }, logger: temporalLogger(deps) });
+export async function startWorkers(
+  config: Config,
+  { deps, workflowBundle }: { deps: ActivityDeps; workflowBundle: { code: string } },
+): Promise<Workers> {
+  Runtime.install({
+    shutdownSignals: [],
+    telemetryOptions: { logging: { forward: {}, filter: 'ERROR' } },
+    logger: temporalLogger(deps),
+  });
   const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS });
-  const shared: Pick<WorkerOptions, 'connection' | 'namespace' | 'shutdownGraceTime' | 'shutdownForceTime'> = { connection, namespace: config.TEMPORAL_NAMESPACE, shutdownGraceTime: '1s', shutdownForceTime: '20s' };
+  const shared: Pick<WorkerOptions, 'connection' | 'namespace' | 'shutdownGraceTime' | 'shutdownForceTime'> = {
+    connection,
+    namespace: config.TEMPORAL_NAMESPACE,
+    shutdownGraceTime: '1s',
+    shutdownForceTime: '20s',
+  };
   const workers = await Promise.all([
-    Worker.create({ ...shared, taskQueue: queues.orchestration, workflowBundle, activities: serviceActivities(deps), maxConcurrentActivityTaskExecutions: atOnce.services }),
-    Worker.create({ ...shared, taskQueue: queues.browser, activities: browserActivities(deps), maxConcurrentActivityTaskExecutions: atOnce.browser }),
-    Worker.create({ ...shared, taskQueue: queues.sandbox, activities: sandboxActivities(deps), maxConcurrentActivityTaskExecutions: atOnce.sandbox }),
+    Worker.create({
+      ...shared,
+      taskQueue: queues.orchestration,
+      workflowBundle,
+      activities: serviceActivities(deps),
+      maxConcurrentActivityTaskExecutions: atOnce.services,
+    }),
+    Worker.create({
+      ...shared,
+      taskQueue: queues.browser,
+      activities: browserActivities(deps),
+      maxConcurrentActivityTaskExecutions: atOnce.browser,
+    }),
+    Worker.create({
+      ...shared,
+      taskQueue: queues.sandbox,
+      activities: sandboxActivities(deps),
+      maxConcurrentActivityTaskExecutions: atOnce.sandbox,
+    }),
   ]);
   return {
     run: async () => {
@@ -38,7 +71,8 @@ export async function startWorkers(config: Config, { deps, workflowBundle }: { d
 function temporalLogger({ log }: Pick<ActivityDeps, 'log'>) {
   const temporal = log.child({ component: 'temporal' });
   return {
-    log: (level: string, message: string, meta?: object) => temporal[level === 'ERROR' ? 'error' : level === 'WARN' ? 'warn' : 'debug'](meta ?? {}, message),
+    log: (level: string, message: string, meta?: object) =>
+      temporal[level === 'ERROR' ? 'error' : level === 'WARN' ? 'warn' : 'debug'](meta ?? {}, message),
     trace: (message: string, meta?: object) => temporal.trace(meta ?? {}, message),
     debug: (message: string, meta?: object) => temporal.debug(meta ?? {}, message),
     info: (message: string, meta?: object) => temporal.debug(meta ?? {}, message),

@@ -54,13 +54,24 @@ const mebibyte = 1024 ** 2;
 
 /** Room for one browser with a few pages. */
 const jobLimits: SandboxLimits = {
-  wallMs: 10 * 60_000, memoryBytes: 4096 * mebibyte, diskBytes: 1024 * mebibyte, outputBytes: 64 * mebibyte, processes: 400,
-  openFiles: 4096, fileSizeBytes: 512 * mebibyte, cpuS: 1200, tmpBytes: 512 * mebibyte, shmBytes: 512 * mebibyte,
+  wallMs: 10 * 60_000,
+  memoryBytes: 4096 * mebibyte,
+  diskBytes: 1024 * mebibyte,
+  outputBytes: 64 * mebibyte,
+  processes: 400,
+  openFiles: 4096,
+  fileSizeBytes: 512 * mebibyte,
+  cpuS: 1200,
+  tmpBytes: 512 * mebibyte,
+  shmBytes: 512 * mebibyte,
 };
 
 const Outcome = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false), error: z.object({ kind: z.enum(appErrorKinds), code: z.string().max(200), message: z.string().max(4_000) }) }),
+  z.object({
+    ok: z.literal(false),
+    error: z.object({ kind: z.enum(appErrorKinds), code: z.string().max(200), message: z.string().max(4_000) }),
+  }),
 ]);
 
 function lineReader(onEvent: BrowserJob<unknown>['onEvent']): (line: string) => void {
@@ -82,15 +93,29 @@ function parseJson(text: string): unknown {
 }
 
 function checkEnd(result: SandboxResult): void {
-  if (result.ended === 'cancelled') throw new AppError('conflict', 'browser.job_cancelled', 'The browser job was stopped.');
-  if (result.ended !== 'exited') throw new AppError('limit', 'browser.job_limit', `The browser job was ended: it reached its limit of ${result.ended}.`, { details: { ended: result.ended, stderr: result.stderrTail.slice(-2_000) } });
+  if (result.ended === 'cancelled')
+    throw new AppError('conflict', 'browser.job_cancelled', 'The browser job was stopped.');
+  if (result.ended !== 'exited')
+    throw new AppError(
+      'limit',
+      'browser.job_limit',
+      `The browser job was ended: it reached its limit of ${result.ended}.`,
+      { details: { ended: result.ended, stderr: result.stderrTail.slice(-2_000) } },
+    );
 }
 
 async function readOutcome(outDir: string, result: SandboxResult): Promise<z.infer<typeof Outcome>> {
-  const written = result.files.some((file) => file.path === 'result.json') ? parseJson(await readFile(join(outDir, 'result.json'), 'utf8')) : undefined;
+  const written = result.files.some((file) => file.path === 'result.json')
+    ? parseJson(await readFile(join(outDir, 'result.json'), 'utf8'))
+    : undefined;
   const outcome = Outcome.safeParse(written);
   if (outcome.success) return outcome.data;
-  throw new AppError('upstream', 'browser.job_failed', `The browser job ended with code ${result.exitCode} and left no result: ${result.stderrTail.trim().slice(-500)}`, { details: { stderr: result.stderrTail.slice(-4_000) } });
+  throw new AppError(
+    'upstream',
+    'browser.job_failed',
+    `The browser job ended with code ${result.exitCode} and left no result: ${result.stderrTail.trim().slice(-500)}`,
+    { details: { stderr: result.stderrTail.slice(-4_000) } },
+  );
 }
 
 /** Jobs that open pages, seen from outside the sandbox. */
@@ -100,7 +125,17 @@ export function createBrowserJobs(deps: BrowserJobsDeps): BrowserJobs {
     deps.sandbox.run({
       argv: ['/opt/node/bin/node', '--import', '@swc-node/register/esm-register', job.entry],
       cwd: deps.repositoryDir,
-      env: { PATH: '/opt/node/bin:/usr/bin:/bin', HOME: '/home/tester', TMPDIR: '/tmp', LANG: 'C.UTF-8', TZ: 'UTC', NODE_NO_WARNINGS: '1', PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', TESTFORGE_JOB_OUT: '/out', TESTFORGE_CHROMIUM: browser.path },
+      env: {
+        PATH: '/opt/node/bin:/usr/bin:/bin',
+        HOME: '/home/tester',
+        TMPDIR: '/tmp',
+        LANG: 'C.UTF-8',
+        TZ: 'UTC',
+        NODE_NO_WARNINGS: '1',
+        PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1',
+        TESTFORGE_JOB_OUT: '/out',
+        TESTFORGE_CHROMIUM: browser.path,
+      },
       readOnly: [...jobMounts(deps.repositoryDir), ...browser.mounts],
       outDir,
       stdin: JSON.stringify(job.input),
@@ -121,8 +156,21 @@ export function createBrowserJobs(deps: BrowserJobsDeps): BrowserJobs {
         const outcome = await readOutcome(outDir, result);
         if (!outcome.ok) throw new AppError(outcome.error.kind, outcome.error.code, outcome.error.message);
         const output = job.output.safeParse(outcome.value);
-        if (!output.success) throw new AppError('upstream', 'browser.bad_result', `The result of ${job.entry} does not have the promised shape.`, { details: { issues: output.error.issues.slice(0, 5) } });
-        return { output: output.data, outDir, files: result.files, refused: result.refused, durationMs: result.durationMs, dispose };
+        if (!output.success)
+          throw new AppError(
+            'upstream',
+            'browser.bad_result',
+            `The result of ${job.entry} does not have the promised shape.`,
+            { details: { issues: output.error.issues.slice(0, 5) } },
+          );
+        return {
+          output: output.data,
+          outDir,
+          files: result.files,
+          refused: result.refused,
+          durationMs: result.durationMs,
+          dispose,
+        };
       } catch (error) {
         await dispose();
         throw error;

@@ -33,7 +33,12 @@ export async function pointsAt(page: Page, locator: Locator, element: PageElemen
  * The first proposal that on the live page matches exactly one element, the one meant; null where none does.
  * The page must be in the state the snapshot shows.
  */
-export async function chooseLocator(page: Page, element: PageElement, snapshot: PageSnapshot, options: ChooseOptions = {}): Promise<Locator | null> {
+export async function chooseLocator(
+  page: Page,
+  element: PageElement,
+  snapshot: PageSnapshot,
+  options: ChooseOptions = {},
+): Promise<Locator | null> {
   for (const locator of proposeLocators(element, snapshot, options).slice(0, options.maxTries ?? 8)) {
     if (await pointsAt(page, locator, element)) return locator;
   }
@@ -41,13 +46,19 @@ export async function chooseLocator(page: Page, element: PageElement, snapshot: 
 }
 
 /** Verified locators for several elements by their index, a few at a time. */
-export async function chooseLocators(page: Page, snapshot: PageSnapshot, wanted: { index: number; avoidOwnText?: boolean }[]): Promise<Record<string, Locator>> {
+export async function chooseLocators(
+  page: Page,
+  snapshot: PageSnapshot,
+  wanted: { index: number; avoidOwnText?: boolean }[],
+): Promise<Record<string, Locator>> {
   const found: Record<string, Locator> = {};
   const queue = [...wanted];
   const take = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const element = snapshot.elements[next.index];
-      const locator = element ? await chooseLocator(page, element, snapshot, { avoidOwnText: next.avoidOwnText }) : null;
+      const locator = element
+        ? await chooseLocator(page, element, snapshot, { avoidOwnText: next.avoidOwnText })
+        : null;
       if (locator) found[String(next.index)] = locator;
     }
   };

@@ -24,7 +24,13 @@ async function pathOf(frame: Frame): Promise<string[] | null> {
 async function collectFrame(frame: Frame, maxElements: number): Promise<PageSnapshot> {
   const raw: unknown = await frame.evaluate(snapshotExpression({ maxElements }));
   const parsed = PageSnapshot.safeParse(typeof raw === 'string' ? JSON.parse(raw) : raw);
-  if (!parsed.success) throw new AppError('upstream', 'browser.odd_page', `The page at ${frame.url()} overrides functions the collector needs, so it could not be read.`, { cause: parsed.error });
+  if (!parsed.success)
+    throw new AppError(
+      'upstream',
+      'browser.odd_page',
+      `The page at ${frame.url()} overrides functions the collector needs, so it could not be read.`,
+      { cause: parsed.error },
+    );
   return parsed.data;
 }
 
@@ -38,7 +44,14 @@ export function mergeFrame(page: PageSnapshot, child: PageSnapshot, frame: strin
   });
   return {
     ...page,
-    elements: [...page.elements, ...child.elements.map((element) => ({ ...element, frame, group: element.group === undefined ? undefined : String(Number(element.group) + offset) }))],
+    elements: [
+      ...page.elements,
+      ...child.elements.map((element) => ({
+        ...element,
+        frame,
+        group: element.group === undefined ? undefined : String(Number(element.group) + offset),
+      })),
+    ],
     headings: [...page.headings, ...child.headings],
     forms: [...page.forms, ...child.forms.map(shifted)],
     messages: [...page.messages, ...child.messages],
@@ -47,9 +60,14 @@ export function mergeFrame(page: PageSnapshot, child: PageSnapshot, frame: strin
 }
 
 /** A frame may vanish or hang while it is read; the page is then told without it. */
-async function collectChild(frame: Frame, maxElements: number): Promise<{ snapshot: PageSnapshot; path: string[] } | null> {
+async function collectChild(
+  frame: Frame,
+  maxElements: number,
+): Promise<{ snapshot: PageSnapshot; path: string[] } | null> {
   const late = new Promise<null>((resolve) => setTimeout(resolve, 2_000, null).unref());
-  const read = pathOf(frame).then(async (path) => (path ? { path, snapshot: await collectFrame(frame, maxElements) } : null));
+  const read = pathOf(frame).then(async (path) =>
+    path ? { path, snapshot: await collectFrame(frame, maxElements) } : null,
+  );
   return Promise.race([read, late]).catch(() => null);
 }
 

@@ -26,7 +26,8 @@ export function matchesText(value: string | undefined, wanted: string, exact?: b
   return exact ? value === tidy(wanted) : value.toLowerCase().includes(tidy(wanted).toLowerCase());
 }
 
-const sameRoot = (a: PageElement, b: PageElement): boolean => (a.frame ?? []).join() === (b.frame ?? []).join() && (a.shadow ?? []).join() === (b.shadow ?? []).join();
+const sameRoot = (a: PageElement, b: PageElement): boolean =>
+  (a.frame ?? []).join() === (b.frame ?? []).join() && (a.shadow ?? []).join() === (b.shadow ?? []).join();
 const parentXpath = (element: PageElement): string => (element.xpath ?? '').replace(/\/[^/]*$/, '');
 
 /** Whether `inner` lies inside `outer`. Through shadow roots it is told by the CSS paths, which go on from host to content. */
@@ -36,24 +37,35 @@ export function isInside(inner: PageElement, outer: PageElement): boolean {
   return (inner.shadow ?? []).some((host) => host === outer.cssPath || host.startsWith(`${outer.cssPath} > `));
 }
 
-const levelOf = (element: PageElement): number => Number(element.attributes?.['aria-level'] ?? (/^h\d$/.test(element.tag) ? element.tag.slice(1) : 2));
+const levelOf = (element: PageElement): number =>
+  Number(element.attributes?.['aria-level'] ?? (/^h\d$/.test(element.tag) ? element.tag.slice(1) : 2));
 
 function matchesRole(element: PageElement, link: Extract<LocatorLink, { by: 'role' }>): boolean {
-  if (element.role !== link.role || element.visible === false || element.attributes?.['aria-hidden'] === 'true') return false;
+  if (element.role !== link.role || element.visible === false || element.attributes?.['aria-hidden'] === 'true')
+    return false;
   if (link.level !== undefined && levelOf(element) !== link.level) return false;
   if (link.name === undefined) return true;
   return link.exact ? element.name === tidy(link.name) : lowered(element).name.includes(tidy(link.name).toLowerCase());
 }
 
 /** `getByText` takes the smallest element with the text: one of whose children has it too does not count. */
-function byText(elements: PageElement[], link: { text: string; exact?: boolean | undefined }): (element: PageElement) => boolean {
+function byText(
+  elements: PageElement[],
+  link: { text: string; exact?: boolean | undefined },
+): (element: PageElement) => boolean {
   const wanted = tidy(link.text).toLowerCase();
-  const having = elements.filter((element) => (link.exact ? element.text === tidy(link.text) : lowered(element).text.includes(wanted)));
+  const having = elements.filter((element) =>
+    link.exact ? element.text === tidy(link.text) : lowered(element).text.includes(wanted),
+  );
   const smallest = new Set(having.filter((element) => !having.some((other) => isInside(other, element))));
   return (element) => smallest.has(element);
 }
 
-function matcher(link: LocatorLink, elements: PageElement[], previous: PageElement[]): (element: PageElement) => boolean {
+function matcher(
+  link: LocatorLink,
+  elements: PageElement[],
+  previous: PageElement[],
+): (element: PageElement) => boolean {
   switch (link.by) {
     case 'role':
       return (element) => matchesRole(element, link);
@@ -68,35 +80,62 @@ function matcher(link: LocatorLink, elements: PageElement[], previous: PageEleme
     case 'text':
       return byText(elements, link);
     case 'testId':
-      return (element) => element.testId === link.testId && !['data-test', 'data-cy', 'data-qa'].some((name) => element.attributes?.[name] === link.testId);
+      return (element) =>
+        element.testId === link.testId &&
+        !['data-test', 'data-cy', 'data-qa'].some((name) => element.attributes?.[name] === link.testId);
     case 'css':
-      return link.css === 'xpath=following-sibling::*[1]' ? followsOneOf(previous) : (element) => matchesCss(element, link.css);
+      return link.css === 'xpath=following-sibling::*[1]'
+        ? followsOneOf(previous)
+        : (element) => matchesCss(element, link.css);
     case 'hasText':
     case 'nth':
       return () => false;
   }
 }
 
-const followsOneOf = (previous: PageElement[]) => (element: PageElement): boolean =>
-  previous.some((other) => sameRoot(element, other) && parentXpath(element) === parentXpath(other) && element.siblingIndex === (other.siblingIndex ?? 0) + 1);
+const followsOneOf =
+  (previous: PageElement[]) =>
+  (element: PageElement): boolean =>
+    previous.some(
+      (other) =>
+        sameRoot(element, other) &&
+        parentXpath(element) === parentXpath(other) &&
+        element.siblingIndex === (other.siblingIndex ?? 0) + 1,
+    );
 
 /** Landmarks are not elements of a snapshot; what lies in one says so in `rolePath` and `landmark`. */
 function landmarkContains(link: LocatorLink): ((element: PageElement) => boolean) | null {
-  if (link.by !== 'role' || !/^(banner|complementary|contentinfo|form|main|navigation|region|search|list|table)$/.test(link.role)) return null;
+  if (
+    link.by !== 'role' ||
+    !/^(banner|complementary|contentinfo|form|main|navigation|region|search|list|table)$/.test(link.role)
+  )
+    return null;
   const name = link.name?.toLowerCase();
-  return (element) => `/${element.rolePath ?? ''}/`.includes(`/${link.role}/`) && (name === undefined || (element.landmark ?? '').toLowerCase().includes(name));
+  return (element) =>
+    `/${element.rolePath ?? ''}/`.includes(`/${link.role}/`) &&
+    (name === undefined || (element.landmark ?? '').toLowerCase().includes(name));
 }
 
 function narrow(scope: Scope | null, link: LocatorLink, elements: PageElement[]): Scope {
   const before = scope ? scope.indexes.flatMap((index) => elements[index] ?? []) : [];
-  if (link.by === 'hasText') return within(scope?.indexes.filter((index) => elements[index] && lowered(elements[index]).text.includes(tidy(link.text).toLowerCase())) ?? [], elements);
+  if (link.by === 'hasText')
+    return within(
+      scope?.indexes.filter(
+        (index) => elements[index] && lowered(elements[index]).text.includes(tidy(link.text).toLowerCase()),
+      ) ?? [],
+      elements,
+    );
   if (link.by === 'nth') return within(scope?.indexes.slice(link.index).slice(0, 1) ?? [], elements);
   const matches = matcher(link, elements, before);
   const sibling = link.by === 'css' && link.css.startsWith('xpath=following-sibling');
-  const found = elements.flatMap((element, index) => (matches(element) && (!scope || sibling || scope.contains(element)) ? [index] : []));
+  const found = elements.flatMap((element, index) =>
+    matches(element) && (!scope || sibling || scope.contains(element)) ? [index] : [],
+  );
   const landmark = landmarkContains(link);
   const inner = within(found, elements);
-  return landmark ? { indexes: found, contains: (element) => landmark(element) && (!scope || scope.contains(element)) } : inner;
+  return landmark
+    ? { indexes: found, contains: (element) => landmark(element) && (!scope || scope.contains(element)) }
+    : inner;
 }
 
 const within = (indexes: number[], elements: PageElement[]): Scope => ({

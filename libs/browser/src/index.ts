@@ -1,4 +1,10 @@
-export { createBrowserJobs, type BrowserJob, type BrowserJobResult, type BrowserJobs, type BrowserJobsDeps } from './browser-jobs.js';
+export {
+  createBrowserJobs,
+  type BrowserJob,
+  type BrowserJobResult,
+  type BrowserJobs,
+  type BrowserJobsDeps,
+} from './browser-jobs.js';
 export { chooseLocator, chooseLocators, pointsAt, type ChooseOptions } from './choose-locator.js';
 export { collectPage, mergeFrame, type CollectOptions } from './collect-page.js';
 export { countInSnapshot, isInside, matchesText } from './count-in-snapshot.js';

@@ -5,10 +5,16 @@ import { basename, dirname, join } from 'node:path';
 const shown = ['node_modules', 'libs', 'package.json', 'tsconfig.base.json', 'tsconfig.json'];
 
 export const jobMounts = (repositoryDir: string): { from: string; to: string }[] =>
-  shown.map((name) => join(repositoryDir, name)).filter((path) => existsSync(path)).map((path) => ({ from: path, to: path }));
+  shown
+    .map((name) => join(repositoryDir, name))
+    .filter((path) => existsSync(path))
+    .map((path) => ({ from: path, to: path }));
 
 /** Where the browser is inside: `/usr` is there already, anything else is shown under /opt. */
 export function placeChromium(chromium: string): { path: string; mounts: { from: string; to: string }[] } {
   if (chromium.startsWith('/usr/')) return { path: chromium, mounts: [] };
-  return { path: join('/opt/chromium', basename(chromium)), mounts: [{ from: dirname(chromium), to: '/opt/chromium' }] };
+  return {
+    path: join('/opt/chromium', basename(chromium)),
+    mounts: [{ from: dirname(chromium), to: '/opt/chromium' }],
+  };
 }

@@ -2,7 +2,14 @@ import { readJobEnvironment } from '@testforge/platform/job-environment';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright';
 
 /** Without these Chromium asks its maker's servers for updates; its own sandbox cannot nest in ours. */
-const launchArguments = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-dev-shm-usage'];
+const launchArguments = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-dev-shm-usage',
+];
 
 export const defaultChromium = '/usr/lib/chromium/chromium-headless-shell';
 export const defaultViewport = { width: 1280, height: 800 };
@@ -28,5 +35,12 @@ export function openBrowser(options: OpenOptions = {}): Promise<Browser> {
 
 /** A context with nothing in it: fixed language, time zone and viewport, so that what is seen depends on the app alone. */
 export function newCleanContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  return browser.newContext({ locale: 'en-US', timezoneId: 'UTC', viewport: defaultViewport, serviceWorkers: 'block', acceptDownloads: false, ...options });
+  return browser.newContext({
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    viewport: defaultViewport,
+    serviceWorkers: 'block',
+    acceptDownloads: false,
+    ...options,
+  });
 }

@@ -10,15 +10,23 @@ export interface ProposeOptions {
 }
 
 const longestText = 80;
-const isShort = (text: string | undefined): text is string => text !== undefined && text !== '' && text.length <= longestText;
-const namedRoles = /^(button|link|checkbox|radio|switch|tab|menuitem|menuitemcheckbox|menuitemradio|combobox|listbox|textbox|searchbox|slider|spinbutton|treeitem|heading|img|dialog|alertdialog|option|progressbar|meter|group)$/;
+const isShort = (text: string | undefined): text is string =>
+  text !== undefined && text !== '' && text.length <= longestText;
+const namedRoles =
+  /^(button|link|checkbox|radio|switch|tab|menuitem|menuitemcheckbox|menuitemradio|combobox|listbox|textbox|searchbox|slider|spinbutton|treeitem|heading|img|dialog|alertdialog|option|progressbar|meter|group)$/;
 
 /** Loose and exact forms of a text link; the loose one comes first because it survives small changes of wording. */
-const bothForms = <L extends { text: string; exact?: boolean | undefined }>(link: L): L[] => [link, { ...link, exact: true }];
+const bothForms = <L extends { text: string; exact?: boolean | undefined }>(link: L): L[] => [
+  link,
+  { ...link, exact: true },
+];
 
 function byRole({ role, name }: PageElement): LocatorLink[] {
   if (!role || !isShort(name) || !namedRoles.test(role)) return [];
-  return [{ by: 'role', role, name }, { by: 'role', role, name, exact: true }];
+  return [
+    { by: 'role', role, name },
+    { by: 'role', role, name, exact: true },
+  ];
 }
 
 function byTestId(element: PageElement): LocatorLink[] {
@@ -30,7 +38,8 @@ function byTestId(element: PageElement): LocatorLink[] {
 
 function byAttributes(element: PageElement): LocatorLink[] {
   const links: LocatorLink[] = [];
-  if (element.interactive && isShort(element.label)) links.push(...bothForms({ by: 'label' as const, text: element.label }));
+  if (element.interactive && isShort(element.label))
+    links.push(...bothForms({ by: 'label' as const, text: element.label }));
   if (isShort(element.placeholder)) links.push(...bothForms({ by: 'placeholder' as const, text: element.placeholder }));
   if (isShort(element.alt)) links.push(...bothForms({ by: 'altText' as const, text: element.alt }));
   if (isShort(element.title)) links.push(...bothForms({ by: 'title' as const, text: element.title }));
@@ -44,16 +53,23 @@ function byText(element: PageElement): LocatorLink[] {
 
 function byIdOrName(element: PageElement): LocatorLink[] {
   const links: LocatorLink[] = [];
-  if (element.id && !looksGenerated(element.id) && /^[a-z][\w-]*$/i.test(element.id)) links.push({ by: 'css', css: `#${element.id}` });
-  if (element.nameAttr && element.interactive) links.push({ by: 'css', css: `${element.tag}[name="${element.nameAttr.replace(/["\\]/g, '\\$&')}"]` });
+  if (element.id && !looksGenerated(element.id) && /^[a-z][\w-]*$/i.test(element.id))
+    links.push({ by: 'css', css: `#${element.id}` });
+  if (element.nameAttr && element.interactive)
+    links.push({ by: 'css', css: `${element.tag}[name="${element.nameAttr.replace(/["\\]/g, '\\$&')}"]` });
   return links;
 }
 
 /** A value may be found by what labels it, never by what it shows. */
 function withoutOwnText(element: PageElement): LocatorLink[] {
   const own = element.text?.toLowerCase();
-  const tells = (link: LocatorLink) => ('name' in link && link.name ? link.name : 'text' in link ? link.text : '').toLowerCase();
-  return [...byRole(element), ...byAttributes(element), ...(element.label ? bothForms({ by: 'label' as const, text: element.label }) : [])].filter((link) => !own || !tells(link).includes(own));
+  const tells = (link: LocatorLink) =>
+    ('name' in link && link.name ? link.name : 'text' in link ? link.text : '').toLowerCase();
+  return [
+    ...byRole(element),
+    ...byAttributes(element),
+    ...(element.label ? bothForms({ by: 'label' as const, text: element.label }) : []),
+  ].filter((link) => !own || !tells(link).includes(own));
 }
 
 /**
@@ -65,10 +81,17 @@ function withoutOwnText(element: PageElement): LocatorLink[] {
 export function proposeLocators(element: PageElement, snapshot: PageSnapshot, options: ProposeOptions = {}): Locator[] {
   const frame = element.frame ?? [];
   const at = (links: LocatorLink[]): Locator => ({ frame, links });
-  const direct = options.avoidOwnText ? [...byTestId(element), ...withoutOwnText(element)] : [...byRole(element), ...byAttributes(element), ...byTestId(element), ...byText(element)];
+  const direct = options.avoidOwnText
+    ? [...byTestId(element), ...withoutOwnText(element)]
+    : [...byRole(element), ...byAttributes(element), ...byTestId(element), ...byText(element)];
   const rows = options.avoidOwnText ? [] : rowLinks(element, snapshot);
   const chains = options.avoidOwnText ? proposeValueLinks(element, snapshot) : [];
-  const plain = [...rows.map(at), ...direct.map((link) => at([link])), ...chains.map(at), ...byIdOrName(element).map((link) => at([link]))];
+  const plain = [
+    ...rows.map(at),
+    ...direct.map((link) => at([link])),
+    ...chains.map(at),
+    ...byIdOrName(element).map((link) => at([link])),
+  ];
   const isUnique = (locator: Locator) => matchesOnly(locator, element, snapshot);
   const unique = plain.filter(isUnique);
   const scoped = unique.length ? [] : proposeScopes(element, snapshot, direct).map(at);
@@ -81,5 +104,11 @@ export function proposeLocators(element: PageElement, snapshot: PageSnapshot, op
 function matchesOnly(locator: Locator, element: PageElement, snapshot: PageSnapshot): boolean {
   const found = countInSnapshot(locator, snapshot);
   const only = found.length === 1 && found[0] !== undefined ? snapshot.elements[found[0]] : undefined;
-  return only !== undefined && (only === element || (only.xpath === element.xpath && only.cssPath === element.cssPath && (only.frame ?? []).join() === (element.frame ?? []).join()));
+  return (
+    only !== undefined &&
+    (only === element ||
+      (only.xpath === element.xpath &&
+        only.cssPath === element.cssPath &&
+        (only.frame ?? []).join() === (element.frame ?? []).join()))
+  );
 }

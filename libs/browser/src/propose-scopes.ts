@@ -11,11 +11,16 @@ function rowLink(row: PageElement): LocatorLink | null {
 
 /** A text that tells this row from its fellows: its heading, its link or its first cell; not the element's own. */
 export function rowKey(row: PageElement, element: PageElement, snapshot: PageSnapshot): string | null {
-  const fellows = snapshot.elements.filter((other) => other !== row && other.tag === row.tag && other.group === row.group && other.repeated);
-  const usable = (text: string | undefined): text is string => text !== undefined && text.length >= 2 && text.length <= 60 && text !== element.text && text !== element.name;
-  const rank = (part: PageElement) => (part.role === 'heading' ? 0 : part.role === 'link' ? 1 : part.role === 'rowheader' ? 1 : part.interactive ? 3 : 2);
+  const fellows = snapshot.elements.filter(
+    (other) => other !== row && other.tag === row.tag && other.group === row.group && other.repeated,
+  );
+  const usable = (text: string | undefined): text is string =>
+    text !== undefined && text.length >= 2 && text.length <= 60 && text !== element.text && text !== element.name;
+  const rank = (part: PageElement) =>
+    part.role === 'heading' ? 0 : part.role === 'link' ? 1 : part.role === 'rowheader' ? 1 : part.interactive ? 3 : 2;
   const parts = snapshot.elements.filter((part) => isInside(part, row)).sort((a, b) => rank(a) - rank(b));
-  const tells = (text: string) => fellows.every((other) => !(other.text ?? '').toLowerCase().includes(text.toLowerCase()));
+  const tells = (text: string) =>
+    fellows.every((other) => !(other.text ?? '').toLowerCase().includes(text.toLowerCase()));
   return parts.map((part) => part.text).find((text) => usable(text) && /\p{L}{2}/u.test(text) && tells(text)) ?? null;
 }
 
@@ -48,13 +53,28 @@ function idScope(element: PageElement): LocatorLink[] {
 
 function sectionScope(element: PageElement): LocatorLink[] {
   const tag = ['section', 'article', 'fieldset', 'form'].find((name) => (element.xpath ?? '').includes(`/${name}[`));
-  return tag && element.heading && element.heading.length <= 60 ? [{ by: 'css', css: tag }, { by: 'hasText', text: element.heading }] : [];
+  return tag && element.heading && element.heading.length <= 60
+    ? [
+        { by: 'css', css: tag },
+        { by: 'hasText', text: element.heading },
+      ]
+    : [];
 }
 
 /** Chains that narrow a link which alone is ambiguous: through the row or card, the landmark, the section, a container with an id. */
 export function proposeScopes(element: PageElement, snapshot: PageSnapshot, direct: LocatorLink[]): LocatorLink[][] {
-  const dialog: LocatorLink[] = /(^|\/)(alert)?dialog\//.test(element.rolePath ?? '') ? [{ by: 'role', role: 'dialog' }] : [];
-  const scopes = [rowScope(element, snapshot), dialog, landmarkScope(element), sectionScope(element), idScope(element)].filter((scope) => scope.length > 0);
-  const bare: LocatorLink[] = element.interactive ? [...(element.role ? [{ by: 'role' as const, role: element.role }] : []), { by: 'css', css: element.tag }] : [];
+  const dialog: LocatorLink[] = /(^|\/)(alert)?dialog\//.test(element.rolePath ?? '')
+    ? [{ by: 'role', role: 'dialog' }]
+    : [];
+  const scopes = [
+    rowScope(element, snapshot),
+    dialog,
+    landmarkScope(element),
+    sectionScope(element),
+    idScope(element),
+  ].filter((scope) => scope.length > 0);
+  const bare: LocatorLink[] = element.interactive
+    ? [...(element.role ? [{ by: 'role' as const, role: element.role }] : []), { by: 'css', css: element.tag }]
+    : [];
   return scopes.flatMap((scope) => [...direct, ...bare].map((link) => [...scope, link]));
 }

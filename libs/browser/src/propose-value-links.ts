@@ -3,14 +3,26 @@ import { isInside } from './count-in-snapshot.js';
 import { rowScope } from './propose-scopes.js';
 
 const parentXpath = (element: PageElement): string => (element.xpath ?? '').replace(/\/[^/]*$/, '');
-const isLabel = (text: string | undefined): text is string => text !== undefined && text.length <= 60 && /\p{L}{2}/u.test(text);
+const isLabel = (text: string | undefined): text is string =>
+  text !== undefined && text.length <= 60 && /\p{L}{2}/u.test(text);
 
 /** `<dt>Total</dt><dd>…</dd>`: the label is the element right before. */
 function besideLabel(element: PageElement, snapshot: PageSnapshot): LocatorLink[][] {
   const before = snapshot.elements.find(
-    (other) => !other.interactive && other.siblingIndex === (element.siblingIndex ?? 0) - 1 && parentXpath(other) === parentXpath(element) && (other.frame ?? []).join() === (element.frame ?? []).join(),
+    (other) =>
+      !other.interactive &&
+      other.siblingIndex === (element.siblingIndex ?? 0) - 1 &&
+      parentXpath(other) === parentXpath(element) &&
+      (other.frame ?? []).join() === (element.frame ?? []).join(),
   );
-  return before && isLabel(before.text) ? [[{ by: 'text', text: before.text, exact: true }, { by: 'css', css: 'xpath=following-sibling::*[1]' }]] : [];
+  return before && isLabel(before.text)
+    ? [
+        [
+          { by: 'text', text: before.text, exact: true },
+          { by: 'css', css: 'xpath=following-sibling::*[1]' },
+        ],
+      ]
+    : [];
 }
 
 /** `<p>Total: <strong>…</strong></p>`: the label is what the parent says before. */
@@ -18,7 +30,14 @@ function insideLabel(element: PageElement, snapshot: PageSnapshot): LocatorLink[
   const parent = snapshot.elements.find((other) => other.xpath === parentXpath(element) && isInside(element, other));
   const text = element.text ?? '';
   const label = text && parent?.text?.includes(text) ? parent.text.slice(0, parent.text.indexOf(text)).trim() : '';
-  return isLabel(label) ? [[{ by: 'text', text: label }, { by: 'css', css: element.tag }]] : [];
+  return isLabel(label)
+    ? [
+        [
+          { by: 'text', text: label },
+          { by: 'css', css: element.tag },
+        ],
+      ]
+    : [];
 }
 
 /** A cell or a part of a card, found by what tells its row apart. */

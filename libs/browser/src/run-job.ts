@@ -13,16 +13,28 @@ export interface JobTools {
 }
 
 /** What a job leaves behind: its result, or why there is none. */
-export type JobOutcome = { ok: true; value: unknown } | { ok: false; error: { kind: AppErrorKind; code: string; message: string } };
+export type JobOutcome =
+  { ok: true; value: unknown } | { ok: false; error: { kind: AppErrorKind; code: string; message: string } };
 
 const emit = (event: Record<string, unknown>): void => void process.stdout.write(`${JSON.stringify(event)}\n`);
 
 function failure(error: unknown): JobOutcome {
   if (isAppError(error)) return { ok: false, error: { kind: error.kind, code: error.code, message: error.message } };
-  return { ok: false, error: { kind: 'upstream', code: 'browser.job_failed', message: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 2_000) : 'The job failed.' } };
+  return {
+    ok: false,
+    error: {
+      kind: 'upstream',
+      code: 'browser.job_failed',
+      message: error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 2_000) : 'The job failed.',
+    },
+  };
 }
 
-async function outcomeOf<I>(inputSchema: ZodType<I>, main: (input: I, tools: JobTools) => Promise<unknown>, outDir: string): Promise<JobOutcome> {
+async function outcomeOf<I>(
+  inputSchema: ZodType<I>,
+  main: (input: I, tools: JobTools) => Promise<unknown>,
+  outDir: string,
+): Promise<JobOutcome> {
   try {
     const input = inputSchema.parse(JSON.parse(await text(process.stdin)));
     return { ok: true, value: await main(input, { emit, outDir }) };

@@ -6,7 +6,11 @@ type Scope = Page | FrameLocator | LiveLocator;
 function next(scope: Scope, link: LocatorLink): LiveLocator {
   switch (link.by) {
     case 'role':
-      return scope.getByRole(link.role as Parameters<Page['getByRole']>[0], { name: link.name, exact: link.exact, level: link.level });
+      return scope.getByRole(link.role as Parameters<Page['getByRole']>[0], {
+        name: link.name,
+        exact: link.exact,
+        level: link.level,
+      });
     case 'label':
       return scope.getByLabel(link.text, { exact: link.exact });
     case 'placeholder':

@@ -1,7 +1,16 @@
 import type { PageSnapshot } from '@testforge/core';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chooseLocator, collectPage, newCleanContext, openBrowser, pageScript, proposeLocators, settle, toLocator } from '../src/index.js';
+import {
+  chooseLocator,
+  collectPage,
+  newCleanContext,
+  openBrowser,
+  pageScript,
+  proposeLocators,
+  settle,
+  toLocator,
+} from '../src/index.js';
 import { bigPage, formPage, framePage, oddPage, shopPage } from './fixture-pages.js';
 
 let browser: Browser;
@@ -20,13 +29,15 @@ async function show(html: string): Promise<PageSnapshot> {
   return collectPage(page);
 }
 
-const find = (snapshot: PageSnapshot, role: string, name: string) => snapshot.elements.find((element) => element.role === role && element.name === name);
+const find = (snapshot: PageSnapshot, role: string, name: string) =>
+  snapshot.elements.find((element) => element.role === role && element.name === name);
 
 /** CPU time of the page's main thread, which other work on the machine does not lengthen; the best of four. */
 async function cpuMsOf(work: () => Promise<unknown>): Promise<number> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const taken = async () => (await session.send('Performance.getMetrics')).metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0;
+  const taken = async () =>
+    (await session.send('Performance.getMetrics')).metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? 0;
   const runs: number[] = [];
   for (let run = 0; run < 4; run += 1) {
     const before = await taken();
@@ -41,16 +52,33 @@ describe('the collector', () => {
   it('gives roles, accessible names and surroundings of a shop page', async () => {
     const snapshot = await show(shopPage);
     expect(snapshot).toMatchObject({ title: 'Shop', lang: 'en', leftOut: 0, messages: ['Only 2 left'] });
-    expect(find(snapshot, 'searchbox', 'Search products')).toMatchObject({ interactive: true, landmark: 'search', placeholder: 'Search…', cssPath: '#q' });
+    expect(find(snapshot, 'searchbox', 'Search products')).toMatchObject({
+      interactive: true,
+      landmark: 'search',
+      placeholder: 'Search…',
+      cssPath: '#q',
+    });
     expect(find(snapshot, 'link', 'Home')).toMatchObject({ href: '/', landmark: 'banner' });
     expect(find(snapshot, 'img', 'A dragon')).toBeDefined();
     const add = snapshot.elements.filter((element) => element.name === 'Add to cart');
     expect(add).toHaveLength(3);
-    expect(add[1]).toMatchObject({ heading: 'Emma', repeated: true, landmark: 'main', siblingIndex: 2, rolePath: 'main/button' });
+    expect(add[1]).toMatchObject({
+      heading: 'Emma',
+      repeated: true,
+      landmark: 'main',
+      siblingIndex: 2,
+      rolePath: 'main/button',
+    });
     expect(add[1]?.neighbourTexts).toEqual(['Emma', '$10.00']);
     expect(snapshot.elements[Number(add[1]?.group)]?.classes).toEqual(['card']);
     expect(snapshot.headings).toContainEqual({ level: 1, text: 'Books' });
-    expect(snapshot.landmarks.map((landmark) => landmark.role)).toEqual(['navigation', 'search', 'banner', 'main', 'contentinfo']);
+    expect(snapshot.landmarks.map((landmark) => landmark.role)).toEqual([
+      'navigation',
+      'search',
+      'banner',
+      'main',
+      'contentinfo',
+    ]);
     expect(snapshot.lists.find((list) => list.label === 'Stock')).toMatchObject({ items: 2 });
     expect(snapshot.links.find((link) => link.text === 'Elsewhere')?.href).toBe('https://example.org/x?y=1');
     expect(snapshot.elements.find((element) => element.text === 'Hidden words')?.visible).toBe(false);
@@ -59,13 +87,37 @@ describe('the collector', () => {
   it('reads forms with their constraints and never a password', async () => {
     const snapshot = await show(formPage);
     const form = snapshot.forms[0];
-    expect(form).toMatchObject({ label: 'signup', method: 'post', action: 'http://app.test/signup', heading: 'Sign up' });
+    expect(form).toMatchObject({
+      label: 'signup',
+      method: 'post',
+      action: 'http://app.test/signup',
+      heading: 'Sign up',
+    });
     expect(form?.fields.map((field) => [field.label, field.type, field.required])).toEqual([
-      ['E-mail', 'email', true], ['Password', 'password', true], ['Age', 'number', false], ['Country', 'select', false], ['Plan', 'radio', false],
-      ['I agree', 'checkbox', false], ['Odd one', 'text', false], ['Odder one', 'text', false], ['About you', 'textarea', false],
+      ['E-mail', 'email', true],
+      ['Password', 'password', true],
+      ['Age', 'number', false],
+      ['Country', 'select', false],
+      ['Plan', 'radio', false],
+      ['I agree', 'checkbox', false],
+      ['Odd one', 'text', false],
+      ['Odder one', 'text', false],
+      ['About you', 'textarea', false],
     ]);
-    expect(form?.fields[3]).toMatchObject({ initial: 'fr', options: [{ value: 'de', label: 'Germany' }, { value: 'fr', label: 'France' }] });
-    expect(form?.fields[4]).toMatchObject({ initial: 'free', options: [{ value: 'free', label: 'Free' }, { value: 'pro', label: 'Pro' }] });
+    expect(form?.fields[3]).toMatchObject({
+      initial: 'fr',
+      options: [
+        { value: 'de', label: 'Germany' },
+        { value: 'fr', label: 'France' },
+      ],
+    });
+    expect(form?.fields[4]).toMatchObject({
+      initial: 'free',
+      options: [
+        { value: 'free', label: 'Free' },
+        { value: 'pro', label: 'Pro' },
+      ],
+    });
     expect(form?.submits.map((index) => snapshot.elements[index]?.name)).toEqual(['Create account']);
     expect(JSON.stringify(snapshot)).not.toContain('geheim99');
   });
@@ -105,19 +157,23 @@ describe('the collector', () => {
 });
 
 describe('locators', () => {
-  it.each(Object.entries({ shopPage, formPage, framePage, oddPage }))('chosen for %s point at exactly the element meant, by the first proposal nearly always', async (_name, html) => {
-    const snapshot = await show(html);
-    const missed: string[] = [];
-    let firsts = 0;
-    for (const element of snapshot.elements) {
-      const chosen = await chooseLocator(page, element, snapshot);
-      if (!chosen || (await toLocator(page, chosen).count()) !== 1) missed.push(`${element.tag} ${element.name ?? element.text ?? ''}`);
-      if (chosen && JSON.stringify(chosen) === JSON.stringify(proposeLocators(element, snapshot)[0])) firsts += 1;
-    }
-    expect(missed).toEqual([]);
-    console.info(`${_name}: first proposal right for ${firsts} of ${snapshot.elements.length}`);
-    expect(firsts / snapshot.elements.length).toBeGreaterThan(0.8);
-  });
+  it.each(Object.entries({ shopPage, formPage, framePage, oddPage }))(
+    'chosen for %s point at exactly the element meant, by the first proposal nearly always',
+    async (_name, html) => {
+      const snapshot = await show(html);
+      const missed: string[] = [];
+      let firsts = 0;
+      for (const element of snapshot.elements) {
+        const chosen = await chooseLocator(page, element, snapshot);
+        if (!chosen || (await toLocator(page, chosen).count()) !== 1)
+          missed.push(`${element.tag} ${element.name ?? element.text ?? ''}`);
+        if (chosen && JSON.stringify(chosen) === JSON.stringify(proposeLocators(element, snapshot)[0])) firsts += 1;
+      }
+      expect(missed).toEqual([]);
+      console.info(`${_name}: first proposal right for ${firsts} of ${snapshot.elements.length}`);
+      expect(firsts / snapshot.elements.length).toBeGreaterThan(0.8);
+    },
+  );
 
   it('for a value never use the value itself', async () => {
     const snapshot = await show(shopPage);
@@ -125,9 +181,19 @@ describe('locators', () => {
       const element = snapshot.elements.find((each) => each.text === text);
       return element && (await chooseLocator(page, element, snapshot, { avoidOwnText: true }))?.links;
     };
-    expect(await linksFor('$23.80')).toEqual([{ by: 'text', text: 'Total', exact: true }, { by: 'css', css: 'xpath=following-sibling::*[1]' }]);
-    expect(await linksFor('$4.99')).toEqual([{ by: 'text', text: 'Shipping:' }, { by: 'css', css: 'strong' }]);
-    expect(await linksFor('5')).toEqual([{ by: 'role', role: 'row' }, { by: 'hasText', text: 'Emma' }, { by: 'css', css: 'xpath=./td[2]' }]);
+    expect(await linksFor('$23.80')).toEqual([
+      { by: 'text', text: 'Total', exact: true },
+      { by: 'css', css: 'xpath=following-sibling::*[1]' },
+    ]);
+    expect(await linksFor('$4.99')).toEqual([
+      { by: 'text', text: 'Shipping:' },
+      { by: 'css', css: 'strong' },
+    ]);
+    expect(await linksFor('5')).toEqual([
+      { by: 'role', role: 'row' },
+      { by: 'hasText', text: 'Emma' },
+      { by: 'css', css: 'xpath=./td[2]' },
+    ]);
     expect(await linksFor('7')).toEqual([{ by: 'label', text: 'Count' }]);
   });
 });

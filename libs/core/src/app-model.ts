@@ -28,7 +28,12 @@ export const LedgerEntry = z.object({
 });
 export type LedgerEntry = z.infer<typeof LedgerEntry>;
 
-export const ObservedRequest = z.object({ method: z.string(), template: z.string(), status: z.number().int().nullable(), type: z.string() });
+export const ObservedRequest = z.object({
+  method: z.string(),
+  template: z.string(),
+  status: z.number().int().nullable(),
+  type: z.string(),
+});
 export type ObservedRequest = z.infer<typeof ObservedRequest>;
 
 /** One step that leads to a state from its parent. */
@@ -67,7 +72,12 @@ export const AppModel = z.object({
   states: z.array(AppState),
   findings: z.array(Finding),
   ledger: z.array(LedgerEntry),
-  coverage: z.object({ templates: z.number().int(), states: z.number().int(), forms: z.number().int(), flows: z.number().int() }),
+  coverage: z.object({
+    templates: z.number().int(),
+    states: z.number().int(),
+    forms: z.number().int(),
+    flows: z.number().int(),
+  }),
   notVisited: z.array(z.object({ path: z.string(), reason: z.string() })),
   durationMs: z.number(),
 });

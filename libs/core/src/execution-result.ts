@@ -6,7 +6,14 @@ import { LedgerEntry } from './app-model.js';
 export const FailureSnapshot = z.object({
   url: z.string(),
   page: PageSnapshot,
-  requests: z.array(z.object({ method: z.string(), url: z.string(), status: z.number().int().nullable(), failure: z.string().optional() })),
+  requests: z.array(
+    z.object({
+      method: z.string(),
+      url: z.string(),
+      status: z.number().int().nullable(),
+      failure: z.string().optional(),
+    }),
+  ),
   console: z.array(z.object({ type: z.string(), text: z.string() })),
   pageErrors: z.array(z.string()),
 });

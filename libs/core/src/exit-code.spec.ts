@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from './exit-code.js';
 
-const tests = { designed: 1, kept: 1, functional: 0, passed: 1, passedAfterHealing: 0, waiting: 0, failed: 0, flaky: 0 };
+const tests = {
+  designed: 1,
+  kept: 1,
+  functional: 0,
+  passed: 1,
+  passedAfterHealing: 0,
+  waiting: 0,
+  failed: 0,
+  flaky: 0,
+};
 
 describe('the exit code', () => {
   it.each([
@@ -17,6 +26,11 @@ describe('the exit code', () => {
 
   it('lets waiting pass and healed fail where that is asked for', () => {
     expect(exitCodeOf({ status: 'waiting', tests }, { allowWaiting: true })).toBe(0);
-    expect(exitCodeOf({ status: 'passed_after_healing', tests: { ...tests, passedAfterHealing: 1 } }, { failOnHealed: true })).toBe(1);
+    expect(
+      exitCodeOf(
+        { status: 'passed_after_healing', tests: { ...tests, passedAfterHealing: 1 } },
+        { failOnHealed: true },
+      ),
+    ).toBe(1);
   });
 });

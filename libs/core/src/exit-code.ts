@@ -13,6 +13,7 @@ export const exitCodes = { passed: 0, failed: 1, wrongUse: 2, trouble: 3, waitin
 /** 0 all passed, 1 something failed, 3 the platform or the app was in the way, 4 nothing failed but something waits. */
 export function exitCodeOf(outcome: Pick<RunOutcome, 'status' | 'tests'>, rules: ExitCodeRules = {}): number {
   if (outcome.status === 'error' || outcome.status === 'cancelled') return exitCodes.trouble;
-  if (outcome.status === 'failed' || (rules.failOnHealed && outcome.tests.passedAfterHealing > 0)) return exitCodes.failed;
+  if (outcome.status === 'failed' || (rules.failOnHealed && outcome.tests.passedAfterHealing > 0))
+    return exitCodes.failed;
   return outcome.status === 'waiting' && !rules.allowWaiting ? exitCodes.waiting : exitCodes.passed;
 }

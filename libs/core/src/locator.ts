@@ -4,7 +4,13 @@ const text = { text: z.string(), exact: z.boolean().optional() };
 
 /** One link of a locator, named after Playwright's own `getBy…` calls. */
 export const LocatorLink = z.discriminatedUnion('by', [
-  z.object({ by: z.literal('role'), role: z.string(), name: z.string().optional(), exact: z.boolean().optional(), level: z.number().int().optional() }),
+  z.object({
+    by: z.literal('role'),
+    role: z.string(),
+    name: z.string().optional(),
+    exact: z.boolean().optional(),
+    level: z.number().int().optional(),
+  }),
   z.object({ by: z.literal('label'), ...text }),
   z.object({ by: z.literal('placeholder'), ...text }),
   z.object({ by: z.literal('text'), ...text }),
@@ -24,7 +30,8 @@ export type LocatorLink = z.infer<typeof LocatorLink>;
 export const Locator = z.object({ frame: z.array(z.string()).default([]), links: z.array(LocatorLink).min(1) });
 export type Locator = z.infer<typeof Locator>;
 
-const quote = (value: string): string => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
+const quote = (value: string): string =>
+  `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'").replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`;
 
 const textCall = (call: string, link: { text: string; exact?: boolean | undefined }): string =>
   `${call}(${quote(link.text)}${link.exact ? ', { exact: true }' : ''})`;

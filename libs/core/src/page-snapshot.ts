@@ -42,12 +42,28 @@ export const PageSnapshot = z.object({
   url: z.string(),
   title: z.string(),
   lang: z.string().optional(),
-  elements: z.array(Fingerprint.extend({ interactive: z.boolean(), /** one of many siblings of the same shape */ repeated: z.boolean().optional(), /** index of the element that stands for its row or card */ group: z.string().optional() })),
+  elements: z.array(
+    Fingerprint.extend({
+      interactive: z.boolean(),
+      /** one of many siblings of the same shape */ repeated: z.boolean().optional(),
+      /** index of the element that stands for its row or card */ group: z.string().optional(),
+    }),
+  ),
   headings: z.array(z.object({ level: z.number().int(), text: z.string() })),
   landmarks: z.array(z.object({ role: z.string(), name: z.string().optional() })),
   forms: z.array(PageForm),
-  links: z.array(z.object({ href: z.string(), text: z.string(), landmark: z.string().optional(), download: z.boolean().optional(), newTab: z.boolean().optional() })),
-  lists: z.array(z.object({ label: z.string(), cssPath: z.string(), items: z.number().int(), sample: z.array(z.string()) })),
+  links: z.array(
+    z.object({
+      href: z.string(),
+      text: z.string(),
+      landmark: z.string().optional(),
+      download: z.boolean().optional(),
+      newTab: z.boolean().optional(),
+    }),
+  ),
+  lists: z.array(
+    z.object({ label: z.string(), cssPath: z.string(), items: z.number().int(), sample: z.array(z.string()) }),
+  ),
   /** Texts of live regions, alerts and status messages now shown. */
   messages: z.array(z.string()),
   /** Hash of the page's structure by roles, without texts and values, with repeated siblings folded. */

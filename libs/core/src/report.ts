@@ -6,7 +6,15 @@ import { Category, Priority } from './test-plan.js';
 export const RunStatus = z.enum(['passed', 'passed_after_healing', 'waiting', 'failed', 'cancelled', 'error']);
 export type RunStatus = z.infer<typeof RunStatus>;
 
-export const TestState = z.enum(['passed', 'passed_after_healing', 'waiting', 'regression', 'environment', 'flaky', 'not_run']);
+export const TestState = z.enum([
+  'passed',
+  'passed_after_healing',
+  'waiting',
+  'regression',
+  'environment',
+  'flaky',
+  'not_run',
+]);
 export type TestState = z.infer<typeof TestState>;
 
 export const stageNames = ['discovery', 'design', 'scriptgen', 'execution', 'healing', 'reporting', 'usage'] as const;
@@ -22,7 +30,9 @@ export const ReportedTest = z.object({
   state: TestState,
   durationMs: z.number(),
   /** Given / When / Then in prose, with the time of each and whether it held. */
-  steps: z.array(z.object({ phase: z.string(), title: z.string(), ok: z.boolean().nullable(), durationMs: z.number().nullable() })),
+  steps: z.array(
+    z.object({ phase: z.string(), title: z.string(), ok: z.boolean().nullable(), durationMs: z.number().nullable() }),
+  ),
   failure: JudgedFailure.optional(),
 });
 export type ReportedTest = z.infer<typeof ReportedTest>;
@@ -54,10 +64,25 @@ export const Report = z.object({
     failed: z.number().int(),
     flaky: z.number().int(),
   }),
-  verdicts: z.object({ drift: z.number().int(), regression: z.number().int(), flake: z.number().int(), environment: z.number().int() }),
-  healings: z.object({ proposed: z.number().int(), applied: z.number().int(), proven: z.number().int(), asked: z.number().int() }),
+  verdicts: z.object({
+    drift: z.number().int(),
+    regression: z.number().int(),
+    flake: z.number().int(),
+    environment: z.number().int(),
+  }),
+  healings: z.object({
+    proposed: z.number().int(),
+    applied: z.number().int(),
+    proven: z.number().int(),
+    asked: z.number().int(),
+  }),
   expectationsChanged: z.number().int(),
-  coverage: z.object({ templates: z.number().int(), states: z.number().int(), forms: z.number().int(), flows: z.number().int() }),
+  coverage: z.object({
+    templates: z.number().int(),
+    states: z.number().int(),
+    forms: z.number().int(),
+    flows: z.number().int(),
+  }),
   stagesMs: z.record(z.string(), z.number()),
   /** New things seen on a later run that the kept suite does not touch. */
   proposals: z.array(z.object({ title: z.string(), reason: z.string() })),

@@ -6,7 +6,11 @@ import { Locator } from './locator.js';
 /** What is typed into a field. Unique values are made at run time by the project's data fixture, so files stay the same. */
 export const StepValue = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('literal'), value: z.string() }),
-  z.object({ kind: z.literal('unique'), shape: z.enum(['email', 'name', 'text', 'password', 'phone', 'number']), prefix: z.string() }),
+  z.object({
+    kind: z.literal('unique'),
+    shape: z.enum(['email', 'name', 'text', 'password', 'phone', 'number']),
+    prefix: z.string(),
+  }),
 ]);
 export type StepValue = z.infer<typeof StepValue>;
 
@@ -59,7 +63,16 @@ export type Step = z.infer<typeof Step>;
 export type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>;
 
 export const Priority = z.enum(['P0', 'P1', 'P2', 'P3']);
-export const Category = z.enum(['smoke', 'functional', 'negative', 'boundary', 'accessibility', 'security', 'visual', 'performance']);
+export const Category = z.enum([
+  'smoke',
+  'functional',
+  'negative',
+  'boundary',
+  'accessibility',
+  'security',
+  'visual',
+  'performance',
+]);
 
 /** One designed test. `key` is made from designer, flow and place, so it is the same from run to run. */
 export const TestCase = z.object({

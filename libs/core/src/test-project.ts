@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
 /** Where a step stands in the written code, so that an error's line leads back to it. Lines start at 1. */
-export const StepLocation = z.object({ testKey: z.string(), stepKey: z.string(), file: z.string(), line: z.number().int(), /** The step's own title. */ title: z.string().optional() });
+export const StepLocation = z.object({
+  testKey: z.string(),
+  stepKey: z.string(),
+  file: z.string(),
+  line: z.number().int(),
+  /** The step's own title. */ title: z.string().optional(),
+});
 export type StepLocation = z.infer<typeof StepLocation>;
 
 /** Stage 3: an ordinary Playwright Test project. Paths are relative, with `/`. Same tests, same files, byte for byte. */

@@ -27,4 +27,11 @@ export const mayMove = <T extends Record<string, readonly string[]>>(table: T, f
   table[from]?.includes(to) ?? false;
 
 /** Run phases that end a run for good; `waiting` is an end too until a person answers. */
-export const endedPhases: readonly RunPhase[] = ['passed', 'passed_after_healing', 'waiting', 'failed', 'cancelled', 'error'];
+export const endedPhases: readonly RunPhase[] = [
+  'passed',
+  'passed_after_healing',
+  'waiting',
+  'failed',
+  'cancelled',
+  'error',
+];

@@ -28,18 +28,33 @@ export interface CarriedOut {
 
 type Resolve = ReturnType<typeof createValues>['resolve'];
 
-async function act(page: Page, step: Step, resolve: Resolve, { actionTimeoutMs: timeout, pageTimeoutMs }: CarryOutOptions): Promise<void> {
+async function act(
+  page: Page,
+  step: Step,
+  resolve: Resolve,
+  { actionTimeoutMs: timeout, pageTimeoutMs }: CarryOutOptions,
+): Promise<void> {
   switch (step.kind) {
-    case 'goto': return void (await page.goto(step.path, { timeout: pageTimeoutMs }));
-    case 'reload': return void (await page.reload({ timeout: pageTimeoutMs }));
-    case 'back': return void (await page.goBack({ timeout: pageTimeoutMs }));
-    case 'click': return toLocator(page, step.target.locator).click({ timeout });
-    case 'fill': return toLocator(page, step.target.locator).fill(resolve(step.value), { timeout });
-    case 'select': return void (await toLocator(page, step.target.locator).selectOption(resolve(step.value), { timeout }));
-    case 'check': return toLocator(page, step.target.locator).check({ timeout });
-    case 'uncheck': return toLocator(page, step.target.locator).uncheck({ timeout });
-    case 'press': return toLocator(page, step.target.locator).press(resolve(step.value), { timeout });
-    case 'expect': return;
+    case 'goto':
+      return void (await page.goto(step.path, { timeout: pageTimeoutMs }));
+    case 'reload':
+      return void (await page.reload({ timeout: pageTimeoutMs }));
+    case 'back':
+      return void (await page.goBack({ timeout: pageTimeoutMs }));
+    case 'click':
+      return toLocator(page, step.target.locator).click({ timeout });
+    case 'fill':
+      return toLocator(page, step.target.locator).fill(resolve(step.value), { timeout });
+    case 'select':
+      return void (await toLocator(page, step.target.locator).selectOption(resolve(step.value), { timeout }));
+    case 'check':
+      return toLocator(page, step.target.locator).check({ timeout });
+    case 'uncheck':
+      return toLocator(page, step.target.locator).uncheck({ timeout });
+    case 'press':
+      return toLocator(page, step.target.locator).press(resolve(step.value), { timeout });
+    case 'expect':
+      return;
   }
 }
 

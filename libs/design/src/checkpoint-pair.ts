@@ -39,35 +39,59 @@ export function newElements(pair: CheckpointPair): { element: PageElement; index
   const before = textsOf(pair.a);
   return pair.a.page.elements.flatMap((element, index) => {
     const text = textOf(element);
-    return element.visible === false || text === '' || before.has(text) || pair.familiar.has(text) ? [] : [{ element, index }];
+    return element.visible === false || text === '' || before.has(text) || pair.familiar.has(text)
+      ? []
+      : [{ element, index }];
   });
 }
 
 const shared = (a: Fingerprint, b: Fingerprint): Fingerprint => {
-  const kept = Object.entries(a).filter(([field, value]) => JSON.stringify(value) === JSON.stringify(b[field as keyof Fingerprint]));
+  const kept = Object.entries(a).filter(
+    ([field, value]) => JSON.stringify(value) === JSON.stringify(b[field as keyof Fingerprint]),
+  );
   return { ...Object.fromEntries(kept), tag: a.tag };
 };
 
-function plain({ interactive: _interactive, repeated: _repeated, group: _group, ...fingerprint }: PageElement): Fingerprint {
+function plain({
+  interactive: _interactive,
+  repeated: _repeated,
+  group: _group,
+  ...fingerprint
+}: PageElement): Fingerprint {
   return fingerprint;
 }
 
-const positional = (locator: Locator): boolean => locator.links.some((link) => link.by === 'nth' || (link.by === 'css' && /nth-|\[\d+\]$/.test(link.css) && !link.css.startsWith('xpath=')));
+const positional = (locator: Locator): boolean =>
+  locator.links.some(
+    (link) =>
+      link.by === 'nth' || (link.by === 'css' && /nth-|\[\d+\]$/.test(link.css) && !link.css.startsWith('xpath=')),
+  );
 
 /** Texts that a locator leans on. */
-export const leansOn = (locator: Locator): string[] => locator.links.flatMap((link) => ('text' in link ? [link.text] : link.by === 'role' && link.name !== undefined ? [link.name] : []));
+export const leansOn = (locator: Locator): string[] =>
+  locator.links.flatMap((link) =>
+    'text' in link ? [link.text] : link.by === 'role' && link.name !== undefined ? [link.name] : [],
+  );
 
 /** Whether an element is found by the very text that is to be asserted. */
-export const isFoundBy = (locator: Locator, text: string): boolean => leansOn(locator).some((leant) => leant !== '' && tidy(text).toLowerCase().includes(leant.toLowerCase()));
+export const isFoundBy = (locator: Locator, text: string): boolean =>
+  leansOn(locator).some((leant) => leant !== '' && tidy(text).toLowerCase().includes(leant.toLowerCase()));
 
 /** Live regions are known by their role, whatever they say. */
-const byRoleAlone = ({ role, frame }: PageElement): Locator[] => (role === 'alert' || role === 'status' ? [{ frame: frame ?? [], links: [{ by: 'role', role }] }] : []);
+const byRoleAlone = ({ role, frame }: PageElement): Locator[] =>
+  role === 'alert' || role === 'status' ? [{ frame: frame ?? [], links: [{ by: 'role', role }] }] : [];
 
 /** Finds the element again in the second carrying-out. Positions come last; what leans on passing data, never. */
-export function agreedElement(pair: CheckpointPair, index: number, options: { avoidOwnText: boolean }): AgreedElement | null {
+export function agreedElement(
+  pair: CheckpointPair,
+  index: number,
+  options: { avoidOwnText: boolean },
+): AgreedElement | null {
   const a = pair.a.page.elements[index];
   if (a === undefined) return null;
-  const proposals = [...byRoleAlone(a), ...proposeLocators(a, pair.a.page, options)].filter((locator) => leansOn(locator).every((text) => !isVolatile(text) && !pair.uniqueValues.some((value) => text.includes(value))));
+  const proposals = [...byRoleAlone(a), ...proposeLocators(a, pair.a.page, options)].filter((locator) =>
+    leansOn(locator).every((text) => !isVolatile(text) && !pair.uniqueValues.some((value) => text.includes(value))),
+  );
   const ordered = [...proposals.filter((locator) => !positional(locator)), ...proposals.filter(positional)];
   const telling = ordered.flatMap((locator) => {
     const [inA, inB] = [countInSnapshot(locator, pair.a.page), countInSnapshot(locator, pair.b.page)];
@@ -81,10 +105,38 @@ export function agreedElement(pair: CheckpointPair, index: number, options: { av
 }
 
 /** Puts a check in words and under a stable key. */
-export function makeCheck(pair: CheckpointPair, effect: Effect, rank: number, expectation: Expectation, options: { found?: AgreedElement; name?: string; weak?: boolean; /** How the prose names the subject, where that is no quotation. */ words?: string } = {}): Check {
+export function makeCheck(
+  pair: CheckpointPair,
+  effect: Effect,
+  rank: number,
+  expectation: Expectation,
+  options: {
+    found?: AgreedElement;
+    name?: string;
+    weak?: boolean;
+    /** How the prose names the subject, where that is no quotation. */ words?: string;
+  } = {},
+): Check {
   const part = slug(options.name ?? '');
   const key = ['expect', pair.a.name, effect, part].filter((text) => text !== '').join('-');
   const name = options.words ?? (options.name === undefined ? undefined : `“${options.name}”`);
-  const step = titled({ kind: 'expect', key, phase: 'then', ...(options.found === undefined ? {} : { target: options.found.target }), expectation }, name) as Extract<Step, { kind: 'expect' }>;
-  return { effect, checkpoint: pair.a.name, afterStep: pair.a.stepKey, rank, weak: options.weak ?? false, locators: options.found?.locators ?? [], step };
+  const step = titled(
+    {
+      kind: 'expect',
+      key,
+      phase: 'then',
+      ...(options.found === undefined ? {} : { target: options.found.target }),
+      expectation,
+    },
+    name,
+  ) as Extract<Step, { kind: 'expect' }>;
+  return {
+    effect,
+    checkpoint: pair.a.name,
+    afterStep: pair.a.stepKey,
+    rank,
+    weak: options.weak ?? false,
+    locators: options.found?.locators ?? [],
+    step,
+  };
 }

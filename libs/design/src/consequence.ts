@@ -11,7 +11,11 @@ const isCheckout = (element: PageElement): boolean => /check-?out|kasse|caisse/i
 
 const pathname = (url: string, base?: string): string => URL.parse(url, base)?.pathname ?? '';
 
-const leadsToCart = (element: PageElement): boolean => element.role === 'link' && element.visible !== false && element.href !== undefined && (isCart(element.href) || isCart(element.name) || isCart(element.text));
+const leadsToCart = (element: PageElement): boolean =>
+  element.role === 'link' &&
+  element.visible !== false &&
+  element.href !== undefined &&
+  (isCart(element.href) || isCart(element.name) || isCart(element.text));
 
 /** Links to the cart, the cart itself before the check-out. */
 function cartLinks(page: PageSnapshot): { element: PageElement; index: number }[] {
@@ -23,7 +27,11 @@ function cartLinks(page: PageSnapshot): { element: PageElement; index: number }[
 
 /** Whether the last step did something to the cart: it says so, or the cart's link reads otherwise. */
 function cartChanged(draft: Draft, before: PageSnapshot, after: PageSnapshot): boolean {
-  const read = (page: PageSnapshot): string => page.elements.filter(leadsToCart).map((element) => `${element.name ?? ''}|${textOf(element)}`).join('\n');
+  const read = (page: PageSnapshot): string =>
+    page.elements
+      .filter(leadsToCart)
+      .map((element) => `${element.name ?? ''}|${textOf(element)}`)
+      .join('\n');
   const told = after.messages.filter((message) => !before.messages.includes(message));
   return draft.tags.includes('cart') || read(before) !== read(after) || told.some((message) => isCart(message));
 }
@@ -33,10 +41,18 @@ const withoutCount = (name: string): string => name.replace(/[\s([]*\d.*$/, '').
 /** A locator that still holds when the count in the link's name is another. */
 function steadyLocator(element: PageElement, index: number, page: PageSnapshot): Locator | null {
   const short = withoutCount(element.name ?? '');
-  const byName: Locator[] = short === '' ? [] : [{ frame: element.frame ?? [], links: [{ by: 'role', role: 'link', name: short }] }];
+  const byName: Locator[] =
+    short === '' ? [] : [{ frame: element.frame ?? [], links: [{ by: 'role', role: 'link', name: short }] }];
   const proposals = proposeLocators(element, page, { avoidOwnText: /\d/.test(element.name ?? '') });
-  const steady = [...(short === element.name ? [] : byName), ...proposals].filter((locator) => leansOn(locator).every((text) => !/\d/.test(text)));
-  return steady.find((locator) => { const found = countInSnapshot(locator, page); return found.length === 1 && found[0] === index; }) ?? null;
+  const steady = [...(short === element.name ? [] : byName), ...proposals].filter((locator) =>
+    leansOn(locator).every((text) => !/\d/.test(text)),
+  );
+  return (
+    steady.find((locator) => {
+      const found = countInSnapshot(locator, page);
+      return found.length === 1 && found[0] === index;
+    }) ?? null
+  );
 }
 
 /**
@@ -48,7 +64,13 @@ export function consequenceStep(draft: Draft, before: PageSnapshot, after: PageS
   const link = cartLinks(after)[0];
   if (link === undefined) return null;
   const locator = steadyLocator(link.element, link.index, after);
-  if (locator === null) return titled({ kind: 'goto', key: 'open-consequence', phase: 'when', path: pathname(link.element.href ?? '', after.url) });
+  if (locator === null)
+    return titled({
+      kind: 'goto',
+      key: 'open-consequence',
+      phase: 'when',
+      path: pathname(link.element.href ?? '', after.url),
+    });
   const { interactive: _interactive, repeated: _repeated, group: _group, ...fingerprint } = link.element;
   const target: Target = { locator, fingerprint };
   return titled({ kind: 'click', key: 'click-consequence', phase: 'when', target });
@@ -56,7 +78,13 @@ export function consequenceStep(draft: Draft, before: PageSnapshot, after: PageS
 
 /** Opens the same page once more where typed values may have been kept. Null where nothing lasting was typed or the app led elsewhere. */
 export function againStep(draft: Draft, before: PageSnapshot, after: PageSnapshot): Step | null {
-  const lasting = draft.steps.some((step) => step.kind === 'fill' && step.value.kind === 'literal' && step.value.value !== '' && step.target.fingerprint.type !== 'password');
+  const lasting = draft.steps.some(
+    (step) =>
+      step.kind === 'fill' &&
+      step.value.kind === 'literal' &&
+      step.value.value !== '' &&
+      step.target.fingerprint.type !== 'password',
+  );
   if (!draft.watch.again || !lasting || pathname(before.url) !== pathname(after.url)) return null;
   const url = new URL(before.url);
   return titled({ kind: 'goto', key: 'open-again', phase: 'when', path: `${url.pathname}${url.search}` });

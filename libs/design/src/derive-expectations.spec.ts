@@ -6,62 +6,145 @@ import { deriveExpectations } from './derive-expectations.js';
 import { effects, type Draft } from './draft.js';
 import type { Observation } from './observation.js';
 
-const target = { locator: { frame: [], links: [{ by: 'css' as const, css: 'input' }] }, fingerprint: { tag: 'input', nameAttr: 'quantity', label: 'Quantity' } };
-const steps: Step[] = [{ kind: 'fill', key: 'fill', phase: 'when', title: '', target, value: { kind: 'literal', value: '2' } }];
+const target = {
+  locator: { frame: [], links: [{ by: 'css' as const, css: 'input' }] },
+  fingerprint: { tag: 'input', nameAttr: 'quantity', label: 'Quantity' },
+};
+const steps: Step[] = [
+  { kind: 'fill', key: 'fill', phase: 'when', title: '', target, value: { kind: 'literal', value: '2' } },
+];
 const draft: Draft = {
-  key: 'k', title: 't', designer: 'd', priority: 'P0', reason: '', category: 'functional', tags: [], flow: 'f', pages: [], steps,
+  key: 'k',
+  title: 't',
+  designer: 'd',
+  priority: 'P0',
+  reason: '',
+  category: 'functional',
+  tags: [],
+  flow: 'f',
+  pages: [],
+  steps,
   watch: { effects: [...effects], consequence: true, again: true, mentions: ['Mug'], writes: true },
 };
 
 const before = snapshot('/mug', [heading('Mug'), button('Add')]);
 const told = (text: string) => ({ tag: 'div', role: 'status', text });
-const labelled = (label: string, text: string) => [{ tag: 'dt', role: 'term', text: label }, { tag: 'dd', role: 'definition', text, neighbourTexts: [label] }];
-const seen = (page: PageSnapshot, options: { name?: 'after' | 'consequence'; unique?: string[]; before?: PageSnapshot | null } = {}): Observation => ({
-  checkpoints: [{ name: options.name ?? 'after', stepKey: 'click', before: options.before === undefined ? before : options.before, page }], uniqueValues: options.unique ?? [],
+const labelled = (label: string, text: string) => [
+  { tag: 'dt', role: 'term', text: label },
+  { tag: 'dd', role: 'definition', text, neighbourTexts: [label] },
+];
+const seen = (
+  page: PageSnapshot,
+  options: { name?: 'after' | 'consequence'; unique?: string[]; before?: PageSnapshot | null } = {},
+): Observation => ({
+  checkpoints: [
+    {
+      name: options.name ?? 'after',
+      stepKey: 'click',
+      before: options.before === undefined ? before : options.before,
+      page,
+    },
+  ],
+  uniqueValues: options.unique ?? [],
 });
-const demands = (a: Observation, b: Observation, of: Draft = draft) => deriveExpectations(a, b, of).map(({ step }) => [step.expectation.matcher, step.expectation.expected]);
+const demands = (a: Observation, b: Observation, of: Draft = draft) =>
+  deriveExpectations(a, b, of).map(({ step }) => [step.expectation.matcher, step.expectation.expected]);
 const alike = (page: PageSnapshot, options = {}) => demands(seen(page, options), seen(page, options));
 
 describe('deriveExpectations', () => {
   it('asserts the address and the heading of a page that was led to', () => {
-    const checks = deriveExpectations(seen(snapshot('/done', [heading('Done')])), seen(snapshot('/done', [heading('Done')])), draft);
-    expect(checks.map(({ step }) => [step.expectation.matcher, step.expectation.expected, step.expectation.foundBy])).toEqual([['toBeVisible', true, 'Done'], ['toHaveURL', '/done', undefined]]);
+    const checks = deriveExpectations(
+      seen(snapshot('/done', [heading('Done')])),
+      seen(snapshot('/done', [heading('Done')])),
+      draft,
+    );
+    expect(
+      checks.map(({ step }) => [step.expectation.matcher, step.expectation.expected, step.expectation.foundBy]),
+    ).toEqual([
+      ['toBeVisible', true, 'Done'],
+      ['toHaveURL', '/done', undefined],
+    ]);
   });
 
-  it('asserts the title of a page without a heading', () => expect(alike(snapshot('/done', [button('Go')], { title: 'Done' }))).toEqual([['toHaveURL', '/done'], ['toHaveTitle', 'Done']]));
+  it('asserts the title of a page without a heading', () =>
+    expect(alike(snapshot('/done', [button('Go')], { title: 'Done' }))).toEqual([
+      ['toHaveURL', '/done'],
+      ['toHaveTitle', 'Done'],
+    ]));
 
-  it('asserts a message that was new, whole', () => expect(alike(snapshot('/mug', [heading('Mug'), told('Mug added.')], { title: 'Mug' }))).toContainEqual(['toHaveText', 'Mug added.']));
+  it('asserts a message that was new, whole', () =>
+    expect(alike(snapshot('/mug', [heading('Mug'), told('Mug added.')], { title: 'Mug' }))).toContainEqual([
+      'toHaveText',
+      'Mug added.',
+    ]));
 
   it('asserts of a message with data of the run only what does not vary', () => {
     const page = (name: string) => snapshot('/mug', [told(`Your account was made. Hello ${name}`)]);
-    expect(demands(seen(page('Xa'), { unique: ['Xa'] }), seen(page('Yb'), { unique: ['Yb'] }))).toContainEqual(['toContainText', 'Your account was made. Hello']);
+    expect(demands(seen(page('Xa'), { unique: ['Xa'] }), seen(page('Yb'), { unique: ['Yb'] }))).toContainEqual([
+      'toContainText',
+      'Your account was made. Hello',
+    ]);
   });
 
-  const asserted = (page: PageSnapshot) => deriveExpectations(seen(page), seen(page), draft).filter(({ effect }) => effect === 'message').map(({ step: { expectation, target: found } }) => ({ expectation, links: found?.locator.links }));
+  const asserted = (page: PageSnapshot) =>
+    deriveExpectations(seen(page), seen(page), draft)
+      .filter(({ effect }) => effect === 'message')
+      .map(({ step: { expectation, target: found } }) => ({ expectation, links: found?.locator.links }));
 
   it('finds a message by its words where only its style would tell it', () => {
     const notice = { tag: 'p', classes: ['notice'], cssPath: 'p.notice', text: 'Mug added.' };
-    expect(asserted(snapshot('/mug', [notice]))).toEqual([{ expectation: { matcher: 'toBeVisible', expected: true, foundBy: 'Mug added.' }, links: [{ by: 'text', text: 'Mug added.', exact: true }] }]);
+    expect(asserted(snapshot('/mug', [notice]))).toEqual([
+      {
+        expectation: { matcher: 'toBeVisible', expected: true, foundBy: 'Mug added.' },
+        links: [{ by: 'text', text: 'Mug added.', exact: true }],
+      },
+    ]);
   });
 
   it('asserts the sentences of a summary one by one, since their order says nothing', () => {
-    const summary = { tag: 'div', role: 'alert', xpath: '/html/body/div', text: 'Please check: Enter your name.Enter your e-mail.' };
-    const sentence = (at: number, text: string) => ({ tag: 'li', role: 'listitem', xpath: `/html/body/div/ul/li[${at}]`, text });
-    expect(asserted(snapshot('/mug', [summary, sentence(1, 'Enter your name.'), sentence(2, 'Enter your e-mail.')]))).toEqual(
-      ['Enter your name.', 'Enter your e-mail.'].map((text) => ({ expectation: { matcher: 'toBeVisible', expected: true, foundBy: text }, links: [{ by: 'role', role: 'alert' }, { by: 'text', text, exact: true }] })),
+    const summary = {
+      tag: 'div',
+      role: 'alert',
+      xpath: '/html/body/div',
+      text: 'Please check: Enter your name.Enter your e-mail.',
+    };
+    const sentence = (at: number, text: string) => ({
+      tag: 'li',
+      role: 'listitem',
+      xpath: `/html/body/div/ul/li[${at}]`,
+      text,
+    });
+    expect(
+      asserted(snapshot('/mug', [summary, sentence(1, 'Enter your name.'), sentence(2, 'Enter your e-mail.')])),
+    ).toEqual(
+      ['Enter your name.', 'Enter your e-mail.'].map((text) => ({
+        expectation: { matcher: 'toBeVisible', expected: true, foundBy: text },
+        links: [
+          { by: 'role', role: 'alert' },
+          { by: 'text', text, exact: true },
+        ],
+      })),
     );
   });
 
   it('asserts a labelled total found by its label and not by itself', () => {
     const page = snapshot('/cart', [heading('Cart'), ...labelled('Total', '€59.80')]);
-    const total = deriveExpectations(seen(page, { name: 'consequence' }), seen(page, { name: 'consequence' }), draft).find(({ effect }) => effect === 'value');
+    const total = deriveExpectations(
+      seen(page, { name: 'consequence' }),
+      seen(page, { name: 'consequence' }),
+      draft,
+    ).find(({ effect }) => effect === 'value');
     expect(total?.step.expectation).toEqual({ matcher: 'toHaveText', expected: '€59.80' });
     expect(total?.step.title).toBe('“Total” shows “€59.80”');
     expect(JSON.stringify(total?.step.target?.locator)).not.toContain('59');
   });
 
   it('asserts the count beside the cart, what was typed as kept, and the row of the thing', () => {
-    const page = snapshot('/cart', [link('Cart 2', '/cart', { landmark: 'banner', testId: 'count', text: '2' }), input('Quantity', 'quantity', { value: '2' }), link('Mug', '/mug')]);
+    const page = snapshot('/cart', [
+      link('Cart 2', '/cart', { landmark: 'banner', testId: 'count', text: '2' }),
+      input('Quantity', 'quantity', { value: '2' }),
+      link('Mug', '/mug'),
+    ]);
     const found = alike(page, { name: 'consequence' });
     expect(found).toContainEqual(['toHaveText', '2']);
     expect(found).toContainEqual(['toHaveValue', '2']);
@@ -69,7 +152,10 @@ describe('deriveExpectations', () => {
   });
 
   it('folds parts of the address that differed or are made by the app', () => {
-    expect(demands(seen(snapshot('/orders/17', [])), seen(snapshot('/orders/18', [])))).toContainEqual(['toHaveURL', '/orders/:id']);
+    expect(demands(seen(snapshot('/orders/17', [])), seen(snapshot('/orders/18', [])))).toContainEqual([
+      'toHaveURL',
+      '/orders/:id',
+    ]);
     expect(alike(snapshot('/orders/HG-10428?ref=deadbeef01', []))).toContainEqual(['toHaveURL', '/orders/:id?ref=:id']);
   });
 
@@ -83,39 +169,66 @@ describe('deriveExpectations', () => {
 
   it('leaves what a new visitor sees there as well', () => {
     const page = snapshot('/cart', [heading('Cart'), ...labelled('Free from', '€100.00')]);
-    const checks = deriveExpectations(seen(page, { name: 'consequence' }), seen(page, { name: 'consequence' }), draft, { '/cart': ['€100.00'] });
+    const checks = deriveExpectations(seen(page, { name: 'consequence' }), seen(page, { name: 'consequence' }), draft, {
+      '/cart': ['€100.00'],
+    });
     expect(checks.some(({ effect }) => effect === 'value')).toBe(false);
   });
 
   const words = fc.stringMatching(/^[a-z]{3,8}( [a-z]{3,8}){0,3}$/);
   const amount = fc.integer({ min: 1, max: 99_999 }).map((cents) => `€${(cents / 100).toFixed(2)}`);
-  const page = (path: string, title: string, message: string, total: string) => snapshot(`/${path}`, [heading(title), told(message), ...labelled('Total', total)]);
+  const page = (path: string, title: string, message: string, total: string) =>
+    snapshot(`/${path}`, [heading(title), told(message), ...labelled('Total', total)]);
 
   it('never asserts what differed, and at most five things', () => {
     const pages = fc.record({ path: fc.stringMatching(/^[a-z]{3,6}$/), title: words, message: words, total: amount });
-    fc.assert(fc.property(pages, pages, (a, b) => {
-      const checks = deriveExpectations(seen(page(a.path, a.title, a.message, a.total)), seen(page(b.path, b.title, b.message, b.total)), draft);
-      const asserted = checks.map(({ step: { expectation } }) => expectation.foundBy ?? expectation.expected);
-      const differing = [[a.title, b.title], [a.message, b.message], [a.total, b.total], [`/${a.path}`, `/${b.path}`]].filter(([x, y]) => x !== y).flat();
-      return checks.length <= 5 && !asserted.some((text) => differing.includes(String(text)));
-    }));
+    fc.assert(
+      fc.property(pages, pages, (a, b) => {
+        const checks = deriveExpectations(
+          seen(page(a.path, a.title, a.message, a.total)),
+          seen(page(b.path, b.title, b.message, b.total)),
+          draft,
+        );
+        const asserted = checks.map(({ step: { expectation } }) => expectation.foundBy ?? expectation.expected);
+        const differing = [
+          [a.title, b.title],
+          [a.message, b.message],
+          [a.total, b.total],
+          [`/${a.path}`, `/${b.path}`],
+        ]
+          .filter(([x, y]) => x !== y)
+          .flat();
+        return checks.length <= 5 && !asserted.some((text) => differing.includes(String(text)));
+      }),
+    );
   });
 
   it('never asserts dates, though both saw the same', () => {
     const dates = fc.date({ min: new Date('2021-01-01'), max: new Date('2080-01-01'), noInvalidDate: true });
-    fc.assert(fc.property(dates, words, (date, text) => {
-      const day = date.toISOString().slice(0, 10);
-      const local = date.toLocaleDateString('en-US', { timeZone: 'UTC', dateStyle: 'long' });
-      const both = page('done', `${text} ${local}`, `${text} on ${day}`, day);
-      return !JSON.stringify(demands(seen(both), seen(both))).includes(day) && !JSON.stringify(deriveExpectations(seen(both), seen(both), draft).map(({ step }) => step.expectation)).includes(local);
-    }));
+    fc.assert(
+      fc.property(dates, words, (date, text) => {
+        const day = date.toISOString().slice(0, 10);
+        const local = date.toLocaleDateString('en-US', { timeZone: 'UTC', dateStyle: 'long' });
+        const both = page('done', `${text} ${local}`, `${text} on ${day}`, day);
+        return (
+          !JSON.stringify(demands(seen(both), seen(both))).includes(day) &&
+          !JSON.stringify(
+            deriveExpectations(seen(both), seen(both), draft).map(({ step }) => step.expectation),
+          ).includes(local)
+        );
+      }),
+    );
   });
 
   it('never asserts data made for the run', () => {
-    fc.assert(fc.property(fc.stringMatching(/^[a-z]{6,10}$/), words, (made, text) => {
-      const both = page('done', `${text} ${made}`, `${made} ${text}`, '€1.00');
-      const options = { unique: [made] };
-      return !JSON.stringify(deriveExpectations(seen(both, options), seen(both, options), draft).map(({ step }) => step.expectation)).includes(made);
-    }));
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z]{6,10}$/), words, (made, text) => {
+        const both = page('done', `${text} ${made}`, `${made} ${text}`, '€1.00');
+        const options = { unique: [made] };
+        return !JSON.stringify(
+          deriveExpectations(seen(both, options), seen(both, options), draft).map(({ step }) => step.expectation),
+        ).includes(made);
+      }),
+    );
   });
 });

@@ -10,12 +10,28 @@ import { valueChecks } from './effects/value.js';
 import { checkpointNames, type Check, type Checkpoint, type Observation } from './observation.js';
 
 const derivations: Record<Effect, (pair: CheckpointPair) => Check[]> = {
-  address: addressChecks, title: titleChecks, heading: headingChecks, message: messageChecks, value: valueChecks, badge: badgeChecks, row: rowChecks, field: fieldChecks,
+  address: addressChecks,
+  title: titleChecks,
+  heading: headingChecks,
+  message: messageChecks,
+  value: valueChecks,
+  badge: badgeChecks,
+  row: rowChecks,
+  field: fieldChecks,
 };
 
 /** How many checks a test has at most, and how many of them may be of one kind. */
 const maxChecks = 5;
-const maxOfEffect: Record<Effect, number> = { address: 1, title: 1, heading: 1, message: 2, value: 3, badge: 1, row: 1, field: 1 };
+const maxOfEffect: Record<Effect, number> = {
+  address: 1,
+  title: 1,
+  heading: 1,
+  message: 2,
+  value: 3,
+  badge: 1,
+  row: 1,
+  field: 1,
+};
 
 const pathOf = (url: string): string => new URL(url).pathname;
 
@@ -31,7 +47,9 @@ export function proposeChecks(a: Checkpoint, b: Checkpoint, { draft, uniqueValue
   // Where nothing was asked of the page before, what it always shows is just what is wanted.
   const known = a.name === 'after' ? [] : (familiar[pathOf(a.page.url)] ?? []);
   const pair: CheckpointPair = { a, b, draft, uniqueValues, familiar: new Set(known) };
-  return draft.watch.effects.flatMap((effect) => derivations[effect](pair)).sort((left, right) => right.rank - left.rank);
+  return draft.watch.effects
+    .flatMap((effect) => derivations[effect](pair))
+    .sort((left, right) => right.rank - left.rank);
 }
 
 /** A title says nothing beside a heading; what nothing changed says nothing beside what did, but for an address that stayed. */
@@ -55,10 +73,19 @@ export function chooseChecks(checks: readonly Check[]): Check[] {
 }
 
 /** The expectations of a draft from two observations of it: only what agreed in both. Empty when nothing worth asserting was seen. */
-export function deriveExpectations(a: Observation, b: Observation, draft: Draft, familiar: DeriveContext['familiar'] = {}): Check[] {
+export function deriveExpectations(
+  a: Observation,
+  b: Observation,
+  draft: Draft,
+  familiar: DeriveContext['familiar'] = {},
+): Check[] {
   const context = { draft, familiar, uniqueValues: [...a.uniqueValues, ...b.uniqueValues] };
-  return chooseChecks(a.checkpoints.flatMap((first) => {
-    const second = b.checkpoints.find((candidate) => candidate.name === first.name && candidate.stepKey === first.stepKey);
-    return second === undefined ? [] : proposeChecks(first, second, context);
-  }));
+  return chooseChecks(
+    a.checkpoints.flatMap((first) => {
+      const second = b.checkpoints.find(
+        (candidate) => candidate.name === first.name && candidate.stepKey === first.stepKey,
+      );
+      return second === undefined ? [] : proposeChecks(first, second, context);
+    }),
+  );
 }

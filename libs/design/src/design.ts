@@ -44,11 +44,34 @@ export function createDesign({ jobs, log }: DesignDeps): Design {
       const plan = planDrafts(model, { maxTests, knownKeys });
       const elapsedMs = (): number => Math.round(performance.now() - startedAt);
       if (plan.drafts.length === 0) return toTestPlan(model, plan, [], elapsedMs());
-      const input: ObserveInput = { url: model.url, origins: model.origins, drafts: plan.drafts, familiar: familiarTexts(model), limits: { parallel, designMs, actionTimeoutMs, pageTimeoutMs } };
-      const done = await jobs.run({ entry: 'libs/design/src/job.ts', input, output: ObserveOutput, origins: model.origins, limits: { wallMs: designMs + graceMs }, onEvent: onProgress, signal });
+      const input: ObserveInput = {
+        url: model.url,
+        origins: model.origins,
+        drafts: plan.drafts,
+        familiar: familiarTexts(model),
+        limits: { parallel, designMs, actionTimeoutMs, pageTimeoutMs },
+      };
+      const done = await jobs.run({
+        entry: 'libs/design/src/job.ts',
+        input,
+        output: ObserveOutput,
+        origins: model.origins,
+        limits: { wallMs: designMs + graceMs },
+        onEvent: onProgress,
+        signal,
+      });
       await done.dispose();
       const tests = toTestPlan(model, plan, done.output.outcomes, elapsedMs());
-      log.info({ requestId: ctx.requestId, runId: ctx.runId, designed: plan.designed, kept: tests.tests.length, durationMs: tests.durationMs }, 'tests designed');
+      log.info(
+        {
+          requestId: ctx.requestId,
+          runId: ctx.runId,
+          designed: plan.designed,
+          kept: tests.tests.length,
+          durationMs: tests.durationMs,
+        },
+        'tests designed',
+      );
       return tests;
     },
   };

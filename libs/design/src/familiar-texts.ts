@@ -8,7 +8,13 @@ export function familiarTexts(model: AppModel): Record<string, string[]> {
   for (const state of soundStates(model)) {
     const path = pathOf(state.snapshot.url, model.url);
     if (path === null || path in texts) continue;
-    texts[path] = [...new Set(state.snapshot.elements.map((element) => tidy(element.text)).filter((text) => text !== '' && text.length <= 200))];
+    texts[path] = [
+      ...new Set(
+        state.snapshot.elements
+          .map((element) => tidy(element.text))
+          .filter((text) => text !== '' && text.length <= 200),
+      ),
+    ];
   }
   return texts;
 }

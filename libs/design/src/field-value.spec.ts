@@ -3,7 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { valueFor } from './field-value.js';
 
-const field = (rest: Partial<FormField>): FormField => ({ element: 0, label: 'Field', type: 'text', required: true, ...rest });
+const field = (rest: Partial<FormField>): FormField => ({
+  element: 0,
+  label: 'Field',
+  type: 'text',
+  required: true,
+  ...rest,
+});
 const literal = (rest: Partial<FormField>): string | undefined => {
   const action = valueFor(field(rest), undefined);
   return 'value' in action && action.value.kind === 'literal' ? action.value.value : undefined;
@@ -16,20 +22,51 @@ describe('valueFor', () => {
     ['the nearest allowed number', { type: 'number', min: '10', step: '5' }, '10'],
     ['a day in the future', { type: 'date' }, '2031-05-15'],
     ['the last allowed day', { type: 'date', max: '2020-01-31' }, '2020-01-31'],
-    ['the first real option', { type: 'select', options: [{ value: '', label: 'Choose a topic' }, { value: 'a', label: 'An order' }] }, 'An order'],
+    [
+      'the first real option',
+      {
+        type: 'select',
+        options: [
+          { value: '', label: 'Choose a topic' },
+          { value: 'a', label: 'An order' },
+        ],
+      },
+      'An order',
+    ],
     ['a text that fits the pattern', { pattern: '[A-Z]{3}-\\d+' }, 'ABC-123'],
     ['a text that is short enough', { maxLength: 5 }, 'Sampl'],
   ])('types %s', (_what, rest, value) => expect(literal(rest)).toBe(value));
 
-  it('makes new what must not collide', () => expect(valueFor(field({ type: 'email' }), undefined)).toEqual({ kind: 'fill', value: { kind: 'unique', shape: 'email', prefix: 'visitor' } }));
-  it('checks a required box that is not checked yet', () => expect(valueFor(field({ type: 'checkbox' }), { tag: 'input', attributes: { checked: 'false' } })).toEqual({ kind: 'check' }));
-  it('leaves an optional box and a voucher alone', () => expect([valueFor(field({ type: 'checkbox', required: false }), undefined), valueFor(field({ label: 'Promo code', required: false }), undefined)]).toEqual([{ kind: 'leave' }, { kind: 'leave' }]));
-  it('says when no value is known that fits', () => expect(valueFor(field({ pattern: 'q{7}' }), undefined).kind).toBe('impossible'));
+  it('makes new what must not collide', () =>
+    expect(valueFor(field({ type: 'email' }), undefined)).toEqual({
+      kind: 'fill',
+      value: { kind: 'unique', shape: 'email', prefix: 'visitor' },
+    }));
+  it('checks a required box that is not checked yet', () =>
+    expect(valueFor(field({ type: 'checkbox' }), { tag: 'input', attributes: { checked: 'false' } })).toEqual({
+      kind: 'check',
+    }));
+  it('leaves an optional box and a voucher alone', () =>
+    expect([
+      valueFor(field({ type: 'checkbox', required: false }), undefined),
+      valueFor(field({ label: 'Promo code', required: false }), undefined),
+    ]).toEqual([{ kind: 'leave' }, { kind: 'leave' }]));
+  it('says when no value is known that fits', () =>
+    expect(valueFor(field({ pattern: 'q{7}' }), undefined).kind).toBe('impossible'));
 
   it('keeps numbers within their limits and on their steps', () => {
-    fc.assert(fc.property(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 0, max: 50 }), fc.integer({ min: 1, max: 9 }), (min, steps, step) => {
-      const value = Number(literal({ type: 'number', min: String(min), max: String(min + steps * step), step: String(step) }));
-      return value >= min && value <= min + steps * step && (value - min) % step === 0;
-    }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -50, max: 50 }),
+        fc.integer({ min: 0, max: 50 }),
+        fc.integer({ min: 1, max: 9 }),
+        (min, steps, step) => {
+          const value = Number(
+            literal({ type: 'number', min: String(min), max: String(min + steps * step), step: String(step) }),
+          );
+          return value >= min && value <= min + steps * step && (value - min) % step === 0;
+        },
+      ),
+    );
   });
 });

@@ -3,7 +3,11 @@ import { slug } from './slug.js';
 import { vocabulary } from './vocabulary.js';
 
 /** What is done with one field of a form. */
-export type FieldAction = { kind: 'fill' | 'select'; value: StepValue } | { kind: 'check' } | { kind: 'leave' } | { kind: 'impossible'; why: string };
+export type FieldAction =
+  | { kind: 'fill' | 'select'; value: StepValue }
+  | { kind: 'check' }
+  | { kind: 'leave' }
+  | { kind: 'impossible'; why: string };
 
 const literal = (value: string): StepValue => ({ kind: 'literal', value });
 const fill = (value: StepValue): FieldAction => ({ kind: 'fill', value });
@@ -17,22 +21,52 @@ interface TextRule {
 
 /** Rules for free text, the first that fits wins. Whatever must not collide between runs is unique. */
 const textRules: TextRule[] = [
-  { autocomplete: /email/, words: /e-?mail|courriel|correo/i, value: { kind: 'unique', shape: 'email', prefix: 'visitor' } },
+  {
+    autocomplete: /email/,
+    words: /e-?mail|courriel|correo/i,
+    value: { kind: 'unique', shape: 'email', prefix: 'visitor' },
+  },
   { autocomplete: /^tel/, words: /phone|mobile|telefon|téléphone|teléfono/i, value: literal('+12025550142') },
   { autocomplete: /postal-code/, words: /zip|post ?-?code|postal|\bplz\b|postleitzahl/i, value: literal('10115') },
   { autocomplete: /address-level2/, words: /city|town|ort\b|stadt|ville|ciudad/i, value: literal('Springfield') },
-  { autocomplete: /street-address|address-line/, words: /street|address|straße|strasse|adresse|rue|dirección|calle/i, value: literal('12 Main Street') },
+  {
+    autocomplete: /street-address|address-line/,
+    words: /street|address|straße|strasse|adresse|rue|dirección|calle/i,
+    value: literal('12 Main Street'),
+  },
   { autocomplete: /country/, words: /country|pays|país|\bland\b/i, value: literal('Canada') },
-  { autocomplete: /^organization/, words: /company|organi[sz]ation|firma|société|empresa/i, value: literal('Example Company') },
-  { autocomplete: /username/, words: /user ?-?name|benutzer|utilisateur|usuario/i, value: { kind: 'unique', shape: 'text', prefix: 'visitor' } },
+  {
+    autocomplete: /^organization/,
+    words: /company|organi[sz]ation|firma|société|empresa/i,
+    value: literal('Example Company'),
+  },
+  {
+    autocomplete: /username/,
+    words: /user ?-?name|benutzer|utilisateur|usuario/i,
+    value: { kind: 'unique', shape: 'text', prefix: 'visitor' },
+  },
   { autocomplete: /name/, words: /name|nom\b|nombre/i, value: { kind: 'unique', shape: 'name', prefix: 'Alex' } },
   { words: /url|website|link/i, value: literal('https://example.com/') },
 ];
 
-const patternSamples = ['2', '10115', 'A1', 'ABC', 'abc', 'ABC-123', '1234567890', '12-34', 'B3H 4R2', 'https://example.com/', '+12025550142'];
+const patternSamples = [
+  '2',
+  '10115',
+  'A1',
+  'ABC',
+  'abc',
+  'ABC-123',
+  '1234567890',
+  '12-34',
+  'B3H 4R2',
+  'https://example.com/',
+  '+12025550142',
+];
 
 const fits = (value: string, field: FormField): boolean =>
-  value.length >= (field.minLength ?? 0) && value.length <= (field.maxLength ?? Infinity) && (field.pattern === undefined || matchesWhole(value, field.pattern));
+  value.length >= (field.minLength ?? 0) &&
+  value.length <= (field.maxLength ?? Infinity) &&
+  (field.pattern === undefined || matchesWhole(value, field.pattern));
 
 function matchesWhole(value: string, pattern: string): boolean {
   const source = `^(?:${pattern})$`;
@@ -50,13 +84,20 @@ function isPattern(source: string): boolean {
 }
 
 function freeText(field: FormField): FieldAction {
-  const known = textRules.find((rule) => (field.autocomplete !== undefined && rule.autocomplete?.test(field.autocomplete)) || rule.words.test(`${field.label} ${field.nameAttr ?? ''}`));
+  const known = textRules.find(
+    (rule) =>
+      (field.autocomplete !== undefined && rule.autocomplete?.test(field.autocomplete)) ||
+      rule.words.test(`${field.label} ${field.nameAttr ?? ''}`),
+  );
   if (field.pattern !== undefined) {
     const candidates = known?.value.kind === 'literal' ? [known.value.value, ...patternSamples] : patternSamples;
     const sample = candidates.find((value) => fits(value, field));
-    return sample === undefined ? { kind: 'impossible', why: `no value is known that fits the pattern of “${field.label}”` } : fill(literal(sample));
+    return sample === undefined
+      ? { kind: 'impossible', why: `no value is known that fits the pattern of “${field.label}”` }
+      : fill(literal(sample));
   }
-  if (known?.value.kind === 'literal') return fill(fits(known.value.value, field) ? known.value : literal('x'.repeat(Math.max(1, field.minLength ?? 1))));
+  if (known?.value.kind === 'literal')
+    return fill(fits(known.value.value, field) ? known.value : literal('x'.repeat(Math.max(1, field.minLength ?? 1))));
   if ((field.maxLength ?? Infinity) < 24) return fill(literal('Sample text'.slice(0, field.maxLength)));
   const prefix = field.type === 'textarea' ? 'A message that was written by a test' : slug(field.label) || 'text';
   const padded = prefix.padEnd(field.minLength ?? 0, ' x');
@@ -79,10 +120,18 @@ function dateValue(field: FormField, wanted: string): string {
   return field.min !== undefined && field.min !== '' && wanted < field.min ? field.min : wanted;
 }
 
-const dates: Record<string, string> = { date: '2031-05-15', 'datetime-local': '2031-05-15T10:30', month: '2031-05', week: '2031-W20', time: '10:30' };
+const dates: Record<string, string> = {
+  date: '2031-05-15',
+  'datetime-local': '2031-05-15T10:30',
+  month: '2031-05',
+  week: '2031-W20',
+  time: '10:30',
+};
 
 function choice(field: FormField, another: boolean): FieldAction {
-  const real = (field.options ?? []).filter((option) => option.value !== '' && !option.disabled && !vocabulary.placeholder.test(option.label));
+  const real = (field.options ?? []).filter(
+    (option) => option.value !== '' && !option.disabled && !vocabulary.placeholder.test(option.label),
+  );
   const option = (another ? real.find((candidate) => candidate.value !== field.initial) : undefined) ?? real[0];
   if (option !== undefined) return { kind: 'select', value: literal(option.label.trim() || option.value) };
   return field.required ? { kind: 'impossible', why: `“${field.label}” has nothing to choose` } : leave;
@@ -92,15 +141,37 @@ function choice(field: FormField, another: boolean): FieldAction {
 export function valueFor(field: FormField, element: Fingerprint | undefined, another = false): FieldAction {
   if (element?.enabled === false || element?.visible === false) return leave;
   switch (field.type) {
-    case 'hidden': case 'submit': case 'button': case 'reset': case 'image': case 'color': return leave;
-    case 'file': return field.required ? { kind: 'impossible', why: `“${field.label}” wants a file` } : leave;
-    case 'checkbox': case 'radio': return field.required && element?.attributes?.['checked'] !== 'true' ? { kind: 'check' } : leave;
-    case 'select': case 'select-one': case 'select-multiple': return choice(field, another);
-    case 'email': return fill({ kind: 'unique', shape: 'email', prefix: 'visitor' });
-    case 'password': return fill(literal('Sample-Password-42'.slice(0, field.maxLength)));
-    case 'url': return fill(literal('https://example.com/'));
-    case 'number': case 'range': return fill(literal(numberValue(field)));
-    case 'date': case 'datetime-local': case 'month': case 'week': case 'time': return fill(literal(dateValue(field, dates[field.type] ?? '')));
+    case 'hidden':
+    case 'submit':
+    case 'button':
+    case 'reset':
+    case 'image':
+    case 'color':
+      return leave;
+    case 'file':
+      return field.required ? { kind: 'impossible', why: `“${field.label}” wants a file` } : leave;
+    case 'checkbox':
+    case 'radio':
+      return field.required && element?.attributes?.['checked'] !== 'true' ? { kind: 'check' } : leave;
+    case 'select':
+    case 'select-one':
+    case 'select-multiple':
+      return choice(field, another);
+    case 'email':
+      return fill({ kind: 'unique', shape: 'email', prefix: 'visitor' });
+    case 'password':
+      return fill(literal('Sample-Password-42'.slice(0, field.maxLength)));
+    case 'url':
+      return fill(literal('https://example.com/'));
+    case 'number':
+    case 'range':
+      return fill(literal(numberValue(field)));
+    case 'date':
+    case 'datetime-local':
+    case 'month':
+    case 'week':
+    case 'time':
+      return fill(literal(dateValue(field, dates[field.type] ?? '')));
   }
   return !field.required && vocabulary.voucher.test(field.label) ? leave : freeText(field);
 }

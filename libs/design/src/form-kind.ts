@@ -19,7 +19,8 @@ const choosing: readonly string[] = ['select', 'select-one', 'select-multiple', 
 /** Whether sending the form only asks for something. */
 export const asksOnly = ({ kind }: PlacedForm): boolean => kind === 'search' || kind === 'filter';
 
-const typed = (form: PageForm): FormField[] => form.fields.filter((field) => !['hidden', 'submit', 'button', 'reset', 'image'].includes(field.type));
+const typed = (form: PageForm): FormField[] =>
+  form.fields.filter((field) => !['hidden', 'submit', 'button', 'reset', 'image'].includes(field.type));
 const passwords = (form: PageForm): number => form.fields.filter((field) => field.type === 'password').length;
 
 function submitWords(state: AppState, form: PageForm): string {
@@ -30,11 +31,19 @@ function submitWords(state: AppState, form: PageForm): string {
 }
 
 const isSearch = (form: PageForm): boolean =>
-  typed(form).some((field) => field.type === 'search' || (['text', ''].includes(field.type) && (vocabulary.search.test(field.nameAttr ?? '') || vocabulary.search.test(field.label))));
+  typed(form).some(
+    (field) =>
+      field.type === 'search' ||
+      (['text', ''].includes(field.type) &&
+        (vocabulary.search.test(field.nameAttr ?? '') || vocabulary.search.test(field.label))),
+  );
 
 function kindOf(state: AppState, form: PageForm): FormKind {
-  const words = [submitWords(state, form), form.label, form.action, form.heading ?? ''].join(' ').replace(/[-_/]/g, ' ');
-  if (passwords(form) > 0) return passwords(form) === 1 && typed(form).length <= 3 && !vocabulary.signUp.test(words) ? 'login' : 'signup';
+  const words = [submitWords(state, form), form.label, form.action, form.heading ?? '']
+    .join(' ')
+    .replace(/[-_/]/g, ' ');
+  if (passwords(form) > 0)
+    return passwords(form) === 1 && typed(form).length <= 3 && !vocabulary.signUp.test(words) ? 'login' : 'signup';
   // A form without a method says `get` too, though a script may send it anywhere: only what looks like asking is taken for it.
   const asks = form.method.toLowerCase() === 'get' && !vocabulary.writing.test(submitWords(state, form));
   if (asks && isSearch(form)) return 'search';
@@ -52,22 +61,42 @@ function nameOf(state: AppState, form: PageForm): string {
 export function maySend(form: PlacedForm, level: InteractionLevel): boolean {
   if (level === 'disposable') return true;
   const words = [submitWords(form.state, form.form), form.name].join(' ');
-  if ([vocabulary.destructive, vocabulary.paying, vocabulary.sending, vocabulary.leaving].some((bad) => bad.test(words))) return false;
+  if (
+    [vocabulary.destructive, vocabulary.paying, vocabulary.sending, vocabulary.leaving].some((bad) => bad.test(words))
+  )
+    return false;
   return level === 'write' || asksOnly(form);
 }
 
 /** Forms with the same fields that go to the same place are one form, wherever they stand. */
 const signature = (model: AppModel, { form }: PlacedForm): string =>
-  [form.method.toLowerCase(), pathOf(form.action, model.url) ?? form.action, ...typed(form).map((field) => field.nameAttr ?? field.label)].join('|');
+  [
+    form.method.toLowerCase(),
+    pathOf(form.action, model.url) ?? form.action,
+    ...typed(form).map((field) => field.nameAttr ?? field.label),
+  ].join('|');
 
 /** A form that stands on many pages with differing addresses to send to: told by its fields and its label. */
-const templateSignature = ({ state, form }: PlacedForm): string => [state.template, form.method.toLowerCase(), form.label, ...typed(form).map((field) => field.nameAttr ?? field.label)].join('|');
+const templateSignature = ({ state, form }: PlacedForm): string =>
+  [
+    state.template,
+    form.method.toLowerCase(),
+    form.label,
+    ...typed(form).map((field) => field.nameAttr ?? field.label),
+  ].join('|');
 
 /** Every form of the app that has something to fill in or to send, once, on the nearest page that shows it. */
 export function placedForms(model: AppModel): PlacedForm[] {
   const seen = new Set<string>();
   return soundStates(model)
-    .flatMap((state) => state.snapshot.forms.map((form): PlacedForm => ({ state, form, kind: kindOf(state, form), name: nameOf(state, form) })))
+    .flatMap((state) =>
+      state.snapshot.forms.map((form): PlacedForm => ({
+        state,
+        form,
+        kind: kindOf(state, form),
+        name: nameOf(state, form),
+      })),
+    )
     .filter((placed) => placed.form.submits.length > 0 || placed.kind === 'search')
     .filter((placed) => {
       const signatures = [signature(model, placed), templateSignature(placed)];

@@ -9,32 +9,49 @@ const triedLocators = 4;
 /** A path in which `:id` stands for any one segment or value, as a pattern over path and query. */
 function fitsAddress(url: string, expected: string): boolean {
   const { pathname, search, hash } = new URL(url);
-  const pattern = expected.split(/(?<=[/=]):id(?=[/?&#]|$)/).map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('[^/?&#]+');
+  const pattern = expected
+    .split(/(?<=[/=]):id(?=[/?&#]|$)/)
+    .map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+    .join('[^/?&#]+');
   return new RegExp(`^${pattern}$`).test(`${pathname}${search}${hash}`);
 }
 
 /** Whether a check holds on the open page as the written test will ask it: exactly one element, and just what is expected of it. */
 async function holds(page: Page, step: Check['step']): Promise<boolean> {
   const { matcher, expected } = step.expectation;
-  if (step.target === undefined) return matcher === 'toHaveURL' ? fitsAddress(page.url(), String(expected)) : matcher === 'toHaveTitle' && tidy(await page.title()) === expected;
+  if (step.target === undefined)
+    return matcher === 'toHaveURL'
+      ? fitsAddress(page.url(), String(expected))
+      : matcher === 'toHaveTitle' && tidy(await page.title()) === expected;
   const found = toLocator(page, step.target.locator);
   if ((await found.count()) !== 1) return false;
   switch (matcher) {
-    case 'toBeVisible': return found.isVisible();
-    case 'toHaveText': return (await found.isVisible()) && tidy((await found.textContent()) ?? '') === expected;
-    case 'toContainText': return (await found.isVisible()) && tidy((await found.textContent()) ?? '').includes(String(expected));
-    case 'toHaveValue': return (await found.inputValue()) === expected;
-    default: return false;
+    case 'toBeVisible':
+      return found.isVisible();
+    case 'toHaveText':
+      return (await found.isVisible()) && tidy((await found.textContent()) ?? '') === expected;
+    case 'toContainText':
+      return (await found.isVisible()) && tidy((await found.textContent()) ?? '').includes(String(expected));
+    case 'toHaveValue':
+      return (await found.inputValue()) === expected;
+    default:
+      return false;
   }
 }
 
 /** What an element is found by must not be what is asserted of it, unless the check says so. */
-const honest = (locator: Locator, { step }: Check): boolean => step.expectation.foundBy !== undefined || typeof step.expectation.expected !== 'string' || !isFoundBy(locator, step.expectation.expected);
+const honest = (locator: Locator, { step }: Check): boolean =>
+  step.expectation.foundBy !== undefined ||
+  typeof step.expectation.expected !== 'string' ||
+  !isFoundBy(locator, step.expectation.expected);
 
 /** The check with the first of its locators that holds on the open page; null when none does. */
 export async function holdingLive(page: Page, check: Check): Promise<Check | null> {
   if (check.step.target === undefined) return (await holds(page, check.step)) ? check : null;
-  for (const locator of [check.step.target.locator, ...check.locators.slice(1).filter((other) => honest(other, check))].slice(0, triedLocators)) {
+  for (const locator of [
+    check.step.target.locator,
+    ...check.locators.slice(1).filter((other) => honest(other, check)),
+  ].slice(0, triedLocators)) {
     const step = { ...check.step, target: { ...check.step.target, locator } };
     if (await holds(page, step)) return { ...check, step };
   }

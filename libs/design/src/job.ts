@@ -11,9 +11,25 @@ runJob(ObserveInput, async (input, { emit }) => {
   const work = async (): Promise<void> => {
     for (let draft = waiting.shift(); draft !== undefined; draft = waiting.shift()) {
       const late = performance.now() > deadline;
-      const outcome = late ? { key: draft.key, added: null, reason: 'The time for designing (designMs) was used up.', findings: [], ledger: [], durationMs: 0 } : await observeDraft({ browser, input }, draft);
+      const outcome = late
+        ? {
+            key: draft.key,
+            added: null,
+            reason: 'The time for designing (designMs) was used up.',
+            findings: [],
+            ledger: [],
+            durationMs: 0,
+          }
+        : await observeDraft({ browser, input }, draft);
       outcomes.set(draft.key, outcome);
-      emit({ event: 'progress', key: draft.key, title: draft.title, kept: outcome.added !== null, done: outcomes.size, total: input.drafts.length });
+      emit({
+        event: 'progress',
+        key: draft.key,
+        title: draft.title,
+        kept: outcome.added !== null,
+        done: outcomes.size,
+        total: input.drafts.length,
+      });
     }
   };
   try {

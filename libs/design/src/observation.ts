@@ -42,7 +42,12 @@ export const ObserveInput = z.object({
   drafts: z.array(Draft),
   /** Texts that each known page shows to a new visitor, by path: they are nobody's consequence. */
   familiar: z.record(z.string(), z.array(z.string())),
-  limits: z.object({ parallel: z.number().int(), designMs: z.number(), actionTimeoutMs: z.number(), pageTimeoutMs: z.number() }),
+  limits: z.object({
+    parallel: z.number().int(),
+    designMs: z.number(),
+    actionTimeoutMs: z.number(),
+    pageTimeoutMs: z.number(),
+  }),
 });
 export type ObserveInput = z.infer<typeof ObserveInput>;
 

@@ -25,7 +25,9 @@ const doing = (step: Step): unknown => {
 function tellApart(drafts: readonly Draft[]): Draft[] {
   const titles = new Map<string, number>();
   for (const { title } of drafts) titles.set(title, (titles.get(title) ?? 0) + 1);
-  return drafts.map((draft) => ((titles.get(draft.title) ?? 0) > 1 ? { ...draft, title: `${draft.title} (${draft.pages.at(-1) ?? ''})` } : draft));
+  return drafts.map((draft) =>
+    (titles.get(draft.title) ?? 0) > 1 ? { ...draft, title: `${draft.title} (${draft.pages.at(-1) ?? ''})` } : draft,
+  );
 }
 
 const left = ({ key, title }: Draft, reason: string): LeftOut => ({ key, title, reason });
@@ -34,11 +36,20 @@ const left = ({ key, title }: Draft, reason: string): LeftOut => ({ key, title, 
  * Lets every designer speak, folds drafts that do the same, and cuts by priority.
  * What is known already (`knownKeys`) is not designed again.
  */
-export function planDrafts(model: AppModel, options: { maxTests: number; knownKeys?: readonly string[]; designers?: readonly Designer[] }): DraftPlan {
+export function planDrafts(
+  model: AppModel,
+  options: { maxTests: number; knownKeys?: readonly string[]; designers?: readonly Designer[] },
+): DraftPlan {
   const unique = createNames();
   const known = new Set(options.knownKeys);
-  const all = tellApart((options.designers ?? allDesigners).flatMap((designer) => designer(model))).map((draft) => ({ ...draft, key: unique(draft.key) }));
-  const ordered = all.map((draft, order) => ({ draft, order })).sort((a, b) => a.draft.priority.localeCompare(b.draft.priority) || a.order - b.order).map(({ draft }) => draft);
+  const all = tellApart((options.designers ?? allDesigners).flatMap((designer) => designer(model))).map((draft) => ({
+    ...draft,
+    key: unique(draft.key),
+  }));
+  const ordered = all
+    .map((draft, order) => ({ draft, order }))
+    .sort((a, b) => a.draft.priority.localeCompare(b.draft.priority) || a.order - b.order)
+    .map(({ draft }) => draft);
   const plan: DraftPlan = { drafts: [], designed: all.length, leftOut: formsLeftOut(model) };
   const firstWith = new Map<string, Draft>();
   for (const draft of ordered) {
@@ -46,7 +57,8 @@ export function planDrafts(model: AppModel, options: { maxTests: number; knownKe
     const same = firstWith.get(hash);
     if (same !== undefined) plan.leftOut.push(left(draft, `It does the same as “${same.title}”.`));
     else if (known.has(draft.key)) plan.leftOut.push(left(draft, 'The suite has it already.'));
-    else if (plan.drafts.length >= options.maxTests) plan.leftOut.push(left(draft, `The limit of ${options.maxTests} tests (maxTests) was reached.`));
+    else if (plan.drafts.length >= options.maxTests)
+      plan.leftOut.push(left(draft, `The limit of ${options.maxTests} tests (maxTests) was reached.`));
     else plan.drafts.push(draft);
     if (same === undefined) firstWith.set(hash, draft);
   }

@@ -21,10 +21,22 @@ export function createSteps(): ScenarioSteps {
   const steps: Step[] = [];
   const unique = createNames();
   const builder: ScenarioSteps = {
-    goto: (path) => (steps.push(titled({ kind: 'goto', key: unique('open'), phase: steps.length === 0 ? 'given' : 'when', path })), builder),
-    click: (target) => (steps.push(titled({ kind: 'click', key: unique(`click-${nameOf(target)}`), phase: 'when', target })), builder),
-    act: (kind, target, value) => (steps.push(titled({ kind, key: unique(`${kind}-${nameOf(target)}`), phase: 'when', target, value })), builder),
-    check: (target) => (steps.push(titled({ kind: 'check', key: unique(`check-${nameOf(target)}`), phase: 'when', target })), builder),
+    goto: (path) => (
+      steps.push(titled({ kind: 'goto', key: unique('open'), phase: steps.length === 0 ? 'given' : 'when', path })),
+      builder
+    ),
+    click: (target) => (
+      steps.push(titled({ kind: 'click', key: unique(`click-${nameOf(target)}`), phase: 'when', target })),
+      builder
+    ),
+    act: (kind, target, value) => (
+      steps.push(titled({ kind, key: unique(`${kind}-${nameOf(target)}`), phase: 'when', target, value })),
+      builder
+    ),
+    check: (target) => (
+      steps.push(titled({ kind: 'check', key: unique(`check-${nameOf(target)}`), phase: 'when', target })),
+      builder
+    ),
     done: () => steps,
   };
   return builder;
@@ -33,7 +45,10 @@ export function createSteps(): ScenarioSteps {
 /** Whether the address alone does not lead to the state, because another state with fewer clicks has the same one. */
 function needsClicks(model: AppModel, state: AppState): boolean {
   const clicks = (other: AppState): number => other.reach.filter((step) => step.kind === 'click').length;
-  return clicks(state) > 0 && soundStates(model).some((other) => other !== state && other.path === state.path && clicks(other) < clicks(state));
+  return (
+    clicks(state) > 0 &&
+    soundStates(model).some((other) => other !== state && other.path === state.path && clicks(other) < clicks(state))
+  );
 }
 
 /** Begins a scenario in a state, by its address wherever that is enough. Null when a click on the way can't be told. */

@@ -7,11 +7,14 @@ const quoted = (text: string): string => `“${text.length > 80 ? `${text.slice(
 /** How a person would name an element. */
 export function subjectName(target: Target): string {
   const { label, name, placeholder, text, nameAttr } = target.fingerprint;
-  const known = [label, name, placeholder, text, nameAttr].find((candidate) => candidate !== undefined && candidate.trim() !== '');
+  const known = [label, name, placeholder, text, nameAttr].find(
+    (candidate) => candidate !== undefined && candidate.trim() !== '',
+  );
   return known === undefined ? locatorWords(target.locator) : quoted(known.trim());
 }
 
-const valueWords = (value: StepValue): string => (value.kind === 'literal' ? quoted(value.value) : `a new ${value.shape === 'email' ? 'e-mail address' : value.shape}`);
+const valueWords = (value: StepValue): string =>
+  value.kind === 'literal' ? quoted(value.value) : `a new ${value.shape === 'email' ? 'e-mail address' : value.shape}`;
 
 const pageWords = (path: string): string => (path === '/' ? 'the start page' : `the page ${path}`);
 
@@ -20,33 +23,56 @@ function expectationTitle(step: Omit<StepOf<'expect'>, 'title'>, name: string | 
   const subject = name ?? (step.target === undefined ? 'the page' : subjectName(step.target));
   const value = quoted(String(expected ?? ''));
   switch (matcher) {
-    case 'toHaveURL': return `the address is ${String(expected)}`;
-    case 'toHaveTitle': return `the page is titled ${value}`;
-    case 'toBeVisible': return foundBy === undefined ? `${subject} is shown` : `${quoted(foundBy)} is shown`;
-    case 'toBeHidden': return `${subject} is not shown`;
-    case 'toHaveText': return `${subject} shows ${value}`;
-    case 'toContainText': return `${subject} contains ${value}`;
-    case 'toHaveValue': return expected === '' ? `${subject} is empty` : `${subject} holds ${value}`;
-    case 'toHaveCount': return `${subject} is there ${String(expected)} times`;
-    case 'toBeEnabled': return `${subject} can be used`;
-    case 'toBeDisabled': return `${subject} can't be used`;
-    case 'toBeChecked': return `${subject} is checked`;
+    case 'toHaveURL':
+      return `the address is ${String(expected)}`;
+    case 'toHaveTitle':
+      return `the page is titled ${value}`;
+    case 'toBeVisible':
+      return foundBy === undefined ? `${subject} is shown` : `${quoted(foundBy)} is shown`;
+    case 'toBeHidden':
+      return `${subject} is not shown`;
+    case 'toHaveText':
+      return `${subject} shows ${value}`;
+    case 'toContainText':
+      return `${subject} contains ${value}`;
+    case 'toHaveValue':
+      return expected === '' ? `${subject} is empty` : `${subject} holds ${value}`;
+    case 'toHaveCount':
+      return `${subject} is there ${String(expected)} times`;
+    case 'toBeEnabled':
+      return `${subject} can be used`;
+    case 'toBeDisabled':
+      return `${subject} can't be used`;
+    case 'toBeChecked':
+      return `${subject} is checked`;
   }
 }
 
 /** A step in prose, derived from what it does; the phase (given, when, then) stands before it. `name` names a check's subject. */
 export function stepTitle(step: Untitled, name?: string): string {
   switch (step.kind) {
-    case 'goto': return step.phase === 'given' ? `${pageWords(step.path)} is open` : `I open ${pageWords(step.path)}`;
-    case 'reload': return 'I load the page again';
-    case 'back': return 'I go back';
-    case 'click': return `I click ${subjectName(step.target)}`;
-    case 'fill': return step.value.kind === 'literal' && step.value.value === '' ? `I leave ${subjectName(step.target)} empty` : `I fill ${subjectName(step.target)} with ${valueWords(step.value)}`;
-    case 'select': return `I choose ${valueWords(step.value)} in ${subjectName(step.target)}`;
-    case 'check': return `I check ${subjectName(step.target)}`;
-    case 'uncheck': return `I uncheck ${subjectName(step.target)}`;
-    case 'press': return `I press ${valueWords(step.value)} in ${subjectName(step.target)}`;
-    case 'expect': return expectationTitle(step, name);
+    case 'goto':
+      return step.phase === 'given' ? `${pageWords(step.path)} is open` : `I open ${pageWords(step.path)}`;
+    case 'reload':
+      return 'I load the page again';
+    case 'back':
+      return 'I go back';
+    case 'click':
+      return `I click ${subjectName(step.target)}`;
+    case 'fill':
+      return step.value.kind === 'literal' && step.value.value === ''
+        ? `I leave ${subjectName(step.target)} empty`
+        : `I fill ${subjectName(step.target)} with ${valueWords(step.value)}`;
+    case 'select':
+      return `I choose ${valueWords(step.value)} in ${subjectName(step.target)}`;
+    case 'check':
+      return `I check ${subjectName(step.target)}`;
+    case 'uncheck':
+      return `I uncheck ${subjectName(step.target)}`;
+    case 'press':
+      return `I press ${valueWords(step.value)} in ${subjectName(step.target)}`;
+    case 'expect':
+      return expectationTitle(step, name);
   }
 }
 

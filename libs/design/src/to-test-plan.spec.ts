@@ -6,13 +6,34 @@ import { toTestPlan } from './to-test-plan.js';
 
 const app = model([state('/', '/', [heading('Welcome')]), state('/a', '/a', [heading('A')])]);
 const plan = planDrafts(app, { maxTests: 60 });
-const check: Step = { kind: 'expect', key: 'expect', phase: 'then', title: 'the address is /', expectation: { matcher: 'toHaveURL', expected: '/' } };
-const outcome = (key: string, added: Step[] | null) => ({ key, added, reason: 'It broke.', findings: [], ledger: [], durationMs: 1 });
+const check: Step = {
+  kind: 'expect',
+  key: 'expect',
+  phase: 'then',
+  title: 'the address is /',
+  expectation: { matcher: 'toHaveURL', expected: '/' },
+};
+const outcome = (key: string, added: Step[] | null) => ({
+  key,
+  added,
+  reason: 'It broke.',
+  findings: [],
+  ledger: [],
+  durationMs: 1,
+});
 
 describe('toTestPlan', () => {
   it('keeps what was observed and names what was not', () => {
-    const made = toTestPlan(app, plan, [outcome('smoke--start', [check]), outcome('smoke--a', null), outcome('smoke--unasked', [check])], 5);
-    expect([made.tests.map(({ key, steps }) => [key, steps.length]), made.leftOut]).toEqual([[['smoke--start', 2]], [{ key: 'smoke--a', title: 'The page “A” opens', reason: 'It broke.' }]]);
+    const made = toTestPlan(
+      app,
+      plan,
+      [outcome('smoke--start', [check]), outcome('smoke--a', null), outcome('smoke--unasked', [check])],
+      5,
+    );
+    expect([made.tests.map(({ key, steps }) => [key, steps.length]), made.leftOut]).toEqual([
+      [['smoke--start', 2]],
+      [{ key: 'smoke--a', title: 'The page “A” opens', reason: 'It broke.' }],
+    ]);
   });
 
   it('refuses a step that leads out of the app', () => {

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { StepValue } from '@testforge/core';
 
-const pick = (alphabet: string, length: number): string => Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
+const pick = (alphabet: string, length: number): string =>
+  Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 const letters = (length: number): string => pick('abcdefghijklmnopqrstuvwxyz', length);
 
 type UniqueValue = Extract<StepValue, { kind: 'unique' }>;

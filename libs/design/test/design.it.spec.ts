@@ -11,7 +11,13 @@ import { startShop, type RunningShop } from './start-shop.js';
 
 const ctx = { tenantId: '00000000-0000-4000-8000-000000000001', requestId: 'spec', runId: 'run-1' };
 const log = { info: () => undefined, warn: () => undefined };
-const pages = { '/': '/', '/products': '/products', '/products/tidewater-mug': '/products/:slug', '/cart': '/cart', '/contact': '/contact' };
+const pages = {
+  '/': '/',
+  '/products': '/products',
+  '/products/tidewater-mug': '/products/:slug',
+  '/cart': '/cart',
+  '/contact': '/contact',
+};
 let stagingDir = '';
 let browser: Browser;
 let shop: RunningShop;
@@ -19,7 +25,15 @@ let shop: RunningShop;
 async function design(onProgress?: (event: Record<string, unknown>) => void): Promise<TestPlan> {
   const sandbox = createSandbox({ mode: 'bubblewrap', log, stagingDir });
   const repositoryDir = resolve(import.meta.dirname, '../../..');
-  const jobs = createBrowserJobs({ sandbox, repositoryDir, nodeBinary: process.execPath, chromium: '/usr/lib/chromium/chromium-headless-shell', refusePorts: [], policy: 'local', log });
+  const jobs = createBrowserJobs({
+    sandbox,
+    repositoryDir,
+    nodeBinary: process.execPath,
+    chromium: '/usr/lib/chromium/chromium-headless-shell',
+    refusePorts: [],
+    policy: 'local',
+    log,
+  });
   const model = await readApp(browser, shop.url, pages);
   return createDesign({ jobs, log }).design(ctx, { model, options: RunOptions.parse({ url: shop.url }), onProgress });
 }
@@ -61,12 +75,20 @@ describe('designing tests for the sample shop, inside the sandbox', () => {
   });
 
   it('asserts what the contact form says, and that it asks for what is missing', () => {
-    expect(checks('form-happy--contact--contact').map(({ expectation }) => expectation.expected)).toContain('Thank you. Your message is on its way to us.');
-    expect(checks('form-required--contact--contact').map(({ expectation }) => String(expectation.expected)).join()).toContain('Enter your name.');
+    expect(checks('form-happy--contact--contact').map(({ expectation }) => expectation.expected)).toContain(
+      'Thank you. Your message is on its way to us.',
+    );
+    expect(
+      checks('form-required--contact--contact')
+        .map(({ expectation }) => String(expectation.expected))
+        .join(),
+    ).toContain('Enter your name.');
   });
 
   it('tells of each scenario as it was observed, and of every writing request', () => {
-    expect(progress.length).toBe(plan.tests.length + plan.leftOut.filter(({ reason }) => !reason.includes('can’t be used')).length);
+    expect(progress.length).toBe(
+      plan.tests.length + plan.leftOut.filter(({ reason }) => !reason.includes('can’t be used')).length,
+    );
     expect(plan.ledger).toContainEqual({ stage: 'design', method: 'POST', urlTemplate: '/cart/items', status: 200 });
   });
 

@@ -15,17 +15,39 @@ describe('observing a draft', () => {
   beforeAll(async () => {
     browser = await openBrowser();
     app = await startFixtureApp();
-    const model = await readApp(browser, app.url, { '/': '/', '/broken': '/broken', '/throws': '/throws', '/task': '/task' });
+    const model = await readApp(browser, app.url, {
+      '/': '/',
+      '/broken': '/broken',
+      '/throws': '/throws',
+      '/task': '/task',
+    });
     const { drafts } = planDrafts(model, { maxTests: 60 });
-    const input = { url: app.url, origins: [app.url], drafts, familiar: familiarTexts(model), limits: { parallel: 1, designMs: 60_000, actionTimeoutMs: 2_000, pageTimeoutMs: 10_000 } };
+    const input = {
+      url: app.url,
+      origins: [app.url],
+      drafts,
+      familiar: familiarTexts(model),
+      limits: { parallel: 1, designMs: 60_000, actionTimeoutMs: 2_000, pageTimeoutMs: 10_000 },
+    };
     for (const draft of drafts) outcomes.set(draft.key, await observeDraft({ browser, input }, draft));
     const unfit = drafts.find(({ key }) => key === 'smoke--start');
-    const gone = { kind: 'click' as const, key: 'gone', phase: 'when' as const, title: '', target: { locator: { frame: [], links: [{ by: 'testId' as const, testId: 'gone' }] }, fingerprint: { tag: 'a' } } };
-    if (unfit) outcomes.set('gone', await observeDraft({ browser, input }, { ...unfit, key: 'gone', steps: [...unfit.steps, gone] }));
+    const gone = {
+      kind: 'click' as const,
+      key: 'gone',
+      phase: 'when' as const,
+      title: '',
+      target: { locator: { frame: [], links: [{ by: 'testId' as const, testId: 'gone' }] }, fingerprint: { tag: 'a' } },
+    };
+    if (unfit)
+      outcomes.set(
+        'gone',
+        await observeDraft({ browser, input }, { ...unfit, key: 'gone', steps: [...unfit.steps, gone] }),
+      );
   });
   afterAll(() => Promise.all([browser?.close(), app?.close()]));
 
-  const expectations = (key: string) => outcomes.get(key)?.added?.flatMap((step) => (step.kind === 'expect' ? [step.expectation] : [])) ?? [];
+  const expectations = (key: string) =>
+    outcomes.get(key)?.added?.flatMap((step) => (step.kind === 'expect' ? [step.expectation] : [])) ?? [];
 
   it('asserts what lasts and nothing that passes, though it was there both times', () => {
     const asserted = expectations('form-happy--start--notes').map(({ expected, foundBy }) => foundBy ?? expected);
@@ -34,15 +56,31 @@ describe('observing a draft', () => {
     expect(asserted.length).toBeLessThanOrEqual(5);
   });
 
-  it('asserts what a page that sends by script tells', () => expect(expectations('form-happy--task--task')).toContainEqual({ matcher: 'toHaveText', expected: 'One task was added' }));
+  it('asserts what a page that sends by script tells', () =>
+    expect(expectations('form-happy--task--task')).toContainEqual({
+      matcher: 'toHaveText',
+      expected: 'One task was added',
+    }));
 
   it('makes a finding of a server error and no test', () => {
-    expect(outcomes.get('form-happy--broken--fails')).toMatchObject({ added: null, reason: 'The app is broken there: POST /fails answers with status 500', findings: [{ kind: 'server_error', key: 'server_error:POST:/fails' }] });
+    expect(outcomes.get('form-happy--broken--fails')).toMatchObject({
+      added: null,
+      reason: 'The app is broken there: POST /fails answers with status 500',
+      findings: [{ kind: 'server_error', key: 'server_error:POST:/fails' }],
+    });
   });
 
-  it('makes a finding of a failing script and no test', () => expect(outcomes.get('smoke--throws')).toMatchObject({ added: null, findings: [{ kind: 'page_error' }] }));
+  it('makes a finding of a failing script and no test', () =>
+    expect(outcomes.get('smoke--throws')).toMatchObject({ added: null, findings: [{ kind: 'page_error' }] }));
 
-  it('leaves out what can’t be carried out, with the reason', () => expect(outcomes.get('gone')).toMatchObject({ added: null, reason: expect.stringContaining('Timeout 2000ms exceeded') }));
+  it('leaves out what can’t be carried out, with the reason', () =>
+    expect(outcomes.get('gone')).toMatchObject({
+      added: null,
+      reason: expect.stringContaining('Timeout 2000ms exceeded'),
+    }));
 
-  it('writes every writing request down', () => expect(outcomes.get('form-happy--start--notes')?.ledger).toEqual(Array(2).fill({ stage: 'design', method: 'POST', urlTemplate: '/notes', status: 200 })));
+  it('writes every writing request down', () =>
+    expect(outcomes.get('form-happy--start--notes')?.ledger).toEqual(
+      Array(2).fill({ stage: 'design', method: 'POST', urlTemplate: '/notes', status: 200 }),
+    ));
 });

@@ -4,13 +4,21 @@ import { pageFinding } from './findings.js';
 import type { Candidate } from './frontier.js';
 
 /** Asks for addresses that were found but not opened, a few at a time, and tells those that answer with an error. */
-export async function checkLinks(request: APIRequestContext, unread: Candidate[], options: { most: number; untilMs: number }): Promise<Finding[]> {
+export async function checkLinks(
+  request: APIRequestContext,
+  unread: Candidate[],
+  options: { most: number; untilMs: number },
+): Promise<Finding[]> {
   const findings: Finding[] = [];
   const queue = unread.slice(0, options.most);
   const take = async (): Promise<void> => {
     for (let next = queue.shift(); next && performance.now() < options.untilMs; next = queue.shift()) {
-      const status = await request.get(next.url, { timeout: 5_000, maxRedirects: 5 }).then((response) => response.status(), () => null);
-      if (status !== null && status >= 400 && status !== 401 && status !== 403 && status !== 429) findings.push(pageFinding(next.url, status, next.from, next.text));
+      const status = await request.get(next.url, { timeout: 5_000, maxRedirects: 5 }).then(
+        (response) => response.status(),
+        () => null,
+      );
+      if (status !== null && status >= 400 && status !== 401 && status !== 403 && status !== 429)
+        findings.push(pageFinding(next.url, status, next.from, next.text));
     }
   };
   await Promise.all([take(), take()]);

@@ -13,7 +13,13 @@ export interface DiscoveryDeps {
 }
 
 /** Told as each page is read. */
-export const DiscoveryProgress = z.object({ event: z.literal('progress'), states: z.number(), queued: z.number(), path: z.string(), elapsedMs: z.number() });
+export const DiscoveryProgress = z.object({
+  event: z.literal('progress'),
+  states: z.number(),
+  queued: z.number(),
+  path: z.string(),
+  elapsedMs: z.number(),
+});
 export type DiscoveryProgress = z.infer<typeof DiscoveryProgress>;
 
 export interface DiscoverOptions {
@@ -35,14 +41,28 @@ export interface Discovery {
 const longestPictureBytes = 8 * 1024 ** 2;
 
 function inputOf({ options, interaction }: DiscoverOptions): DiscoveryInput {
-  if (!/^https?:\/\//i.test(options.url) || !URL.canParse(options.url)) throw new AppError('invalid', 'discovery.unreachable', `${options.url} is not an http or https address.`, { details: { url: options.url } });
+  if (!/^https?:\/\//i.test(options.url) || !URL.canParse(options.url))
+    throw new AppError('invalid', 'discovery.unreachable', `${options.url} is not an http or https address.`, {
+      details: { url: options.url },
+    });
   const own = new URL(options.url).origin;
   const origins = [own, ...options.origins.map((origin) => new URL(origin).origin).filter((origin) => origin !== own)];
-  return { url: options.url, interaction, origins, include: options.include, exclude: options.exclude, limits: options.limits };
+  return {
+    url: options.url,
+    interaction,
+    origins,
+    include: options.include,
+    exclude: options.exclude,
+    limits: options.limits,
+  };
 }
 
 /** Stores the pictures; a name the job gave counts only if it is one of ours and the file is a JPEG. */
-async function storePictures(ctx: TenantContext, result: BrowserJobResult<AppModel>, objects: DiscoveryDeps['objects']): Promise<AppModel['states']> {
+async function storePictures(
+  ctx: TenantContext,
+  result: BrowserJobResult<AppModel>,
+  objects: DiscoveryDeps['objects'],
+): Promise<AppModel['states']> {
   const store = async (name: string): Promise<string | undefined> => {
     const file = result.files.find((each) => each.path === name);
     if (!/^state-\d+\.jpg$/.test(name) || !file || file.sizeBytes > longestPictureBytes) return undefined;
@@ -52,7 +72,12 @@ async function storePictures(ctx: TenantContext, result: BrowserJobResult<AppMod
     await objects.put(ctx, key, bytes, { contentType: 'image/jpeg' });
     return key;
   };
-  return Promise.all(result.output.states.map(async (state) => ({ ...state, screenshot: state.screenshot && (await store(state.screenshot)) })));
+  return Promise.all(
+    result.output.states.map(async (state) => ({
+      ...state,
+      screenshot: state.screenshot && (await store(state.screenshot)),
+    })),
+  );
 }
 
 /** Stage 1: from an address to a model of the app. */
@@ -65,11 +90,29 @@ export function createDiscovery({ jobs, objects, log }: DiscoveryDeps): Discover
     async discover(ctx, options) {
       const input = inputOf(options);
       const limits = { wallMs: input.limits.discoveryMs + 60_000 };
-      const result = await jobs.run({ entry: 'libs/discovery/src/job.ts', input, output: DiscoveryOutput, origins: input.origins, limits, onEvent: forward(options.onProgress), signal: options.signal });
+      const result = await jobs.run({
+        entry: 'libs/discovery/src/job.ts',
+        input,
+        output: DiscoveryOutput,
+        origins: input.origins,
+        limits,
+        onEvent: forward(options.onProgress),
+        signal: options.signal,
+      });
       try {
         const states = await storePictures(ctx, result, objects);
         const { coverage, findings } = result.output;
-        log.info({ requestId: ctx.requestId, runId: ctx.runId, ...coverage, findings: findings.length, refused: result.refused.length, durationMs: result.durationMs }, 'app explored');
+        log.info(
+          {
+            requestId: ctx.requestId,
+            runId: ctx.runId,
+            ...coverage,
+            findings: findings.length,
+            refused: result.refused.length,
+            durationMs: result.durationMs,
+          },
+          'app explored',
+        );
         // What the job says of its own orders is not taken from it.
         return { ...result.output, url: input.url, origins: input.origins, interaction: input.interaction, states };
       } finally {

@@ -35,7 +35,9 @@ function createExploration(input: DiscoveryInput, robots: RobotsRule[]) {
 
   function consider(candidate: Candidate & { download?: boolean }): void {
     const path = URL.canParse(candidate.url) ? pathOf(candidate.url) : candidate.url.slice(0, 200);
-    const refusal = refusalOf(candidate.url, input) ?? reasonToAvoid({ text: candidate.text, href: candidate.url, download: candidate.download });
+    const refusal =
+      refusalOf(candidate.url, input) ??
+      reasonToAvoid({ text: candidate.text, href: candidate.url, download: candidate.download });
     if (refusal === 'another origin') return skip(candidate.url.slice(0, 200), refusal);
     if (refusal) return skip(path, refusal);
     if (!isAllowedByRobots(path, robots)) return skip(path, 'robots.txt');
@@ -43,7 +45,8 @@ function createExploration(input: DiscoveryInput, robots: RobotsRule[]) {
   }
 
   function followLinks(state: ReadState, depth: number): void {
-    for (const link of state.snapshot.links) consider({ url: link.href, depth: depth + 1, from: state.path, text: link.text, download: link.download });
+    for (const link of state.snapshot.links)
+      consider({ url: link.href, depth: depth + 1, from: state.path, text: link.text, download: link.download });
   }
 
   function fileChild(child: ReadState, parent: ReadState, depth: number): void {
@@ -52,7 +55,12 @@ function createExploration(input: DiscoveryInput, robots: RobotsRule[]) {
   }
 
   return {
-    frontier, file, findings, notVisited, skip, consider,
+    frontier,
+    file,
+    findings,
+    notVisited,
+    skip,
+    consider,
     /** Files what was read of one address. */
     take(reading: PageReading): void {
       const { candidate, opened, state } = reading;
@@ -60,7 +68,8 @@ function createExploration(input: DiscoveryInput, robots: RobotsRule[]) {
       const path = pathOf(candidate.url);
       if (opened.kind === 'none') return skip(path, opened.reason);
       if (opened.kind === 'unreachable') return skip(path, `not answered: ${opened.error.slice(0, 200)}`);
-      if (opened.status >= 400 && opened.status !== 401 && opened.status !== 403) findings.add(pageFinding(candidate.url, opened.status, candidate.from, candidate.text));
+      if (opened.status >= 400 && opened.status !== 401 && opened.status !== 403)
+        findings.add(pageFinding(candidate.url, opened.status, candidate.from, candidate.text));
       if (!state) return skip(path, opened.status >= 400 ? `answers with ${opened.status}` : 'leads to another origin');
       frontier.claim(state.url);
       const template = frontier.template(state.url);
@@ -75,12 +84,23 @@ function createExploration(input: DiscoveryInput, robots: RobotsRule[]) {
 type Exploration = ReturnType<typeof createExploration>;
 
 /** Reads pages in batches; a batch is filed in its own order, so that the model depends on the app and not on who was faster. */
-async function explorePages(exploration: Exploration, tabs: Tabs, guard: RequestGuard, input: DiscoveryInput, tools: JobTools, startedAt: number): Promise<void> {
+async function explorePages(
+  exploration: Exploration,
+  tabs: Tabs,
+  guard: RequestGuard,
+  input: DiscoveryInput,
+  tools: JobTools,
+  startedAt: number,
+): Promise<void> {
   const untilMs = startedAt + input.limits.discoveryMs;
   const tried = new Set<string>();
   const pictured = new Set<string>();
   let read = 0;
-  for (let batch = exploration.frontier.take(1); batch.length; batch = exploration.frontier.take(input.limits.parallel)) {
+  for (
+    let batch = exploration.frontier.take(1);
+    batch.length;
+    batch = exploration.frontier.take(input.limits.parallel)
+  ) {
     const readings = await Promise.all(
       batch.map((candidate, slot) => {
         const template = exploration.frontier.template(candidate.url);
@@ -88,13 +108,29 @@ async function explorePages(exploration: Exploration, tabs: Tabs, guard: Request
         pictured.add(template);
         read += 1;
         const isKnown = (url: string, hash: string) => exploration.file.has(exploration.frontier.template(url), hash);
-        return tabs.read(slot, candidate, { limits: input.limits, origins: input.origins, guard, outDir: tools.outDir, thorough, tried, isKnown, pictureName: `state-${read}.jpg`, untilMs });
+        return tabs.read(slot, candidate, {
+          limits: input.limits,
+          origins: input.origins,
+          guard,
+          outDir: tools.outDir,
+          thorough,
+          tried,
+          isKnown,
+          pictureName: `state-${read}.jpg`,
+          untilMs,
+        });
       }),
     );
     for (const reading of readings) {
       if (reading.candidate.from === null) throwIf(refuseStart(input.url, reading.opened, input.origins));
       exploration.take(reading);
-      tools.emit({ event: 'progress', states: exploration.file.list().length, queued: exploration.frontier.queued(), path: pathOf(reading.candidate.url), elapsedMs: Math.round(performance.now() - startedAt) });
+      tools.emit({
+        event: 'progress',
+        states: exploration.file.list().length,
+        queued: exploration.frontier.queued(),
+        path: pathOf(reading.candidate.url),
+        elapsedMs: Math.round(performance.now() - startedAt),
+      });
     }
     if (performance.now() > untilMs) return;
   }
@@ -104,13 +140,30 @@ function throwIf(error: Error | null): void {
   if (error) throw error;
 }
 
-async function conclude(exploration: Exploration, context: BrowserContext, guard: RequestGuard, input: DiscoveryInput, startedAt: number): Promise<AppModel> {
-  const { skipped, unread } = exploration.frontier.leftOver(`time budget of ${Math.round(input.limits.discoveryMs / 1000)} s reached`);
+async function conclude(
+  exploration: Exploration,
+  context: BrowserContext,
+  guard: RequestGuard,
+  input: DiscoveryInput,
+  startedAt: number,
+): Promise<AppModel> {
+  const { skipped, unread } = exploration.frontier.leftOver(
+    `time budget of ${Math.round(input.limits.discoveryMs / 1000)} s reached`,
+  );
   for (const { path, reason } of skipped) exploration.skip(path, reason);
-  const checked = await checkLinks(context.request, unread, { most: mostLinkChecks, untilMs: startedAt + input.limits.discoveryMs + 5_000 });
+  const checked = await checkLinks(context.request, unread, {
+    most: mostLinkChecks,
+    untilMs: startedAt + input.limits.discoveryMs + 5_000,
+  });
   checked.forEach(exploration.findings.add);
   const states = refile(exploration.file.list(), (template) => foldSlug(template, exploration.frontier.slugParents()));
-  const forms = new Set(states.flatMap((state) => state.snapshot.forms.map((form) => `${form.method} ${form.action} ${form.fields.map((field) => field.nameAttr).join()}`)));
+  const forms = new Set(
+    states.flatMap((state) =>
+      state.snapshot.forms.map(
+        (form) => `${form.method} ${form.action} ${form.fields.map((field) => field.nameAttr).join()}`,
+      ),
+    ),
+  );
   return {
     schemaVersion: 1,
     url: input.url,
@@ -120,7 +173,12 @@ async function conclude(exploration: Exploration, context: BrowserContext, guard
     states,
     findings: exploration.findings.list(),
     ledger: guard.ledger(),
-    coverage: { templates: new Set(states.map((state) => state.template)).size, states: states.length, forms: forms.size, flows: findFlows(states).size },
+    coverage: {
+      templates: new Set(states.map((state) => state.template)).size,
+      states: states.length,
+      forms: forms.size,
+      flows: findFlows(states).size,
+    },
     notVisited: [...exploration.notVisited.values()].slice(0, mostNotVisited),
     durationMs: Math.round(performance.now() - startedAt),
   };

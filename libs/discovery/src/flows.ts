@@ -14,7 +14,12 @@ function flowOfForm(form: PageForm, about: string): FlowKind | null {
   const passwords = form.fields.filter((field) => field.type === 'password').length;
   const said = `${form.label} ${form.heading ?? ''} ${form.action} ${about}`;
   if (passwords) return passwords > 1 || words.signUp.test(said) || form.fields.length > 3 ? 'sign-up' : 'log-in';
-  if (form.landmark?.startsWith('search') || has('search') || form.fields.some((field) => /^(q|query|search|s)$/i.test(field.nameAttr ?? ''))) return 'search';
+  if (
+    form.landmark?.startsWith('search') ||
+    has('search') ||
+    form.fields.some((field) => /^(q|query|search|s)$/i.test(field.nameAttr ?? ''))
+  )
+    return 'search';
   if (words.checkout.test(said) && form.fields.length >= 3) return 'checkout';
   return has('textarea') && words.contact.test(said) ? 'contact' : null;
 }

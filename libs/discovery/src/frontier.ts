@@ -71,7 +71,8 @@ export function createFrontier(limits: FrontierLimits): Frontier {
   return {
     add(candidate) {
       if (!claim(candidate.url)) return;
-      if (candidate.depth > limits.maxDepth) passed.push({ candidate, reason: `deeper than ${limits.maxDepth} clicks` });
+      if (candidate.depth > limits.maxDepth)
+        passed.push({ candidate, reason: `deeper than ${limits.maxDepth} clicks` });
       else queue.push(candidate);
     },
     take(count) {
@@ -89,16 +90,23 @@ export function createFrontier(limits: FrontierLimits): Frontier {
       if (parents.size === slugParents.size) return;
       slugParents = parents;
       samples.clear();
-      for (const each of read) samples.set(foldSlug(each.template, slugParents), (samples.get(foldSlug(each.template, slugParents)) ?? 0) + 1);
+      for (const each of read)
+        samples.set(foldSlug(each.template, slugParents), (samples.get(foldSlug(each.template, slugParents)) ?? 0) + 1);
     },
     claim,
     template,
     queued: () => queue.length,
     slugParents: () => slugParents,
     leftOver(reason) {
-      const rest = queue.map((candidate) => ({ candidate, reason: taken >= limits.maxPages ? `limit of ${limits.maxPages} pages reached` : reason }));
+      const rest = queue.map((candidate) => ({
+        candidate,
+        reason: taken >= limits.maxPages ? `limit of ${limits.maxPages} pages reached` : reason,
+      }));
       const all = [...passed, ...rest];
-      return { skipped: all.map(({ candidate, reason: why }) => ({ path: pathOf(candidate.url), reason: why })), unread: all.map(({ candidate }) => candidate) };
+      return {
+        skipped: all.map(({ candidate, reason: why }) => ({ path: pathOf(candidate.url), reason: why })),
+        unread: all.map(({ candidate }) => candidate),
+      };
     },
   };
 }

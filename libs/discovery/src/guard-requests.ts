@@ -3,7 +3,8 @@ import type { BrowserContext, Request, Route } from 'playwright';
 import { templateOf } from './url-template.js';
 
 /** Hosts that only watch visitors. What they would have loaded changes nothing that is tested. */
-const trackers = /(^|\.)(google-analytics|googletagmanager|doubleclick|googlesyndication|facebook|hotjar|segment|mixpanel|fullstory|clarity|matomo|plausible|amplitude|heapanalytics|intercom|newrelic|nr-data|sentry|datadoghq)\.(com|net|io|ms|org|cloud)$/;
+const trackers =
+  /(^|\.)(google-analytics|googletagmanager|doubleclick|googlesyndication|facebook|hotjar|segment|mixpanel|fullstory|clarity|matomo|plausible|amplitude|heapanalytics|intercom|newrelic|nr-data|sentry|datadoghq)\.(com|net|io|ms|org|cloud)$/;
 const isReading = (method: string): boolean => /^(GET|HEAD|OPTIONS)$/.test(method);
 
 export interface RequestGuard {
@@ -15,7 +16,10 @@ export interface RequestGuard {
 }
 
 /** Stops what costs time and shows nothing (fonts, media, trackers) and, where only reading is allowed, everything that writes. */
-export async function guardRequests(context: BrowserContext, rules: { interaction: InteractionLevel; origins: string[] }): Promise<RequestGuard> {
+export async function guardRequests(
+  context: BrowserContext,
+  rules: { interaction: InteractionLevel; origins: string[] },
+): Promise<RequestGuard> {
   const blocked = new WeakSet<Request>();
   const foreign = new Set<string>();
   const ledger: LedgerEntry[] = [];
@@ -34,9 +38,22 @@ export async function guardRequests(context: BrowserContext, rules: { interactio
   // What passed all the same is told, whatever the level.
   context.on('request', (request) => {
     if (isReading(request.method())) return;
-    void request.response().then((response) => {
-      if (!blocked.has(request)) ledger.push({ stage: 'discovery', method: request.method(), urlTemplate: templateOf(request.url()), status: response?.status() ?? null });
-    }, () => undefined);
+    void request.response().then(
+      (response) => {
+        if (!blocked.has(request))
+          ledger.push({
+            stage: 'discovery',
+            method: request.method(),
+            urlTemplate: templateOf(request.url()),
+            status: response?.status() ?? null,
+          });
+      },
+      () => undefined,
+    );
   });
-  return { wasBlocked: (request) => blocked.has(request), foreignOrigins: () => [...foreign].sort(), ledger: () => ledger };
+  return {
+    wasBlocked: (request) => blocked.has(request),
+    foreignOrigins: () => [...foreign].sort(),
+    ledger: () => ledger,
+  };
 }

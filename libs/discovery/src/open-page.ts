@@ -2,9 +2,13 @@ import { AppError } from '@testforge/core';
 import type { Page, Response } from 'playwright';
 
 /** What came of opening an address. */
-export type Opened = { kind: 'page'; status: number; url: string } | { kind: 'none'; reason: string } | { kind: 'unreachable'; error: string };
+export type Opened =
+  | { kind: 'page'; status: number; url: string }
+  | { kind: 'none'; reason: string }
+  | { kind: 'unreachable'; error: string };
 
-const isPage = (response: Response): boolean => /html|xml|^$/.test((response.headers()['content-type'] ?? '').toLowerCase());
+const isPage = (response: Response): boolean =>
+  /html|xml|^$/.test((response.headers()['content-type'] ?? '').toLowerCase());
 
 /** Opens an address and says what it is; never throws but when the browser itself is gone. */
 export async function openPage(page: Page, url: string, timeoutMs: number): Promise<Opened> {
@@ -12,7 +16,8 @@ export async function openPage(page: Page, url: string, timeoutMs: number): Prom
     const response = await page.goto(url, { waitUntil: 'domcontentloaded', timeout: timeoutMs });
     // A change of the fragment alone gives no response.
     if (!response) return { kind: 'page', status: 200, url: page.url() };
-    if (!isPage(response)) return { kind: 'none', reason: `not a page: ${response.headers()['content-type'] ?? 'no type'}` };
+    if (!isPage(response))
+      return { kind: 'none', reason: `not a page: ${response.headers()['content-type'] ?? 'no type'}` };
     return { kind: 'page', status: response.status(), url: page.url() };
   } catch (error) {
     if (page.isClosed()) throw error;
@@ -23,7 +28,11 @@ export async function openPage(page: Page, url: string, timeoutMs: number): Prom
 }
 
 const explanations: readonly [RegExp, 'upstream' | 'invalid', string][] = [
-  [/ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_(RESET|CLOSED)|ERR_TUNNEL_CONNECTION_FAILED|ERR_PROXY/, 'upstream', 'nothing answers there. Is the app running, and is the port right?'],
+  [
+    /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_(RESET|CLOSED)|ERR_TUNNEL_CONNECTION_FAILED|ERR_PROXY/,
+    'upstream',
+    'nothing answers there. Is the app running, and is the port right?',
+  ],
   [/ERR_NAME_NOT_RESOLVED/, 'upstream', 'the name is not known. Is it spelt right?'],
   [/ERR_SSL|ERR_CERT/, 'invalid', 'its TLS certificate or protocol is not accepted. Is it https at all?'],
   [/ERR_INVALID_HTTP_RESPONSE/, 'invalid', 'what answers there does not speak HTTP.'],
@@ -35,7 +44,8 @@ const explanations: readonly [RegExp, 'upstream' | 'invalid', string][] = [
 
 /** Why a start address cannot be explored, in a sentence for the person who gave it; null where it can. */
 export function refuseStart(url: string, opened: Opened, origins: string[]): AppError | null {
-  const error = (kind: 'upstream' | 'invalid', why: string) => new AppError(kind, 'discovery.unreachable', `${url} cannot be explored: ${why}`, { details: { url } });
+  const error = (kind: 'upstream' | 'invalid', why: string) =>
+    new AppError(kind, 'discovery.unreachable', `${url} cannot be explored: ${why}`, { details: { url } });
   if (opened.kind === 'none') return error('invalid', `it is ${opened.reason}.`);
   if (opened.kind === 'unreachable') {
     const known = explanations.find(([pattern]) => pattern.test(opened.error));
@@ -43,5 +53,7 @@ export function refuseStart(url: string, opened: Opened, origins: string[]): App
   }
   if (opened.status >= 500) return error('upstream', `it answers with ${opened.status}.`);
   const origin = new URL(opened.url).origin;
-  return origins.includes(origin) ? null : error('invalid', `it leads on to ${origin}. Start there, or allow that origin.`);
+  return origins.includes(origin)
+    ? null
+    : error('invalid', `it leads on to ${origin}. Start there, or allow that origin.`);
 }

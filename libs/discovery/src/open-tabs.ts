@@ -43,7 +43,13 @@ export async function openTabs(context: BrowserContext, count: number): Promise<
       reading.catch(isGone);
       pages[slot] = await openTab(context);
       void page.close().catch(isGone);
-      return { candidate, opened: { kind: 'unreachable', error: 'the page did not come to rest' }, state: null, children: [], findings: [] };
+      return {
+        candidate,
+        opened: { kind: 'unreachable', error: 'the page did not come to rest' },
+        state: null,
+        children: [],
+        findings: [],
+      };
     },
   };
 }

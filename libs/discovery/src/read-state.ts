@@ -27,7 +27,10 @@ export interface ReadOptions {
 }
 
 /** A state without its place among the others: key, template and samples are given when it is filed. */
-export type ReadState = Pick<AppState, 'path' | 'status' | 'reach' | 'snapshot' | 'locators' | 'requests' | 'screenshot' | 'loadMs'> & { url: string };
+export type ReadState = Pick<
+  AppState,
+  'path' | 'status' | 'reach' | 'snapshot' | 'locators' | 'requests' | 'screenshot' | 'loadMs'
+> & { url: string };
 
 export interface PageReading {
   candidate: Candidate;
@@ -43,16 +46,21 @@ const mostOpeners = 6;
 /** The picture's file name, or nothing where the page would not be pictured. */
 async function takePicture(page: Page, options: ReadOptions): Promise<string | undefined> {
   const path = join(options.outDir, options.pictureName);
-  return page.screenshot({ path, type: 'jpeg', quality: 60, fullPage: true, timeout: 8_000, animations: 'disabled' }).then(
-    () => options.pictureName,
-    () => undefined,
-  );
+  return page
+    .screenshot({ path, type: 'jpeg', quality: 60, fullPage: true, timeout: 8_000, animations: 'disabled' })
+    .then(
+      () => options.pictureName,
+      () => undefined,
+    );
 }
 
-const locatorsOf = (page: Page, snapshot: PageSnapshot): Promise<Record<string, Locator>> => chooseLocators(page, snapshot, wantedLocators(snapshot, mostLocators));
+const locatorsOf = (page: Page, snapshot: PageSnapshot): Promise<Record<string, Locator>> =>
+  chooseLocators(page, snapshot, wantedLocators(snapshot, mostLocators));
 
 async function readChildren(page: Page, parent: ReadState, options: ReadOptions): Promise<ReadState[]> {
-  const openers = findOpeners(parent.snapshot).filter((opener) => !options.tried.has(opener.key)).slice(0, mostOpeners);
+  const openers = findOpeners(parent.snapshot)
+    .filter((opener) => !options.tried.has(opener.key))
+    .slice(0, mostOpeners);
   const children: ReadState[] = [];
   for (const opener of openers) {
     options.tried.add(opener.key);
@@ -70,7 +78,16 @@ async function readChildren(page: Page, parent: ReadState, options: ReadOptions)
 async function childOf(page: Page, parent: ReadState, opening: Opening): Promise<ReadState> {
   const moved = opening.url !== parent.snapshot.url;
   const locators = moved ? {} : await locatorsOf(page, opening.snapshot);
-  return { url: opening.url, path: pathOf(opening.url), status: parent.status, reach: [...parent.reach, opening.step], snapshot: opening.snapshot, locators, requests: [], loadMs: 0 };
+  return {
+    url: opening.url,
+    path: pathOf(opening.url),
+    status: parent.status,
+    reach: [...parent.reach, opening.step],
+    snapshot: opening.snapshot,
+    locators,
+    requests: [],
+    loadMs: 0,
+  };
 }
 
 /** Opens one address in a page and reads all that is to be known of it. */
@@ -80,13 +97,27 @@ export async function readPage(page: Page, candidate: Candidate, options: ReadOp
   try {
     const opened = await openPage(page, candidate.url, options.limits.pageTimeoutMs);
     const nothing = { candidate, opened, state: null, children: [], findings: watch.findings() };
-    if (opened.kind !== 'page' || (opened.status >= 400 && candidate.from !== null) || !options.origins.includes(new URL(opened.url).origin)) return nothing;
+    if (
+      opened.kind !== 'page' ||
+      (opened.status >= 400 && candidate.from !== null) ||
+      !options.origins.includes(new URL(opened.url).origin)
+    )
+      return nothing;
     await settle(page, { timeoutMs: Math.min(options.limits.pageTimeoutMs, 5_000) });
     const loadMs = Math.round(performance.now() - startedAt);
     const snapshot = await collectPage(page);
     if (!options.origins.includes(new URL(snapshot.url).origin)) return nothing;
     const reach: ReachStep[] = [{ kind: 'goto', path: pathOf(candidate.url) }];
-    const state: ReadState = { url: snapshot.url, path: pathOf(snapshot.url), status: opened.status, reach, snapshot, locators: {}, requests: watch.requests(), loadMs };
+    const state: ReadState = {
+      url: snapshot.url,
+      path: pathOf(snapshot.url),
+      status: opened.status,
+      reach,
+      snapshot,
+      locators: {},
+      requests: watch.requests(),
+      loadMs,
+    };
     if (options.isKnown(snapshot.url, snapshot.structureHash)) return { ...nothing, state };
     state.locators = await locatorsOf(page, snapshot);
     if (!options.thorough) return { ...nothing, state };

@@ -4,7 +4,13 @@ export interface RobotsRule {
   length: number;
 }
 
-const toPattern = (path: string): RegExp => new RegExp(`^${path.replace(/[.+?^{}()|[\]\\]/g, '\\$&').replace(/\$(?!$)/g, '\\$').replaceAll('*', '.*')}`);
+const toPattern = (path: string): RegExp =>
+  new RegExp(
+    `^${path
+      .replace(/[.+?^{}()|[\]\\]/g, '\\$&')
+      .replace(/\$(?!$)/g, '\\$')
+      .replaceAll('*', '.*')}`,
+  );
 
 /**
  * The rules of a robots.txt that hold for us: the group that names `testforge`, else the one for `*` (RFC 9309).

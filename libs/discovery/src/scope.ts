@@ -9,13 +9,23 @@ const escape = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$
 /** A pattern is a prefix of the path, or a glob: `*` within one segment, `**` across them. */
 export function matchesPath(pattern: string, path: string): boolean {
   const wanted = pattern.startsWith('/') || pattern.startsWith('*') ? pattern : `/${pattern}`;
-  if (!wanted.includes('*')) return path === wanted || path.startsWith(wanted.endsWith('/') ? wanted : `${wanted}/`) || path.startsWith(`${wanted}?`) || path.startsWith(`${wanted}#`);
-  const source = wanted.split('**').map((part) => part.split('*').map(escape).join('[^/?#]*')).join('.*');
+  if (!wanted.includes('*'))
+    return (
+      path === wanted ||
+      path.startsWith(wanted.endsWith('/') ? wanted : `${wanted}/`) ||
+      path.startsWith(`${wanted}?`) ||
+      path.startsWith(`${wanted}#`)
+    );
+  const source = wanted
+    .split('**')
+    .map((part) => part.split('*').map(escape).join('[^/?#]*'))
+    .join('.*');
   return new RegExp(`^${source}$`).test(path) || new RegExp(`^${source}$`).test(path.split(/[?#]/)[0] ?? path);
 }
 
 /** Endings that are not pages. */
-const fileEnding = /\.(pdf|zip|gz|tgz|rar|7z|exe|dmg|pkg|msi|apk|iso|docx?|xlsx?|pptx?|csv|xml|rss|atom|json|txt|ics|vcf|mp[34]|m4a|wav|ogg|avi|mov|webm|jpe?g|png|gif|svg|webp|avif|ico|css|js|mjs|map|woff2?|ttf|eot)$/i;
+const fileEnding =
+  /\.(pdf|zip|gz|tgz|rar|7z|exe|dmg|pkg|msi|apk|iso|docx?|xlsx?|pptx?|csv|xml|rss|atom|json|txt|ics|vcf|mp[34]|m4a|wav|ogg|avi|mov|webm|jpe?g|png|gif|svg|webp|avif|ico|css|js|mjs|map|woff2?|ttf|eot)$/i;
 
 /** Why an address is not opened; null when it may be. */
 export function refusalOf(address: string, rules: ScopeRules): string | null {

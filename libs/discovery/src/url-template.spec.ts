@@ -20,7 +20,10 @@ describe('address templates', () => {
 
   it('fold slugs only where several siblings have one structure, and never at the root', () => {
     const pages = ['dune', 'emma', 'ulysses'].map((slug) => ({ template: `/books/${slug}`, structureHash: 'a' }));
-    const parents = findSlugParents([...pages, ...['/about', '/terms', '/contact'].map((template) => ({ template, structureHash: 'b' }))]);
+    const parents = findSlugParents([
+      ...pages,
+      ...['/about', '/terms', '/contact'].map((template) => ({ template, structureHash: 'b' })),
+    ]);
     expect([...parents]).toEqual(['/books']);
     expect(foldSlug('/books/walden', parents)).toBe('/books/:slug');
     expect(foldSlug('/about', parents)).toBe('/about');

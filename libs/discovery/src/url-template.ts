@@ -6,12 +6,15 @@ const machineMade: readonly [RegExp, string][] = [
   [/^\d{4}-\d{2}-\d{2}$/, ':date'],
 ];
 /** Parameters that say where a visitor came from or who he is, not what he sees. */
-const irrelevant = /^(utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|ref|referrer|sid|session_?id|phpsessid|jsessionid|_|cb|cachebust)$/i;
+const irrelevant =
+  /^(utm_\w+|gclid|fbclid|msclkid|mc_[ce]id|ref|referrer|sid|session_?id|phpsessid|jsessionid|_|cb|cachebust)$/i;
 
 /** The address by which a page is known: without irrelevant parameters, with the rest in order; a fragment stays only where it is a route. */
 export function normaliseUrl(address: string): string {
   const url = new URL(address);
-  const kept = [...url.searchParams].filter(([name]) => !irrelevant.test(name)).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const kept = [...url.searchParams]
+    .filter(([name]) => !irrelevant.test(name))
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   url.search = new URLSearchParams(kept).toString();
   if (!/^#!?\//.test(url.hash)) url.hash = '';
   return url.href;
@@ -47,7 +50,9 @@ const slugsFrom = 3;
 function parentOf(template: string): string | null {
   const path = template.split(/[?#]/)[0] ?? '';
   const cut = path.lastIndexOf('/');
-  return cut <= 0 || template !== path || path.slice(cut + 1).startsWith(':') || path.endsWith('/') ? null : path.slice(0, cut);
+  return cut <= 0 || template !== path || path.slice(cut + 1).startsWith(':') || path.endsWith('/')
+    ? null
+    : path.slice(0, cut);
 }
 
 /** Parents (`/books`) under which so many pages of one structure were read that `/books/dune` is `/books/:slug`. Never the root. */
@@ -59,7 +64,9 @@ export function findSlugParents(pages: ReadPage[]): Set<string> {
     const key = `${parent}\n${page.structureHash}`;
     groups.set(key, (groups.get(key) ?? new Set()).add(page.template));
   }
-  return new Set([...groups].filter(([, members]) => members.size >= slugsFrom).map(([key]) => key.split('\n')[0] ?? ''));
+  return new Set(
+    [...groups].filter(([, members]) => members.size >= slugsFrom).map(([key]) => key.split('\n')[0] ?? ''),
+  );
 }
 
 /** The template with its last segment folded where its parent holds slugs. */

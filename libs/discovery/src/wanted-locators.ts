@@ -5,17 +5,29 @@ const valueTag = /^(dd|td|output|strong|b|meter|progress|time)$/;
 /** Whether the element shows something that changes: a number, an amount, a state. */
 export function showsValue(element: PageElement): boolean {
   if (element.interactive || element.role === 'heading' || !element.text || element.text.length > 60) return false;
-  return valueTag.test(element.tag) || /^(status|alert|progressbar|meter)$/.test(element.role ?? '') || (/\d/.test(element.text) && !/^(p|li|tr)$/.test(element.tag));
+  return (
+    valueTag.test(element.tag) ||
+    /^(status|alert|progressbar|meter)$/.test(element.role ?? '') ||
+    (/\d/.test(element.text) && !/^(p|li|tr)$/.test(element.tag))
+  );
 }
 
 /** A row that holds nothing but one control says the same as the control. */
 function repeatsNext(element: PageElement, next: PageElement | undefined): boolean {
-  return !element.interactive && next !== undefined && next.interactive && next.text === element.text && (next.xpath ?? '').startsWith(`${element.xpath ?? ''}/`);
+  return (
+    !element.interactive &&
+    next !== undefined &&
+    next.interactive &&
+    next.text === element.text &&
+    (next.xpath ?? '').startsWith(`${element.xpath ?? ''}/`)
+  );
 }
 
 /** Elements worth a verified locator, the most useful first: controls, headings, values, then other texts. */
 export function wantedLocators(snapshot: PageSnapshot, most: number): { index: number; avoidOwnText?: boolean }[] {
-  const rank = (element: PageElement) => (element.repeated ? 4 : 0) + (element.interactive ? 0 : element.role === 'heading' ? 1 : showsValue(element) ? 2 : 3);
+  const rank = (element: PageElement) =>
+    (element.repeated ? 4 : 0) +
+    (element.interactive ? 0 : element.role === 'heading' ? 1 : showsValue(element) ? 2 : 3);
   return snapshot.elements
     .map((element, index) => ({ element, index, rank: rank(element) }))
     .filter(({ element, index }) => element.visible !== false && !repeatsNext(element, snapshot.elements[index + 1]))

@@ -21,11 +21,26 @@ export function watchPage(page: Page, guard: RequestGuard, origins: string[]): P
   // The page itself is judged by whoever opened it.
   const isPart = (request: Request) => !(request.isNavigationRequest() && request.frame() === page.mainFrame());
   const note = (request: Request, status: number | null) => {
-    const seen = { method: request.method(), template: isOwn(request) ? templateOf(request.url()) : request.url().slice(0, 200), status, type: request.resourceType() };
+    const seen = {
+      method: request.method(),
+      template: isOwn(request) ? templateOf(request.url()) : request.url().slice(0, 200),
+      status,
+      type: request.resourceType(),
+    };
     requests.set(`${seen.method} ${seen.template} ${String(status)}`, seen);
   };
   const failed = (request: Request, status: number | null, error?: string) => {
-    if (isOwn(request) && isPart(request)) keep(requestFinding({ url: request.url(), method: request.method(), status, type: request.resourceType(), error, page: page.url() }));
+    if (isOwn(request) && isPart(request))
+      keep(
+        requestFinding({
+          url: request.url(),
+          method: request.method(),
+          status,
+          type: request.resourceType(),
+          error,
+          page: page.url(),
+        }),
+      );
   };
   const onResponse = (response: { request(): Request; status(): number }) => {
     const request = response.request();
@@ -35,14 +50,21 @@ export function watchPage(page: Page, guard: RequestGuard, origins: string[]): P
   };
   const onFailed = (request: Request) => {
     const error = request.failure()?.errorText ?? '';
-    if (isHttp(request.url()) && !guard.wasBlocked(request) && !/ERR_ABORTED|ERR_BLOCKED/.test(error)) failed(request, null, error);
+    if (isHttp(request.url()) && !guard.wasBlocked(request) && !/ERR_ABORTED|ERR_BLOCKED/.test(error))
+      failed(request, null, error);
   };
   const onError = (error: Error) => keep(pageErrorFinding(error.message, page.url(), error.stack));
-  const onConsole = (message: ConsoleMessage) => message.type() === 'error' && keep(consoleFinding(message.text(), page.url()));
+  const onConsole = (message: ConsoleMessage) =>
+    message.type() === 'error' && keep(consoleFinding(message.text(), page.url()));
   page.on('response', onResponse).on('requestfailed', onFailed).on('pageerror', onError).on('console', onConsole);
   return {
     requests: () => [...requests.values()].slice(0, 200),
     findings: () => findings,
-    stop: () => void page.off('response', onResponse).off('requestfailed', onFailed).off('pageerror', onError).off('console', onConsole),
+    stop: () =>
+      void page
+        .off('response', onResponse)
+        .off('requestfailed', onFailed)
+        .off('pageerror', onError)
+        .off('console', onConsole),
   };
 }

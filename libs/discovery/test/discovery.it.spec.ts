@@ -29,13 +29,30 @@ afterAll(async () => {
 function discovery() {
   const sandbox = createSandbox({ mode: 'bubblewrap', log, stagingDir });
   const repositoryDir = resolve(import.meta.dirname, '../../..');
-  const jobs = createBrowserJobs({ sandbox, repositoryDir, nodeBinary: process.execPath, chromium: '/usr/lib/chromium/chromium-headless-shell', refusePorts: [], policy: 'local', log });
+  const jobs = createBrowserJobs({
+    sandbox,
+    repositoryDir,
+    nodeBinary: process.execPath,
+    chromium: '/usr/lib/chromium/chromium-headless-shell',
+    refusePorts: [],
+    policy: 'local',
+    log,
+  });
   const put = (_ctx: unknown, key: string) => Promise.resolve(void pictures.push(key));
   return createDiscovery({ jobs, objects: { put }, log });
 }
 
-const discover = (url: string, interaction: InteractionLevel, more: { onProgress?: (progress: DiscoveryProgress) => void; signal?: AbortSignal; limits?: object } = {}): Promise<AppModel> =>
-  discovery().discover(ctx, { options: RunOptions.parse({ url, exclude: ['/skipped'], limits: more.limits ?? {} }), interaction, onProgress: more.onProgress, signal: more.signal });
+const discover = (
+  url: string,
+  interaction: InteractionLevel,
+  more: { onProgress?: (progress: DiscoveryProgress) => void; signal?: AbortSignal; limits?: object } = {},
+): Promise<AppModel> =>
+  discovery().discover(ctx, {
+    options: RunOptions.parse({ url, exclude: ['/skipped'], limits: more.limits ?? {} }),
+    interaction,
+    onProgress: more.onProgress,
+    signal: more.signal,
+  });
 
 describe('discovery inside the sandbox', () => {
   let model: AppModel;
@@ -55,7 +72,11 @@ describe('discovery inside the sandbox', () => {
   });
 
   it('finds forms and counts flows', () => {
-    expect(state('/login')?.snapshot.forms[0]).toMatchObject({ label: 'Log in', method: 'post', fields: [{ label: 'User', required: true }, { label: 'Password' }] });
+    expect(state('/login')?.snapshot.forms[0]).toMatchObject({
+      label: 'Log in',
+      method: 'post',
+      fields: [{ label: 'User', required: true }, { label: 'Password' }],
+    });
     expect(model.coverage).toMatchObject({ forms: 4, flows: 3 });
   });
 
@@ -67,8 +88,12 @@ describe('discovery inside the sandbox', () => {
   });
 
   it('reports each planted fault once, with evidence', () => {
-    expect(finding('server_error GET /broken')).toMatchObject([{ severity: 'critical', evidence: { status: 500, foundOn: '/', linkText: 'Broken' } }]);
-    expect(finding('dead_link')).toMatchObject([{ key: 'dead_link /missing', evidence: { status: 404, foundOn: '/' } }]);
+    expect(finding('server_error GET /broken')).toMatchObject([
+      { severity: 'critical', evidence: { status: 500, foundOn: '/', linkText: 'Broken' } },
+    ]);
+    expect(finding('dead_link')).toMatchObject([
+      { key: 'dead_link /missing', evidence: { status: 404, foundOn: '/' } },
+    ]);
     expect(finding('failed_request GET /gone.png')).toHaveLength(1);
     expect(finding('page_error Boom N')).toHaveLength(1);
     expect(finding('console_error Bad thing')).toHaveLength(1);
@@ -108,7 +133,9 @@ describe('discovery inside the sandbox', () => {
   });
 
   it('lets a page reach nothing but its own app', () => {
-    expect(state('/evil')?.snapshot.elements.map((element) => element.text)).toContain('I got nothing nothing nothing nothing');
+    expect(state('/evil')?.snapshot.elements.map((element) => element.text)).toContain(
+      'I got nothing nothing nothing nothing',
+    );
     expect(other.hits).toEqual([]);
     expect(model.proposedOrigins).toContain(`http://127.0.0.1:${other.port}`);
   });
@@ -118,13 +145,24 @@ describe('discovery of what is no app', () => {
   it('says in a sentence that nothing answers', async () => {
     const closed = await startFixtureApp();
     await closed.close();
-    await expect(discover(closed.url, 'read')).rejects.toMatchObject({ code: 'discovery.unreachable', kind: 'upstream', message: expect.stringContaining('nothing answers there') as string });
+    await expect(discover(closed.url, 'read')).rejects.toMatchObject({
+      code: 'discovery.unreachable',
+      kind: 'upstream',
+      message: expect.stringContaining('nothing answers there') as string,
+    });
   });
 
   it('refuses a start page that fails, and an address of another kind', async () => {
-    await expect(discover(`${app.url}/broken`, 'read')).rejects.toMatchObject({ code: 'discovery.unreachable', kind: 'upstream', message: expect.stringContaining('500') as string });
+    await expect(discover(`${app.url}/broken`, 'read')).rejects.toMatchObject({
+      code: 'discovery.unreachable',
+      kind: 'upstream',
+      message: expect.stringContaining('500') as string,
+    });
     const options = { ...RunOptions.parse({ url: app.url }), url: 'ftp://example.org/' };
-    await expect(discovery().discover(ctx, { options, interaction: 'read' })).rejects.toMatchObject({ kind: 'invalid', code: 'discovery.unreachable' });
+    await expect(discovery().discover(ctx, { options, interaction: 'read' })).rejects.toMatchObject({
+      kind: 'invalid',
+      code: 'discovery.unreachable',
+    });
   });
 
   it('stops at once when it is told to', async () => {
@@ -136,8 +174,13 @@ describe('discovery of what is no app', () => {
   });
 
   it('gives up a page whose script never ends', async () => {
-    const model = await discover(`${app.url}/stuck`, 'read', { limits: { discoveryMs: 1_000, pageTimeoutMs: 2_000 } }).catch((error: unknown) => error);
-    expect(model).toMatchObject({ code: 'discovery.unreachable', message: expect.stringContaining('did not come to rest') as string });
+    const model = await discover(`${app.url}/stuck`, 'read', {
+      limits: { discoveryMs: 1_000, pageTimeoutMs: 2_000 },
+    }).catch((error: unknown) => error);
+    expect(model).toMatchObject({
+      code: 'discovery.unreachable',
+      message: expect.stringContaining('did not come to rest') as string,
+    });
   });
 
   it('ends within its budget and tells what it left out', async () => {

@@ -26,7 +26,9 @@ const tabs = `<div role="tablist"><button role="tab" aria-selected="true" id="t1
 <script>document.querySelector('#t2').onclick = () => { p1.hidden = true; p2.hidden = false; t2.setAttribute('aria-selected', 'true'); };
 document.querySelector('#open').onclick = () => help.showModal();</script>`;
 
-const evil = (otherPort: number): string => `<p id="loot">waiting</p><img src="http://127.0.0.1:${otherPort}/image"><script>
+const evil = (
+  otherPort: number,
+): string => `<p id="loot">waiting</p><img src="http://127.0.0.1:${otherPort}/image"><script>
 const targets = ['http://127.0.0.1:${otherPort}/', 'http://169.254.169.254/latest/meta-data/', 'file:///etc/passwd', 'http://[::1]:${otherPort}/'];
 Promise.all(targets.map((target) => fetch(target, { mode: 'no-cors', signal: AbortSignal.timeout(1500) }).then(() => 'LOOT', () => 'nothing'))).then((all) => { loot.textContent = 'I got ' + all.join(' '); });
 new WebSocket('ws://127.0.0.1:${otherPort}/socket'); window.open('file:///etc/passwd');
@@ -34,21 +36,41 @@ new WebSocket('ws://127.0.0.1:${otherPort}/socket'); window.open('file:///etc/pa
 
 const pages: Record<string, (otherPort: number) => string> = {
   '/': () => home,
-  '/about': () => layout('About', '<p>We sell things.</p><img src="/gone.png" alt="A thing"><form action="/search"><label>Search <input type="search" name="q"></label><button>Go</button></form>'),
-  '/login': () => layout('Log in', '<form method="post" action="/login"><label>User <input name="user" required></label><label>Password <input type="password" name="password" required></label><button>Log in</button></form>'),
+  '/about': () =>
+    layout(
+      'About',
+      '<p>We sell things.</p><img src="/gone.png" alt="A thing"><form action="/search"><label>Search <input type="search" name="q"></label><button>Go</button></form>',
+    ),
+  '/login': () =>
+    layout(
+      'Log in',
+      '<form method="post" action="/login"><label>User <input name="user" required></label><label>Password <input type="password" name="password" required></label><button>Log in</button></form>',
+    ),
   '/tabs': () => layout('Tabs', tabs),
-  '/busy': () => layout('Busy', `<p id="state">Loading</p><button style="color:#bbb;background:#fff"></button><script>fetch('/track', { method: 'POST', body: 'x' }).catch(() => undefined); setTimeout(() => { throw new Error('Boom 42'); }); console.error('Bad thing'); setTimeout(() => { state.textContent = 'Ready'; }, 80);</script>`),
+  '/busy': () =>
+    layout(
+      'Busy',
+      `<p id="state">Loading</p><button style="color:#bbb;background:#fff"></button><script>fetch('/track', { method: 'POST', body: 'x' }).catch(() => undefined); setTimeout(() => { throw new Error('Boom 42'); }); console.error('Bad thing'); setTimeout(() => { state.textContent = 'Ready'; }, 80);</script>`,
+    ),
   '/stuck': () => layout('Stuck', '<script>setTimeout(() => { for (;;); }, 50);</script>'),
   '/evil': (otherPort) => layout('Evil', evil(otherPort)),
 };
 
 function answer(request: IncomingMessage, response: ServerResponse, otherPort: number): void {
   const { pathname } = new URL(request.url ?? '/', 'http://app');
-  const html = (body: string, status = 200) => void response.writeHead(status, { 'content-type': 'text/html' }).end(body);
+  const html = (body: string, status = 200) =>
+    void response.writeHead(status, { 'content-type': 'text/html' }).end(body);
   const product = /^\/product\/(\d)$/.exec(pathname)?.[1];
   const book = /^\/books\/(\w+)$/.exec(pathname)?.[1];
-  if (pathname === '/robots.txt') return void response.writeHead(200, { 'content-type': 'text/plain' }).end('User-agent: *\nDisallow: /private\n');
-  if (product) return html(layout(`Product ${product}`, `<dl><dt>Price</dt><dd>$${product}.00</dd></dl><form method="post" action="/cart"><button>Add to cart</button></form>`));
+  if (pathname === '/robots.txt')
+    return void response.writeHead(200, { 'content-type': 'text/plain' }).end('User-agent: *\nDisallow: /private\n');
+  if (product)
+    return html(
+      layout(
+        `Product ${product}`,
+        `<dl><dt>Price</dt><dd>$${product}.00</dd></dl><form method="post" action="/cart"><button>Add to cart</button></form>`,
+      ),
+    );
   if (book) return html(layout(book, `<article><p>A book called ${book}.</p></article>`));
   if (pathname === '/broken') return html(layout('Oops', ''), 500);
   const page = pages[pathname];
@@ -65,10 +87,13 @@ export async function startFixtureApp(otherPort = 1): Promise<FixtureApp> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://127.0.0.1:${port}`, port, hits,
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    url: `http://127.0.0.1:${port}`,
+    port,
+    hits,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }

@@ -13,6 +13,9 @@ export function runIdOf(ctx: TenantContext): string {
 
 /** A name as the store allows it; one that had to be changed gets a hash, so that no two become one. */
 function asSegment(name: string): string {
-  const plain = name.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '_').slice(0, 150);
+  const plain = name
+    .replace(/[^\w.-]+/g, '_')
+    .replace(/^\.+/, '_')
+    .slice(0, 150);
   return plain === name ? plain : `${plain}-${contentHash(name).slice(0, 8)}`;
 }

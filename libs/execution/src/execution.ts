@@ -2,7 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { access, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { ExecutionResult, TenantContext, TestProject, TestResult } from '@testforge/core';
-import { defaultSandboxLimits, type NetworkPolicy, type Sandbox, type SandboxResult } from '@testforge/platform/sandbox';
+import {
+  defaultSandboxLimits,
+  type NetworkPolicy,
+  type Sandbox,
+  type SandboxResult,
+} from '@testforge/platform/sandbox';
 import type { ArtifactStore } from './keep-artifacts.js';
 import { createRecorder, type Recorder } from './record-results.js';
 import { runnerSettings, type ExecutionLimits } from './runner-settings.js';
@@ -61,7 +66,9 @@ export function createExecution(deps: ExecutionDeps): Execution {
     async execute(ctx, request) {
       const startedAt = performance.now();
       const asked = request.project.tests.filter(({ key }) => request.only?.includes(key) ?? true);
-      const done = new Map((request.done ?? []).filter(({ status }) => status !== 'interrupted').map((result) => [result.key, result]));
+      const done = new Map(
+        (request.done ?? []).filter(({ status }) => status !== 'interrupted').map((result) => [result.key, result]),
+      );
       const tests = asked.filter(({ key }) => !done.has(key));
       const fresh = tests.length === 0 ? nothing : await runTests(deps, ctx, request, tests);
       const byKey = new Map([...done, ...fresh.results.map((result) => [result.key, result] as const)]);
@@ -78,23 +85,62 @@ export function createExecution(deps: ExecutionDeps): Execution {
 type Fresh = Pick<ExecutionResult, 'results' | 'ledger' | 'trouble' | 'sandboxMs'>;
 const nothing: Fresh = { results: [], ledger: [], sandboxMs: 0 };
 
-async function runTests(deps: ExecutionDeps, ctx: TenantContext, request: ExecutionRequest, tests: TestProject['tests']): Promise<Fresh> {
+async function runTests(
+  deps: ExecutionDeps,
+  ctx: TenantContext,
+  request: ExecutionRequest,
+  tests: TestProject['tests'],
+): Promise<Fresh> {
   const ffmpeg = await presentOrNull(deps.ffmpeg ?? '/usr/bin/ffmpeg');
   const all = tests.length === request.project.tests.length;
   const settings = runnerSettings(request.limits, { video: ffmpeg !== null, only: all ? null : tests });
   const staged = await stageProject({ ...deps, project: request.project, settings, ffmpeg });
   try {
-    const recorder = createRecorder({ ctx, tests, steps: request.project.steps, phase: request.phase, outDir: staged.outDir, objects: deps.objects, onResult: request.onResult });
+    const recorder = createRecorder({
+      ctx,
+      tests,
+      steps: request.project.steps,
+      phase: request.phase,
+      outDir: staged.outDir,
+      objects: deps.objects,
+      onResult: request.onResult,
+    });
     const { sandbox, hasGap } = await runInside(deps, request, staged, recorder, Math.min(hopelessAfter, tests.length));
-    const trouble = tellTrouble({ recorder, sandbox, hasGap, baseUrl: request.baseUrl, executionMs: request.limits.executionMs });
-    deps.log.info({ phase: request.phase, tests: tests.length, ended: sandbox.ended, durationMs: sandbox.durationMs, refused: sandbox.refused }, 'tests executed');
-    return { results: recorder.results(), ledger: recorder.ledger, sandboxMs: sandbox.durationMs, ...(trouble === undefined ? {} : { trouble }) };
+    const trouble = tellTrouble({
+      recorder,
+      sandbox,
+      hasGap,
+      baseUrl: request.baseUrl,
+      executionMs: request.limits.executionMs,
+    });
+    deps.log.info(
+      {
+        phase: request.phase,
+        tests: tests.length,
+        ended: sandbox.ended,
+        durationMs: sandbox.durationMs,
+        refused: sandbox.refused,
+      },
+      'tests executed',
+    );
+    return {
+      results: recorder.results(),
+      ledger: recorder.ledger,
+      sandboxMs: sandbox.durationMs,
+      ...(trouble === undefined ? {} : { trouble }),
+    };
   } finally {
     await rm(staged.dir, { recursive: true, force: true });
   }
 }
 
-async function runInside(deps: ExecutionDeps, request: ExecutionRequest, staged: StagedProject, recorder: Recorder, hopelessAt: number): Promise<{ sandbox: SandboxResult; hasGap: boolean }> {
+async function runInside(
+  deps: ExecutionDeps,
+  request: ExecutionRequest,
+  staged: StagedProject,
+  recorder: Recorder,
+  hopelessAt: number,
+): Promise<{ sandbox: SandboxResult; hasGap: boolean }> {
   const key = randomBytes(32).toString('hex');
   const lines = createSignedLines(key);
   const stop = new AbortController();
@@ -146,7 +192,14 @@ const environment = (baseUrl: string, chromium: string): Record<string, string> 
 /** The sandbox shows all of `/usr`; a browser from elsewhere is shown at a place of its own. */
 function placeOfChromium(chromium: string): { path: string; mounts: { from: string; to: string }[] } {
   if (chromium.startsWith('/usr/')) return { path: chromium, mounts: [] };
-  return { path: `${inside.chromium}/${basename(chromium)}`, mounts: [{ from: dirname(chromium), to: inside.chromium }] };
+  return {
+    path: `${inside.chromium}/${basename(chromium)}`,
+    mounts: [{ from: dirname(chromium), to: inside.chromium }],
+  };
 }
 
-const presentOrNull = (path: string): Promise<string | null> => access(path).then(() => path, () => null);
+const presentOrNull = (path: string): Promise<string | null> =>
+  access(path).then(
+    () => path,
+    () => null,
+  );

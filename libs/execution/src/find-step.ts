@@ -8,7 +8,10 @@ import type { Place, RunnerError } from './runner-event.js';
 export function findStep(steps: readonly StepLocation[], testKey: string, place: Place | null): StepLocation | null {
   if (place === null) return null;
   const own = steps.filter((step) => step.testKey === testKey && step.file === place.file && step.line <= place.line);
-  return own.reduce<StepLocation | null>((latest, step) => (latest === null || step.line > latest.line ? step : latest), null);
+  return own.reduce<StepLocation | null>(
+    (latest, step) => (latest === null || step.line > latest.line ? step : latest),
+    null,
+  );
 }
 
 const stackLine = /\(?([^\s()]+):(\d+):\d+\)?$/;

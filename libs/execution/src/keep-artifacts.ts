@@ -30,17 +30,47 @@ interface ArtifactKind {
 }
 
 const mebibyte = 1024 ** 2;
-const startsWith = (...magic: number[]) => (bytes: Buffer): Buffer | null => (bytes.subarray(0, magic.length).equals(Buffer.from(magic)) ? bytes : null);
+const startsWith =
+  (...magic: number[]) =>
+  (bytes: Buffer): Buffer | null =>
+    bytes.subarray(0, magic.length).equals(Buffer.from(magic)) ? bytes : null;
 
 const kinds: Record<ArtifactName, ArtifactKind> = {
-  snapshot: { attachment: 'testforge:snapshot', file: 'snapshot.json', contentType: 'application/json', maxBytes: 16 * mebibyte, accept: wholeSnapshot },
-  screenshot: { attachment: 'screenshot', file: 'screenshot.png', contentType: 'image/png', maxBytes: 16 * mebibyte, accept: startsWith(0x89, 0x50, 0x4e, 0x47) },
-  trace: { attachment: 'trace', file: 'trace.zip', contentType: 'application/zip', maxBytes: 64 * mebibyte, accept: startsWith(0x50, 0x4b) },
-  video: { attachment: 'video', file: 'video.webm', contentType: 'video/webm', maxBytes: 64 * mebibyte, accept: startsWith(0x1a, 0x45, 0xdf, 0xa3) },
+  snapshot: {
+    attachment: 'testforge:snapshot',
+    file: 'snapshot.json',
+    contentType: 'application/json',
+    maxBytes: 16 * mebibyte,
+    accept: wholeSnapshot,
+  },
+  screenshot: {
+    attachment: 'screenshot',
+    file: 'screenshot.png',
+    contentType: 'image/png',
+    maxBytes: 16 * mebibyte,
+    accept: startsWith(0x89, 0x50, 0x4e, 0x47),
+  },
+  trace: {
+    attachment: 'trace',
+    file: 'trace.zip',
+    contentType: 'application/zip',
+    maxBytes: 64 * mebibyte,
+    accept: startsWith(0x50, 0x4b),
+  },
+  video: {
+    attachment: 'video',
+    file: 'video.webm',
+    contentType: 'video/webm',
+    maxBytes: 64 * mebibyte,
+    accept: startsWith(0x1a, 0x45, 0xdf, 0xa3),
+  },
 };
 
 /** Puts what a failed attempt left behind into the store below `prefix`; what is missing, too large or malformed is left out. */
-export async function keepArtifacts({ attachments }: Attempt, { ctx, outDir, prefix, objects }: ArtifactPlace): Promise<Pick<TestFailure, ArtifactName>> {
+export async function keepArtifacts(
+  { attachments }: Attempt,
+  { ctx, outDir, prefix, objects }: ArtifactPlace,
+): Promise<Pick<TestFailure, ArtifactName>> {
   const kept: Pick<TestFailure, ArtifactName> = {};
   for (const [name, kind] of Object.entries(kinds) as [ArtifactName, ArtifactKind][]) {
     const path = attachments.find((attachment) => attachment.name === kind.attachment)?.path;
@@ -53,7 +83,9 @@ export async function keepArtifacts({ attachments }: Attempt, { ctx, outDir, pre
   return kept;
 }
 
-const RawSnapshot = FailureSnapshot.extend({ frames: z.array(z.object({ path: z.array(z.string()), page: PageSnapshot })) });
+const RawSnapshot = FailureSnapshot.extend({
+  frames: z.array(z.object({ path: z.array(z.string()), page: PageSnapshot })),
+});
 
 /** One snapshot from the main frame's and those of the frames in it. */
 function wholeSnapshot(bytes: Buffer): Buffer | null {

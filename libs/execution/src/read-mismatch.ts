@@ -18,10 +18,14 @@ function labelled(message: string, pattern: RegExp): string | undefined {
 /** Texts of several lines are told as a difference, introduced by `- Expected  - 1` and `+ Received  + 1`. */
 function diffSide(message: string, sign: '-' | '+'): string | undefined {
   if (!/^- Expected\b/m.test(message)) return undefined;
-  const lines = message.split('\n').filter((line) => line.startsWith(sign) && !/^[-+] (Expected|Received)\b/.test(line));
+  const lines = message
+    .split('\n')
+    .filter((line) => line.startsWith(sign) && !/^[-+] (Expected|Received)\b/.test(line));
   return lines.length === 0 ? undefined : lines.map((line) => line.slice(1).trim()).join('\n');
 }
 
-const absence = (message: string): string | undefined => (/element\(s\) not found/.test(message) ? 'no such element' : undefined);
+const absence = (message: string): string | undefined =>
+  /element\(s\) not found/.test(message) ? 'no such element' : undefined;
 
-const unquoted = (value: string): string => (/^".*"$/s.test(value) ? value.slice(1, -1).replace(/\\(["\\])/g, '$1') : value);
+const unquoted = (value: string): string =>
+  /^".*"$/s.test(value) ? value.slice(1, -1).replace(/\\(["\\])/g, '$1') : value;

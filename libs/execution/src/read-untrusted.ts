@@ -8,7 +8,9 @@ import { join } from 'node:path';
  * pipes do not hold us up.
  */
 export async function readUntrusted(folder: string, path: string, maxBytes: number): Promise<Buffer | null> {
-  const opened = await open(join(folder, path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(refusal);
+  const opened = await open(join(folder, path), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(
+    refusal,
+  );
   if (opened === null) return null;
   try {
     const stat = await opened.stat();

@@ -75,7 +75,14 @@ export function createRecorder(deps: RecorderDeps): Recorder {
         if (test) await handleAttempt(test, event);
       }
     },
-    results: () => deps.tests.map((test) => ended.get(test.key) ?? { ...resultOf(test, [], deps.steps, undefined), ...(ranThrough() ? { status: 'skipped' } : {}) }),
+    results: () =>
+      deps.tests.map(
+        (test) =>
+          ended.get(test.key) ?? {
+            ...resultOf(test, [], deps.steps, undefined),
+            ...(ranThrough() ? { status: 'skipped' } : {}),
+          },
+      ),
     ledger,
     errors,
     attempts: () => reasons.length,

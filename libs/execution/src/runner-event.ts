@@ -19,7 +19,9 @@ export const Attempt = z.object({
   /** Calls on pages and expectations in their order. */
   calls: z.array(z.object({ location: Place.nullable(), durationMs: z.number(), ok: z.boolean() })),
   /** `path` is relative to the output folder. */
-  attachments: z.array(z.object({ name: z.string(), contentType: z.string(), path: z.string().optional(), text: z.string().optional() })),
+  attachments: z.array(
+    z.object({ name: z.string(), contentType: z.string(), path: z.string().optional(), text: z.string().optional() }),
+  ),
 });
 export type Attempt = z.infer<typeof Attempt>;
 

@@ -15,5 +15,11 @@ test('a pattern matches its own test, whatever its title holds', () => {
 
 test('a pattern does not match another file, a longer title or a shorter one', () => {
   const pattern = new RegExp(titlePattern({ file: 'tests/cart.spec.ts', title: 'The cart adds up' }), 'su');
-  expect([told('chart.spec.ts', 'The cart adds up'), told('cart.spec.ts', 'The cart adds up (2)'), told('cart.spec.ts', 'The cart')].some((text) => pattern.test(text))).toBe(false);
+  expect(
+    [
+      told('chart.spec.ts', 'The cart adds up'),
+      told('cart.spec.ts', 'The cart adds up (2)'),
+      told('cart.spec.ts', 'The cart'),
+    ].some((text) => pattern.test(text)),
+  ).toBe(false);
 });

@@ -16,7 +16,10 @@ export type ExecutionLimits = Pick<RunLimits, 'actionTimeoutMs' | 'retries' | 'p
 
 type ProjectTest = TestProject['tests'][number];
 
-export const runnerSettings = (limits: ExecutionLimits, { video, only }: { video: boolean; only: readonly ProjectTest[] | null }): RunnerSettings => ({
+export const runnerSettings = (
+  limits: ExecutionLimits,
+  { video, only }: { video: boolean; only: readonly ProjectTest[] | null },
+): RunnerSettings => ({
   workers: limits.parallel,
   retries: limits.retries,
   actionTimeoutMs: limits.actionTimeoutMs,
@@ -29,4 +32,5 @@ const regexSyntax = /[\\^$.*+?()[\]{}|/]/g;
 const escape = (text: string): string => text.replace(regexSyntax, '\\$&');
 
 /** Matches Playwright's `project file groups… title @tags…`. May match more in a file with odd titles; what was not asked for is not told. */
-export const titlePattern = ({ file, title }: Pick<ProjectTest, 'file' | 'title'>): string => `(?:^|[ /])${escape(basename(file))} (?:.* )?${escape(title)}(?: @\\S+)*$`;
+export const titlePattern = ({ file, title }: Pick<ProjectTest, 'file' | 'title'>): string =>
+  `(?:^|[ /])${escape(basename(file))} (?:.* )?${escape(title)}(?: @\\S+)*$`;

@@ -36,6 +36,15 @@ test('a swallowed line is noticed', () => {
 
 test('no text without the key is ever read, and none throws', () => {
   const lines = createSignedLines(key);
-  const anyLine = fc.oneof(fc.string(), fc.tuple(fc.nat(), fc.string({ minLength: 64, maxLength: 64, unit: fc.constantFrom(...'0123456789abcdef') }), fc.json()).map(([number, mac, json]) => `@testforge ${number} ${mac} ${json}`));
+  const anyLine = fc.oneof(
+    fc.string(),
+    fc
+      .tuple(
+        fc.nat(),
+        fc.string({ minLength: 64, maxLength: 64, unit: fc.constantFrom(...'0123456789abcdef') }),
+        fc.json(),
+      )
+      .map(([number, mac, json]) => `@testforge ${number} ${mac} ${json}`),
+  );
   fc.assert(fc.property(anyLine, (text) => lines.read(text) === null));
 });

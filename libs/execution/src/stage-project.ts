@@ -7,7 +7,13 @@ import { frameScript, pageCollector } from './collector-source.js';
 import type { RunnerSettings } from './runner-settings.js';
 
 /** Where things stand inside the sandbox. */
-export const inside = { project: '/work/project', runner: '/work/runner', playwright: '/work/node_modules/playwright', browsers: '/work/browsers', chromium: '/opt/chromium' } as const;
+export const inside = {
+  project: '/work/project',
+  runner: '/work/runner',
+  playwright: '/work/node_modules/playwright',
+  browsers: '/work/browsers',
+  chromium: '/opt/chromium',
+} as const;
 
 export interface StagingOptions {
   stagingDir: string;
@@ -28,30 +34,55 @@ export interface StagedProject {
 const runnerSource = join(dirname(fileURLToPath(import.meta.url)), 'runner');
 
 /** Writes the project as it is, our runner beside it, and names what the sandbox shows of the host. */
-export async function stageProject({ stagingDir, repositoryDir, project, settings, ffmpeg }: StagingOptions): Promise<StagedProject> {
+export async function stageProject({
+  stagingDir,
+  repositoryDir,
+  project,
+  settings,
+  ffmpeg,
+}: StagingOptions): Promise<StagedProject> {
   await mkdir(stagingDir, { recursive: true });
   const dir = await mkdtemp(join(stagingDir, 'execution-'));
   // Readable for the run's own user, who is nobody else's.
   await chmod(dir, 0o755);
-  const [projectDir, runnerDir, browsersDir, outDir] = ['project', 'runner', 'browsers', 'out'].map((name) => join(dir, name)) as [string, string, string, string];
+  const [projectDir, runnerDir, browsersDir, outDir] = ['project', 'runner', 'browsers', 'out'].map((name) =>
+    join(dir, name),
+  ) as [string, string, string, string];
   for (const folder of [projectDir, runnerDir, browsersDir, outDir]) await mkdir(folder);
   for (const { path, content } of project.files) await writeInto(projectDir, safePath(path), content);
   await writePlaywrightTest(projectDir);
   await writeRunner(runnerDir, settings);
   if (ffmpeg) await linkEncoder(browsersDir, ffmpeg);
-  const library = (name: string) => ({ from: join(repositoryDir, 'node_modules', name), to: `/work/node_modules/${name}` });
+  const library = (name: string) => ({
+    from: join(repositoryDir, 'node_modules', name),
+    to: `/work/node_modules/${name}`,
+  });
   return {
     dir,
     outDir,
-    readOnly: [library('playwright'), library('playwright-core'), { from: runnerDir, to: inside.runner }, { from: browsersDir, to: inside.browsers }, { from: projectDir, to: inside.project }],
+    readOnly: [
+      library('playwright'),
+      library('playwright-core'),
+      { from: runnerDir, to: inside.runner },
+      { from: browsersDir, to: inside.browsers },
+      { from: projectDir, to: inside.project },
+    ],
   };
 }
 
 /** The project's paths come from a stranger: nothing is written outside of its folder, nor over what we add to it. */
 function safePath(path: string): string {
   const segments = path.split('/');
-  const odd = path.includes('\\') || path.includes('\0') || segments.some((segment) => ['', '.', '..', 'node_modules'].includes(segment));
-  if (odd) throw new AppError('invalid', 'execution.bad_path', `The project holds a file at “${path}”, which is no plain relative path.`);
+  const odd =
+    path.includes('\\') ||
+    path.includes('\0') ||
+    segments.some((segment) => ['', '.', '..', 'node_modules'].includes(segment));
+  if (odd)
+    throw new AppError(
+      'invalid',
+      'execution.bad_path',
+      `The project holds a file at “${path}”, which is no plain relative path.`,
+    );
   return path;
 }
 
@@ -61,7 +92,12 @@ async function writeInto(folder: string, path: string, content: string): Promise
   await writeFile(file, content);
 }
 
-const shimPackage = { name: '@playwright/test', version: '1.65.1', main: 'index.js', exports: { '.': { import: './index.mjs', default: './index.js' }, './package.json': './package.json' } };
+const shimPackage = {
+  name: '@playwright/test',
+  version: '1.65.1',
+  main: 'index.js',
+  exports: { '.': { import: './index.mjs', default: './index.js' }, './package.json': './package.json' },
+};
 
 async function writePlaywrightTest(projectDir: string): Promise<void> {
   const shim = join(projectDir, 'node_modules', '@playwright', 'test');
@@ -71,7 +107,8 @@ async function writePlaywrightTest(projectDir: string): Promise<void> {
 }
 
 async function writeRunner(runnerDir: string, settings: RunnerSettings): Promise<void> {
-  for (const name of ['main.mjs', 'reporter.mjs', 'playwright.testforge.config.mjs']) await copyFile(join(runnerSource, name), join(runnerDir, name));
+  for (const name of ['main.mjs', 'reporter.mjs', 'playwright.testforge.config.mjs'])
+    await copyFile(join(runnerSource, name), join(runnerDir, name));
   await writeInto(runnerDir, 'settings.json', JSON.stringify(settings));
   await writeInto(runnerDir, 'collector.js', pageCollector);
   await writeInto(runnerDir, 'frame-path.js', frameScript);

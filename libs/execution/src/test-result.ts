@@ -9,13 +9,24 @@ const maxMessageChars = 8_000;
 
 /** What is told of a failing attempt, without its artifacts. */
 export function failureOf(attempt: Attempt, test: ProjectTest, steps: readonly StepLocation[]): TestFailure {
-  const errors = attempt.errors.map((error) => ({ ...error, message: withoutColours(error.message), stack: withoutColours(error.stack) }));
+  const errors = attempt.errors.map((error) => ({
+    ...error,
+    message: withoutColours(error.message),
+    stack: withoutColours(error.stack),
+  }));
   const places = errors.flatMap((error) => placesOf(error, test.file).map((place) => ({ error, place })));
-  const found = places.map(({ error, place }) => ({ error, step: findStep(steps, test.key, place) })).find(({ step }) => step !== null);
+  const found = places
+    .map(({ error, place }) => ({ error, step: findStep(steps, test.key, place) }))
+    .find(({ step }) => step !== null);
   // A test that ran out of time says so first, and which call was under way in a second error.
   const error = found?.error ?? errors[0];
   const message = (error?.message ?? `the test was ${attempt.status}`).slice(0, maxMessageChars);
-  return { stepKey: found?.step?.stepKey ?? null, stepTitle: found?.step?.title ?? found?.step?.stepKey ?? test.title, message, ...readMismatch(message) };
+  return {
+    stepKey: found?.step?.stepKey ?? null,
+    stepTitle: found?.step?.title ?? found?.step?.stepKey ?? test.title,
+    message,
+    ...readMismatch(message),
+  };
 }
 
 /** The steps that were carried out in an attempt, in the order of the code, each with the time of all its calls. */
@@ -27,11 +38,18 @@ export function stepResults(attempt: Attempt, test: ProjectTest, steps: readonly
     const before = times.get(step) ?? { durationMs: 0, ok: true };
     times.set(step, { durationMs: before.durationMs + call.durationMs, ok: before.ok && call.ok });
   }
-  return [...times].sort(([a], [b]) => a.line - b.line).map(([step, time]) => ({ title: step.title ?? step.stepKey, ...time }));
+  return [...times]
+    .sort(([a], [b]) => a.line - b.line)
+    .map(([step, time]) => ({ title: step.title ?? step.stepKey, ...time }));
 }
 
 /** The result of a test from all its attempts; `failure` is that of the last attempt that failed. */
-export function resultOf(test: ProjectTest, attempts: readonly Attempt[], steps: readonly StepLocation[], failure: TestFailure | undefined): TestResult {
+export function resultOf(
+  test: ProjectTest,
+  attempts: readonly Attempt[],
+  steps: readonly StepLocation[],
+  failure: TestFailure | undefined,
+): TestResult {
   const last = attempts.at(-1);
   if (!last) return { key: test.key, title: test.title, status: 'interrupted', attempts: 0, durationMs: 0, steps: [] };
   return {

@@ -4,6 +4,9 @@ const variable = /^(\d+|[0-9a-f]{8,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$
 export function urlTemplate(address: string): string {
   if (!URL.canParse(address)) return address.slice(0, 200);
   const { origin, protocol, pathname } = new URL(address);
-  const path = pathname.split('/').map((segment) => (variable.test(segment) ? ':id' : segment)).join('/');
+  const path = pathname
+    .split('/')
+    .map((segment) => (variable.test(segment) ? ':id' : segment))
+    .join('/');
   return `${origin === 'null' ? protocol : origin}${path}`.slice(0, 500);
 }

@@ -12,7 +12,9 @@ const ctx: TenantContext = { tenantId: '018f0000-0000-7000-8000-000000000001', r
 const silent = { info: () => undefined, warn: () => undefined };
 const limits = { actionTimeoutMs: 1_500, retries: 1, parallel: 2, executionMs: 60_000 };
 const stored = new Map<string, Buffer>();
-const objects = { put: async (_: TenantContext, key: string, body: Buffer | string) => void stored.set(key, Buffer.from(body)) };
+const objects = {
+  put: async (_: TenantContext, key: string, body: Buffer | string) => void stored.set(key, Buffer.from(body)),
+};
 
 // Whole browser runs on a machine that may be busy.
 vi.setConfig({ testTimeout: 180_000 });
@@ -33,13 +35,24 @@ afterAll(async () => {
 const execution = (mode: SandboxMode = 'bubblewrap') =>
   createExecution({
     sandbox: createSandbox({ mode, log: silent, stagingDir: join(stagingDir, 's') }),
-    objects, log: silent, refusePorts: [], policy: 'local', stagingDir,
+    objects,
+    log: silent,
+    refusePorts: [],
+    policy: 'local',
+    stagingDir,
     repositoryDir: fileURLToPath(new URL('../../..', import.meta.url)),
     chromium: '/usr/lib/chromium/chromium-headless-shell',
   });
 
 const run = (bodies: Record<string, string[]>, more: Partial<ExecutionRequest> = {}, prelude: string[] = []) =>
-  execution().execute(ctx, { project: writtenProject(app.url, bodies, prelude), baseUrl: app.url, origins: [app.url], phase: 'execution', limits, ...more });
+  execution().execute(ctx, {
+    project: writtenProject(app.url, bodies, prelude),
+    baseUrl: app.url,
+    origins: [app.url],
+    phase: 'execution',
+    limits,
+    ...more,
+  });
 
 const of = (results: TestResult[], key: string): TestResult => {
   const found = results.find((result) => result.key === key);
@@ -50,51 +63,114 @@ const of = (results: TestResult[], key: string): TestResult => {
 describe('an execution', () => {
   test('tells passed, failed and flaky tests, leads failures to their steps and keeps the evidence', async () => {
     const streamed: string[] = [];
-    const result = await run({
-      passes: [`await page.goto('/');`, `await page.getByRole('button', { name: 'Save' }).click();`, `await expect(page.getByRole('button', { name: 'Saved' })).toBeVisible();`],
-      writes: [`await page.goto('/');`, `await page.getByLabel('Name').fill('Ada');`, `await page.getByRole('button', { name: 'Send' }).click();`, `await expect(page.getByRole('heading')).toHaveText('Thank you');`],
-      'wrong value': [`await page.goto('/');`, `await expect(page.getByTestId('total'))\n  .toHaveText('$ 6');`],
-      'lost button': [`await page.goto('/');`, `await page\n  .getByRole('button', {\n    name: 'Store',\n  })\n  .click();`, `await expect(page).toHaveTitle('x');`],
-      flaky: [`await page.goto('/flaky');`, `await expect(page.getByRole('heading')).toHaveText('Ready');`],
-    }, { onResult: ({ key }) => streamed.push(key) });
+    const result = await run(
+      {
+        passes: [
+          `await page.goto('/');`,
+          `await page.getByRole('button', { name: 'Save' }).click();`,
+          `await expect(page.getByRole('button', { name: 'Saved' })).toBeVisible();`,
+        ],
+        writes: [
+          `await page.goto('/');`,
+          `await page.getByLabel('Name').fill('Ada');`,
+          `await page.getByRole('button', { name: 'Send' }).click();`,
+          `await expect(page.getByRole('heading')).toHaveText('Thank you');`,
+        ],
+        'wrong value': [`await page.goto('/');`, `await expect(page.getByTestId('total'))\n  .toHaveText('$ 6');`],
+        'lost button': [
+          `await page.goto('/');`,
+          `await page\n  .getByRole('button', {\n    name: 'Store',\n  })\n  .click();`,
+          `await expect(page).toHaveTitle('x');`,
+        ],
+        flaky: [`await page.goto('/flaky');`, `await expect(page.getByRole('heading')).toHaveText('Ready');`],
+      },
+      { onResult: ({ key }) => streamed.push(key) },
+    );
 
     expect(result.trouble).toBeUndefined();
     expect(result.results.map(({ key, status, attempts }) => [key, status, attempts])).toEqual([
-      ['passes', 'passed', 1], ['writes', 'passed', 1], ['wrong value', 'failed', 2], ['lost button', 'failed', 2], ['flaky', 'flaky', 2],
+      ['passes', 'passed', 1],
+      ['writes', 'passed', 1],
+      ['wrong value', 'failed', 2],
+      ['lost button', 'failed', 2],
+      ['flaky', 'flaky', 2],
     ]);
     expect(streamed.sort()).toEqual(['flaky', 'lost button', 'passes', 'writes', 'wrong value']);
-    expect(of(result.results, 'passes').steps.map(({ title, ok }) => [title, ok])).toEqual([['step 0', true], ['step 1', true], ['step 2', true]]);
-    expect(of(result.results, 'wrong value').failure).toMatchObject({ stepKey: 'wrong value:1', stepTitle: 'step 1', expected: '$ 6', actual: '$ 5' });
+    expect(of(result.results, 'passes').steps.map(({ title, ok }) => [title, ok])).toEqual([
+      ['step 0', true],
+      ['step 1', true],
+      ['step 2', true],
+    ]);
+    expect(of(result.results, 'wrong value').failure).toMatchObject({
+      stepKey: 'wrong value:1',
+      stepTitle: 'step 1',
+      expected: '$ 6',
+      actual: '$ 5',
+    });
     const lost = of(result.results, 'lost button');
-    expect(lost.failure).toMatchObject({ stepKey: 'lost button:1', snapshot: expect.stringMatching(/^runs\/run-1\/execution\/lost_button-\w+\/snapshot\.json$/), screenshot: expect.any(String), trace: expect.any(String), video: expect.any(String) });
+    expect(lost.failure).toMatchObject({
+      stepKey: 'lost button:1',
+      snapshot: expect.stringMatching(/^runs\/run-1\/execution\/lost_button-\w+\/snapshot\.json$/),
+      screenshot: expect.any(String),
+      trace: expect.any(String),
+      video: expect.any(String),
+    });
     expect(lost.steps.map(({ ok }) => ok)).toEqual([true, false]);
-    expect(result.ledger).toEqual([{ stage: 'execution', method: 'POST', urlTemplate: `${app.url}/orders/:id/items`, status: 200 }]);
+    expect(result.ledger).toEqual([
+      { stage: 'execution', method: 'POST', urlTemplate: `${app.url}/orders/:id/items`, status: 200 },
+    ]);
 
-    const snapshot = FailureSnapshot.parse(JSON.parse(stored.get(lost.failure?.snapshot ?? '')?.toString('utf8') ?? 'null'));
+    const snapshot = FailureSnapshot.parse(
+      JSON.parse(stored.get(lost.failure?.snapshot ?? '')?.toString('utf8') ?? 'null'),
+    );
     expect(snapshot.url).toBe(`${app.url}/`);
     expect(snapshot.page.elements.find(({ name }) => name === 'Save')).toMatchObject({ tag: 'button', role: 'button' });
     expect(snapshot.page.elements.find(({ name }) => name === 'Within')?.frame).toHaveLength(1);
-    expect(snapshot.requests).toContainEqual(expect.objectContaining({ method: 'GET', url: `${app.url}/`, status: 200 }));
+    expect(snapshot.requests).toContainEqual(
+      expect.objectContaining({ method: 'GET', url: `${app.url}/`, status: 200 }),
+    );
     expect(await readdir(stagingDir)).not.toContainEqual(expect.stringMatching(/^execution-/));
   });
 
   test('a test that runs out of time fails at the call that was under way', async () => {
-    const { results } = await run({ slow: [`test.setTimeout(2_000);`, `await page.goto('/');`, `await page.waitForFunction(() => false);`] }, { limits: { ...limits, retries: 0 } });
-    expect(of(results, 'slow')).toMatchObject({ status: 'failed', failure: { stepKey: 'slow:2', snapshot: expect.any(String) } });
+    const { results } = await run(
+      { slow: [`test.setTimeout(2_000);`, `await page.goto('/');`, `await page.waitForFunction(() => false);`] },
+      { limits: { ...limits, retries: 0 } },
+    );
+    expect(of(results, 'slow')).toMatchObject({
+      status: 'failed',
+      failure: { stepKey: 'slow:2', snapshot: expect.any(String) },
+    });
   });
 
   test('a page that hangs gives no snapshot and does not hold up the end', async () => {
-    const { results } = await run({ hang: [`await page.goto('/hang');`, `await page.getByRole('button').click({ noWaitAfter: true });`, `await expect(page.getByText('never')).toBeVisible();`] }, { limits: { ...limits, retries: 0 } });
+    const { results } = await run(
+      {
+        hang: [
+          `await page.goto('/hang');`,
+          `await page.getByRole('button').click({ noWaitAfter: true });`,
+          `await expect(page.getByText('never')).toBeVisible();`,
+        ],
+      },
+      { limits: { ...limits, retries: 0 } },
+    );
     expect(of(results, 'hang').status).toBe('failed');
     expect(of(results, 'hang').failure?.snapshot).toBeUndefined();
   });
 
   test('runs only what was asked for, and not again what is done', async () => {
-    const bodies = { one: [`await page.goto('/');`], two: [`await page.goto('/');`], 'one (2)': [`await page.goto('/');`] };
+    const bodies = {
+      one: [`await page.goto('/');`],
+      two: [`await page.goto('/');`],
+      'one (2)': [`await page.goto('/');`],
+    };
     const done: TestResult[] = [{ key: 'two', title: 'two', status: 'failed', attempts: 7, durationMs: 1, steps: [] }];
     const streamed: string[] = [];
     const result = await run(bodies, { only: ['one', 'two'], done, onResult: ({ key }) => streamed.push(key) });
-    expect(result.results.map(({ key, attempts }) => [key, attempts])).toEqual([['one', 1], ['two', 7]]);
+    expect(result.results.map(({ key, attempts }) => [key, attempts])).toEqual([
+      ['one', 1],
+      ['two', 7],
+    ]);
     expect(streamed).toEqual(['one']);
   });
 
@@ -107,60 +183,108 @@ describe('an execution', () => {
   test('says that the app cannot be reached, and does not try every test', async () => {
     const closed = await openFixtureApp();
     await closed.close();
-    const bodies = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`test ${index}`, [`await page.goto('/');`]]));
+    const bodies = Object.fromEntries(
+      Array.from({ length: 20 }, (_, index) => [`test ${index}`, [`await page.goto('/');`]]),
+    );
     const project = writtenProject(closed.url, bodies);
-    const result = await execution().execute(ctx, { project, baseUrl: closed.url, origins: [closed.url], phase: 'execution', limits });
+    const result = await execution().execute(ctx, {
+      project,
+      baseUrl: closed.url,
+      origins: [closed.url],
+      phase: 'execution',
+      limits,
+    });
     expect(result.trouble).toMatch(/cannot be reached \(net::ERR_/);
     expect(result.results.filter(({ status }) => status === 'interrupted').length).toBeGreaterThan(10);
   });
 
   test('a test cannot forge results, nor see the key, the host or its environment', async () => {
-    const forged = JSON.stringify({ type: 'attempt', file: 'tests/fixture.spec.ts', title: 'honest', status: 'passed', ok: true, last: true, durationMs: 1, errors: [], calls: [], attachments: [] });
-    const { results, trouble } = await run({
-      honest: [`expect(1).toBe(2);`],
-      liar: [
-        `const line = '\\n@testforge 1 ${'0'.repeat(64)} ' + ${JSON.stringify(forged)} + '\\n';`,
-        `console.log(line); process.stdout.write(line);`,
-        `for (const pid of fs.readdirSync('/proc').filter((name) => /^\\d+$/.test(name))) { try { fs.writeFileSync('/proc/' + pid + '/fd/1', line); } catch { continue; } }`,
-        `const environments = fs.readdirSync('/proc').filter((name) => /^\\d+$/.test(name)).map((pid) => { try { return fs.readFileSync('/proc/' + pid + '/environ', 'utf8') + fs.readFileSync('/proc/' + pid + '/cmdline', 'utf8'); } catch { return ''; } }).join('');`,
-        `expect(/[0-9a-f]{64}/.test(environments)).toBe(false);`,
-        `expect(Object.keys(process.env).filter((name) => /KEY|SECRET|TOKEN|PASSWORD|DATABASE|REDIS/i.test(name))).toEqual([]);`,
-        `for (const path of ['/etc/shadow', '/root', '/work/main', '${process.cwd()}/package.json', '${join(process.cwd(), '.env')}']) expect(fs.existsSync(path) && (() => { try { fs.readFileSync(path); return true; } catch { return false; } })()).toBe(false);`,
-        `expect(() => fs.writeFileSync('/work/project/tests/fixture.spec.ts', '')).toThrow();`,
-      ],
-    }, { limits: { ...limits, retries: 0, parallel: 1 } }, [`import fs from 'node:fs';`]);
+    const forged = JSON.stringify({
+      type: 'attempt',
+      file: 'tests/fixture.spec.ts',
+      title: 'honest',
+      status: 'passed',
+      ok: true,
+      last: true,
+      durationMs: 1,
+      errors: [],
+      calls: [],
+      attachments: [],
+    });
+    const { results, trouble } = await run(
+      {
+        honest: [`expect(1).toBe(2);`],
+        liar: [
+          `const line = '\\n@testforge 1 ${'0'.repeat(64)} ' + ${JSON.stringify(forged)} + '\\n';`,
+          `console.log(line); process.stdout.write(line);`,
+          `for (const pid of fs.readdirSync('/proc').filter((name) => /^\\d+$/.test(name))) { try { fs.writeFileSync('/proc/' + pid + '/fd/1', line); } catch { continue; } }`,
+          `const environments = fs.readdirSync('/proc').filter((name) => /^\\d+$/.test(name)).map((pid) => { try { return fs.readFileSync('/proc/' + pid + '/environ', 'utf8') + fs.readFileSync('/proc/' + pid + '/cmdline', 'utf8'); } catch { return ''; } }).join('');`,
+          `expect(/[0-9a-f]{64}/.test(environments)).toBe(false);`,
+          `expect(Object.keys(process.env).filter((name) => /KEY|SECRET|TOKEN|PASSWORD|DATABASE|REDIS/i.test(name))).toEqual([]);`,
+          `for (const path of ['/etc/shadow', '/root', '/work/main', '${process.cwd()}/package.json', '${join(process.cwd(), '.env')}']) expect(fs.existsSync(path) && (() => { try { fs.readFileSync(path); return true; } catch { return false; } })()).toBe(false);`,
+          `expect(() => fs.writeFileSync('/work/project/tests/fixture.spec.ts', '')).toThrow();`,
+        ],
+      },
+      { limits: { ...limits, retries: 0, parallel: 1 } },
+      [`import fs from 'node:fs';`],
+    );
     expect(trouble).toBeUndefined();
     expect(of(results, 'liar').failure?.message).toBeUndefined();
-    expect(results.map(({ key, status }) => [key, status])).toEqual([['honest', 'failed'], ['liar', 'passed']]);
+    expect(results.map(({ key, status }) => [key, status])).toEqual([
+      ['honest', 'failed'],
+      ['liar', 'passed'],
+    ]);
   });
 
   test('stops at once when told to and keeps what there is', async () => {
     const stop = new AbortController();
-    const endless = [`test.setTimeout(0);`, `await page.goto('/');`, `await page.waitForFunction(() => false, null, { timeout: 0 });`];
+    const endless = [
+      `test.setTimeout(0);`,
+      `await page.goto('/');`,
+      `await page.waitForFunction(() => false, null, { timeout: 0 });`,
+    ];
     let stoppedAt = Infinity;
     const stopNow = () => {
       stoppedAt = performance.now();
       stop.abort();
     };
-    const { results, trouble } = await run({ quick: [`await page.goto('/');`], endless }, { limits: { ...limits, parallel: 1 }, signal: stop.signal, onResult: stopNow });
+    const { results, trouble } = await run(
+      { quick: [`await page.goto('/');`], endless },
+      { limits: { ...limits, parallel: 1 }, signal: stop.signal, onResult: stopNow },
+    );
     expect(results.map(({ status }) => status)).toEqual(['passed', 'interrupted']);
     expect(trouble).toBeUndefined();
     expect(performance.now() - stoppedAt).toBeLessThan(10_000);
   });
 
   test('works the same where the sandbox is off', async () => {
-    const project = writtenProject(app.url, { one: [`await page.goto('/');`, `await expect(page.getByTestId('total')).toHaveText('$ 6');`] });
-    const { results } = await execution('none').execute(ctx, { project, baseUrl: app.url, origins: [app.url], phase: 'proof-1', limits: { ...limits, retries: 0 } });
-    expect(of(results, 'one')).toMatchObject({ status: 'failed', failure: { stepKey: 'one:1', snapshot: 'runs/run-1/proof-1/one/snapshot.json' } });
+    const project = writtenProject(app.url, {
+      one: [`await page.goto('/');`, `await expect(page.getByTestId('total')).toHaveText('$ 6');`],
+    });
+    const { results } = await execution('none').execute(ctx, {
+      project,
+      baseUrl: app.url,
+      origins: [app.url],
+      phase: 'proof-1',
+      limits: { ...limits, retries: 0 },
+    });
+    expect(of(results, 'one')).toMatchObject({
+      status: 'failed',
+      failure: { stepKey: 'one:1', snapshot: 'runs/run-1/proof-1/one/snapshot.json' },
+    });
   });
 
   test('fails when a result cannot be handed on, and leaves nothing running', async () => {
     const handOn = () => Promise.reject(new Error('the store is full'));
-    await expect(run({ one: [`await page.goto('/');`], two: [`await page.goto('/');`] }, { onResult: handOn })).rejects.toThrow('the store is full');
+    await expect(
+      run({ one: [`await page.goto('/');`], two: [`await page.goto('/');`] }, { onResult: handOn }),
+    ).rejects.toThrow('the store is full');
   });
 
   test('refuses a project that would write outside of its folder', async () => {
     const project = { ...writtenProject(app.url, { one: [] }), files: [{ path: '../escape.ts', content: '' }] };
-    await expect(execution().execute(ctx, { project, baseUrl: app.url, origins: [app.url], phase: 'execution', limits })).rejects.toMatchObject({ code: 'execution.bad_path' });
+    await expect(
+      execution().execute(ctx, { project, baseUrl: app.url, origins: [app.url], phase: 'execution', limits }),
+    ).rejects.toMatchObject({ code: 'execution.bad_path' });
   });
 });

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-const page = (body: string): string => `<!doctype html><html lang="en"><title>Fixture</title><body>${body}</body></html>`;
+const page = (body: string): string =>
+  `<!doctype html><html lang="en"><title>Fixture</title><body>${body}</body></html>`;
 
 const pages: Record<string, string> = {
   '/': page(`<h1>Welcome</h1><button onclick="this.textContent='Saved'">Save</button><p data-testid="total">$ 5</p>
@@ -18,7 +19,12 @@ export async function openFixtureApp(): Promise<{ url: string; seen: string[]; c
     const path = request.url ?? '/';
     seen.push(`${request.method} ${path}`);
     if (path === '/flaky') asked += 1;
-    const body = path === '/flaky' ? page(asked === 1 ? '<h1>Not yet</h1>' : '<h1>Ready</h1>') : request.method === 'POST' ? page('<h1>Thank you</h1>') : pages[path];
+    const body =
+      path === '/flaky'
+        ? page(asked === 1 ? '<h1>Not yet</h1>' : '<h1>Ready</h1>')
+        : request.method === 'POST'
+          ? page('<h1>Thank you</h1>')
+          : pages[path];
     response.writeHead(body ? 200 : 404, { 'content-type': 'text/html' }).end(body ?? page('<h1>Not found</h1>'));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

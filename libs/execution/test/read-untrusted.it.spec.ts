@@ -28,5 +28,6 @@ test('no link, pipe, folder or way out is followed', async () => {
   await symlink(dir, join(out, 'folder'));
   await link(join(dir, 'secret'), join(out, 'hard'));
   execFileSync('mkfifo', [join(out, 'pipe')]);
-  for (const path of ['link', 'folder/secret', 'hard', 'pipe', 'results', '../secret']) expect(await readUntrusted(out, path, 100), path).toBeNull();
+  for (const path of ['link', 'folder/secret', 'hard', 'pipe', 'results', '../secret'])
+    expect(await readUntrusted(out, path, 100), path).toBeNull();
 });

@@ -20,9 +20,18 @@ export function writtenProject(baseUrl: string, bodies: Record<string, string[]>
   const lines = [`import { expect, test } from '@playwright/test';`, ...prelude];
   const steps: StepLocation[] = [];
   for (const [title, body] of Object.entries(bodies)) {
-    lines.push(`test('${title}', { tag: ['@smoke'] }, async ({ page }, testInfo) => {`, 'void testInfo; void expect; void page;');
+    lines.push(
+      `test('${title}', { tag: ['@smoke'] }, async ({ page }, testInfo) => {`,
+      'void testInfo; void expect; void page;',
+    );
     for (const [index, statement] of body.entries()) {
-      steps.push({ testKey: title, stepKey: `${title}:${index}`, file: 'tests/fixture.spec.ts', line: lines.length + 1, title: `step ${index}` });
+      steps.push({
+        testKey: title,
+        stepKey: `${title}:${index}`,
+        file: 'tests/fixture.spec.ts',
+        line: lines.length + 1,
+        title: `step ${index}`,
+      });
       lines.push(...statement.split('\n'));
     }
     lines.push('});');
@@ -30,8 +39,16 @@ export function writtenProject(baseUrl: string, bodies: Record<string, string[]>
   return {
     schemaVersion: 1,
     baseUrl,
-    files: [{ path: 'playwright.config.ts', content: config(baseUrl) }, { path: 'tests/fixture.spec.ts', content: `${lines.join('\n')}\n` }],
-    tests: Object.keys(bodies).map((title) => ({ key: title, title, file: 'tests/fixture.spec.ts', expectationHash: '' })),
+    files: [
+      { path: 'playwright.config.ts', content: config(baseUrl) },
+      { path: 'tests/fixture.spec.ts', content: `${lines.join('\n')}\n` },
+    ],
+    tests: Object.keys(bodies).map((title) => ({
+      key: title,
+      title,
+      file: 'tests/fixture.spec.ts',
+      expectationHash: '',
+    })),
     steps,
     gates: [],
   };

@@ -1,4 +1,11 @@
-import { AppError, expectationHash, Fingerprint, type HealingProposal, type Step, type TestCase } from '@testforge/core';
+import {
+  AppError,
+  expectationHash,
+  Fingerprint,
+  type HealingProposal,
+  type Step,
+  type TestCase,
+} from '@testforge/core';
 import { hasTarget, subjectOf } from './subject.js';
 
 const refuse = (code: string, message: string, { testKey, stepKey }: HealingProposal): never => {
@@ -8,8 +15,10 @@ const refuse = (code: string, message: string, { testKey, stepKey }: HealingProp
 function healStep(step: Step, proposal: HealingProposal): Step {
   if (!hasTarget(step)) return refuse('healing.no_target', 'the step has no target that could be healed', proposal);
   const { newLocator: locator, newFingerprint } = proposal;
-  if (!locator || !newFingerprint || proposal.decision === 'abstain') return refuse('healing.not_decided', 'the proposal names no new target', proposal);
-  if (subjectOf(step) === 'wording') return refuse('healing.wording_is_locked', 'a text that is asserted is never looked for elsewhere', proposal);
+  if (!locator || !newFingerprint || proposal.decision === 'abstain')
+    return refuse('healing.not_decided', 'the proposal names no new target', proposal);
+  if (subjectOf(step) === 'wording')
+    return refuse('healing.wording_is_locked', 'a text that is asserted is never looked for elsewhere', proposal);
   return { ...step, target: { locator, fingerprint: Fingerprint.parse(newFingerprint) } };
 }
 
@@ -23,8 +32,14 @@ export function applyHeals(test: TestCase, proposals: readonly HealingProposal[]
   const healed = proposals.reduce<TestCase>((current, proposal) => {
     const known = current.key === proposal.testKey && current.steps.some(({ key }) => key === proposal.stepKey);
     if (!known) refuse('healing.unknown_step', 'the proposal is for a step that this test does not have', proposal);
-    return { ...current, steps: current.steps.map((step) => (step.key === proposal.stepKey ? healStep(step, proposal) : step)) };
+    return {
+      ...current,
+      steps: current.steps.map((step) => (step.key === proposal.stepKey ? healStep(step, proposal) : step)),
+    };
   }, test);
-  if (expectationHash(healed) !== expectationHash(test)) throw new AppError('conflict', 'healing.expectation_changed', 'a heal may not change an expectation', { details: { testKey: test.key } });
+  if (expectationHash(healed) !== expectationHash(test))
+    throw new AppError('conflict', 'healing.expectation_changed', 'a heal may not change an expectation', {
+      details: { testKey: test.key },
+    });
   return healed;
 }

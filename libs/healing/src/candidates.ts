@@ -17,7 +17,11 @@ const strategies: Record<StrategyName, (lost: Fingerprint, found: Fingerprint, v
 const names = Object.keys(strategies) as StrategyName[];
 
 /** Similarity in 0..1 and each strategy's part of it; the parts add up to the score. */
-export function scoreCandidate(lost: Fingerprint, found: Fingerprint, view: View): Pick<Candidate, 'score' | 'strategies'> {
+export function scoreCandidate(
+  lost: Fingerprint,
+  found: Fingerprint,
+  view: View,
+): Pick<Candidate, 'score' | 'strategies'> {
   let total = 0;
   const gained: Record<string, number> = {};
   for (const name of names) {
@@ -29,7 +33,9 @@ export function scoreCandidate(lost: Fingerprint, found: Fingerprint, view: View
       gained[name] += weight * similarity;
     }
   }
-  const shares = Object.fromEntries(Object.entries(gained).map(([name, value]) => [name, total === 0 ? 0 : value / total]));
+  const shares = Object.fromEntries(
+    Object.entries(gained).map(([name, value]) => [name, total === 0 ? 0 : value / total]),
+  );
   return { score: Object.values(shares).reduce((sum, share) => sum + share, 0), strategies: shares };
 }
 
@@ -51,6 +57,11 @@ export function rankCandidates({ step, lost, elements, view, others }: Candidate
       const identified = agreeingEvidence(lost, found, view).some((reason) => reason !== 'context');
       return [{ identified, candidate: { index, fingerprint: found, ...scoreCandidate(lost, found, view) } }];
     })
-    .sort((a, b) => Number(b.identified) - Number(a.identified) || b.candidate.score - a.candidate.score || a.candidate.index - b.candidate.index)
+    .sort(
+      (a, b) =>
+        Number(b.identified) - Number(a.identified) ||
+        b.candidate.score - a.candidate.score ||
+        a.candidate.index - b.candidate.index,
+    )
     .map(({ candidate }) => candidate);
 }

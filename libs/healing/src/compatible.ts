@@ -3,17 +3,47 @@ import type { Fingerprint, Step } from '@testforge/core';
 type Family = 'textual' | 'choice' | 'toggle' | 'clickable' | 'display';
 
 const familyByRole: Record<string, Family> = {
-  textbox: 'textual', searchbox: 'textual', spinbutton: 'textual',
-  combobox: 'choice', listbox: 'choice',
-  checkbox: 'toggle', radio: 'toggle', switch: 'toggle',
-  button: 'clickable', link: 'clickable', tab: 'clickable', menuitem: 'clickable', option: 'clickable', treeitem: 'clickable', menuitemcheckbox: 'clickable', menuitemradio: 'clickable',
+  textbox: 'textual',
+  searchbox: 'textual',
+  spinbutton: 'textual',
+  combobox: 'choice',
+  listbox: 'choice',
+  checkbox: 'toggle',
+  radio: 'toggle',
+  switch: 'toggle',
+  button: 'clickable',
+  link: 'clickable',
+  tab: 'clickable',
+  menuitem: 'clickable',
+  option: 'clickable',
+  treeitem: 'clickable',
+  menuitemcheckbox: 'clickable',
+  menuitemradio: 'clickable',
 };
-const familyByTag: Record<string, Family> = { textarea: 'textual', select: 'choice', a: 'clickable', button: 'clickable', summary: 'clickable' };
-const familyByInputType: Record<string, Family> = { checkbox: 'toggle', radio: 'toggle', submit: 'clickable', button: 'clickable', reset: 'clickable', image: 'clickable' };
+const familyByTag: Record<string, Family> = {
+  textarea: 'textual',
+  select: 'choice',
+  a: 'clickable',
+  button: 'clickable',
+  summary: 'clickable',
+};
+const familyByInputType: Record<string, Family> = {
+  checkbox: 'toggle',
+  radio: 'toggle',
+  submit: 'clickable',
+  button: 'clickable',
+  reset: 'clickable',
+  image: 'clickable',
+};
 
 function familyOf(element: Fingerprint & { interactive?: boolean }): Family {
   const byInput = element.tag === 'input' ? (familyByInputType[element.type ?? 'text'] ?? 'textual') : undefined;
-  return (element.role && familyByRole[element.role]) || byInput || familyByTag[element.tag] || (element.interactive ? 'clickable' : 'display');
+  return (
+    (element.role && familyByRole[element.role]) ||
+    byInput ||
+    familyByTag[element.tag] ||
+    (element.interactive ? 'clickable' : 'display')
+  );
 }
 
 const familyOfStep = (step: Step, lost: Fingerprint): Family => {
@@ -32,5 +62,8 @@ const familyOfStep = (step: Step, lost: Fingerprint): Family => {
 export function isCompatible(step: Step, lost: Fingerprint, found: Fingerprint & { interactive?: boolean }): boolean {
   const family = familyOf(found);
   if (family !== familyOfStep(step, lost)) return false;
-  return family !== 'toggle' || (lost.role === 'radio' || lost.type === 'radio') === (found.role === 'radio' || found.type === 'radio');
+  return (
+    family !== 'toggle' ||
+    (lost.role === 'radio' || lost.type === 'radio') === (found.role === 'radio' || found.type === 'radio')
+  );
 }

@@ -4,14 +4,22 @@ import type { View } from './strategies/comparison.js';
 
 const bareHref = /^(#.*|\/?)$/;
 const sameHref = (a: Fingerprint, b: Fingerprint): boolean => !!a.href && a.href === b.href && !bareHref.test(a.href);
-const ownTexts = (element: Fingerprint): (string | undefined)[] => [element.name, element.text, element.label, element.alt, element.title];
+const ownTexts = (element: Fingerprint): (string | undefined)[] => [
+  element.name,
+  element.text,
+  element.label,
+  element.alt,
+  element.title,
+];
 const hasLetters = (text: string): boolean => /\p{L}/u.test(text);
 
 /** Share of the worded texts around the lost element that are around the found one too; null where none was known. */
 export function sharedSurroundings(lost: Fingerprint, found: Fingerprint): number | null {
   const worded = (lost.neighbourTexts ?? []).filter(hasLetters);
   if (worded.length === 0) return null;
-  return worded.filter((text) => found.neighbourTexts?.some((other) => saysTheSame(text, other))).length / worded.length;
+  return (
+    worded.filter((text) => found.neighbourTexts?.some((other) => saysTheSame(text, other))).length / worded.length
+  );
 }
 
 /** Independent reasons to believe that two fingerprints are of one element. */
@@ -30,7 +38,10 @@ export function agreeingEvidence(lost: Fingerprint, found: Fingerprint, view: Vi
     id: identifiesTheSame(lost.id, found.id),
     nameAttr: identifiesTheSame(lost.nameAttr, found.nameAttr),
     href: sameHref(lost, found),
-    context: lost.heading === undefined && near === null ? false : (lost.heading === undefined || headsTheSame(lost.heading, found.heading)) && (near ?? 1) >= 0.5,
+    context:
+      lost.heading === undefined && near === null
+        ? false
+        : (lost.heading === undefined || headsTheSame(lost.heading, found.heading)) && (near ?? 1) >= 0.5,
   };
   return (Object.keys(reasons) as Evidence[]).filter((reason) => reasons[reason]);
 }
@@ -40,7 +51,10 @@ const hintFrom = 0.6;
 
 /** Whether an identifier hints that it could be the same element: never enough to heal, but enough not to call it gone. */
 export const hintsAtTheSame = (lost: Fingerprint, found: Fingerprint): boolean =>
-  lost.landmark === found.landmark && (['testId', 'id', 'nameAttr'] as const).some((field) => identifierSimilarity(lost[field] ?? '', found[field] ?? '') >= hintFrom);
+  lost.landmark === found.landmark &&
+  (['testId', 'id', 'nameAttr'] as const).some(
+    (field) => identifierSimilarity(lost[field] ?? '', found[field] ?? '') >= hintFrom,
+  );
 
 /** Whether two fingerprints are of one and the same unchanged element, as far as can be known: names and place are equal. */
 export function isSameElement(a: Fingerprint, b: Fingerprint): boolean {

@@ -64,7 +64,9 @@ const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).orig
 function serverErrorsOf({ snapshot, known, origins = [] }: FailureInput): string[] {
   if (!snapshot) return [];
   const ours = new Set([...origins, originOf(snapshot.url)]);
-  const own = snapshot.requests.filter(({ url, status }) => status !== null && status >= 500 && ours.has(originOf(url)));
+  const own = snapshot.requests.filter(
+    ({ url, status }) => status !== null && status >= 500 && ours.has(originOf(url)),
+  );
   return own
     .filter(({ method, url }) => !known?.serverErrors?.includes(`${method} ${new URL(url).pathname}`))
     .map(({ method, url, status }) => `${method} ${new URL(url).pathname} answered ${status}`);
@@ -93,7 +95,8 @@ function equivalentOf({ decision, evidence, guards, ranking }: Decision, lost: F
 }
 
 /** The step that failed, when it is one that the test knows. */
-export const failingStep = (test: TestCase, result: TestResult): Step | null => test.steps.find((step) => step.key === result.failure?.stepKey) ?? null;
+export const failingStep = (test: TestCase, result: TestResult): Step | null =>
+  test.steps.find((step) => step.key === result.failure?.stepKey) ?? null;
 
 /** Reads a failure, without yet looking for an equivalent of the target. */
 export function readFacts(input: FailureInput): Facts {
@@ -103,7 +106,8 @@ export function readFacts(input: FailureInput): Facts {
   const at = step ? test.steps.indexOf(step) : -1;
   const documents = snapshot?.requests.filter(({ url }) => withoutHash(url) === withoutHash(snapshot.url)) ?? [];
   const matches = matchesOf(step, message, snapshot);
-  const expectedTitle = step?.kind === 'expect' && typeof step.expectation.expected === 'string' ? step.expectation.expected : '';
+  const expectedTitle =
+    step?.kind === 'expect' && typeof step.expectation.expected === 'string' ? step.expectation.expected : '';
   const subject = step && subjectOf(step);
   return {
     status: result.status,
@@ -124,13 +128,20 @@ export function readFacts(input: FailureInput): Facts {
     equivalent: null,
     equivalentHolds: null,
     decision: null,
-    reworded: subject === 'wording' && step && hasTarget(step) && snapshot ? findReworded(step.target.fingerprint, snapshot.page.elements) : null,
+    reworded:
+      subject === 'wording' && step && hasTarget(step) && snapshot
+        ? findReworded(step.target.fingerprint, snapshot.page.elements)
+        : null,
   };
 }
 
 /** Whether it makes sense to look for an equivalent: a target that is not there, or no longer alone. */
 export const lostItsTarget = ({ step, subject, matches, ambiguous, hasSnapshot }: Facts): boolean =>
-  hasSnapshot && step !== null && hasTarget(step) && (subject === 'action' || subject === 'value' || subject === 'count') && (matches === 0 || ambiguous);
+  hasSnapshot &&
+  step !== null &&
+  hasTarget(step) &&
+  (subject === 'action' || subject === 'value' || subject === 'count') &&
+  (matches === 0 || ambiguous);
 
 /** The facts with what the search for an equivalent said. */
 export function withDecision(facts: Facts, decision: Decision, lost: Fingerprint): Facts {

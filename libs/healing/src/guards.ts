@@ -31,7 +31,8 @@ export interface Guard {
 }
 
 const weighty = new Set(['remove', 'cancel', 'logout', 'pay', 'clear', 'reset', 'reject', 'disable']);
-const weightyMeanings = (element: Fingerprint): string[] => readLabel(`${element.name ?? ''} ${element.text ?? ''}`).meanings.filter((meaning) => weighty.has(meaning));
+const weightyMeanings = (element: Fingerprint): string[] =>
+  readLabel(`${element.name ?? ''} ${element.text ?? ''}`).meanings.filter((meaning) => weighty.has(meaning));
 const identifies = (evidence: readonly Evidence[]): Evidence[] => evidence.filter((reason) => reason !== 'context');
 const isValue = ({ case: { view } }: Choice): boolean => !view.ownTextCounts;
 
@@ -44,15 +45,20 @@ function sharesAllEvidence({ case: { lost, view }, evidence }: Choice, rival: Ca
 function isOfAnotherRow({ case: { lost, oldLocator }, best }: Choice): boolean {
   const found = best.fingerprint;
   const around = [found.heading, found.name, found.text, ...(found.neighbourTexts ?? [])];
-  const missing = oldLocator.links.some((link) => link.by === 'hasText' && !around.some((text) => saysTheSame(link.text, text) || text?.includes(link.text)));
+  const missing = oldLocator.links.some(
+    (link) =>
+      link.by === 'hasText' && !around.some((text) => saysTheSame(link.text, text) || text?.includes(link.text)),
+  );
   const near = sharedSurroundings(lost, found);
-  const differs = (near !== null && near < 0.5) || (lost.heading !== undefined && !saysTheSame(lost.heading, found.heading));
+  const differs =
+    (near !== null && near < 0.5) || (lost.heading !== undefined && !saysTheSame(lost.heading, found.heading));
   return missing || ((found.repeated === true || found.group !== undefined) && differs);
 }
 
 function saysSomethingElse({ case: { lost, view }, best: { fingerprint: found }, evidence }: Choice): boolean {
   const [before, after] = [lost.name ?? lost.text, found.name ?? found.text];
-  if (!view.ownTextCounts || !before || !after || evidence.includes('text') || labelSimilarity(before, after) > 0) return false;
+  if (!view.ownTextCounts || !before || !after || evidence.includes('text') || labelSimilarity(before, after) > 0)
+    return false;
   const identifiers = identifies(evidence);
   const exact = (['testId', 'id'] as const).some((field) => lost[field] !== undefined && lost[field] === found[field]);
   return identifiers.length < 2 && !(exact && evidence.includes('context'));
@@ -60,49 +66,107 @@ function saysSomethingElse({ case: { lost, view }, best: { fingerprint: found },
 
 /** In order of weight; all that apply count, the first is told. */
 export const guards: readonly Guard[] = [
-  { id: 'policy.never', limit: 'abstain', why: 'healing is switched off', applies: ({ case: { policy } }) => policy.mode === 'never' },
+  {
+    id: 'policy.never',
+    limit: 'abstain',
+    why: 'healing is switched off',
+    applies: ({ case: { policy } }) => policy.mode === 'never',
+  },
   {
     id: 'candidate.unusable',
     limit: 'abstain',
     why: 'the best candidate is hidden or disabled, which may be the fault itself',
-    applies: ({ best: { fingerprint }, case: { step } }) => fingerprint.visible === false || (step.kind !== 'expect' && fingerprint.enabled === false),
+    applies: ({ best: { fingerprint }, case: { step } }) =>
+      fingerprint.visible === false || (step.kind !== 'expect' && fingerprint.enabled === false),
   },
-  { id: 'row.other', limit: 'abstain', why: 'the best candidate belongs to another row or card', applies: isOfAnotherRow },
-  { id: 'evidence.none', limit: 'abstain', why: 'nothing identifies the best candidate; it only looks alike', applies: ({ evidence }) => evidence.length === 0 },
-  { id: 'evidence.context_only', limit: 'ask', why: 'only the place agrees', applies: ({ evidence }) => identifies(evidence).length === 0 },
-  { id: 'evidence.single', limit: 'ask', why: 'only one thing identifies it', applies: ({ evidence }) => evidence.length < 2 },
+  {
+    id: 'row.other',
+    limit: 'abstain',
+    why: 'the best candidate belongs to another row or card',
+    applies: isOfAnotherRow,
+  },
+  {
+    id: 'evidence.none',
+    limit: 'abstain',
+    why: 'nothing identifies the best candidate; it only looks alike',
+    applies: ({ evidence }) => evidence.length === 0,
+  },
+  {
+    id: 'evidence.context_only',
+    limit: 'ask',
+    why: 'only the place agrees',
+    applies: ({ evidence }) => identifies(evidence).length === 0,
+  },
+  {
+    id: 'evidence.single',
+    limit: 'ask',
+    why: 'only one thing identifies it',
+    applies: ({ evidence }) => evidence.length < 2,
+  },
   {
     id: 'place.other',
     limit: 'ask',
     why: 'it stands elsewhere, where something of the same name may have been all along',
     applies: ({ evidence, case: { lost }, best: { fingerprint: found } }) =>
-      !evidence.some((reason) => reason === 'context' || reason === 'testId' || reason === 'id' || reason === 'href') && !(lost.landmark === found.landmark && saysTheSame(lost.heading, found.heading)),
+      !evidence.some((reason) => reason === 'context' || reason === 'testId' || reason === 'id' || reason === 'href') &&
+      !(lost.landmark === found.landmark && saysTheSame(lost.heading, found.heading)),
   },
-  { id: 'evidence.shared', limit: 'ask', why: 'another element has the same marks', applies: (choice) => choice.rivals.some((rival) => sharesAllEvidence(choice, rival)) },
+  {
+    id: 'evidence.shared',
+    limit: 'ask',
+    why: 'another element has the same marks',
+    applies: (choice) => choice.rivals.some((rival) => sharesAllEvidence(choice, rival)),
+  },
   {
     id: 'value.unidentified',
     limit: 'ask',
     why: 'a checked value must be identified by more than its place',
-    applies: (choice) => isValue(choice) && !choice.evidence.some((reason) => reason === 'testId' || reason === 'id' || reason === 'nameAttr'),
+    applies: (choice) =>
+      isValue(choice) &&
+      !choice.evidence.some((reason) => reason === 'testId' || reason === 'id' || reason === 'nameAttr'),
   },
   {
     id: 'meaning.weighty',
     limit: 'ask',
     why: 'it now deletes, cancels, pays or logs out, which it did not before',
-    applies: ({ case: { lost }, best }) => weightyMeanings(best.fingerprint).some((meaning) => !weightyMeanings(lost).includes(meaning)),
+    applies: ({ case: { lost }, best }) =>
+      weightyMeanings(best.fingerprint).some((meaning) => !weightyMeanings(lost).includes(meaning)),
   },
   { id: 'meaning.other', limit: 'ask', why: 'it says something else than before', applies: saysSomethingElse },
   {
     id: 'check.existence',
     limit: 'ask',
     why: 'the check is about the element being there at all',
-    applies: ({ case: { step } }) => step.kind === 'expect' && ['toBeVisible', 'toBeHidden', 'toHaveCount'].includes(step.expectation.matcher),
+    applies: ({ case: { step } }) =>
+      step.kind === 'expect' && ['toBeVisible', 'toBeHidden', 'toHaveCount'].includes(step.expectation.matcher),
   },
-  { id: 'proof.empty', limit: 'ask', why: 'nothing is checked after this step, so a proof run would prove nothing', applies: ({ case: { provable } }) => !provable },
-  { id: 'page.incomplete', limit: 'ask', why: 'the page has more elements than were recorded', applies: ({ case: { leftOut } }) => leftOut > 0 },
-  { id: 'margin.small', limit: 'ask', why: 'the second candidate is too near', applies: ({ margin, case: { policy } }) => margin < policy.margin },
-  { id: 'policy.ask', limit: 'ask', why: 'this project wants to be asked', applies: ({ case: { policy } }) => policy.mode === 'ask' },
+  {
+    id: 'proof.empty',
+    limit: 'ask',
+    why: 'nothing is checked after this step, so a proof run would prove nothing',
+    applies: ({ case: { provable } }) => !provable,
+  },
+  {
+    id: 'page.incomplete',
+    limit: 'ask',
+    why: 'the page has more elements than were recorded',
+    applies: ({ case: { leftOut } }) => leftOut > 0,
+  },
+  {
+    id: 'margin.small',
+    limit: 'ask',
+    why: 'the second candidate is too near',
+    applies: ({ margin, case: { policy } }) => margin < policy.margin,
+  },
+  {
+    id: 'policy.ask',
+    limit: 'ask',
+    why: 'this project wants to be asked',
+    applies: ({ case: { policy } }) => policy.mode === 'ask',
+  },
 ];
 
 /** Ids of the guards that nothing overrules. */
-export const forbiddingGuards: readonly string[] = guards.filter(({ limit }) => limit === 'abstain').map(({ id }) => id);
+export const forbiddingGuards: readonly string[] = guards
+  .filter(({ limit }) => limit === 'abstain')
+  .map(({ id }) => id);

@@ -15,7 +15,12 @@ const strongest = ({ ranking }: HealingProposal): string => {
  * Records what was proposed for a run's failures, one row a step. Saying the same again changes nothing; a later word on
  * the same step replaces the earlier one, but never what a person has decided since.
  */
-export async function saveHealings(ctx: TenantContext, db: Pick<Db, 'tenant'>, runId: string, failures: readonly JudgedFailure[]): Promise<void> {
+export async function saveHealings(
+  ctx: TenantContext,
+  db: Pick<Db, 'tenant'>,
+  runId: string,
+  failures: readonly JudgedFailure[],
+): Promise<void> {
   await db.tenant(ctx).$transaction(async (tx) => {
     for (const failure of failures) {
       for (const proposal of failure.proposals) {
@@ -28,10 +33,23 @@ export async function saveHealings(ctx: TenantContext, db: Pick<Db, 'tenant'>, r
           ...(proposal.newLocator ? { newLocator: proposal.newLocator } : {}),
           expectationHashBefore: failure.expectationHashBefore,
           expectationHashAfter: failure.expectationHashAfter,
-          doc: { outcome: failure.outcome, verdict: failure.verdict, rule: failure.rule, evidence: failure.evidence, proposal: { ...proposal } },
+          doc: {
+            outcome: failure.outcome,
+            verdict: failure.verdict,
+            rule: failure.rule,
+            evidence: failure.evidence,
+            proposal: { ...proposal },
+          },
         };
-        const created = await tx.healing.createMany({ data: [{ runId, testKey, stepKey, ...row }], skipDuplicates: true });
-        if (created.count === 0) await tx.healing.updateMany({ where: { runId, testKey, stepKey, status: { in: ['proposed', 'asked', 'applied'] } }, data: row });
+        const created = await tx.healing.createMany({
+          data: [{ runId, testKey, stepKey, ...row }],
+          skipDuplicates: true,
+        });
+        if (created.count === 0)
+          await tx.healing.updateMany({
+            where: { runId, testKey, stepKey, status: { in: ['proposed', 'asked', 'applied'] } },
+            data: row,
+          });
       }
     }
   });

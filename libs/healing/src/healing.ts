@@ -1,4 +1,13 @@
-import { AppError, expectationHash, type HealingPolicy, type HealingProposal, type Fingerprint, type JudgedFailure, type TenantContext, type TestCase } from '@testforge/core';
+import {
+  AppError,
+  expectationHash,
+  type HealingPolicy,
+  type HealingProposal,
+  type Fingerprint,
+  type JudgedFailure,
+  type TenantContext,
+  type TestCase,
+} from '@testforge/core';
 import type { Knowledge, KnownPattern } from '@testforge/knowledge';
 import { applyHeals } from './apply-heals.js';
 import type { Decision } from './decide.js';
@@ -99,23 +108,57 @@ function describe(input: JudgeInput, judgement: StepJudgement, heals: readonly H
 function firstState(input: JudgeInput, judgement: StepJudgement): HealingState {
   const failure = describe(input, judgement, []);
   const { testTitle, stepKey, stepTitle, verdict, confidence, rule, evidence, screenshot } = failure;
-  const first = { testTitle, stepKey, stepTitle, verdict, confidence, rule, evidence, ...(screenshot === undefined ? {} : { screenshot }), expectationHash: failure.expectationHashBefore };
+  const first = {
+    testTitle,
+    stepKey,
+    stepTitle,
+    verdict,
+    confidence,
+    rule,
+    evidence,
+    ...(screenshot === undefined ? {} : { screenshot }),
+    expectationHash: failure.expectationHashBefore,
+  };
   return { schemaVersion: 1, testKey: input.test.key, status: 'done', heals: [], first, failure };
 }
 
 /** Goes on to a proof when a heal was decided and there is room for one more; else the failure is the last word. */
 function goOn(state: HealingState, input: JudgeInput, judgement: StepJudgement): HealingState {
   const { proposal } = judgement;
-  if (judgement.outcome !== 'by_decision' || proposal?.decision !== 'heal') return end(state, describe(input, judgement, state.heals));
+  if (judgement.outcome !== 'by_decision' || proposal?.decision !== 'heal')
+    return end(state, describe(input, judgement, state.heals));
   if (state.heals.length >= input.maxHealsPerTest) {
-    return end(state, describe(input, { ...judgement, evidence: [...judgement.evidence, `more than ${input.maxHealsPerTest} steps of this test would have to be healed`] }, state.heals));
+    return end(
+      state,
+      describe(
+        input,
+        {
+          ...judgement,
+          evidence: [
+            ...judgement.evidence,
+            `more than ${input.maxHealsPerTest} steps of this test would have to be healed`,
+          ],
+        },
+        state.heals,
+      ),
+    );
   }
   return { ...state, status: 'proving', heals: [...state.heals, proposal], failure: null };
 }
 
 function unproven({ testKey, heals, first }: HealingState, evidence: readonly string[]): JudgedFailure {
   const { expectationHash: hash, ...told } = first;
-  return { testKey, ...told, evidence: [...first.evidence, ...evidence], outcome: 'waiting', waitingFor: 'approval', proposals: heals, proven: false, expectationHashBefore: hash, expectationHashAfter: hash };
+  return {
+    testKey,
+    ...told,
+    evidence: [...first.evidence, ...evidence],
+    outcome: 'waiting',
+    waitingFor: 'approval',
+    proposals: heals,
+    proven: false,
+    expectationHashBefore: hash,
+    expectationHashAfter: hash,
+  };
 }
 
 /**
@@ -124,16 +167,24 @@ function unproven({ testKey, heals, first }: HealingState, evidence: readonly st
  */
 export function createHealing({ knowledge, log }: HealingDeps): Healing {
   /** What was learned is a help, not a need: a run goes on without it. */
-  const recallFor = (ctx: TenantContext): Recall => (lost) =>
-    knowledge.recall(ctx, lost).catch((error: unknown) => {
-      log.warn({ tenantId: ctx.tenantId, error: error instanceof Error ? error.message : String(error) }, 'knowledge could not be asked');
-      return [];
-    });
+  const recallFor =
+    (ctx: TenantContext): Recall =>
+    (lost) =>
+      knowledge.recall(ctx, lost).catch((error: unknown) => {
+        log.warn(
+          { tenantId: ctx.tenantId, error: error instanceof Error ? error.message : String(error) },
+          'knowledge could not be asked',
+        );
+        return [];
+      });
 
   return {
     async judge(ctx, input) {
       const judgement = await judgeStep(input, recallFor(ctx));
-      log.info({ tenantId: ctx.tenantId, test: input.test.key, rule: judgement.rule, decision: judgement.proposal?.decision }, 'failure judged');
+      log.info(
+        { tenantId: ctx.tenantId, test: input.test.key, rule: judgement.rule, decision: judgement.proposal?.decision },
+        'failure judged',
+      );
       return goOn(firstState(input, judgement), input, judgement);
     },
 
@@ -141,22 +192,48 @@ export function createHealing({ knowledge, log }: HealingDeps): Healing {
 
     async judgeProof(ctx, input) {
       const { state, test, result } = input;
-      if (state.status !== 'proving' || state.testKey !== test.key || result.key !== test.key) throw new AppError('conflict', 'healing.nothing_to_prove', 'this result is not the proof of a test that is being healed', { details: { testKey: test.key } });
+      if (state.status !== 'proving' || state.testKey !== test.key || result.key !== test.key)
+        throw new AppError(
+          'conflict',
+          'healing.nothing_to_prove',
+          'this result is not the proof of a test that is being healed',
+          { details: { testKey: test.key } },
+        );
       const healed = applyHeals(test, state.heals);
       const judgement = result.status === 'failed' ? await judgeStep({ ...input, test: healed }, recallFor(ctx)) : null;
       const weighed = weighProof({ state, healed, result, judgement });
       log.info({ tenantId: ctx.tenantId, test: test.key, proof: weighed.kind, rule: judgement?.rule }, 'proof judged');
-      if (weighed.kind === 'proven') return end(state, { ...unproven(state, []), outcome: 'healed', waitingFor: undefined, proven: true, expectationHashAfter: expectationHash(healed) });
+      if (weighed.kind === 'proven')
+        return end(state, {
+          ...unproven(state, []),
+          outcome: 'healed',
+          waitingFor: undefined,
+          proven: true,
+          expectationHashAfter: expectationHash(healed),
+        });
       if (weighed.kind === 'unproven') return end(state, unproven(state, [weighed.why]));
-      return goOn(state, input, { ...weighed.judgement, evidence: [...weighed.judgement.evidence, `after ${state.heals.length} healed step(s), which are not kept unless the whole test passes`] });
+      return goOn(state, input, {
+        ...weighed.judgement,
+        evidence: [
+          ...weighed.judgement.evidence,
+          `after ${state.heals.length} healed step(s), which are not kept unless the whole test passes`,
+        ],
+      });
     },
 
     conclude: (state, reason) => state.failure ?? unproven(state, [reason ?? 'the proof run did not take place']),
 
     async learn(ctx, { runId, failures }) {
-      const repairs = failures.flatMap((failure) => (failure.outcome === 'healed' && failure.proven ? failure.proposals : [])).filter(({ newFingerprint }) => newFingerprint !== undefined);
+      const repairs = failures
+        .flatMap((failure) => (failure.outcome === 'healed' && failure.proven ? failure.proposals : []))
+        .filter(({ newFingerprint }) => newFingerprint !== undefined);
       for (const { testKey, stepKey, oldFingerprint, newFingerprint } of repairs) {
-        if (newFingerprint) await knowledge.contribute(ctx, { sourceKey: `${runId}/${testKey}/${stepKey}`, before: oldFingerprint, after: newFingerprint });
+        if (newFingerprint)
+          await knowledge.contribute(ctx, {
+            sourceKey: `${runId}/${testKey}/${stepKey}`,
+            before: oldFingerprint,
+            after: newFingerprint,
+          });
       }
       return repairs.length;
     },

@@ -1,4 +1,11 @@
-import { Candidate, type FailureSnapshot, type Fingerprint, type HealingPolicy, type HealingProposal, type TestCase } from '@testforge/core';
+import {
+  Candidate,
+  type FailureSnapshot,
+  type Fingerprint,
+  type HealingPolicy,
+  type HealingProposal,
+  type TestCase,
+} from '@testforge/core';
 import { countInSnapshot, proposeLocators } from '@testforge/browser';
 import { decide, type Decision } from './decide.js';
 import { isProvable, otherTargets, showsCheckedText, type TargetedStep } from './subject.js';

@@ -11,7 +11,10 @@ const wording = ({ name, text }: Fingerprint): string => name ?? text ?? '';
 const tellsOfError = (element: Fingerprint): boolean => readLabel(wording(element)).meanings.includes('error');
 
 function standsWhere(lost: Fingerprint, found: Fingerprint): boolean {
-  const near = lost.box && found.box ? Math.hypot(lost.box.x - found.box.x, lost.box.y - found.box.y) <= nearPx : lost.xpath === found.xpath;
+  const near =
+    lost.box && found.box
+      ? Math.hypot(lost.box.x - found.box.x, lost.box.y - found.box.y) <= nearPx
+      : lost.xpath === found.xpath;
   return lost.rolePath === found.rolePath && near;
 }
 
@@ -21,8 +24,17 @@ function standsWhere(lost: Fingerprint, found: Fingerprint): boolean {
  * Null when there is none: then the wording is gone.
  */
 export function findReworded(lost: Fingerprint, elements: readonly Fingerprint[]): Fingerprint | null {
-  const alike = elements.filter((found) => found.visible !== false && kind(found) === kind(lost) && found.landmark === lost.landmark && wording(found) !== '' && (tellsOfError(lost) || !tellsOfError(found)));
-  const marked = alike.find((found) => agreeingEvidence(lost, found, { ownTextCounts: true }).some((reason) => reason !== 'context'));
+  const alike = elements.filter(
+    (found) =>
+      found.visible !== false &&
+      kind(found) === kind(lost) &&
+      found.landmark === lost.landmark &&
+      wording(found) !== '' &&
+      (tellsOfError(lost) || !tellsOfError(found)),
+  );
+  const marked = alike.find((found) =>
+    agreeingEvidence(lost, found, { ownTextCounts: true }).some((reason) => reason !== 'context'),
+  );
   const read = alike.find((found) => labelSimilarity(wording(lost), wording(found)) >= 0.5);
   return marked ?? read ?? alike.find((found) => standsWhere(lost, found)) ?? null;
 }

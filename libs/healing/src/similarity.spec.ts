@@ -24,9 +24,18 @@ describe('identifiers', () => {
 
 describe('labels, headings and paths', () => {
   it('are compared by meaning', () => {
-    expect([labelSimilarity('Log in', 'Sign in'), labelSimilarity('Log in', 'Log out'), labelSimilarity('', '')]).toEqual([1, 0, 1]);
-    expect([headsTheSame('Order summary', 'Summary'), headsTheSame('Order summary', 'Payment summary'), headsTheSame('', 'Summary')]).toEqual([true, false, false]);
+    expect([
+      labelSimilarity('Log in', 'Sign in'),
+      labelSimilarity('Log in', 'Log out'),
+      labelSimilarity('', ''),
+    ]).toEqual([1, 0, 1]);
+    expect([
+      headsTheSame('Order summary', 'Summary'),
+      headsTheSame('Order summary', 'Payment summary'),
+      headsTheSame('', 'Summary'),
+    ]).toEqual([true, false, false]);
   });
 
-  it('share the steps of both ends of a path', () => expect(pathSimilarity('/html/body/div/button', '/html/body/main/div/button')).toBe(0.8));
+  it('share the steps of both ends of a path', () =>
+    expect(pathSimilarity('/html/body/div/button', '/html/body/main/div/button')).toBe(0.8));
 });

@@ -25,12 +25,15 @@ export function dice(a: readonly string[], b: readonly string[]): number {
 export const labelSimilarity = (a: string, b: string): number => (a === b ? 1 : dice(meaningsOf(a), meaningsOf(b)));
 
 /** Whether two labels say the same thing, word for word of meaning. Half a match is no match. */
-export const saysTheSame = (a: string | undefined, b: string | undefined): boolean => !!a && !!b && labelSimilarity(a, b) === 1;
+export const saysTheSame = (a: string | undefined, b: string | undefined): boolean =>
+  !!a && !!b && labelSimilarity(a, b) === 1;
 
-const partsOf = (identifier: string): readonly string[] => meaningsOf(identifier.replaceAll(/(?<=[\p{Ll}\d])(?=\p{Lu})|[^\p{L}\p{N}]+/gu, ' '));
+const partsOf = (identifier: string): readonly string[] =>
+  meaningsOf(identifier.replaceAll(/(?<=[\p{Ll}\d])(?=\p{Lu})|[^\p{L}\p{N}]+/gu, ' '));
 
 /** How near two ids, names or test ids are, by the meaning of their parts. */
-export const identifierSimilarity = (a: string, b: string): number => (a === b && a !== '' ? 1 : dice(partsOf(a), partsOf(b)));
+export const identifierSimilarity = (a: string, b: string): number =>
+  a === b && a !== '' ? 1 : dice(partsOf(a), partsOf(b));
 
 const nameSpace = /^.*[.:/]/;
 

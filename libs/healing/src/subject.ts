@@ -11,7 +11,14 @@ export type Subject = 'navigation' | 'action' | 'address' | 'title' | 'wording' 
 const textsIn = (locator: Locator): string[] =>
   locator.links.flatMap((link) => {
     if (link.by === 'role') return link.name === undefined ? [] : [link.name];
-    return link.by === 'text' || link.by === 'label' || link.by === 'hasText' || link.by === 'altText' || link.by === 'title' || link.by === 'placeholder' ? [link.text] : [];
+    return link.by === 'text' ||
+      link.by === 'label' ||
+      link.by === 'hasText' ||
+      link.by === 'altText' ||
+      link.by === 'title' ||
+      link.by === 'placeholder'
+      ? [link.text]
+      : [];
   });
 
 const spelled = (text: string): string => plainWords(text).join(' ');
@@ -21,7 +28,10 @@ function isFoundByItsText({ target, expectation: { matcher, expected, foundBy } 
   if (foundBy !== undefined) return true;
   const texts = target ? textsIn(target.locator) : [];
   if (matcher === 'toBeVisible' || matcher === 'toBeHidden') return texts.length > 0;
-  return typeof expected === 'string' && texts.some((text) => spelled(text) !== '' && spelled(expected).includes(spelled(text)));
+  return (
+    typeof expected === 'string' &&
+    texts.some((text) => spelled(text) !== '' && spelled(expected).includes(spelled(text)))
+  );
 }
 
 export function subjectOf(step: Step): Subject {
@@ -35,7 +45,9 @@ export function subjectOf(step: Step): Subject {
 }
 
 /** Whether what the element says is (part of) the value that is checked, so that it must not help to find the element. */
-export const showsCheckedText = (step: Step): boolean => step.kind === 'expect' && ['toHaveText', 'toContainText', 'toBeVisible', 'toHaveCount'].includes(step.expectation.matcher);
+export const showsCheckedText = (step: Step): boolean =>
+  step.kind === 'expect' &&
+  ['toHaveText', 'toContainText', 'toBeVisible', 'toHaveCount'].includes(step.expectation.matcher);
 
 /** Whether a proof run checks anything at or after this step. */
 export const isProvable = (test: Pick<TestCase, 'steps'>, stepKey: string): boolean =>

@@ -1,56 +1,232 @@
 import type { PageElement, Step } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
-import { checkHeading, checkPrice, checkTitle, checkUrl, clickCart, elements, failedAt, failureInput, fillQuantity, named, notFound, open, pageWith, passed, testOf } from '../test/spec-page.js';
+import {
+  checkHeading,
+  checkPrice,
+  checkTitle,
+  checkUrl,
+  clickCart,
+  elements,
+  failedAt,
+  failureInput,
+  fillQuantity,
+  named,
+  notFound,
+  open,
+  pageWith,
+  passed,
+  testOf,
+} from '../test/spec-page.js';
 import { createHealing, type JudgeInput } from './healing.js';
 import { rules } from './verdict.js';
 
-const healing = createHealing({ knowledge: { recall: () => Promise.resolve([]), contribute: () => Promise.resolve(null) }, log: { info: () => undefined, warn: () => undefined } });
+const healing = createHealing({
+  knowledge: { recall: () => Promise.resolve([]), contribute: () => Promise.resolve(null) },
+  log: { info: () => undefined, warn: () => undefined },
+});
 const ctx = { tenantId: '5f3c1de2-0000-4000-8000-000000000000', requestId: 'spec' };
 const judge = async (input: JudgeInput) => {
   const state = await healing.judge(ctx, input);
-  const { rule, verdict, outcome, waitingFor, evidence } = state.failure ?? { ...state.first, outcome: 'proving', waitingFor: undefined };
-  return { rule, verdict, outcome, waitingFor, evidence, proposals: [...state.heals, ...(state.failure?.proposals ?? [])] };
+  const { rule, verdict, outcome, waitingFor, evidence } = state.failure ?? {
+    ...state.first,
+    outcome: 'proving',
+    waitingFor: undefined,
+  };
+  return {
+    rule,
+    verdict,
+    outcome,
+    waitingFor,
+    evidence,
+    proposals: [...state.heals, ...(state.failure?.proposals ?? [])],
+  };
 };
 
 const gone = notFound("getByTestId('add-to-cart')");
-const lost = (step: Step, list: PageElement[], more: Parameters<typeof failureInput>[3] = {}) => failureInput(step, gone, list, more);
-const login = { forms: [{ label: 'Log in', method: 'post', action: '/login', fields: [{ element: 0, label: 'Password', type: 'password', required: true }], submits: [] }] };
+const lost = (step: Step, list: PageElement[], more: Parameters<typeof failureInput>[3] = {}) =>
+  failureInput(step, gone, list, more);
+const login = {
+  forms: [
+    {
+      label: 'Log in',
+      method: 'post',
+      action: '/login',
+      fields: [{ element: 0, label: 'Password', type: 'password', required: true }],
+      submits: [],
+    },
+  ],
+};
 const cartGone = pageWith({ 'Add to cart': null });
 const countAll: Step = { ...checkPrice, expectation: { matcher: 'toHaveCount', expected: 3 } } as Step;
 const shown = (expectation: object): Step => ({ ...checkPrice, expectation }) as Step;
 
 /** One line a rule: what was seen, what is said, what becomes of it. */
 const cases: [rule: string, outcome: string, input: JudgeInput][] = [
-  ['flake.passed_on_retry', 'flake', { ...lost(clickCart, cartGone), result: failedAt(clickCart, gone, { status: 'flaky' }) }],
-  ['environment.not_finished', 'environment', { ...lost(clickCart, cartGone), result: failedAt(clickCart, '', { status: 'interrupted' }) }],
-  ['environment.sandbox', 'environment', failureInput(open, "Error: browserType.launch: Executable doesn't exist", null)],
-  ['environment.unreachable', 'environment', failureInput(open, 'Error: page.goto: net::ERR_CONNECTION_REFUSED at http://shop.test/', null)],
-  ['environment.unreachable', 'environment', failureInput(open, 'page.goto: net::ERR_NAME_NOT_RESOLVED at http://shop.test/', null)],
+  [
+    'flake.passed_on_retry',
+    'flake',
+    { ...lost(clickCart, cartGone), result: failedAt(clickCart, gone, { status: 'flaky' }) },
+  ],
+  [
+    'environment.not_finished',
+    'environment',
+    { ...lost(clickCart, cartGone), result: failedAt(clickCart, '', { status: 'interrupted' }) },
+  ],
+  [
+    'environment.sandbox',
+    'environment',
+    failureInput(open, "Error: browserType.launch: Executable doesn't exist", null),
+  ],
+  [
+    'environment.unreachable',
+    'environment',
+    failureInput(open, 'Error: page.goto: net::ERR_CONNECTION_REFUSED at http://shop.test/', null),
+  ],
+  [
+    'environment.unreachable',
+    'environment',
+    failureInput(open, 'page.goto: net::ERR_NAME_NOT_RESOLVED at http://shop.test/', null),
+  ],
   ['regression.went_away', 'regression', lost(clickCart, [], { seen: { url: 'chrome-error://chromewebdata/' } })],
-  ['regression.server_error', 'regression', lost(clickCart, pageWith({ 'Add to cart': { testId: 'shop.addToCart' } }), { seen: { requests: [{ method: 'POST', url: 'http://shop.test/cart', status: 500 }] } })],
-  ['regression.page_error', 'regression', lost(clickCart, pageWith({ 'Add to cart': { testId: 'shop.addToCart' } }), { seen: { pageErrors: ['TypeError: cart is undefined'] } })],
+  [
+    'regression.server_error',
+    'regression',
+    lost(clickCart, pageWith({ 'Add to cart': { testId: 'shop.addToCart' } }), {
+      seen: { requests: [{ method: 'POST', url: 'http://shop.test/cart', status: 500 }] },
+    }),
+  ],
+  [
+    'regression.page_error',
+    'regression',
+    lost(clickCart, pageWith({ 'Add to cart': { testId: 'shop.addToCart' } }), {
+      seen: { pageErrors: ['TypeError: cart is undefined'] },
+    }),
+  ],
   ['regression.unknown_step', 'regression', { ...lost(clickCart, cartGone), result: failedAt(null, gone) }],
   ['regression.navigation', 'regression', failureInput(open, 'Error: page.goto: Timeout 15000ms exceeded.', elements)],
-  ['regression.address', 'regression', failureInput(checkUrl, 'Error: expect(page).toHaveURL(expected) failed', elements, { test: testOf(checkUrl) })],
-  ['drift.title_reworded', 'waiting', failureInput(checkTitle, 'Error: expect(page).toHaveTitle(expected) failed', elements, { page: { title: 'Brass lantern | Shop' } })],
-  ['regression.title', 'regression', failureInput(checkTitle, 'Error: expect(page).toHaveTitle(expected) failed', elements, { page: { title: 'Oops' } })],
-  ['regression.expectation_broken', 'regression', failureInput(checkPrice, 'Error: expect(locator).toHaveText(expected) failed', pageWith({ '$49.00': { name: '$94.00', text: '$94.00' } }))],
-  ['regression.wording_gone', 'regression', failureInput(checkHeading, 'Error: expect(locator).toBeVisible() failed', pageWith({ 'Brass lantern': { visible: false } }))],
-  ['regression.unusable', 'regression', failureInput(clickCart, 'Error: locator.click: Timeout 5000ms exceeded.', pageWith({ 'Add to cart': { enabled: false } }))],
-  ['regression.unusable', 'regression', failureInput(clickCart, 'Error: locator.click: Timeout\nCall log:\n - waiting for x\n - locator resolved to <button disabled>…</button>', cartGone)],
+  [
+    'regression.address',
+    'regression',
+    failureInput(checkUrl, 'Error: expect(page).toHaveURL(expected) failed', elements, { test: testOf(checkUrl) }),
+  ],
+  [
+    'drift.title_reworded',
+    'waiting',
+    failureInput(checkTitle, 'Error: expect(page).toHaveTitle(expected) failed', elements, {
+      page: { title: 'Brass lantern | Shop' },
+    }),
+  ],
+  [
+    'regression.title',
+    'regression',
+    failureInput(checkTitle, 'Error: expect(page).toHaveTitle(expected) failed', elements, { page: { title: 'Oops' } }),
+  ],
+  [
+    'regression.expectation_broken',
+    'regression',
+    failureInput(
+      checkPrice,
+      'Error: expect(locator).toHaveText(expected) failed',
+      pageWith({ '$49.00': { name: '$94.00', text: '$94.00' } }),
+    ),
+  ],
+  [
+    'regression.wording_gone',
+    'regression',
+    failureInput(
+      checkHeading,
+      'Error: expect(locator).toBeVisible() failed',
+      pageWith({ 'Brass lantern': { visible: false } }),
+    ),
+  ],
+  [
+    'regression.unusable',
+    'regression',
+    failureInput(
+      clickCart,
+      'Error: locator.click: Timeout 5000ms exceeded.',
+      pageWith({ 'Add to cart': { enabled: false } }),
+    ),
+  ],
+  [
+    'regression.unusable',
+    'regression',
+    failureInput(
+      clickCart,
+      'Error: locator.click: Timeout\nCall log:\n - waiting for x\n - locator resolved to <button disabled>…</button>',
+      cartGone,
+    ),
+  ],
   ['regression.no_evidence', 'regression', failureInput(clickCart, gone, null)],
-  ['drift.wording_repeated', 'waiting', failureInput(checkHeading, "Error: strict mode violation: getByRole('heading') resolved to 2 elements:", elements)],
-  ['drift.reworded', 'waiting', failureInput(checkHeading, gone, pageWith({ 'Brass lantern': { name: 'Lantern of brass', text: 'Lantern of brass' } }))],
+  [
+    'drift.wording_repeated',
+    'waiting',
+    failureInput(checkHeading, "Error: strict mode violation: getByRole('heading') resolved to 2 elements:", elements),
+  ],
+  [
+    'drift.reworded',
+    'waiting',
+    failureInput(
+      checkHeading,
+      gone,
+      pageWith({ 'Brass lantern': { name: 'Lantern of brass', text: 'Lantern of brass' } }),
+    ),
+  ],
   ['regression.wording_gone', 'regression', failureInput(checkHeading, gone, pageWith({ 'Brass lantern': null }))],
-  ['drift.count', 'waiting', failureInput(countAll, gone, pageWith({ '$49.00': { testId: 'shop.itemPrice', id: 'x' } }), { test: testOf({ ...countAll, target: { locator: { frame: [], links: [{ by: 'testId', testId: 'item-price' }] }, fingerprint: { ...named('$49.00'), testId: 'item-price' } } } as Step) })],
+  [
+    'drift.count',
+    'waiting',
+    failureInput(countAll, gone, pageWith({ '$49.00': { testId: 'shop.itemPrice', id: 'x' } }), {
+      test: testOf({
+        ...countAll,
+        target: {
+          locator: { frame: [], links: [{ by: 'testId', testId: 'item-price' }] },
+          fingerprint: { ...named('$49.00'), testId: 'item-price' },
+        },
+      } as Step),
+    }),
+  ],
   ['regression.count', 'regression', failureInput(countAll, gone, pageWith({ '$49.00': null }))],
-  ['regression.value_wrong_elsewhere', 'regression', failureInput(checkPrice, gone, pageWith({ '$49.00': { testId: 'item.cost', name: '$94.00', text: '$94.00' } }))],
+  [
+    'regression.value_wrong_elsewhere',
+    'regression',
+    failureInput(checkPrice, gone, pageWith({ '$49.00': { testId: 'item.cost', name: '$94.00', text: '$94.00' } })),
+  ],
   ['drift.moved', 'proving', lost(clickCart, pageWith({ 'Add to cart': { testId: 'shop.addToCart' } }))],
-  ['drift.unsure', 'waiting', lost(clickCart, pageWith({ 'Add to cart': { testId: 'x1', tag: 'a', role: 'link', type: undefined, classes: [], heading: 'Elsewhere', landmark: 'banner', neighbourTexts: ['Cart'], rolePath: 'banner/list/link', box: { x: 1200, y: 1900, width: 20, height: 20 } }, 'Buy now': null }))],
+  [
+    'drift.unsure',
+    'waiting',
+    lost(
+      clickCart,
+      pageWith({
+        'Add to cart': {
+          testId: 'x1',
+          tag: 'a',
+          role: 'link',
+          type: undefined,
+          classes: [],
+          heading: 'Elsewhere',
+          landmark: 'banner',
+          neighbourTexts: ['Cart'],
+          rolePath: 'banner/list/link',
+          box: { x: 1200, y: 1900, width: 20, height: 20 },
+        },
+        'Buy now': null,
+      }),
+    ),
+  ],
   ['environment.session_ended', 'environment', lost(fillQuantity, [], { page: login, sessionGiven: true })],
   ['regression.logged_out', 'regression', lost(fillQuantity, [], { page: login })],
   ['regression.gone', 'regression', lost(clickCart, cartGone)],
-  ['regression.unexplained', 'regression', failureInput(checkPrice, 'Error: something else', elements, { test: testOf(shown({ matcher: 'toHaveText', expected: 'x' })), result: { ...failedAt(checkPrice, 'x') }, snapshot: null })],
+  [
+    'regression.unexplained',
+    'regression',
+    failureInput(checkPrice, 'Error: something else', elements, {
+      test: testOf(shown({ matcher: 'toHaveText', expected: 'x' })),
+      result: { ...failedAt(checkPrice, 'x') },
+      snapshot: null,
+    }),
+  ],
 ];
 
 describe('the verdict', () => {
@@ -64,31 +240,51 @@ describe('the verdict', () => {
   });
 
   it('leads to a heal by two rules only', () => {
-    expect(rules.filter(({ outcome }) => outcome === 'by_decision').map(({ id }) => id)).toEqual(['drift.moved', 'drift.unsure']);
+    expect(rules.filter(({ outcome }) => outcome === 'by_decision').map(({ id }) => id)).toEqual([
+      'drift.moved',
+      'drift.unsure',
+    ]);
   });
 
   it('forgives trouble that was there when the test was made', async () => {
     const drifted = pageWith({ 'Add to cart': { testId: 'shop.addToCart' } });
-    const seen = { pageErrors: ['ReferenceError: gtag'], requests: [{ method: 'GET', url: 'http://shop.test/api/ads', status: 503 }] };
+    const seen = {
+      pageErrors: ['ReferenceError: gtag'],
+      requests: [{ method: 'GET', url: 'http://shop.test/api/ads', status: 503 }],
+    };
     expect(await judge(lost(clickCart, drifted, { seen }))).toMatchObject({ rule: 'regression.server_error' });
-    expect(await judge(lost(clickCart, drifted, { seen, known: { pageErrors: ['ReferenceError: gtag'], serverErrors: ['GET /api/ads'] } }))).toMatchObject({ rule: 'drift.moved' });
+    expect(
+      await judge(
+        lost(clickCart, drifted, {
+          seen,
+          known: { pageErrors: ['ReferenceError: gtag'], serverErrors: ['GET /api/ads'] },
+        }),
+      ),
+    ).toMatchObject({ rule: 'drift.moved' });
   });
 
   it('takes what Playwright says, not what the page says, for an environment', async () => {
-    const message = 'Error: expect(locator).toHaveText(expected) failed\nReceived: page.goto: net::ERR_CONNECTION_REFUSED';
-    expect(await judge(failureInput(checkPrice, message, elements))).toMatchObject({ rule: 'regression.expectation_broken' });
+    const message =
+      'Error: expect(locator).toHaveText(expected) failed\nReceived: page.goto: net::ERR_CONNECTION_REFUSED';
+    expect(await judge(failureInput(checkPrice, message, elements))).toMatchObject({
+      rule: 'regression.expectation_broken',
+    });
   });
 
   it('never proposes anything for a text that is asserted, even where foundBy was forgotten', async () => {
     const bare = { ...checkHeading, expectation: { matcher: 'toBeVisible', expected: true } } as Step;
     for (const step of [checkHeading, bare]) {
-      const judged = await judge(failureInput(step, gone, pageWith({ 'Brass lantern': { name: 'Lantern', text: 'Lantern', testId: 'h' } })));
+      const judged = await judge(
+        failureInput(step, gone, pageWith({ 'Brass lantern': { name: 'Lantern', text: 'Lantern', testId: 'h' } })),
+      );
       expect(judged).toMatchObject({ outcome: 'waiting', waitingFor: 'wording', proposals: [] });
     }
   });
 
   it('says how the test ended when nothing failed in it', async () => {
     expect(passed.failure).toBeUndefined();
-    expect(await judge({ ...lost(clickCart, elements), result: { ...passed, status: 'flaky' } })).toMatchObject({ outcome: 'flake' });
+    expect(await judge({ ...lost(clickCart, elements), result: { ...passed, status: 'flaky' } })).toMatchObject({
+      outcome: 'flake',
+    });
   });
 });

@@ -1,5 +1,13 @@
 import { contentHash, type Fingerprint } from '@testforge/core';
-import { fromClosedList, generaliseText, kindOfHref, shapeOfIdentifier, standardRoles, standardTags, standardTypes } from './generalise.js';
+import {
+  fromClosedList,
+  generaliseText,
+  kindOfHref,
+  shapeOfIdentifier,
+  standardRoles,
+  standardTags,
+  standardTypes,
+} from './generalise.js';
 import type { Pattern, PatternSide } from './pattern.js';
 
 /** How each field of a fingerprint is told to others. A field that is not listed never leaves the tenant. */
@@ -22,11 +30,14 @@ const tellings = {
 
 type ToldField = keyof typeof tellings;
 const toldFields = Object.keys(tellings) as ToldField[];
-const landmark = (value: string | undefined): string => fromClosedList(standardRoles, value?.split(/[^a-z]/i)[0] ?? '', 'none');
-const shapesOfClasses = (classes: readonly string[] | undefined): string => [...new Set((classes ?? []).map(shapeOfIdentifier))].sort().join(' ');
+const landmark = (value: string | undefined): string =>
+  fromClosedList(standardRoles, value?.split(/[^a-z]/i)[0] ?? '', 'none');
+const shapesOfClasses = (classes: readonly string[] | undefined): string =>
+  [...new Set((classes ?? []).map(shapeOfIdentifier))].sort().join(' ');
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
-const tell = (field: ToldField, value: string | undefined): string => (value === undefined || value === '' ? '<none>' : tellings[field](value));
+const tell = (field: ToldField, value: string | undefined): string =>
+  value === undefined || value === '' ? '<none>' : tellings[field](value);
 
 /**
  * What a repair teaches: how `before` turned into `after`, with nothing of the tenant in it. Texts survive only as interface
@@ -60,8 +71,17 @@ export function anonymise(before: Fingerprint, after: Fingerprint): Pattern | nu
 }
 
 /** A pattern, or a fingerprint that looks for one, as a line of words to be embedded. Holds no more than a pattern may. */
-export const patternWords = (pattern: Pattern): string => `${pattern.role} ${pattern.tag} ${Object.entries(pattern.before).map(([field, value]) => `${field} ${value}`).join(' ')}`;
+export const patternWords = (pattern: Pattern): string =>
+  `${pattern.role} ${pattern.tag} ${Object.entries(pattern.before)
+    .map(([field, value]) => `${field} ${value}`)
+    .join(' ')}`;
 
 /** A fingerprint in the same words, for the search. */
 export const fingerprintWords = (fingerprint: Fingerprint): string =>
-  [tell('role', fingerprint.role), tell('tag', fingerprint.tag), ...toldFields.filter((field) => fingerprint[field] !== undefined && field !== 'tag' && field !== 'role').map((field) => `${field} ${tell(field, fingerprint[field])}`)].join(' ');
+  [
+    tell('role', fingerprint.role),
+    tell('tag', fingerprint.tag),
+    ...toldFields
+      .filter((field) => fingerprint[field] !== undefined && field !== 'tag' && field !== 'role')
+      .map((field) => `${field} ${tell(field, fingerprint[field])}`),
+  ].join(' ');

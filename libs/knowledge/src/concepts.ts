@@ -4,23 +4,29 @@
  * so nothing goes in that could name a customer, a product or a person.
  */
 export const concepts: Readonly<Record<string, string>> = {
-  login: 'log in|login|sign in|signin|log on|logon|anmelden|anmeldung|einloggen|se connecter|connexion|iniciar sesion|acceder',
+  login:
+    'log in|login|sign in|signin|log on|logon|anmelden|anmeldung|einloggen|se connecter|connexion|iniciar sesion|acceder',
   logout: 'log out|logout|sign out|signout|log off|abmelden|ausloggen|se deconnecter|deconnexion|cerrar sesion',
-  signup: 'sign up|signup|register|registration|create account|create an account|registrieren|registrierung|konto erstellen|s inscrire|inscription|creer un compte|registrarse|crear cuenta',
+  signup:
+    'sign up|signup|register|registration|create account|create an account|registrieren|registrierung|konto erstellen|s inscrire|inscription|creer un compte|registrarse|crear cuenta',
   cart: 'cart|basket|bag|trolley|shopping cart|shopping basket|shopping bag|warenkorb|einkaufswagen|panier|carrito|cesta',
   'add cart': 'in den warenkorb|in den warenkorb legen',
-  checkout: 'check out|checkout|go to checkout|proceed to checkout|kasse|zur kasse|passer commande|passer a la caisse|tramitar pedido|finalizar compra',
+  checkout:
+    'check out|checkout|go to checkout|proceed to checkout|kasse|zur kasse|passer commande|passer a la caisse|tramitar pedido|finalizar compra',
   order: 'order|bestellung|commande|pedido',
-  'place order': 'bestellen|jetzt bestellen|commander|hacer pedido|complete order|submit order|confirm order|complete purchase',
+  'place order':
+    'bestellen|jetzt bestellen|commander|hacer pedido|complete order|submit order|confirm order|complete purchase',
   place: 'place',
   pay: 'pay|purchase|buy|bezahlen|zahlen|kaufen|payer|acheter|pagar|comprar',
   payment: 'payment|zahlung|bezahlung|paiement|pago',
   shipping: 'shipping|delivery|versand|lieferung|livraison|envio|entrega',
   add: 'add|put|hinzufugen|ajouter|anadir|agregar',
   remove: 'remove|delete|discard|entfernen|loschen|supprimer|retirer|eliminar|borrar|quitar',
-  email: 'email|e mail|mail|email address|e mail address|emailadresse|e mail adresse|adresse email|adresse e mail|courriel|correo|correo electronico',
+  email:
+    'email|e mail|mail|email address|e mail address|emailadresse|e mail adresse|adresse email|adresse e mail|courriel|correo|correo electronico',
   password: 'password|passwort|kennwort|mot de passe|contrasena',
-  'confirm password': 'confirm password|repeat password|password again|passwort bestatigen|passwort wiederholen|confirmer le mot de passe|confirmar contrasena',
+  'confirm password':
+    'confirm password|repeat password|password again|passwort bestatigen|passwort wiederholen|confirmer le mot de passe|confirmar contrasena',
   username: 'username|user name|benutzername|nom d utilisateur|identifiant|usuario|nombre de usuario',
   user: 'user|benutzer|utilisateur',
   search: 'search|find|suchen|suche|rechercher|recherche|chercher|buscar|busqueda',
@@ -29,7 +35,8 @@ export const concepts: Readonly<Record<string, string>> = {
   cancel: 'cancel|abort|abbrechen|annuler|cancelar',
   close: 'close|dismiss|schliessen|fermer|cerrar',
   continue: 'continue|proceed|weiter|continuer|continuar',
-  'continue shopping': 'continue shopping|keep shopping|back to shop|back to the shop|weiter einkaufen|continuer mes achats|seguir comprando',
+  'continue shopping':
+    'continue shopping|keep shopping|back to shop|back to the shop|weiter einkaufen|continuer mes achats|seguir comprando',
   next: 'next|nachste|nachster|suivant|siguiente',
   previous: 'previous|vorherige|vorheriger|precedent|anterior',
   back: 'back|go back|zuruck|retour|volver|atras',

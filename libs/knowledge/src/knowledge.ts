@@ -51,17 +51,22 @@ function uuidOf(words: string): string {
 export function createKnowledge({ store, vectors, embed, k = 3 }: KnowledgeDeps): Knowledge {
   let made: Promise<void> | undefined;
   const ready = () =>
-    (made ??= vectors.ensureCollection(collection, { size: embed.size, distance: 'Cosine', indexes: { patternHash: 'keyword' } }).catch((error: unknown) => {
-      made = undefined;
-      throw error;
-    }));
+    (made ??= vectors
+      .ensureCollection(collection, { size: embed.size, distance: 'Cosine', indexes: { patternHash: 'keyword' } })
+      .catch((error: unknown) => {
+        made = undefined;
+        throw error;
+      }));
 
   async function makeFindable(ctx: TenantContext, pattern: Pattern, shared: boolean): Promise<void> {
     await ready();
     const [vector = []] = await embed.embed([patternWords(pattern)]);
     const payload = { patternHash: pattern.hash };
     const own = { id: uuidOf(`${ctx.tenantId} ${pattern.hash}`), vector, owner: { tenantId: ctx.tenantId }, payload };
-    await vectors.upsert(collection, shared ? [own, { id: uuidOf(`shared ${pattern.hash}`), vector, owner: 'shared', payload }] : [own]);
+    await vectors.upsert(
+      collection,
+      shared ? [own, { id: uuidOf(`shared ${pattern.hash}`), vector, owner: 'shared', payload }] : [own],
+    );
   }
 
   return {
@@ -76,10 +81,17 @@ export function createKnowledge({ store, vectors, embed, k = 3 }: KnowledgeDeps)
     async recall(ctx, fingerprint, { limit = 10 } = {}) {
       await ready();
       const [vector = []] = await embed.embed([fingerprintWords(fingerprint)]);
-      const hits = await vectors.search(collection, { vector, filter: { scope: { tenantId: ctx.tenantId, alsoShared: true } }, limit: limit * 2 });
+      const hits = await vectors.search(collection, {
+        vector,
+        filter: { scope: { tenantId: ctx.tenantId, alsoShared: true } },
+        limit: limit * 2,
+      });
       const nearness = new Map(hits.toReversed().map(({ payload, score }) => [String(payload['patternHash']), score]));
       const found = await store.read(ctx, [...nearness.keys()]);
-      return found.map((entry) => ({ ...entry, similarity: nearness.get(entry.pattern.hash) ?? 0 })).sort((a, b) => b.similarity - a.similarity).slice(0, limit);
+      return found
+        .map((entry) => ({ ...entry, similarity: nearness.get(entry.pattern.hash) ?? 0 }))
+        .sort((a, b) => b.similarity - a.similarity)
+        .slice(0, limit);
     },
   };
 }

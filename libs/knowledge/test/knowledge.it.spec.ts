@@ -9,7 +9,8 @@ import { createEmbedder, createKnowledge, createKnowledgeStore, type Knowledge }
 type Port = Pick<Vectors, 'ensureCollection' | 'upsert' | 'search'>;
 
 const cosine = (a: readonly number[], b: readonly number[]): number => {
-  const dot = (x: readonly number[], y: readonly number[]) => x.reduce((sum, value, at) => sum + value * (y[at] ?? 0), 0);
+  const dot = (x: readonly number[], y: readonly number[]) =>
+    x.reduce((sum, value, at) => sum + value * (y[at] ?? 0), 0);
   return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
 };
 
@@ -22,7 +23,12 @@ function memoryVectors(): Port {
     search: (_collection, { vector, filter, limit }) => {
       const mine = 'tenantId' in filter.scope ? filter.scope.tenantId : '';
       const visible = [...points.values()].filter(({ owner }) => owner === 'shared' || owner.tenantId === mine);
-      return Promise.resolve(visible.map(({ id, payload, vector: own }) => ({ id, payload, score: cosine(vector, own) })).sort((a, b) => b.score - a.score).slice(0, limit));
+      return Promise.resolve(
+        visible
+          .map(({ id, payload, vector: own }) => ({ id, payload, score: cosine(vector, own) }))
+          .sort((a, b) => b.score - a.score)
+          .slice(0, limit),
+      );
     },
   };
 }
@@ -36,10 +42,20 @@ let knowledge: Knowledge;
 
 /** Unlike any other run's, so that a Qdrant that is kept between runs does not matter. */
 const tag = 'acme-widget';
-const label = ['first name', 'coupon', 'newsletter', 'wish list', 'postcode'][Math.floor(Date.now() / 1000) % 5] ?? 'coupon';
+const label =
+  ['first name', 'coupon', 'newsletter', 'wish list', 'postcode'][Math.floor(Date.now() / 1000) % 5] ?? 'coupon';
 const before: Fingerprint = { tag: 'button', role: 'button', name: `Apply ${label}`, testId: `${tag}-1` };
 const after: Fingerprint = { ...before, tag: 'a', role: 'link', name: `Add ${label}` };
-const tenant = async (): Promise<TenantContext> => ({ tenantId: (await seedLocalTenant({ ownerUrl: database.ownerUrl, slug: `t-${randomUUID()}`, email: `${randomUUID()}@example.com` })).tenantId, requestId: 'spec' });
+const tenant = async (): Promise<TenantContext> => ({
+  tenantId: (
+    await seedLocalTenant({
+      ownerUrl: database.ownerUrl,
+      slug: `t-${randomUUID()}`,
+      email: `${randomUUID()}@example.com`,
+    })
+  ).tenantId,
+  requestId: 'spec',
+});
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -59,7 +75,9 @@ describe('knowledge', () => {
 
     expect(await tell(first, 'run-1/a')).toEqual({ contributors: 1, successes: 1, failures: 0, shared: false });
     expect(await tell(first, 'run-1/a')).toMatchObject({ contributors: 1, successes: 1 });
-    expect(await knowledge.recall(first, before)).toMatchObject([{ contributors: 1, pattern: { before: { tag: 'button', role: 'button' }, after: { tag: 'a', role: 'link' } } }]);
+    expect(await knowledge.recall(first, before)).toMatchObject([
+      { contributors: 1, pattern: { before: { tag: 'button', role: 'button' }, after: { tag: 'a', role: 'link' } } },
+    ]);
     expect(await knowledge.recall(stranger, before)).toEqual([]);
 
     expect(await tell(second, 'run-2/a')).toMatchObject({ contributors: 2, shared: false });
@@ -74,13 +92,28 @@ describe('knowledge', () => {
 
   it('finds the nearest first', async () => {
     const ctx = await tenant();
-    await knowledge.contribute(ctx, { sourceKey: 'x', before: { tag: 'input', role: 'textbox', label: 'E-mail', type: 'email' }, after: { tag: 'input', role: 'textbox', label: 'Email address', type: 'email' } });
-    await knowledge.contribute(ctx, { sourceKey: 'y', before: { tag: 'a', role: 'link', name: 'Log out' }, after: { tag: 'button', role: 'button', name: 'Sign out' } });
-    const [best] = await knowledge.recall(ctx, { tag: 'input', role: 'textbox', label: 'E-mail address', type: 'email' });
+    await knowledge.contribute(ctx, {
+      sourceKey: 'x',
+      before: { tag: 'input', role: 'textbox', label: 'E-mail', type: 'email' },
+      after: { tag: 'input', role: 'textbox', label: 'Email address', type: 'email' },
+    });
+    await knowledge.contribute(ctx, {
+      sourceKey: 'y',
+      before: { tag: 'a', role: 'link', name: 'Log out' },
+      after: { tag: 'button', role: 'button', name: 'Sign out' },
+    });
+    const [best] = await knowledge.recall(ctx, {
+      tag: 'input',
+      role: 'textbox',
+      label: 'E-mail address',
+      type: 'email',
+    });
     expect(best?.pattern.before).toEqual({ label: 'e mail' });
   });
 
   it('remembers nothing where nothing may be told', async () => {
-    expect(await knowledge.contribute(await tenant(), { sourceKey: 'z', before, after: { ...before, xpath: '/html' } })).toBeNull();
+    expect(
+      await knowledge.contribute(await tenant(), { sourceKey: 'z', before, after: { ...before, xpath: '/html' } }),
+    ).toBeNull();
   });
 });

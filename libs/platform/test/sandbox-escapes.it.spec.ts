@@ -60,7 +60,11 @@ describe('what a job sees of the host', () => {
   it('keeps the environment, with its secrets, off every command line that other users may read', async () => {
     const seen = Promise.withResolvers<[number, number]>();
     const job = await shell('echo up; sleep 0.5 # marked', { env: { PATH: '/usr/bin', LOGIN: 'hunter-two' } });
-    const onLine = () => void Promise.all([processesNaming('0.5 # marked'), processesNaming('hunter-two')]).then(seen.resolve, seen.reject);
+    const onLine = () =>
+      void Promise.all([processesNaming('0.5 # marked'), processesNaming('hunter-two')]).then(
+        seen.resolve,
+        seen.reject,
+      );
     await sandbox.run({ ...job, onLine });
     const [naming, leaking] = await seen.promise;
     expect(naming).toBeGreaterThan(0);

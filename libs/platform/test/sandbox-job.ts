@@ -3,7 +3,13 @@ import { createServer, type RequestListener } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
-import { createSandbox, defaultSandboxLimits, type Sandbox, type SandboxDeps, type SandboxJob } from '../src/sandbox/index.js';
+import {
+  createSandbox,
+  defaultSandboxLimits,
+  type Sandbox,
+  type SandboxDeps,
+  type SandboxJob,
+} from '../src/sandbox/index.js';
 
 export const headlessShell = '/usr/lib/chromium/chromium-headless-shell';
 export const stagingDir = '/var/tmp/testforge-sandbox-spec';
@@ -27,16 +33,36 @@ export async function jobFor(argv: string[], overrides: Partial<SandboxJob> = {}
     origins: [],
     network: { policy: 'local', refusePorts: [] },
     ...overrides,
-    limits: { ...defaultSandboxLimits, wallMs: 20_000, memoryBytes: 3072 * mebibyte, outputBytes: mebibyte, ...overrides.limits },
+    limits: {
+      ...defaultSandboxLimits,
+      wallMs: 20_000,
+      memoryBytes: 3072 * mebibyte,
+      outputBytes: mebibyte,
+      ...overrides.limits,
+    },
   };
 }
 
-export const shell = (script: string, overrides?: Partial<SandboxJob>): Promise<SandboxJob> => jobFor(['/bin/sh', '-c', script], overrides);
-export const node = (script: string, overrides?: Partial<SandboxJob>): Promise<SandboxJob> => jobFor(['/opt/node/bin/node', '--input-type=module', '-e', script], overrides);
+export const shell = (script: string, overrides?: Partial<SandboxJob>): Promise<SandboxJob> =>
+  jobFor(['/bin/sh', '-c', script], overrides);
+export const node = (script: string, overrides?: Partial<SandboxJob>): Promise<SandboxJob> =>
+  jobFor(['/opt/node/bin/node', '--input-type=module', '-e', script], overrides);
 
 /** Chromium on one page; what the page becomes is printed. */
 export const chromium = (address: string, overrides?: Partial<SandboxJob>, flags: string[] = []): Promise<SandboxJob> =>
-  jobFor([headlessShell, '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--virtual-time-budget=4000', ...flags, '--dump-dom', address], overrides);
+  jobFor(
+    [
+      headlessShell,
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--virtual-time-budget=4000',
+      ...flags,
+      '--dump-dom',
+      address,
+    ],
+    overrides,
+  );
 
 export async function serve(listener: RequestListener, host = '127.0.0.1'): Promise<{ port: number }> {
   return listen(createServer(listener), host);

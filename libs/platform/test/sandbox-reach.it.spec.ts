@@ -4,7 +4,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { defaultSandboxLimits } from '../src/sandbox/index.js';
 import { chromium, headlessShell, jobFor, node, sandboxForSpec, serve, serveTcp } from './sandbox-job.js';
 
-const fetchText = (...urls: string[]) => `for (const url of ${JSON.stringify(urls)}) console.log(await fetch(url, { redirect: 'manual' }).then(async (r) => r.status + ' ' + await r.text(), (e) => e.cause?.code ?? e.message));`;
+const fetchText = (...urls: string[]) =>
+  `for (const url of ${JSON.stringify(urls)}) console.log(await fetch(url, { redirect: 'manual' }).then(async (r) => r.status + ' ' + await r.text(), (e) => e.cause?.code ?? e.message));`;
 /** Plain HTTP through the proxy in absolute form, as curl and every proxy-aware client speaks it. */
 const proxied = (...urls: string[]) => `import { request } from 'node:http';
   const proxy = new URL(process.env.TESTFORGE_PROXY);
@@ -21,7 +22,9 @@ describe('an allowed origin on this machine', () => {
 
   it('is reached by Chromium without any proxy setting', async () => {
     const { port } = await serve((_, response) => response.end('<h1>the app</h1>'));
-    const result = await sandboxForSpec().run(await chromium(`http://127.0.0.1:${port}/`, { origins: [`http://127.0.0.1:${port}`] }));
+    const result = await sandboxForSpec().run(
+      await chromium(`http://127.0.0.1:${port}/`, { origins: [`http://127.0.0.1:${port}`] }),
+    );
     expect(result.stdoutTail).toContain('the app');
   });
 
@@ -33,7 +36,9 @@ describe('an allowed origin on this machine', () => {
   });
 
   it('is a refused connection, not a hang, while the app is down', async () => {
-    const result = await sandboxForSpec().run(await node(fetchText('http://localhost:45871/'), { origins: ['http://localhost:45871'] }));
+    const result = await sandboxForSpec().run(
+      await node(fetchText('http://localhost:45871/'), { origins: ['http://localhost:45871'] }),
+    );
     expect(result.stdoutTail).toMatch(/ECONN|UND_ERR_SOCKET/);
   });
 });
@@ -42,7 +47,9 @@ describe('a named host', () => {
   it('is reached through the proxy at the address resolved outside, under the name that was checked', async () => {
     const { port } = await serve((request, response) => response.end(`app at ${request.headers.host}`));
     const sandbox = sandboxForSpec({ resolve: async () => ['127.0.0.1'] });
-    const result = await sandbox.run(await node(proxied(`http://shop.test:${port}/`), { origins: [`http://shop.test:${port}`] }));
+    const result = await sandbox.run(
+      await node(proxied(`http://shop.test:${port}/`), { origins: [`http://shop.test:${port}`] }),
+    );
     expect(linesOf(result.stdoutTail)).toEqual([`200 app at shop.test:${port}`]);
     expect(result.refused).toEqual([]);
   });
@@ -50,10 +57,14 @@ describe('a named host', () => {
   it('is reached by Chromium with the proxy set, and a page’s request to another host is turned away and counted', async () => {
     const { port } = await serve((_, response) => {
       response.setHeader('content-type', 'text/html');
-      response.end("<body>shop<script>fetch('http://tracker.test/x').catch(() => { document.body.textContent += ' refused'; })</script>");
+      response.end(
+        "<body>shop<script>fetch('http://tracker.test/x').catch(() => { document.body.textContent += ' refused'; })</script>",
+      );
     });
     const sandbox = sandboxForSpec({ resolve: async () => ['127.0.0.1'] });
-    const job = await chromium(`http://shop.test:${port}/`, { origins: [`http://shop.test:${port}`] }, ['--proxy-server=http://127.0.0.1:18080']);
+    const job = await chromium(`http://shop.test:${port}/`, { origins: [`http://shop.test:${port}`] }, [
+      '--proxy-server=http://127.0.0.1:18080',
+    ]);
     const result = await sandbox.run(job);
     expect(result.stdoutTail).toContain('shop');
     expect(result.refused).toContainEqual({ host: 'tracker.test', port: 80, count: expect.any(Number) });
@@ -61,9 +72,13 @@ describe('a named host', () => {
 
   it('is checked anew on each redirect', async () => {
     const inner = await serve((_, response) => response.end('inner secrets'));
-    const { port } = await serve((_, response) => response.writeHead(302, { location: `http://inner.test:${inner.port}/` }).end());
+    const { port } = await serve((_, response) =>
+      response.writeHead(302, { location: `http://inner.test:${inner.port}/` }).end(),
+    );
     const sandbox = sandboxForSpec({ resolve: async () => ['127.0.0.1'] });
-    const job = await chromium(`http://shop.test:${port}/`, { origins: [`http://shop.test:${port}`] }, ['--proxy-server=http://127.0.0.1:18080']);
+    const job = await chromium(`http://shop.test:${port}/`, { origins: [`http://shop.test:${port}`] }, [
+      '--proxy-server=http://127.0.0.1:18080',
+    ]);
     const result = await sandbox.run(job);
     expect(result.stdoutTail).not.toContain('inner secrets');
     expect(result.refused).toContainEqual({ host: 'inner.test', port: inner.port, count: expect.any(Number) });
@@ -87,7 +102,10 @@ describe('a named host', () => {
     ['a unique local address, in a service', 'service', 'fd12::1'],
   ] as const)('is refused when it resolves to %s', async (_, policy, address) => {
     const sandbox = sandboxForSpec({ resolve: async () => [address] });
-    const job = await node(proxied('http://shop.test:8080/', 'http://shop.test:8080/'), { origins: ['http://shop.test:8080'], network: { policy, refusePorts: [] } });
+    const job = await node(proxied('http://shop.test:8080/', 'http://shop.test:8080/'), {
+      origins: ['http://shop.test:8080'],
+      network: { policy, refusePorts: [] },
+    });
     const result = await sandbox.run(job);
     expect(linesOf(result.stdoutTail).map((line) => line.slice(0, 3))).toEqual(['403', '403']);
     expect(result.refused).toEqual([{ host: 'shop.test', port: 8080, count: 2 }]);
@@ -100,7 +118,10 @@ describe('a named host', () => {
     const tunnel = `import { connect } from 'node:net';
       const socket = connect(18080, '127.0.0.1', () => socket.write('CONNECT shop.test:${database.port} HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n'));
       socket.on('data', (data) => { console.log(String(data).split('\\r')[0]); socket.destroy(); });`;
-    const job = await node(`${tunnel}\n${proxied(`${url}/`)}`, { origins: [url], network: { policy: 'local', refusePorts: [database.port] } });
+    const job = await node(`${tunnel}\n${proxied(`${url}/`)}`, {
+      origins: [url],
+      network: { policy: 'local', refusePorts: [database.port] },
+    });
     const result = await sandbox.run(job);
     expect(linesOf(result.stdoutTail).map((line) => /403/.test(line))).toEqual([true, true]);
     expect(database.connections()).toBe(0);
@@ -120,21 +141,44 @@ describe('a named host', () => {
 
 describe('Playwright Test', () => {
   it('runs a whole project inside and leaves its report and trace in /out', async () => {
-    const { port } = await serve((_, response) => response.setHeader('content-type', 'text/html').end('<title>Shop</title><button onclick="this.textContent=\'Done\'">Buy</button>'));
+    const { port } = await serve((_, response) =>
+      response
+        .setHeader('content-type', 'text/html')
+        .end('<title>Shop</title><button onclick="this.textContent=\'Done\'">Buy</button>'),
+    );
     const project = await playwrightProject();
     const modules = join(process.cwd(), 'node_modules');
-    const job = await jobFor(['/opt/node/bin/node', '/work/node_modules/@playwright/test/cli.js', 'test', '--config', '/work/project/playwright.config.mjs'], {
-      cwd: '/work/project',
-      readOnly: [{ from: modules, to: '/work/node_modules' }, { from: project, to: '/work/project' }],
-      env: { PATH: '/opt/node/bin:/usr/bin:/bin', HOME: '/home/tester', TESTFORGE_CHROMIUM: headlessShell, BASE_URL: `http://localhost:${port}` },
-      origins: [`http://localhost:${port}`],
-      limits: { ...defaultSandboxLimits, wallMs: 50_000 },
-    });
+    const job = await jobFor(
+      [
+        '/opt/node/bin/node',
+        '/work/node_modules/@playwright/test/cli.js',
+        'test',
+        '--config',
+        '/work/project/playwright.config.mjs',
+      ],
+      {
+        cwd: '/work/project',
+        readOnly: [
+          { from: modules, to: '/work/node_modules' },
+          { from: project, to: '/work/project' },
+        ],
+        env: {
+          PATH: '/opt/node/bin:/usr/bin:/bin',
+          HOME: '/home/tester',
+          TESTFORGE_CHROMIUM: headlessShell,
+          BASE_URL: `http://localhost:${port}`,
+        },
+        origins: [`http://localhost:${port}`],
+        limits: { ...defaultSandboxLimits, wallMs: 50_000 },
+      },
+    );
     const lines: string[] = [];
     const result = await sandboxForSpec().run({ ...job, onLine: (line) => lines.push(line) });
     expect(result, result.stdoutTail + result.stderrTail).toMatchObject({ ended: 'exited', exitCode: 0 });
     expect(lines.join('\n')).toContain('1 passed');
-    expect(result.files.map(({ path }) => path)).toEqual(expect.arrayContaining(['report.json', expect.stringMatching(/trace\.zip$/)]));
+    expect(result.files.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['report.json', expect.stringMatching(/trace\.zip$/)]),
+    );
   });
 });
 

@@ -27,13 +27,21 @@ export function expectationCode(step: Check): string {
 
 function subject(step: Check): string {
   if (step.target) return locatorCode(step.target.locator);
-  throw new AppError('invalid', 'scriptgen.no_target', `The check “${step.title}” needs an element for ${step.expectation.matcher}.`);
+  throw new AppError(
+    'invalid',
+    'scriptgen.no_target',
+    `The check “${step.title}” needs an element for ${step.expectation.matcher}.`,
+  );
 }
 
 function count(step: Check): number {
   const wanted = Number(step.expectation.expected);
   if (Number.isSafeInteger(wanted) && wanted >= 0) return wanted;
-  throw new AppError('invalid', 'scriptgen.bad_count', `The check “${step.title}” needs a whole number, not ${JSON.stringify(step.expectation.expected)}.`);
+  throw new AppError(
+    'invalid',
+    'scriptgen.bad_count',
+    `The check “${step.title}” needs a whole number, not ${JSON.stringify(step.expectation.expected)}.`,
+  );
 }
 
 const variable = /(?<=[/=]):id(?=[/?&#]|$)/g;
@@ -42,7 +50,10 @@ const regexSyntax = /[\\^$.*+?()[\]{}|/-]/g;
 /** A path as Playwright resolves it against the base address; one with variable segments (`/orders/:id`) as a pattern. */
 export function addressCode(path: string): string {
   if (path.search(variable) < 0) return stringLiteral(path);
-  const fixed = path.split(variable).map(addressText).map((text) => text.replace(regexSyntax, escapeInRegex));
+  const fixed = path
+    .split(variable)
+    .map(addressText)
+    .map((text) => text.replace(regexSyntax, escapeInRegex));
   return `/^https?:\\/\\/[^/]+${fixed.join('[^/?&#]+')}$/`;
 }
 

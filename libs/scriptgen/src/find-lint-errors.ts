@@ -11,5 +11,7 @@ export function findLintErrors(files: readonly SourceFile[]): string[] {
   const linter = new Linter();
   return files
     .filter(({ path }) => path.endsWith('.ts'))
-    .flatMap(({ path, content }) => linter.verify(content, config as Linter.Config[], path).map(({ line, message }) => `${path}:${line} ${message}`));
+    .flatMap(({ path, content }) =>
+      linter.verify(content, config as Linter.Config[], path).map(({ line, message }) => `${path}:${line} ${message}`),
+    );
 }

@@ -13,12 +13,18 @@ const libraryFiles = new Map<string, ts.SourceFile | undefined>();
 export function findTypeErrors(files: readonly SourceFile[]): string[] {
   const written = new Map(files.map(({ path, content }) => [join(root, path), content]));
   const options = compilerOptions(written.get(join(root, 'tsconfig.json')) ?? '{}');
-  const program = ts.createProgram({ rootNames: [...written.keys()].filter((path) => path.endsWith('.ts')), options, host: hostOver(written, options) });
+  const program = ts.createProgram({
+    rootNames: [...written.keys()].filter((path) => path.endsWith('.ts')),
+    options,
+    host: hostOver(written, options),
+  });
   return ts.getPreEmitDiagnostics(program).map(describe);
 }
 
 function compilerOptions(tsconfig: string): ts.CompilerOptions {
-  const { config } = ts.parseConfigFileTextToJson('tsconfig.json', tsconfig) as { config?: { compilerOptions?: object } };
+  const { config } = ts.parseConfigFileTextToJson('tsconfig.json', tsconfig) as {
+    config?: { compilerOptions?: object };
+  };
   return ts.convertCompilerOptionsFromJson(config?.compilerOptions ?? {}, root).options;
 }
 

@@ -3,7 +3,8 @@ import { format, type Options } from 'prettier';
 /** The style of every written file; the project carries the same as `.prettierrc.json`. */
 export const prettierOptions = { printWidth: 100, singleQuote: true } as const satisfies Options;
 
-export const formatFile = (path: string, source: string): Promise<string> => format(source, { ...prettierOptions, filepath: path });
+export const formatFile = (path: string, source: string): Promise<string> =>
+  format(source, { ...prettierOptions, filepath: path });
 
 const marker = /^\s*\/\/ @step (\d+)$/;
 

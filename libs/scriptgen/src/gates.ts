@@ -7,15 +7,25 @@ import type { SourceFile } from './project-files.js';
 
 /** The gates a written project passes before it is used. That each locator matched is proven earlier, while observing. */
 export async function checkGates(files: readonly SourceFile[]): Promise<TestProject['gates']> {
-  return [gate('compiles', findTypeErrors(files)), gate('prettier', await findUnformatted(files)), gate('eslint', findLintErrors(files))];
+  return [
+    gate('compiles', findTypeErrors(files)),
+    gate('prettier', await findUnformatted(files)),
+    gate('eslint', findLintErrors(files)),
+  ];
 }
 
 const maxDetails = 20;
 
-const gate = (name: string, problems: string[]) => ({ name, passed: problems.length === 0, details: problems.slice(0, maxDetails) });
+const gate = (name: string, problems: string[]) => ({
+  name,
+  passed: problems.length === 0,
+  details: problems.slice(0, maxDetails),
+});
 
 async function findUnformatted(files: readonly SourceFile[]): Promise<string[]> {
   const formattable = files.filter(({ path }) => /\.(ts|json|md)$/.test(path));
-  const clean = await Promise.all(formattable.map(({ path, content }) => check(content, { ...prettierOptions, filepath: path })));
+  const clean = await Promise.all(
+    formattable.map(({ path, content }) => check(content, { ...prettierOptions, filepath: path })),
+  );
   return formattable.filter((_, index) => !clean[index]).map(({ path }) => `${path} is not formatted`);
 }

@@ -10,30 +10,107 @@ import { generateProject, zipProject } from './index.js';
 // The first compilation reads the declarations of Playwright, Node and the DOM.
 vi.setConfig({ testTimeout: 60_000 });
 
-const at = (locator: Locator['links'][number]) => ({ locator: { frame: [], links: [locator] }, fingerprint: { tag: 'button', name: 'x' } });
+const at = (locator: Locator['links'][number]) => ({
+  locator: { frame: [], links: [locator] },
+  fingerprint: { tag: 'button', name: 'x' },
+});
 
 const cart: TestCase = {
-  key: 'cart.add', title: 'A visitor puts a product into the cart', designer: 'cart', priority: 'P0', reason: '', category: 'functional',
-  tags: ['cart'], flow: 'Cart', pages: ['/cart'],
+  key: 'cart.add',
+  title: 'A visitor puts a product into the cart',
+  designer: 'cart',
+  priority: 'P0',
+  reason: '',
+  category: 'functional',
+  tags: ['cart'],
+  flow: 'Cart',
+  pages: ['/cart'],
   steps: [
     { key: 's1', phase: 'given', kind: 'goto', title: 'Open /product/1', path: '/product/1' },
-    { key: 's2', phase: 'when', kind: 'fill', title: 'Fill “Gift note” with a new text', target: at({ by: 'label', text: 'Gift note' }), value: { kind: 'unique', shape: 'text', prefix: 'note' } },
-    { key: 's3', phase: 'when', kind: 'select', title: 'Choose “Large” in “Size”', target: at({ by: 'label', text: 'Size' }), value: { kind: 'literal', value: 'Large' } },
-    { key: 's4', phase: 'when', kind: 'click', title: 'Click “Add to cart”', target: at({ by: 'role', role: 'button', name: 'Add to cart with a very long name that makes the line break somewhere', exact: true }) },
-    { key: 's5', phase: 'then', kind: 'expect', title: 'The address is /orders/:id', expectation: { matcher: 'toHaveURL', expected: '/orders/:id' } },
-    { key: 's6', phase: 'then', kind: 'expect', title: 'The total is $ 5', target: at({ by: 'testId', testId: 'total' }), expectation: { matcher: 'toHaveText', expected: '$ 5' } },
-    { key: 's7', phase: 'then', kind: 'expect', title: 'The box is not checked', target: at({ by: 'label', text: 'Agree' }), expectation: { matcher: 'toBeChecked', expected: false } },
+    {
+      key: 's2',
+      phase: 'when',
+      kind: 'fill',
+      title: 'Fill “Gift note” with a new text',
+      target: at({ by: 'label', text: 'Gift note' }),
+      value: { kind: 'unique', shape: 'text', prefix: 'note' },
+    },
+    {
+      key: 's3',
+      phase: 'when',
+      kind: 'select',
+      title: 'Choose “Large” in “Size”',
+      target: at({ by: 'label', text: 'Size' }),
+      value: { kind: 'literal', value: 'Large' },
+    },
+    {
+      key: 's4',
+      phase: 'when',
+      kind: 'click',
+      title: 'Click “Add to cart”',
+      target: at({
+        by: 'role',
+        role: 'button',
+        name: 'Add to cart with a very long name that makes the line break somewhere',
+        exact: true,
+      }),
+    },
+    {
+      key: 's5',
+      phase: 'then',
+      kind: 'expect',
+      title: 'The address is /orders/:id',
+      expectation: { matcher: 'toHaveURL', expected: '/orders/:id' },
+    },
+    {
+      key: 's6',
+      phase: 'then',
+      kind: 'expect',
+      title: 'The total is $ 5',
+      target: at({ by: 'testId', testId: 'total' }),
+      expectation: { matcher: 'toHaveText', expected: '$ 5' },
+    },
+    {
+      key: 's7',
+      phase: 'then',
+      kind: 'expect',
+      title: 'The box is not checked',
+      target: at({ by: 'label', text: 'Agree' }),
+      expectation: { matcher: 'toBeChecked', expected: false },
+    },
   ],
 };
-const home: TestCase = { ...cart, key: 'home.smoke', title: 'The front page opens', category: 'smoke', tags: [], flow: 'Home page', steps: [{ key: 's1', phase: 'given', kind: 'goto', title: 'open /', path: '/' }] };
+const home: TestCase = {
+  ...cart,
+  key: 'home.smoke',
+  title: 'The front page opens',
+  category: 'smoke',
+  tags: [],
+  flow: 'Home page',
+  steps: [{ key: 's1', phase: 'given', kind: 'goto', title: 'open /', path: '/' }],
+};
 const again: TestCase = { ...cart, key: 'cart.again', priority: 'P1' };
 
-const fileOf = (project: { files: { path: string; content: string }[] }, path: string): string => project.files.find((file) => file.path === path)?.content ?? '';
+const fileOf = (project: { files: { path: string; content: string }[] }, path: string): string =>
+  project.files.find((file) => file.path === path)?.content ?? '';
 
 test('a project passes every gate and holds a spec file a flow', async () => {
   const project = await generateProject({ baseUrl: 'http://localhost:3000', tests: [cart, home, again] });
-  expect(project.gates).toEqual(['compiles', 'prettier', 'eslint'].map((name) => ({ name, passed: true, details: [] })));
-  expect(project.files.map(({ path }) => path)).toEqual(['.gitignore', '.prettierrc.json', 'README.md', 'fingerprints.json', 'package.json', 'playwright.config.ts', 'tests/cart.spec.ts', 'tests/data.ts', 'tests/home-page.spec.ts', 'tsconfig.json']);
+  expect(project.gates).toEqual(
+    ['compiles', 'prettier', 'eslint'].map((name) => ({ name, passed: true, details: [] })),
+  );
+  expect(project.files.map(({ path }) => path)).toEqual([
+    '.gitignore',
+    '.prettierrc.json',
+    'README.md',
+    'fingerprints.json',
+    'package.json',
+    'playwright.config.ts',
+    'tests/cart.spec.ts',
+    'tests/data.ts',
+    'tests/home-page.spec.ts',
+    'tsconfig.json',
+  ]);
   expect(fileOf(project, 'tests/cart.spec.ts')).toMatchInlineSnapshot(`
     "import { expect, test } from '@playwright/test';
     import { unique } from './data';
@@ -109,11 +186,13 @@ test('a project passes every gate and holds a spec file a flow', async () => {
 test('every step is found at its line', async () => {
   const project = await generateProject({ baseUrl: 'http://localhost:3000', tests: [cart, again] });
   const lines = fileOf(project, 'tests/cart.spec.ts').split('\n');
-  const starts = project.steps.filter(({ testKey }) => testKey === 'cart.again').map(({ stepKey, line }) => [stepKey, (lines[line - 1] ?? '').trim().slice(0, 22)]);
+  const starts = project.steps
+    .filter(({ testKey }) => testKey === 'cart.again')
+    .map(({ stepKey, line }) => [stepKey, (lines[line - 1] ?? '').trim().slice(0, 22)]);
   expect(starts).toEqual([
     ['s1', "await page.goto('/prod"],
-    ['s2', "await page.getByLabel("],
-    ['s3', "await page.getByLabel("],
+    ['s2', 'await page.getByLabel('],
+    ['s3', 'await page.getByLabel('],
     ['s4', 'await page'],
     ['s5', 'await expect(page).toH'],
     ['s6', 'await expect(page.getB'],
@@ -132,7 +211,9 @@ test('the same tests in any order give the same files and the same archive, byte
     }),
     { numRuns: 3 },
   );
-  expect(Object.entries(unzipSync(zipProject(first))).map(([path, bytes]) => ({ path, content: strFromU8(bytes) }))).toEqual(first.files);
+  expect(
+    Object.entries(unzipSync(zipProject(first))).map(([path, bytes]) => ({ path, content: strFromU8(bytes) })),
+  ).toEqual(first.files);
 });
 
 test('a project without unique values carries no fixture', async () => {
@@ -142,13 +223,25 @@ test('a project without unique values carries no fixture', async () => {
 });
 
 test('two tests with one key are refused, and a check without its element', async () => {
-  await expect(generateProject({ baseUrl: 'http://x', tests: [home, home] })).rejects.toMatchObject({ code: 'scriptgen.duplicate_key' });
-  const homeless: TestCase = { ...home, steps: [{ key: 's', phase: 'then', kind: 'expect', title: 't', expectation: { matcher: 'toHaveText', expected: 'x' } }] };
-  await expect(generateProject({ baseUrl: 'http://x', tests: [homeless] })).rejects.toMatchObject({ code: 'scriptgen.no_target' });
+  await expect(generateProject({ baseUrl: 'http://x', tests: [home, home] })).rejects.toMatchObject({
+    code: 'scriptgen.duplicate_key',
+  });
+  const homeless: TestCase = {
+    ...home,
+    steps: [
+      { key: 's', phase: 'then', kind: 'expect', title: 't', expectation: { matcher: 'toHaveText', expected: 'x' } },
+    ],
+  };
+  await expect(generateProject({ baseUrl: 'http://x', tests: [homeless] })).rejects.toMatchObject({
+    code: 'scriptgen.no_target',
+  });
 });
 
 test('a type error is told with its place', () => {
-  const files = [{ path: 'tsconfig.json', content: '{"compilerOptions":{"strict":true,"types":[]}}' }, { path: 'tests/a.spec.ts', content: 'const a: number =\n  "1";\nexport { a };\n' }];
+  const files = [
+    { path: 'tsconfig.json', content: '{"compilerOptions":{"strict":true,"types":[]}}' },
+    { path: 'tests/a.spec.ts', content: 'const a: number =\n  "1";\nexport { a };\n' },
+  ];
   expect(findTypeErrors(files)).toEqual([expect.stringContaining('tests/a.spec.ts:1 Type')]);
 });
 
@@ -162,8 +255,38 @@ test('an address with variable segments becomes a pattern that matches such addr
   expect(addressCode('/orders')).toBe("'/orders'");
 });
 
-const nasty = ["'", '"', '`', '${x}', '\n', '\r\n', '*/', '/*', '//', '\u2028', '\u2029', '</script>', '\\', '\\u0041', "');process.exit();('", '\ud83d', '\u202e', '\0', '\t', '// @step 0', '@tag', '\ufeff', '\u{e0041}', '👩‍👩‍👧'];
-const anyText = fc.array(fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'binary', maxLength: 6 }), fc.string({ maxLength: 6 })), { minLength: 1, maxLength: 5 }).map((parts) => parts.join(''));
+const nasty = [
+  "'",
+  '"',
+  '`',
+  '${x}',
+  '\n',
+  '\r\n',
+  '*/',
+  '/*',
+  '//',
+  '\u2028',
+  '\u2029',
+  '</script>',
+  '\\',
+  '\\u0041',
+  "');process.exit();('",
+  '\ud83d',
+  '\u202e',
+  '\0',
+  '\t',
+  '// @step 0',
+  '@tag',
+  '\ufeff',
+  '\u{e0041}',
+  '👩‍👩‍👧',
+];
+const anyText = fc
+  .array(
+    fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'binary', maxLength: 6 }), fc.string({ maxLength: 6 })),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((parts) => parts.join(''));
 
 function literalsOf(source: string): Set<string> {
   const found = new Set<string>();
@@ -178,22 +301,67 @@ function literalsOf(source: string): Set<string> {
 test('any text of a page compiles and its literals evaluate to the original', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(anyText, { minLength: 8, maxLength: 8 }), async (texts) => {
-      const [title, name, value, expected, css, path, testId, step] = texts as [string, string, string, string, string, string, string, string];
+      const [title, name, value, expected, css, path, testId, step] = texts as [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ];
       const hostile: TestCase = {
-        ...cart, title, flow: step, tags: [name],
+        ...cart,
+        title,
+        flow: step,
+        tags: [name],
         steps: [
           { key: 's1', phase: 'given', kind: 'goto', title: step, path },
-          { key: name, phase: 'when', kind: 'fill', title: step, target: at({ by: 'role', role: 'textbox', name }), value: { kind: 'literal', value } },
-          { key: 's3', phase: 'when', kind: 'fill', title: step, target: at({ by: 'css', css }), value: { kind: 'unique', shape: 'name', prefix: value } },
-          { key: 's4', phase: 'then', kind: 'expect', title: step, target: at({ by: 'testId', testId }), expectation: { matcher: 'toHaveText', expected } },
-          { key: 's5', phase: 'then', kind: 'expect', title: step, expectation: { matcher: 'toHaveURL', expected: `${path}/:id` } },
+          {
+            key: name,
+            phase: 'when',
+            kind: 'fill',
+            title: step,
+            target: at({ by: 'role', role: 'textbox', name }),
+            value: { kind: 'literal', value },
+          },
+          {
+            key: 's3',
+            phase: 'when',
+            kind: 'fill',
+            title: step,
+            target: at({ by: 'css', css }),
+            value: { kind: 'unique', shape: 'name', prefix: value },
+          },
+          {
+            key: 's4',
+            phase: 'then',
+            kind: 'expect',
+            title: step,
+            target: at({ by: 'testId', testId }),
+            expectation: { matcher: 'toHaveText', expected },
+          },
+          {
+            key: 's5',
+            phase: 'then',
+            kind: 'expect',
+            title: step,
+            expectation: { matcher: 'toHaveURL', expected: `${path}/:id` },
+          },
         ],
       };
       const project = await generateProject({ baseUrl: 'http://localhost:3000', tests: [hostile] });
       expect(project.gates.filter(({ passed }) => !passed)).toEqual([]);
       const spec = fileOf(project, project.tests[0]?.file ?? '');
       expect([...literalsOf(spec)]).toEqual(expect.arrayContaining([title, name, value, expected, css, path, testId]));
-      expect(project.steps.map(({ line }) => spec.split('\n')[line - 1]?.trim().startsWith('await '))).toEqual([true, true, true, true, true]);
+      expect(project.steps.map(({ line }) => spec.split('\n')[line - 1]?.trim().startsWith('await '))).toEqual([
+        true,
+        true,
+        true,
+        true,
+        true,
+      ]);
     }),
     { numRuns: 25 },
   );

@@ -17,7 +17,10 @@ export const projectFiles = (baseUrl: string): SourceFile[] => [
 ];
 
 /** Has no formatter of its own, so it is written as it stays. */
-export const gitignore: SourceFile = { path: '.gitignore', content: 'node_modules/\nplaywright-report/\ntest-results/\n' };
+export const gitignore: SourceFile = {
+  path: '.gitignore',
+  content: 'node_modules/\nplaywright-report/\ntest-results/\n',
+};
 
 const packageJson = {
   name: 'end-to-end-tests',

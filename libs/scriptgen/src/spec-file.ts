@@ -30,13 +30,21 @@ function testSource({ test, title }: TitledTest, mark: MarkStep): string {
     return `await test.step(${literal(groupTitle)}, async () => {\n${body.join('\n')}\n});`;
   });
   const declarations = unique.declarations.map(visibleSource);
-  return [`test(${literal(title)}, { tag: ${tagList(test)} }, async ({ page }) => {`, ...declarations, ...(declarations.length ? [''] : []), groups.join('\n\n'), '});\n'].join('\n');
+  return [
+    `test(${literal(title)}, { tag: ${tagList(test)} }, async ({ page }) => {`,
+    ...declarations,
+    ...(declarations.length ? [''] : []),
+    groups.join('\n\n'),
+    '});\n',
+  ].join('\n');
 }
 
 const literal = (text: string): string => visibleSource(stringLiteral(text));
 
 function tagList(test: TestCase): string {
-  const names = [test.category, test.priority, ...test.tags].map((tag) => tag.replace(/[^\p{L}\p{N}_-]+/gu, '-').replace(/^-+|-+$/g, ''));
+  const names = [test.category, test.priority, ...test.tags].map((tag) =>
+    tag.replace(/[^\p{L}\p{N}_-]+/gu, '-').replace(/^-+|-+$/g, ''),
+  );
   const tags = [...new Set(names.filter(Boolean).map((name) => `@${name}`))];
   return `[${tags.map(literal).join(', ')}]`;
 }

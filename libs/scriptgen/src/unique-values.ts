@@ -24,7 +24,8 @@ export function nameUniqueValues(test: Pick<TestCase, 'steps'>): UniqueNames {
   }
   return {
     declarations,
-    expression: (value) => (value.kind === 'literal' ? stringLiteral(value.value) : (names.get(keyOf(value)) ?? stringLiteral(value.prefix))),
+    expression: (value) =>
+      value.kind === 'literal' ? stringLiteral(value.value) : (names.get(keyOf(value)) ?? stringLiteral(value.prefix)),
   };
 }
 

@@ -23,7 +23,22 @@ export function hashText(text: string): string {
 }
 
 export function topPlace(): Place {
-  return { heading: { text: '' }, landmark: '', rolePath: '', xpath: '/html[1]', idXpath: '/html[1]', cssPath: '', shown: true, ariaHidden: false, insideLeaf: false, pointer: false, group: null, repeated: false, shadow: [], depth: 0 };
+  return {
+    heading: { text: '' },
+    landmark: '',
+    rolePath: '',
+    xpath: '/html[1]',
+    idXpath: '/html[1]',
+    cssPath: '',
+    shown: true,
+    ariaHidden: false,
+    insideLeaf: false,
+    pointer: false,
+    group: null,
+    repeated: false,
+    shadow: [],
+    depth: 0,
+  };
 }
 
 /** Runs a step that reads the whole page at once; an odd page must not cost the rest. */
@@ -38,20 +53,38 @@ export function attempt(seen: Seen, step: () => void): void {
 /** Everything `PageSnapshot` asks for, of the frame this runs in. */
 export function collect(options: { maxElements: number }): PageSnapshot {
   const seen: Seen = {
-    elements: [], indexes: new Map(), texts: [], spans: [], groupSpans: new Map(), counts: new Map(), anchors: new Map(),
-    headings: [], landmarks: [], links: [], lists: [], messages: [], leftOut: 0, maxElements: options.maxElements,
+    elements: [],
+    indexes: new Map(),
+    texts: [],
+    spans: [],
+    groupSpans: new Map(),
+    counts: new Map(),
+    anchors: new Map(),
+    headings: [],
+    landmarks: [],
+    links: [],
+    lists: [],
+    messages: [],
+    leftOut: 0,
+    maxElements: options.maxElements,
   };
   const forms: PageSnapshot['forms'] = [];
   let shape = '';
   if (document.body) {
     attempt(seen, () => countAnchors(document.body, seen.counts, seen.anchors));
-    shape = tryVisit(document.body, topPlace(), { ofType: 1, onlyOfType: true, siblingIndex: 0, repeated: false }, seen);
+    shape = tryVisit(
+      document.body,
+      topPlace(),
+      { ofType: 1, onlyOfType: true, siblingIndex: 0, repeated: false },
+      seen,
+    );
     attempt(seen, () => noteNeighbours(seen));
     attempt(seen, () => noteMessages(document, seen));
     const roots = [document, ...[...seen.anchors.keys()].flatMap((element) => element.shadowRoot ?? [])];
     for (const root of roots) {
       attempt(seen, () => noteLinks(root, seen));
-      for (const form of root.querySelectorAll('form')) attempt(seen, () => void forms.push(formOf(form, forms.length + 1, seen)));
+      for (const form of root.querySelectorAll('form'))
+        attempt(seen, () => void forms.push(formOf(form, forms.length + 1, seen)));
     }
   }
   return {

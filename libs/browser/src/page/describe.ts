@@ -32,9 +32,13 @@ export function steadyAttributes(element: Element): Record<string, string> {
   for (const { name, value } of element.attributes) {
     if (Object.keys(kept).length >= 12) break;
     const wanted =
-      /^(for|autocomplete|rel|target|inputmode|contenteditable|open|required|readonly|multiple|accept|method|action|formaction|datetime|scope|colspan|lang)$/.test(name) ||
+      /^(for|autocomplete|rel|target|inputmode|contenteditable|open|required|readonly|multiple|accept|method|action|formaction|datetime|scope|colspan|lang)$/.test(
+        name,
+      ) ||
       (name.startsWith('aria-') && !/^aria-(label|labelledby|describedby|owns|activedescendant|details)$/.test(name)) ||
-      (name.startsWith('data-') && name !== 'data-testid' && !/^data-(v|react|ng|reactroot|emotion|styled|svelte)/.test(name));
+      (name.startsWith('data-') &&
+        name !== 'data-testid' &&
+        !/^data-(v|react|ng|reactroot|emotion|styled|svelte)/.test(name));
     if (wanted && value.length <= 100 && !/[0-9a-f]{8}-[0-9a-f]{4}|\d{6,}/i.test(value)) kept[name] = value;
   }
   const input = element as HTMLInputElement;
@@ -65,7 +69,10 @@ export function describeElement(element: Element, role: string, place: Place, po
     testId: attribute('data-testid') ?? attribute('data-test') ?? attribute('data-cy') ?? attribute('data-qa'),
     id: attribute('id'),
     nameAttr: attribute('name'),
-    type: element.localName === 'input' || element.localName === 'button' ? (element as HTMLInputElement).type : attribute('type'),
+    type:
+      element.localName === 'input' || element.localName === 'button'
+        ? (element as HTMLInputElement).type
+        : attribute('type'),
     value: valueOf(element),
     placeholder: attribute('placeholder'),
     label: label || undefined,
@@ -81,7 +88,12 @@ export function describeElement(element: Element, role: string, place: Place, po
     xpath: place.xpath,
     idXpath: place.idXpath,
     cssPath: place.cssPath,
-    box: { x: Math.round(box.x + scrollX), y: Math.round(box.y + scrollY), width: Math.round(box.width), height: Math.round(box.height) },
+    box: {
+      x: Math.round(box.x + scrollX),
+      y: Math.round(box.y + scrollY),
+      width: Math.round(box.width),
+      height: Math.round(box.height),
+    },
     visible: isShown(element, box, place),
     enabled: isEnabled(element),
     shadow: place.shadow.length ? place.shadow : undefined,

@@ -14,9 +14,16 @@ export function controlsOf(form: HTMLFormElement): Element[] {
 }
 
 export function optionsOf(control: Element, group: Element[]): FormField['options'] {
-  if (control.localName === 'select') return [...(control as HTMLSelectElement).options].slice(0, 100).map((option) => ({ value: option.value, label: tidy(option.label), disabled: option.disabled || undefined }));
+  if (control.localName === 'select')
+    return [...(control as HTMLSelectElement).options]
+      .slice(0, 100)
+      .map((option) => ({ value: option.value, label: tidy(option.label), disabled: option.disabled || undefined }));
   if ((control as HTMLInputElement).type !== 'radio') return undefined;
-  return group.map((radio) => ({ value: (radio as HTMLInputElement).value, label: accessibleName(radio, 'radio'), disabled: (radio as HTMLInputElement).disabled || undefined }));
+  return group.map((radio) => ({
+    value: (radio as HTMLInputElement).value,
+    label: accessibleName(radio, 'radio'),
+    disabled: (radio as HTMLInputElement).disabled || undefined,
+  }));
 }
 
 export function fieldLabel(control: Element, type: string): string {
@@ -27,7 +34,8 @@ export function fieldLabel(control: Element, type: string): string {
 export function fieldOf(control: Element, group: Element[], element: number): FormField {
   const input = control as HTMLInputElement;
   const text = (name: string) => control.getAttribute(name) || undefined;
-  const length = (name: string) => (/^\d+$/.test(control.getAttribute(name) ?? '') ? Number(control.getAttribute(name)) : undefined);
+  const length = (name: string) =>
+    /^\d+$/.test(control.getAttribute(name) ?? '') ? Number(control.getAttribute(name)) : undefined;
   const type = control.localName === 'input' ? input.type : control.localName;
   return {
     element,
@@ -43,7 +51,12 @@ export function fieldOf(control: Element, group: Element[], element: number): Fo
     pattern: text('pattern'),
     autocomplete: text('autocomplete'),
     options: optionsOf(control, group),
-    initial: type === 'checkbox' ? String(input.checked) : type === 'radio' ? (group.find((radio) => (radio as HTMLInputElement).checked) as HTMLInputElement | undefined)?.value : valueOf(control),
+    initial:
+      type === 'checkbox'
+        ? String(input.checked)
+        : type === 'radio'
+          ? (group.find((radio) => (radio as HTMLInputElement).checked) as HTMLInputElement | undefined)?.value
+          : valueOf(control),
   };
 }
 
@@ -51,13 +64,24 @@ export function formOf(form: HTMLFormElement, number: number, seen: Seen): PageF
   const controls = controlsOf(form).filter((control) => seen.indexes.has(control));
   const typeOf = (control: Element) => (control as HTMLInputElement).type;
   const indexOf = (control: Element) => seen.indexes.get(control) ?? -1;
-  const sameRadio = (control: Element) => (typeOf(control) === 'radio' ? controls.filter((other) => typeOf(other) === 'radio' && other.getAttribute('name') === control.getAttribute('name')) : [control]);
-  const isField = (control: Element) => /^(select|textarea)$/.test(control.localName) || (control.localName === 'input' && !/^(submit|image|button|reset|hidden)$/.test(typeOf(control)));
+  const sameRadio = (control: Element) =>
+    typeOf(control) === 'radio'
+      ? controls.filter(
+          (other) => typeOf(other) === 'radio' && other.getAttribute('name') === control.getAttribute('name'),
+        )
+      : [control];
+  const isField = (control: Element) =>
+    /^(select|textarea)$/.test(control.localName) ||
+    (control.localName === 'input' && !/^(submit|image|button|reset|hidden)$/.test(typeOf(control)));
   const fields = controls.filter((control) => isField(control) && sameRadio(control)[0] === control);
-  const submits = controls.filter((control) => /^(button|input)$/.test(control.localName) && /^(submit|image)$/.test(typeOf(control)));
+  const submits = controls.filter(
+    (control) => /^(button|input)$/.test(control.localName) && /^(submit|image)$/.test(typeOf(control)),
+  );
   const first = seen.elements[indexOf(controls[0] ?? form)];
   const attribute = (name: string) => form.getAttribute(name) ?? '';
-  const action = URL.canParse(attribute('action'), document.baseURI) ? new URL(attribute('action'), document.baseURI).href : '';
+  const action = URL.canParse(attribute('action'), document.baseURI)
+    ? new URL(attribute('action'), document.baseURI).href
+    : '';
   return {
     label: accessibleName(form, 'form') || attribute('id') || attribute('name') || first?.heading || `form ${number}`,
     method: (attribute('method') || 'get').toLowerCase(),

@@ -5,18 +5,28 @@ declare const takesNameFromContent: typeof import('./roles.js').takesNameFromCon
 export function tidy(text: string | null | undefined): string {
   if (!text) return '';
   if (text.length < 200 && !/^\s|\s$|\s\s|[\t\n\r\u00a0\u200b\u00ad]/.test(text)) return text;
-  return text.slice(0, 4000).replace(/[\u200b\u00ad]/g, '').trim().replace(/\s+/g, ' ').slice(0, 300);
+  return text
+    .slice(0, 4000)
+    .replace(/[\u200b\u00ad]/g, '')
+    .trim()
+    .replace(/\s+/g, ' ')
+    .slice(0, 300);
 }
 
 /** The text as Playwright's text matching sees it: all text nodes run together, without scripts and styles. */
 export function textOf(element: Element): string {
-  if (element.localName === 'input') return /^(submit|button|reset)$/i.test(element.getAttribute('type') ?? '') ? tidy((element as HTMLInputElement).value) : '';
+  if (element.localName === 'input')
+    return /^(submit|button|reset)$/i.test(element.getAttribute('type') ?? '')
+      ? tidy((element as HTMLInputElement).value)
+      : '';
   if (element.localName === 'textarea' || element.localName === 'select') return '';
-  if (!element.firstElementChild || !element.querySelector('script,style,noscript,template')) return tidy(element.textContent);
+  if (!element.firstElementChild || !element.querySelector('script,style,noscript,template'))
+    return tidy(element.textContent);
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let text = '';
   while (text.length < 4000 && walker.nextNode()) {
-    if (!walker.currentNode.parentElement?.closest('script,style,noscript,template')) text += walker.currentNode.nodeValue ?? '';
+    if (!walker.currentNode.parentElement?.closest('script,style,noscript,template'))
+      text += walker.currentNode.nodeValue ?? '';
   }
   return tidy(text);
 }
@@ -24,7 +34,8 @@ export function textOf(element: Element): string {
 /** Text that stands directly in the element, not in its children. */
 export function ownText(element: Element): string {
   let text = '';
-  for (let node = element.firstChild; node && text.length < 1000; node = node.nextSibling) if (node.nodeType === 3) text += ` ${node.nodeValue ?? ''}`;
+  for (let node = element.firstChild; node && text.length < 1000; node = node.nextSibling)
+    if (node.nodeType === 3) text += ` ${node.nodeValue ?? ''}`;
   return tidy(text);
 }
 
@@ -49,10 +60,15 @@ export function labelTexts(element: Element): string[] {
 }
 
 export function nameOfChild(child: Element, depth: number): string {
-  if (child.getAttribute('aria-hidden') === 'true' || /^(script|style|template|noscript)$/.test(child.localName)) return '';
+  if (child.getAttribute('aria-hidden') === 'true' || /^(script|style|template|noscript)$/.test(child.localName))
+    return '';
   const style = getComputedStyle(child);
   if (style.display === 'none' || style.visibility === 'hidden') return '';
-  const name = tidy(child.getAttribute('aria-label')) || embeddedName(child) || contentName(child, depth + 1) || tidy(child.getAttribute('title'));
+  const name =
+    tidy(child.getAttribute('aria-label')) ||
+    embeddedName(child) ||
+    contentName(child, depth + 1) ||
+    tidy(child.getAttribute('title'));
   return style.display.startsWith('inline') || style.display === 'contents' ? name : ` ${name} `;
 }
 
@@ -60,7 +76,10 @@ export function embeddedName(element: Element): string {
   if (element.localName === 'img') return tidy(element.getAttribute('alt'));
   if (element.localName === 'svg') return tidy(element.querySelector(':scope > title')?.textContent);
   if (element.localName === 'select') return tidy((element as HTMLSelectElement).selectedOptions[0]?.textContent);
-  if (element.localName === 'input') return /^(password|checkbox|radio|hidden)$/i.test(element.getAttribute('type') ?? '') ? '' : tidy((element as HTMLInputElement).value);
+  if (element.localName === 'input')
+    return /^(password|checkbox|radio|hidden)$/i.test(element.getAttribute('type') ?? '')
+      ? ''
+      : tidy((element as HTMLInputElement).value);
   return '';
 }
 
@@ -72,7 +91,8 @@ export function contentName(element: Element, depth: number): string {
   for (const node of nodes) {
     if (name.length > 600) break;
     if (node.nodeType === 3) name += node.nodeValue ?? '';
-    else if (node.nodeType === 1) name += (node as Element).localName === 'br' ? ' ' : nameOfChild(node as Element, depth);
+    else if (node.nodeType === 1)
+      name += (node as Element).localName === 'br' ? ' ' : nameOfChild(node as Element, depth);
   }
   return depth === 0 ? tidy(name) : name.replace(/\s+/g, ' ');
 }
@@ -85,7 +105,10 @@ export function nativeName(element: Element): string {
   };
   if (tag === 'input') {
     const type = (element.getAttribute('type') ?? 'text').toLowerCase();
-    if (/^(submit|reset|button)$/.test(type)) return tidy((element as HTMLInputElement).value) || (type === 'submit' ? 'Submit' : type === 'reset' ? 'Reset' : '');
+    if (/^(submit|reset|button)$/.test(type))
+      return (
+        tidy((element as HTMLInputElement).value) || (type === 'submit' ? 'Submit' : type === 'reset' ? 'Reset' : '')
+      );
     if (type === 'image') return tidy(element.getAttribute('alt')) || tidy(element.getAttribute('title')) || 'Submit';
   }
   const labels = labelElements(element).map((label) => labelName(label, element));
@@ -106,13 +129,18 @@ export function labelName(label: Element, control: Element): string {
   for (const node of label.childNodes) {
     if (node === control) continue;
     if (node.nodeType === 3) name += node.nodeValue ?? '';
-    else if (node.nodeType === 1) name += (node as Element).contains(control) ? labelName(node as Element, control) : nameOfChild(node as Element, 1);
+    else if (node.nodeType === 1)
+      name += (node as Element).contains(control)
+        ? labelName(node as Element, control)
+        : nameOfChild(node as Element, 1);
   }
   return tidy(name);
 }
 
 export function accessibleName(element: Element, role: string): string {
-  const references = referenced(element, 'aria-labelledby').map((other) => tidy(other.getAttribute('aria-label')) || embeddedName(other) || contentName(other, 0));
+  const references = referenced(element, 'aria-labelledby').map(
+    (other) => tidy(other.getAttribute('aria-label')) || embeddedName(other) || contentName(other, 0),
+  );
   return (
     tidy(references.join(' ')) ||
     tidy(element.getAttribute('aria-label')) ||

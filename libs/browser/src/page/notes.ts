@@ -8,13 +8,30 @@ declare const textOf: typeof import('./names.js').textOf;
 declare const tidy: typeof import('./names.js').tidy;
 
 /** Keeps the element and returns its index. */
-export function noteElement(element: Element, print: Fingerprint, facts: { interactive: boolean; repeated: boolean; place: Place }, seen: Seen, span: Seen['spans'][number]): number {
+export function noteElement(
+  element: Element,
+  print: Fingerprint,
+  facts: { interactive: boolean; repeated: boolean; place: Place },
+  seen: Seen,
+  span: Seen['spans'][number],
+): number {
   const index = seen.elements.length;
-  seen.elements.push({ ...print, interactive: facts.interactive, repeated: facts.repeated || undefined, group: facts.place.group ?? undefined });
+  seen.elements.push({
+    ...print,
+    interactive: facts.interactive,
+    repeated: facts.repeated || undefined,
+    group: facts.place.group ?? undefined,
+  });
   seen.indexes.set(element, index);
   seen.spans.push(span);
   if (!print.visible) return index;
-  if (print.role === 'heading') seen.headings.push({ level: Number(element.getAttribute('aria-level') ?? (/^h\d$/.test(element.localName) ? element.localName.slice(1) : 2)), text: print.name ?? '' });
+  if (print.role === 'heading')
+    seen.headings.push({
+      level: Number(
+        element.getAttribute('aria-level') ?? (/^h\d$/.test(element.localName) ? element.localName.slice(1) : 2),
+      ),
+      text: print.name ?? '',
+    });
   return index;
 }
 
@@ -25,12 +42,19 @@ export function noteLinks(root: ParentNode, seen: Seen): void {
     const href = new URL(link.getAttribute('href') ?? '', document.baseURI).href;
     const index = seen.indexes.get(link);
     const print = index === undefined ? undefined : seen.elements[index];
-    seen.links.push({ href: href.slice(0, 2000), text: print?.name ?? textOf(link), landmark: print?.landmark, download: link.hasAttribute('download') || undefined, newTab: link.getAttribute('target') === '_blank' || undefined });
+    seen.links.push({
+      href: href.slice(0, 2000),
+      text: print?.name ?? textOf(link),
+      landmark: print?.landmark,
+      download: link.hasAttribute('download') || undefined,
+      newTab: link.getAttribute('target') === '_blank' || undefined,
+    });
   }
 }
 
 export function noteLandmark(element: Element, role: string, place: Place, seen: Seen): void {
-  if (isLandmarkRole(role) && place.shown) seen.landmarks.push({ role, name: accessibleName(element, role) || undefined });
+  if (isLandmarkRole(role) && place.shown)
+    seen.landmarks.push({ role, name: accessibleName(element, role) || undefined });
 }
 
 /** Lists, tables and runs of cards; navigation is not a list of things. `cssPath` is the container's; its items are its element children. */
@@ -39,20 +63,42 @@ export function noteList(element: Element, role: string, place: Place, seen: See
   if (!place.shown || place.landmark.startsWith('navigation') || seen.lists.length >= 100) return;
   const items = [...element.children];
   const first = items[0];
-  const likes = first?.hasAttribute('class') ? items.filter((item) => item.className === first.className && item.localName === first.localName && item.firstElementChild) : [];
-  const isList = /^(list|grid|feed|listbox)$/.test(role) || element.localName === 'tbody' || (likes.length >= 3 && /^(div|article|section)$/.test(first?.localName ?? ''));
+  const likes = first?.hasAttribute('class')
+    ? items.filter(
+        (item) => item.className === first.className && item.localName === first.localName && item.firstElementChild,
+      )
+    : [];
+  const isList =
+    /^(list|grid|feed|listbox)$/.test(role) ||
+    element.localName === 'tbody' ||
+    (likes.length >= 3 && /^(div|article|section)$/.test(first?.localName ?? ''));
   if (!isList || (items.length === 0 && role !== 'list')) return;
-  const label = tidy(element.getAttribute('aria-label')) || tidy(element.closest('table')?.caption?.textContent) || place.heading.text;
-  seen.lists.push({ label, cssPath: place.cssPath, items: items.length, sample: items.slice(0, 3).map((item) => textOf(item).slice(0, 80)) });
+  const label =
+    tidy(element.getAttribute('aria-label')) ||
+    tidy(element.closest('table')?.caption?.textContent) ||
+    place.heading.text;
+  seen.lists.push({
+    label,
+    cssPath: place.cssPath,
+    items: items.length,
+    sample: items.slice(0, 3).map((item) => textOf(item).slice(0, 80)),
+  });
 }
 
 export function noteMessages(root: ParentNode, seen: Seen): void {
-  const selector = '[role=alert],[role=status],[role=log],[aria-live=polite],[aria-live=assertive],[class*=error],[class*=alert],[class*=flash],[class*=notice],[class*=toast],[class*=success],[class*=warning]';
+  const selector =
+    '[role=alert],[role=status],[role=log],[aria-live=polite],[aria-live=assertive],[class*=error],[class*=alert],[class*=flash],[class*=notice],[class*=toast],[class*=success],[class*=warning]';
   for (const element of root.querySelectorAll(selector)) {
     const spoken = element.hasAttribute('role') || element.hasAttribute('aria-live');
     if (seen.messages.length >= 20 || (!spoken && element.querySelector('input,button,form,a'))) continue;
     const text = textOf(element);
-    if (text && text.length < 300 && element.checkVisibility({ visibilityProperty: true }) && !seen.messages.includes(text)) seen.messages.push(text);
+    if (
+      text &&
+      text.length < 300 &&
+      element.checkVisibility({ visibilityProperty: true }) &&
+      !seen.messages.includes(text)
+    )
+      seen.messages.push(text);
   }
 }
 

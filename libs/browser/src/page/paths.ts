@@ -4,7 +4,9 @@
 export function looksGenerated(token: string): boolean {
   return (
     token.length > 40 ||
-    /^(css|sc|jss|emotion|svelte|styled|chakra|mantine|mui|radix|headlessui|react-aria|ember|ext-gen|yui|gwt|ng|_ng|data-v)[-_:]?[a-z]*[-_:]?[a-z0-9]*\d/i.test(token) ||
+    /^(css|sc|jss|emotion|svelte|styled|chakra|mantine|mui|radix|headlessui|react-aria|ember|ext-gen|yui|gwt|ng|_ng|data-v)[-_:]?[a-z]*[-_:]?[a-z0-9]*\d/i.test(
+      token,
+    ) ||
     /^(css|sc|jss|emotion|svelte|styled)-/i.test(token) ||
     /\d{3,}|^:|^\d|[0-9a-f]{8}-[0-9a-f]{4}/i.test(token) ||
     /(^|[-_])(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{5,}$/i.test(token.replace(/[a-z]+\d{1,2}$/i, '')) ||
@@ -19,17 +21,27 @@ export function hasUnspeakablePart(token: string): boolean {
   const last = token.split(/[-_]/).at(-1) ?? '';
   if (!/^[a-zA-Z]{5,10}$/.test(last) || !/[a-z][A-Z]/.test(last)) return false;
   const parts = last.split(/(?=[A-Z])/).map((part) => part.toLowerCase());
-  return parts.some((part) => part.length > 1 && !/[aeiouy]/.test(part) && !/^(btn|btns|txt|img|svg|css|html|str|ctrl|src|msg|pwd|tbl|hdr|ftr|grp|cnt|nr|wrp|lbl|chk|ddl|frm|lst|dlg|bg|lg|md|sm|xl|tv|hr|td|th|tr)$/.test(part));
+  return parts.some(
+    (part) =>
+      part.length > 1 &&
+      !/[aeiouy]/.test(part) &&
+      !/^(btn|btns|txt|img|svg|css|html|str|ctrl|src|msg|pwd|tbl|hdr|ftr|grp|cnt|nr|wrp|lbl|chk|ddl|frm|lst|dlg|bg|lg|md|sm|xl|tv|hr|td|th|tr)$/.test(
+        part,
+      ),
+  );
 }
 
 /** `div[2]` as XPath counts it: among siblings of the same name. */
 export function xpathStep(element: Element, index: number): string {
-  return element.namespaceURI === 'http://www.w3.org/1999/xhtml' ? `${element.localName}[${index}]` : `*[name()="${element.nodeName}"][${index}]`;
+  return element.namespaceURI === 'http://www.w3.org/1999/xhtml'
+    ? `${element.localName}[${index}]`
+    : `*[name()="${element.nodeName}"][${index}]`;
 }
 
 export function indexOfType(element: Element): number {
   let index = 1;
-  for (let other = element.previousElementSibling; other; other = other.previousElementSibling) if (other.localName === element.localName) index += 1;
+  for (let other = element.previousElementSibling; other; other = other.previousElementSibling)
+    if (other.localName === element.localName) index += 1;
   return index;
 }
 
@@ -48,7 +60,12 @@ export function whereIs(element: Element): string {
 
 export function stableClasses(element: Element): string[] {
   const names = element.getAttribute('class');
-  return names ? names.split(/\s+/).filter((name) => name !== '' && !looksGenerated(name)).slice(0, 10) : [];
+  return names
+    ? names
+        .split(/\s+/)
+        .filter((name) => name !== '' && !looksGenerated(name))
+        .slice(0, 10)
+    : [];
 }
 
 /** Short selectors that may be unique on the page, the steadiest first. */
@@ -62,8 +79,10 @@ export function anchorsOf(element: Element): string[] {
   if (id && !looksGenerated(id)) anchors.push(`#${CSS.escape(id)}`);
   for (const name of ['data-testid', 'data-test', 'data-cy', 'data-qa']) attribute(name);
   const name = element.getAttribute('name');
-  if (name && name.length < 60 && element.localName !== 'meta') anchors.push(`${element.localName}[name="${name.replace(/["\\]/g, '\\$&')}"]`);
-  for (const token of stableClasses(element)) if (/^[a-z][\w-]*$/i.test(token)) anchors.push(`${element.localName}.${token}`);
+  if (name && name.length < 60 && element.localName !== 'meta')
+    anchors.push(`${element.localName}[name="${name.replace(/["\\]/g, '\\$&')}"]`);
+  for (const token of stableClasses(element))
+    if (/^[a-z][\w-]*$/i.test(token)) anchors.push(`${element.localName}.${token}`);
   return anchors;
 }
 

@@ -8,7 +8,12 @@ export function explicitRole(element: Element): string {
     ' alert alertdialog application article banner blockquote button caption cell checkbox code columnheader combobox complementary contentinfo definition deletion dialog document emphasis feed figure form generic grid gridcell group heading img insertion link list listbox listitem log main mark marquee math meter menu menubar menuitem menuitemcheckbox menuitemradio navigation none note option paragraph presentation progressbar radio radiogroup region row rowgroup rowheader scrollbar search searchbox separator slider spinbutton status strong subscript superscript switch tab table tablist tabpanel term textbox time timer toolbar tooltip tree treegrid treeitem ';
   const attribute = element.getAttribute('role');
   if (!attribute) return '';
-  return attribute.toLowerCase().split(/\s+/).find((token) => token !== '' && known.includes(` ${token} `)) ?? '';
+  return (
+    attribute
+      .toLowerCase()
+      .split(/\s+/)
+      .find((token) => token !== '' && known.includes(` ${token} `)) ?? ''
+  );
 }
 
 export function inputRole(element: Element): string {
@@ -42,7 +47,8 @@ export function headerCellRole(element: Element): string {
   if (scope.startsWith('col')) return 'columnheader';
   const [before, after] = [element.previousElementSibling, element.nextElementSibling];
   if (before?.localName === 'th' && after?.localName === 'th') return 'columnheader';
-  const hasData = (cell: Element | null) => cell?.localName === 'td' && (cell.childElementCount > 0 || (cell.textContent ?? '').trim() !== '');
+  const hasData = (cell: Element | null) =>
+    cell?.localName === 'td' && (cell.childElementCount > 0 || (cell.textContent ?? '').trim() !== '');
   return hasData(before) || hasData(after) ? 'rowheader' : 'columnheader';
 }
 
@@ -64,7 +70,12 @@ export function implicitRole(element: Element): string {
       return element.getAttribute('alt') === '' && !isExplicitlyNamed(element) ? '' : 'img';
     case 'header':
     case 'footer':
-      if (element.closest('article,aside,main,nav,section,[role=article],[role=complementary],[role=main],[role=navigation],[role=region]')) return '';
+      if (
+        element.closest(
+          'article,aside,main,nav,section,[role=article],[role=complementary],[role=main],[role=navigation],[role=region]',
+        )
+      )
+        return '';
       return tag === 'header' ? 'banner' : 'contentinfo';
     case 'form':
       return isExplicitlyNamed(element) ? 'form' : '';
@@ -97,9 +108,45 @@ export function isLandmarkRole(role: string): boolean {
 }
 
 export function isWidgetRole(role: string): boolean {
-  return ['button', 'link', 'checkbox', 'radio', 'switch', 'tab', 'menuitem', 'menuitemcheckbox', 'menuitemradio', 'combobox', 'textbox', 'searchbox', 'slider', 'spinbutton', 'treeitem', 'listbox'].includes(role);
+  return [
+    'button',
+    'link',
+    'checkbox',
+    'radio',
+    'switch',
+    'tab',
+    'menuitem',
+    'menuitemcheckbox',
+    'menuitemradio',
+    'combobox',
+    'textbox',
+    'searchbox',
+    'slider',
+    'spinbutton',
+    'treeitem',
+    'listbox',
+  ].includes(role);
 }
 
 export function takesNameFromContent(role: string): boolean {
-  return ['button', 'cell', 'checkbox', 'columnheader', 'gridcell', 'heading', 'link', 'menuitem', 'menuitemcheckbox', 'menuitemradio', 'option', 'radio', 'row', 'rowheader', 'switch', 'tab', 'tooltip', 'treeitem'].includes(role);
+  return [
+    'button',
+    'cell',
+    'checkbox',
+    'columnheader',
+    'gridcell',
+    'heading',
+    'link',
+    'menuitem',
+    'menuitemcheckbox',
+    'menuitemradio',
+    'option',
+    'radio',
+    'row',
+    'rowheader',
+    'switch',
+    'tab',
+    'tooltip',
+    'treeitem',
+  ].includes(role);
 }

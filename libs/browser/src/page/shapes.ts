@@ -47,4 +47,3 @@ export interface Seen {
   leftOut: number;
   maxElements: number;
 }
-

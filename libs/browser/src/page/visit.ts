@@ -13,7 +13,9 @@ declare const tidy: typeof import('./names.js').tidy;
 declare const xpathStep: typeof import('./paths.js').xpathStep;
 
 export function isSkipped(tag: string): boolean {
-  return /^(script|style|template|noscript|head|meta|link|base|param|source|track|br|wbr|option|optgroup|datalist|iframe|frame|object|embed)$/.test(tag);
+  return /^(script|style|template|noscript|head|meta|link|base|param|source|track|br|wbr|option|optgroup|datalist|iframe|frame|object|embed)$/.test(
+    tag,
+  );
 }
 
 export function isRow(tag: string, role: string): boolean {
@@ -24,7 +26,11 @@ export function isInteractive(element: Element, role: string, place: Place, poin
   const tag = element.localName;
   if (tag === 'input') return element.getAttribute('type')?.toLowerCase() !== 'hidden';
   if (/^(button|select|textarea|summary)$/.test(tag) || isWidgetRole(role)) return true;
-  if (element.hasAttribute('onclick') || /^(|true|plaintext-only)$/.test(element.getAttribute('contenteditable') ?? 'no')) return true;
+  if (
+    element.hasAttribute('onclick') ||
+    /^(|true|plaintext-only)$/.test(element.getAttribute('contenteditable') ?? 'no')
+  )
+    return true;
   if (tag === 'label' || tag === 'body' || tag === 'svg' || place.insideLeaf) return false;
   if ((element.getAttribute('tabindex') ?? '-') >= '0' && role !== 'tabpanel' && role !== 'dialog') return true;
   return pointer && !place.pointer;
@@ -32,14 +38,28 @@ export function isInteractive(element: Element, role: string, place: Place, poin
 
 export function isMeaningful(element: Element, role: string, text: string, place: Place): boolean {
   if (role === 'img') return element.localName !== 'svg' || accessibleName(element, role) !== '';
-  if (/^(heading|alert|status|dialog|alertdialog|progressbar|meter|tab|option)$/.test(role) || isRow(element.localName, role)) return true;
+  if (
+    /^(heading|alert|status|dialog|alertdialog|progressbar|meter|tab|option)$/.test(role) ||
+    isRow(element.localName, role)
+  )
+    return true;
   return text !== '' && !place.insideLeaf && !(element.localName === 'label' && (element as HTMLLabelElement).control);
 }
 
 /** The place the children of an element are at. */
-export function placeInside(element: Element, role: string, place: Place, facts: { leaf: boolean; pointer: boolean; group: string | null; repeated: boolean }): Place {
+export function placeInside(
+  element: Element,
+  role: string,
+  place: Place,
+  facts: { leaf: boolean; pointer: boolean; group: string | null; repeated: boolean },
+): Place {
   const landmark = isLandmarkRole(role);
-  const scoped = landmark || isRow(element.localName, role) || facts.repeated || /^(section|dialog|fieldset|aside|form)$/.test(element.localName) || role === 'dialog';
+  const scoped =
+    landmark ||
+    isRow(element.localName, role) ||
+    facts.repeated ||
+    /^(section|dialog|fieldset|aside|form)$/.test(element.localName) ||
+    role === 'dialog';
   const name = landmark ? tidy(element.getAttribute('aria-label')) : '';
   return {
     ...place,
@@ -57,7 +77,9 @@ export function placeOf(element: Element, role: string, parent: Place, position:
   const step = xpathStep(element, position.ofType);
   const id = element.getAttribute('id');
   const anchor = seen.anchors.get(element)?.find((each) => seen.counts.get(each) === 1);
-  const css = position.onlyOfType ? CSS.escape(element.localName) : `${CSS.escape(element.localName)}:nth-of-type(${position.ofType})`;
+  const css = position.onlyOfType
+    ? CSS.escape(element.localName)
+    : `${CSS.escape(element.localName)}:nth-of-type(${position.ofType})`;
   return {
     ...parent,
     rolePath: role ? (parent.rolePath ? `${parent.rolePath}/${role}` : role).slice(-200) : parent.rolePath,
@@ -86,14 +108,24 @@ export function visit(element: Element, parent: Place, position: Position, seen:
   let index = -1;
   if (interactive || repeated || isMeaningful(element, role, text, place)) {
     if (seen.elements.length >= seen.maxElements) seen.leftOut += 1;
-    else index = noteElement(element, describeElement(element, role, place, position), { interactive, repeated: place.repeated || repeated, place }, seen, spot);
+    else
+      index = noteElement(
+        element,
+        describeElement(element, role, place, position),
+        { interactive, repeated: place.repeated || repeated, place },
+        seen,
+        spot,
+      );
   }
   if (role === 'heading' && place.shown) place.heading.text = accessibleName(element, role);
   if (text && place.shown) seen.texts.push(text.slice(0, 80));
   const leaf = interactive || role === 'heading' || element.localName === 'label';
   const group = index >= 0 && (repeated || isRow(element.localName, role)) ? String(index) : null;
   if (group) seen.groupSpans.set(group, spot);
-  const inside = element.localName === 'svg' || element.localName === 'select' ? [] : visitChildren(element, placeInside(element, role, place, { leaf, pointer, group, repeated }), seen);
+  const inside =
+    element.localName === 'svg' || element.localName === 'select'
+      ? []
+      : visitChildren(element, placeInside(element, role, place, { leaf, pointer, group, repeated }), seen);
   spot.to = seen.texts.length;
   noteList(element, role, place, seen);
   return place.shown ? shapeOf(element, role, inside) : '';
@@ -124,7 +156,12 @@ export function visitSiblings(children: Element[], place: Place, seen: Seen): st
     const ofType = (counts.get(child.localName) ?? 0) + 1;
     counts.set(child.localName, ofType);
     const repeated = (shapes.get(signature(child)) ?? 0) >= 3 && mayRepeat(child);
-    const shape = tryVisit(child, place, { ofType, onlyOfType: totals.get(child.localName) === 1, siblingIndex, repeated }, seen);
+    const shape = tryVisit(
+      child,
+      place,
+      { ofType, onlyOfType: totals.get(child.localName) === 1, siblingIndex, repeated },
+      seen,
+    );
     if (shape) found.set(/^(li|tr|article)$/.test(child.localName) ? `${shape.split('(')[0]}` : shape, true);
   });
   return [...found.keys()];
@@ -149,7 +186,12 @@ export function tryVisit(element: Element, place: Place, position: Position, see
 
 export function shapeOf(element: Element, role: string, inside: string[]): string {
   const content = inside.join(',');
-  const own = element.localName === 'input' ? `${role}:${(element as HTMLInputElement).type}` : role === 'heading' ? `heading:${element.localName}` : role;
+  const own =
+    element.localName === 'input'
+      ? `${role}:${(element as HTMLInputElement).type}`
+      : role === 'heading'
+        ? `heading:${element.localName}`
+        : role;
   if (!own) return content;
   return content ? `${own}(${content})` : own;
 }

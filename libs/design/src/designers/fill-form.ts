@@ -9,10 +9,12 @@ type Decide = (field: FormField, state: PlacedForm['state']) => FieldAction;
 const passive: readonly string[] = ['hidden', 'submit', 'button', 'reset', 'image'];
 
 /** Fields that a visitor can fill in. */
-export const openFields = ({ form }: PlacedForm): FormField[] => form.fields.filter((field) => !passive.includes(field.type));
+export const openFields = ({ form }: PlacedForm): FormField[] =>
+  form.fields.filter((field) => !passive.includes(field.type));
 
 /** A valid value for each field. */
-export const validly: (another: boolean) => Decide = (another) => (field, state) => valueFor(field, state.snapshot.elements[field.element], another);
+export const validly: (another: boolean) => Decide = (another) => (field, state) =>
+  valueFor(field, state.snapshot.elements[field.element], another);
 
 /** Acts on one field; false when it can't be done and the form can't go without it. */
 function actOn(steps: ScenarioSteps, placed: PlacedForm, field: FormField, action: FieldAction): boolean {
@@ -25,9 +27,13 @@ function actOn(steps: ScenarioSteps, placed: PlacedForm, field: FormField, actio
 }
 
 function submit(steps: ScenarioSteps, placed: PlacedForm): boolean {
-  const target = placed.form.submits.map((index) => targetAt(placed.state, index)).find((candidate) => candidate !== null);
+  const target = placed.form.submits
+    .map((index) => targetAt(placed.state, index))
+    .find((candidate) => candidate !== null);
   if (target !== undefined) return (steps.click(target), true);
-  const last = openFields(placed).map((field) => targetAt(placed.state, field.element)).find((candidate) => candidate !== null);
+  const last = openFields(placed)
+    .map((field) => targetAt(placed.state, field.element))
+    .find((candidate) => candidate !== null);
   return last === undefined ? false : (steps.act('press', last, { kind: 'literal', value: 'Enter' }), true);
 }
 

@@ -4,25 +4,52 @@ import { formPage, model } from '../../test/sample-model.js';
 import { formHappy } from './form-happy.js';
 import { formsLeftOut } from './forms-left-out.js';
 
-const keys = (page: AppState, level: InteractionLevel): string[] => formHappy(model([page], level)).map(({ key }) => key);
-const contact = formPage('/contact', [{ label: 'E-mail', type: 'email' }, { label: 'Message', type: 'textarea' }, { label: 'Terms', type: 'checkbox', required: true }], 'Send');
+const keys = (page: AppState, level: InteractionLevel): string[] =>
+  formHappy(model([page], level)).map(({ key }) => key);
+const contact = formPage(
+  '/contact',
+  [
+    { label: 'E-mail', type: 'email' },
+    { label: 'Message', type: 'textarea' },
+    { label: 'Terms', type: 'checkbox', required: true },
+  ],
+  'Send',
+);
 
 describe('form-happy', () => {
   it('fills every field with a valid value and sends the form', () => {
     const steps = formHappy(model([contact]))[0]?.steps ?? [];
-    expect(steps.map(({ title }) => title)).toEqual(['the page /contact is open', 'I fill “E-mail” with a new e-mail address', 'I fill “Message” with a new text', 'I check “Terms”', 'I click “Send”']);
+    expect(steps.map(({ title }) => title)).toEqual([
+      'the page /contact is open',
+      'I fill “E-mail” with a new e-mail address',
+      'I fill “Message” with a new text',
+      'I check “Terms”',
+      'I click “Send”',
+    ]);
   });
 
   it('sends nothing that writes at the level read, and says why', () => {
     expect(keys(contact, 'read')).toEqual([]);
-    expect(formsLeftOut(model([contact], 'read'))).toMatchObject([{ key: 'form-happy--contact--send', reason: 'The interaction level “read” does not let it be sent.' }]);
+    expect(formsLeftOut(model([contact], 'read'))).toMatchObject([
+      { key: 'form-happy--contact--send', reason: 'The interaction level “read” does not let it be sent.' },
+    ]);
   });
 
-  it('takes a form without a method for a writing one where it wants words', () => expect(keys(formPage('/x', [{ label: 'Task', type: 'text' }], 'Go', { method: 'get' }), 'read')).toEqual([]));
+  it('takes a form without a method for a writing one where it wants words', () =>
+    expect(keys(formPage('/x', [{ label: 'Task', type: 'text' }], 'Go', { method: 'get' }), 'read')).toEqual([]));
 
-  it('takes a form without a method for a writing one where it holds personal fields', () => expect(keys(formPage('/x', [{ label: 'E-mail', type: 'email' }], 'Go', { method: 'get' }), 'read')).toEqual([]));
+  it('takes a form without a method for a writing one where it holds personal fields', () =>
+    expect(keys(formPage('/x', [{ label: 'E-mail', type: 'email' }], 'Go', { method: 'get' }), 'read')).toEqual([]));
 
-  it('sends a filter at the level read', () => expect(keys(formPage('/x', [{ label: 'Sort', type: 'select', options: [{ value: 'a', label: 'Name' }] }], 'Apply', { method: 'get' }), 'read')).toEqual(['form-happy--x--send']));
+  it('sends a filter at the level read', () =>
+    expect(
+      keys(
+        formPage('/x', [{ label: 'Sort', type: 'select', options: [{ value: 'a', label: 'Name' }] }], 'Apply', {
+          method: 'get',
+        }),
+        'read',
+      ),
+    ).toEqual(['form-happy--x--send']));
 
   it.each(['Delete account', 'Pay now', 'Invite a colleague'])('leaves “%s” to the level disposable', (submit) => {
     const page = formPage('/x', [{ label: 'Note', type: 'text' }], submit);

@@ -6,11 +6,18 @@ import { templateOf } from '../url-template.js';
 import { pageName } from '../state-place.js';
 
 export const flowOf: Record<FormKind, string> = {
-  search: 'search', filter: 'browse items', login: 'log in', signup: 'sign up', cart: 'cart and check-out', contact: 'contact', other: 'forms',
+  search: 'search',
+  filter: 'browse items',
+  login: 'log in',
+  signup: 'sign up',
+  cart: 'cart and check-out',
+  contact: 'contact',
+  other: 'forms',
 };
 
 /** What tells a form from others on its page: where it sends to. Labels and headings are worded anew more often. */
-export const formKey = ({ form }: PlacedForm): string => (URL.canParse(form.action) ? templateOf(form.action) : form.label);
+export const formKey = ({ form }: PlacedForm): string =>
+  URL.canParse(form.action) ? templateOf(form.action) : form.label;
 
 /** Each form that may be sent does its work when it is filled in well. */
 export const formHappy: Designer = (model) =>
@@ -20,20 +27,25 @@ export const formHappy: Designer = (model) =>
       const reads = asksOnly(placed);
       const steps = sendForm(model, placed, validly(reads));
       if (steps === null || (reads && openFields(placed).length === 0)) return [];
-      return [{
-        key: draftKey('form-happy', placed.state.template, formKey(placed)),
-        title: `“${placed.name}” on the page “${pageName(placed.state)}” works with valid data`,
-        designer: 'form-happy',
-        priority: placed.kind === 'cart' || placed.kind === 'signup' ? 'P0' : 'P1',
-        reason: 'The form is there to be sent: this is its main use.',
-        category: 'functional',
-        tags: ['form', placed.kind],
-        flow: flowOf[placed.kind],
-        pages: [placed.state.template],
-        steps: steps.done(),
-        watch: {
-          effects: ['address', 'heading', 'message', 'value', 'badge', 'row', 'field'],
-          consequence: !reads && placed.kind !== 'signup', again: !reads, mentions: [pageName(placed.state)], writes: !reads,
+      return [
+        {
+          key: draftKey('form-happy', placed.state.template, formKey(placed)),
+          title: `“${placed.name}” on the page “${pageName(placed.state)}” works with valid data`,
+          designer: 'form-happy',
+          priority: placed.kind === 'cart' || placed.kind === 'signup' ? 'P0' : 'P1',
+          reason: 'The form is there to be sent: this is its main use.',
+          category: 'functional',
+          tags: ['form', placed.kind],
+          flow: flowOf[placed.kind],
+          pages: [placed.state.template],
+          steps: steps.done(),
+          watch: {
+            effects: ['address', 'heading', 'message', 'value', 'badge', 'row', 'field'],
+            consequence: !reads && placed.kind !== 'signup',
+            again: !reads,
+            mentions: [pageName(placed.state)],
+            writes: !reads,
+          },
         },
-      }];
+      ];
     });

@@ -4,9 +4,22 @@ import { formRequired } from './form-required.js';
 
 describe('form-required', () => {
   it('sends a form with what it requires left empty, and empties what was filled in before', () => {
-    const page = formPage('/order', [{ label: 'Name', type: 'text', required: true }, { label: 'Pieces', type: 'number', required: true, initial: '1' }, { label: 'Note', type: 'text' }], 'Order');
-    expect(formRequired(model([page]))[0]?.steps.map(({ title }) => title)).toEqual(['the page /order is open', 'I leave “Pieces” empty', 'I click “Order”']);
+    const page = formPage(
+      '/order',
+      [
+        { label: 'Name', type: 'text', required: true },
+        { label: 'Pieces', type: 'number', required: true, initial: '1' },
+        { label: 'Note', type: 'text' },
+      ],
+      'Order',
+    );
+    expect(formRequired(model([page]))[0]?.steps.map(({ title }) => title)).toEqual([
+      'the page /order is open',
+      'I leave “Pieces” empty',
+      'I click “Order”',
+    ]);
   });
 
-  it('has nothing to say of a form that requires nothing', () => expect(formRequired(model([formPage('/x', [{ label: 'Note', type: 'text' }], 'Save')]))).toEqual([]));
+  it('has nothing to say of a form that requires nothing', () =>
+    expect(formRequired(model([formPage('/x', [{ label: 'Note', type: 'text' }], 'Save')]))).toEqual([]));
 });

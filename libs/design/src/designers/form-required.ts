@@ -6,11 +6,14 @@ import { pageName } from '../state-place.js';
 import { openFields, sendForm } from './fill-form.js';
 import { flowOf, formKey } from './form-happy.js';
 
-const typable = (type: string): boolean => !['checkbox', 'radio', 'file', 'range', 'color'].includes(type) && !type.startsWith('select');
+const typable = (type: string): boolean =>
+  !['checkbox', 'radio', 'file', 'range', 'color'].includes(type) && !type.startsWith('select');
 
 /** Empties what has been filled in before; leaves everything else as it is. */
 const emptied = (field: PlacedForm['form']['fields'][number]): FieldAction =>
-  field.required && typable(field.type) && (field.initial ?? '') !== '' ? { kind: 'fill', value: { kind: 'literal', value: '' } } : { kind: 'leave' };
+  field.required && typable(field.type) && (field.initial ?? '') !== ''
+    ? { kind: 'fill', value: { kind: 'literal', value: '' } }
+    : { kind: 'leave' };
 
 /** A form that is sent without what it requires says so and does nothing. */
 export const formRequired: Designer = (model) =>
@@ -20,17 +23,25 @@ export const formRequired: Designer = (model) =>
     .flatMap((placed): Draft[] => {
       const steps = sendForm(model, placed, emptied);
       if (steps === null) return [];
-      return [{
-        key: draftKey('form-required', placed.state.template, formKey(placed)),
-        title: `“${placed.name}” on the page “${pageName(placed.state)}” asks for what is missing`,
-        designer: 'form-required',
-        priority: 'P2',
-        reason: 'Missing data must be refused with a word that helps.',
-        category: 'negative',
-        tags: ['form', 'validation', placed.kind],
-        flow: flowOf[placed.kind],
-        pages: [placed.state.template],
-        steps: steps.done(),
-        watch: { effects: ['address', 'message', 'heading'], consequence: false, again: false, mentions: [], writes: false },
-      }];
+      return [
+        {
+          key: draftKey('form-required', placed.state.template, formKey(placed)),
+          title: `“${placed.name}” on the page “${pageName(placed.state)}” asks for what is missing`,
+          designer: 'form-required',
+          priority: 'P2',
+          reason: 'Missing data must be refused with a word that helps.',
+          category: 'negative',
+          tags: ['form', 'validation', placed.kind],
+          flow: flowOf[placed.kind],
+          pages: [placed.state.template],
+          steps: steps.done(),
+          watch: {
+            effects: ['address', 'message', 'heading'],
+            consequence: false,
+            again: false,
+            mentions: [],
+            writes: false,
+          },
+        },
+      ];
     });

@@ -8,9 +8,18 @@ import { formKey } from './form-happy.js';
 /** Forms that no scenario sends, each with the reason. */
 export function formsLeftOut(model: AppModel): { key: string; title: string; reason: string }[] {
   return placedForms(model).flatMap((placed) => {
-    const left = (reason: string) => [{ key: draftKey('form-happy', placed.state.template, formKey(placed)), title: `“${placed.name}” on the page “${pageName(placed.state)}”`, reason }];
+    const left = (reason: string) => [
+      {
+        key: draftKey('form-happy', placed.state.template, formKey(placed)),
+        title: `“${placed.name}” on the page “${pageName(placed.state)}”`,
+        reason,
+      },
+    ];
     if (placed.kind === 'search') return [];
-    if (!maySend(placed, model.interaction)) return left(`The interaction level “${model.interaction}” does not let it be sent.`);
-    return sendForm(model, placed, validly(false)) === null ? left('Its fields or its button can’t be used when the page opens, or no valid value is known.') : [];
+    if (!maySend(placed, model.interaction))
+      return left(`The interaction level “${model.interaction}” does not let it be sent.`);
+    return sendForm(model, placed, validly(false)) === null
+      ? left('Its fields or its button can’t be used when the page opens, or no valid value is known.')
+      : [];
   });
 }

@@ -8,4 +8,12 @@ import { search } from './search.js';
 import { smoke } from './smoke.js';
 
 /** Every designer, in the order in which their drafts stand within one priority. */
-export const designers: readonly Designer[] = [smoke, formHappy, search, listDetail, logInRefused, navigation, formRequired];
+export const designers: readonly Designer[] = [
+  smoke,
+  formHappy,
+  search,
+  listDetail,
+  logInRefused,
+  navigation,
+  formRequired,
+];

@@ -10,17 +10,25 @@ export const listDetail: Designer = (model) =>
     const target = targetAt(state, index);
     const steps = stepsTo(model, state);
     if (target === null || steps === null) return [];
-    return [{
-      key: draftKey('list-detail', state.template, detail.template),
-      title: `An item of “${pageName(state)}” opens its own page`,
-      designer: 'list-detail',
-      priority: 'P1',
-      reason: 'What a list promises, the page behind it must hold.',
-      category: 'functional',
-      tags: ['list'],
-      flow: 'browse items',
-      pages: [state.template, detail.template],
-      steps: steps.click(target).done(),
-      watch: { effects: ['address', 'heading', 'title'], consequence: false, again: false, mentions: [title], writes: false },
-    }];
+    return [
+      {
+        key: draftKey('list-detail', state.template, detail.template),
+        title: `An item of “${pageName(state)}” opens its own page`,
+        designer: 'list-detail',
+        priority: 'P1',
+        reason: 'What a list promises, the page behind it must hold.',
+        category: 'functional',
+        tags: ['list'],
+        flow: 'browse items',
+        pages: [state.template, detail.template],
+        steps: steps.click(target).done(),
+        watch: {
+          effects: ['address', 'heading', 'title'],
+          consequence: false,
+          again: false,
+          mentions: [title],
+          writes: false,
+        },
+      },
+    ];
   });

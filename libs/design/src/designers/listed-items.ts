@@ -17,10 +17,17 @@ const isContent = (landmark: string | undefined): boolean => !/navigation|banner
 
 function firstItem(model: AppModel, state: AppState, detail: AppState): ListedItem | null {
   for (const [index, element] of state.snapshot.elements.entries()) {
-    if (element.role !== 'link' || element.href === undefined || !isContent(element.landmark) || state.locators[String(index)] === undefined) continue;
+    if (
+      element.role !== 'link' ||
+      element.href === undefined ||
+      !isContent(element.landmark) ||
+      state.locators[String(index)] === undefined
+    )
+      continue;
     const path = pathOf(element.href, model.url);
     const title = (element.name ?? element.text ?? '').trim();
-    if (path === null || !fitsTemplate(path, detail.template) || !hasWords(title) || vocabulary.destructive.test(title)) continue;
+    if (path === null || !fitsTemplate(path, detail.template) || !hasWords(title) || vocabulary.destructive.test(title))
+      continue;
     return { state, index, title, detail };
   }
   return null;
@@ -29,11 +36,20 @@ function firstItem(model: AppModel, state: AppState, detail: AppState): ListedIt
 /** The first item of each list whose items have a page of their own; one list a kind of item: the nearest with the most items. */
 export function listedItems(model: AppModel): ListedItem[] {
   const states = soundStates(model);
-  const details = states.filter((state, at) => hasVariable(state.template) && states.findIndex((other) => other.template === state.template) === at);
+  const details = states.filter(
+    (state, at) => hasVariable(state.template) && states.findIndex((other) => other.template === state.template) === at,
+  );
   return details.flatMap((detail) => {
     const lists = states
       .filter((state) => state.template !== detail.template)
-      .map((state) => ({ state, links: new Set(state.snapshot.elements.map((element) => (element.href === undefined ? null : pathOf(element.href, model.url))).filter((path) => path !== null && fitsTemplate(path, detail.template))).size }))
+      .map((state) => ({
+        state,
+        links: new Set(
+          state.snapshot.elements
+            .map((element) => (element.href === undefined ? null : pathOf(element.href, model.url)))
+            .filter((path) => path !== null && fitsTemplate(path, detail.template)),
+        ).size,
+      }))
       .filter(({ links }) => links > 1)
       .sort((a, b) => b.links - a.links);
     const item = lists.map(({ state }) => firstItem(model, state, detail)).find((candidate) => candidate !== null);

@@ -20,11 +20,17 @@ function navigationLinks(state: AppState, base: string): NavigationLink[] {
   const seen = new Set<string>([state.path.split('?')[0] ?? '']);
   const all = state.snapshot.elements.flatMap((element, index) => {
     const path = element.role === 'link' && element.href !== undefined ? pathOf(element.href, base) : null;
-    const usable = path !== null && element.visible !== false && state.locators[String(index)] !== undefined && !unwanted(element.name ?? element.text ?? '');
+    const usable =
+      path !== null &&
+      element.visible !== false &&
+      state.locators[String(index)] !== undefined &&
+      !unwanted(element.name ?? element.text ?? '');
     return usable ? [{ element, index, path }] : [];
   });
   const marked = all.filter(({ element }) => /navigation|banner/i.test(element.landmark ?? ''));
-  return (marked.length > 0 ? marked : all.slice(0, maxLinks)).filter(({ path }) => !seen.has(path) && seen.add(path)).slice(0, maxLinks);
+  return (marked.length > 0 ? marked : all.slice(0, maxLinks))
+    .filter(({ path }) => !seen.has(path) && seen.add(path))
+    .slice(0, maxLinks);
 }
 
 /** Each link of the main navigation leads where it says. */
@@ -36,18 +42,26 @@ export const navigation: Designer = (model) => {
     const state = model.states.find((candidate) => candidate.path === path);
     if (target === null || (state?.status ?? 200) >= 400) return [];
     const name = (element.name ?? element.text ?? path).trim();
-    return [{
-      key: draftKey('navigation', start.template, path),
-      title: `The link “${name}” leads to its page`,
-      designer: 'navigation',
-      priority: 'P1',
-      reason: 'A visitor finds the page through the main navigation.',
-      category: 'functional',
-      tags: ['navigation'],
-      flow: 'navigate',
-      pages: [start.template, state?.template ?? path],
-      steps: createSteps().goto(start.path).click(target).done(),
-      watch: { effects: ['address', 'heading', 'title'], consequence: false, again: false, mentions: [], writes: false },
-    }];
+    return [
+      {
+        key: draftKey('navigation', start.template, path),
+        title: `The link “${name}” leads to its page`,
+        designer: 'navigation',
+        priority: 'P1',
+        reason: 'A visitor finds the page through the main navigation.',
+        category: 'functional',
+        tags: ['navigation'],
+        flow: 'navigate',
+        pages: [start.template, state?.template ?? path],
+        steps: createSteps().goto(start.path).click(target).done(),
+        watch: {
+          effects: ['address', 'heading', 'title'],
+          consequence: false,
+          again: false,
+          mentions: [],
+          writes: false,
+        },
+      },
+    ];
   });
 };

@@ -2,8 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { button, form, heading, input, link, model, state } from '../../test/sample-model.js';
 import { search } from './search.js';
 
-const searchForm = form({ method: 'get', action: 'http://shop.test/items', fields: [{ element: 0, label: 'Search', nameAttr: 'q', type: 'search', required: false }], submits: [1] });
-const start = state('/', '/', [input('Search', 'q', { type: 'search' }), button('Go'), link('A Tidewater Mug', '/items/1'), link('Lamp', '/items/2')], { forms: [searchForm] });
+const searchForm = form({
+  method: 'get',
+  action: 'http://shop.test/items',
+  fields: [{ element: 0, label: 'Search', nameAttr: 'q', type: 'search', required: false }],
+  submits: [1],
+});
+const start = state(
+  '/',
+  '/',
+  [
+    input('Search', 'q', { type: 'search' }),
+    button('Go'),
+    link('A Tidewater Mug', '/items/1'),
+    link('Lamp', '/items/2'),
+  ],
+  { forms: [searchForm] },
+);
 const detail = state('/items/1', '/items/:id', [heading('A Tidewater Mug')]);
 
 describe('search', () => {
@@ -14,5 +29,6 @@ describe('search', () => {
     expect(drafts[0]?.watch.mentions).toEqual(['A Tidewater Mug']);
   });
 
-  it('asks only for the nonsense where no item is known', () => expect(search(model([start])).map(({ key }) => key)).toEqual(['search--start--items--none']));
+  it('asks only for the nonsense where no item is known', () =>
+    expect(search(model([start])).map(({ key }) => key)).toEqual(['search--start--items--none']));
 });

@@ -1,11 +1,21 @@
 import type { PageElement } from '@testforge/core';
-import { agreed, agreedElement, leansOn, makeCheck, newElements, textOf, type CheckpointPair } from '../checkpoint-pair.js';
+import {
+  agreed,
+  agreedElement,
+  leansOn,
+  makeCheck,
+  newElements,
+  textOf,
+  type CheckpointPair,
+} from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
 import { vocabulary } from '../vocabulary.js';
 
 const mark = /^\D{0,24}\d{1,3}\D{0,12}$/u;
 
-const inFrame = (element: PageElement): boolean => /navigation|banner/i.test(element.landmark ?? '') || vocabulary.cart.test(`${element.name ?? ''} ${element.text ?? ''}`);
+const inFrame = (element: PageElement): boolean =>
+  /navigation|banner/i.test(element.landmark ?? '') ||
+  vocabulary.cart.test(`${element.name ?? ''} ${element.text ?? ''}`);
 
 /** A small count in the page's frame, such as the number beside the cart. */
 export function badgeChecks(pair: CheckpointPair): Check[] {
@@ -15,7 +25,12 @@ export function badgeChecks(pair: CheckpointPair): Check[] {
     .flatMap(({ element, index }): Check[] => {
       const found = agreedElement(pair, index, { avoidOwnText: true });
       const text = textOf(element);
-      if (found === null || !agreed(pair, text, textOf(found.b)) || leansOn(found.target.locator).some((leant) => /\d/.test(leant))) return [];
+      if (
+        found === null ||
+        !agreed(pair, text, textOf(found.b)) ||
+        leansOn(found.target.locator).some((leant) => /\d/.test(leant))
+      )
+        return [];
       return [makeCheck(pair, 'badge', 80, { matcher: 'toHaveText', expected: text }, { found, words: 'the count' })];
     })
     .slice(0, 1);

@@ -4,19 +4,30 @@ import type { Check } from '../observation.js';
 /** The page's main heading: the first of the highest level. */
 export function headingChecks(pair: CheckpointPair): Check[] {
   const { page, before } = pair.a;
-  const headings = page.elements.map((element, index) => ({ element, index })).filter(({ element }) => element.role === 'heading' && element.visible !== false && textOf(element) !== '');
+  const headings = page.elements
+    .map((element, index) => ({ element, index }))
+    .filter(({ element }) => element.role === 'heading' && element.visible !== false && textOf(element) !== '');
   const main = headings.find(({ element }) => element.tag === 'h1') ?? headings[0];
   if (main === undefined) return [];
   const found = agreedElement(pair, main.index, { avoidOwnText: false });
   const text = tidy(main.element.name) || textOf(main.element);
   if (found === null || !agreed(pair, text, tidy(found.b.name) || textOf(found.b))) return [];
   const stayed = before !== null && new URL(before.url).pathname === new URL(page.url).pathname;
-  const kept = stayed && before.elements.some((element) => element.role === 'heading' && textOf(element) === textOf(main.element));
+  const kept =
+    stayed && before.elements.some((element) => element.role === 'heading' && textOf(element) === textOf(main.element));
   const options = { found, name: text, weak: kept };
   const rank = kept ? 10 : 70;
   return isFoundBy(found.target.locator, text)
     ? [makeCheck(pair, 'heading', rank, { matcher: 'toBeVisible', expected: true, foundBy: text }, options)]
-    : [makeCheck(pair, 'heading', rank, { matcher: 'toHaveText', expected: text }, { ...options, words: 'the heading' })];
+    : [
+        makeCheck(
+          pair,
+          'heading',
+          rank,
+          { matcher: 'toHaveText', expected: text },
+          { ...options, words: 'the heading' },
+        ),
+      ];
 }
 
 /** The title of the document, where it changed with the page. */

@@ -1,22 +1,41 @@
 import type { Locator, PageElement } from '@testforge/core';
 import { vocabulary } from '../vocabulary.js';
-import { agreed, agreedElement, isFoundBy, makeCheck, newElements, textOf, type AgreedElement, type CheckpointPair } from '../checkpoint-pair.js';
+import {
+  agreed,
+  agreedElement,
+  isFoundBy,
+  makeCheck,
+  newElements,
+  textOf,
+  type AgreedElement,
+  type CheckpointPair,
+} from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
 import { countsShared, isVolatile } from '../volatile-text.js';
 
-const speaking = /(?:^|[-_])(?:alert|error|errors|success|notice|message|msg|flash|toast|invalid|warning|feedback|hint|help|status|empty|snackbar|banner)(?:[-_]|$)/i;
+const speaking =
+  /(?:^|[-_])(?:alert|error|errors|success|notice|message|msg|flash|toast|invalid|warning|feedback|hint|help|status|empty|snackbar|banner)(?:[-_]|$)/i;
 const maxLength = 200;
 const leastWords = 12;
 
 /** “No products match”, “0 results”: the answer of a list that is empty. */
 const saysNothingFound = (element: PageElement): boolean =>
-  !/banner|navigation|contentinfo/.test(element.landmark ?? '') && element.role !== 'heading' && textOf(element).length <= 80 && vocabulary.nothing.test(textOf(element));
+  !/banner|navigation|contentinfo/.test(element.landmark ?? '') &&
+  element.role !== 'heading' &&
+  textOf(element).length <= 80 &&
+  vocabulary.nothing.test(textOf(element));
 
 /** Whether the element is there to tell the visitor something: by its role, its live region, or how it is named. */
 function speaks(element: PageElement, messages: ReadonlySet<string>): boolean {
   if (element.interactive || element.role === 'heading') return false;
   const live = element.attributes?.['aria-live'] ?? 'off';
-  return saysNothingFound(element) || ['alert', 'status', 'log'].includes(element.role ?? '') || live !== 'off' || messages.has(textOf(element)) || [element.id ?? '', element.testId ?? '', ...(element.classes ?? [])].some((name) => speaking.test(name));
+  return (
+    saysNothingFound(element) ||
+    ['alert', 'status', 'log'].includes(element.role ?? '') ||
+    live !== 'off' ||
+    messages.has(textOf(element)) ||
+    [element.id ?? '', element.testId ?? '', ...(element.classes ?? [])].some((name) => speaking.test(name))
+  );
 }
 
 /** The longest run of whole words that both texts share, without the data made for the run. */
@@ -36,12 +55,16 @@ export function sharedPhrase(a: string, b: string): string {
 const rankOf = (element: PageElement): number => (['alert', 'status'].includes(element.role ?? '') ? 90 : 85);
 
 /** A locator that says what the element is for, not how it is styled or where it stands. */
-const sturdy = (locator: Locator): boolean => locator.links.every(({ by }) => by === 'role' || by === 'testId' || by === 'label');
+const sturdy = (locator: Locator): boolean =>
+  locator.links.every(({ by }) => by === 'role' || by === 'testId' || by === 'label');
 
 /** The same subject, found by the words it says: what a person would look for, and unmoved by a new style. */
 function saying(found: AgreedElement, text: string, options: { exact: boolean; within?: Locator }): AgreedElement {
   const links = options.within?.links ?? [];
-  const locator: Locator = { frame: found.a.frame ?? [], links: [...links, { by: 'text', text, ...(options.exact ? { exact: true } : {}) }] };
+  const locator: Locator = {
+    frame: found.a.frame ?? [],
+    links: [...links, { by: 'text', text, ...(options.exact ? { exact: true } : {}) }],
+  };
   return { ...found, target: { ...found.target, locator }, locators: [locator] };
 }
 
@@ -54,8 +77,16 @@ const mostParts = 2;
 function partsOf(pair: CheckpointPair, message: PageElement): PageElement[] {
   const inside = newElements(pair)
     .map(({ element }) => element)
-    .filter((element) => element !== message && message.xpath !== undefined && element.xpath?.startsWith(`${message.xpath}/`) && textOf(message).includes(textOf(element)));
-  const leaves = inside.filter((element) => !inside.some((other) => other !== element && other.xpath?.startsWith(`${element.xpath}/`)));
+    .filter(
+      (element) =>
+        element !== message &&
+        message.xpath !== undefined &&
+        element.xpath?.startsWith(`${message.xpath}/`) &&
+        textOf(message).includes(textOf(element)),
+    );
+  const leaves = inside.filter(
+    (element) => !inside.some((other) => other !== element && other.xpath?.startsWith(`${element.xpath}/`)),
+  );
   const byText = new Map(leaves.map((element) => [textOf(element), element]));
   return byText.size > 1 ? [...byText.values()] : [];
 }
@@ -68,10 +99,26 @@ function wholeMessage(pair: CheckpointPair, found: AgreedElement, text: string):
   const { locator } = found.target;
   const within = sturdy(locator) ? { within: locator } : {};
   const parts = partsOf(pair, found.a).filter((part) => agreed(pair, textOf(part), textOf(part)));
-  if (parts.length > 1) return parts.slice(0, mostParts).map((part, at) => makeCheck(pair, 'message', rank - at, shown(textOf(part)), { found: saying(found, textOf(part), { exact: true, ...within }), name: textOf(part) }));
+  if (parts.length > 1)
+    return parts
+      .slice(0, mostParts)
+      .map((part, at) =>
+        makeCheck(pair, 'message', rank - at, shown(textOf(part)), {
+          found: saying(found, textOf(part), { exact: true, ...within }),
+          name: textOf(part),
+        }),
+      );
   if (isFoundBy(locator, text)) return [makeCheck(pair, 'message', rank, shown(text), { found, words: 'the message' })];
-  if (sturdy(locator)) return [makeCheck(pair, 'message', rank, { matcher: 'toHaveText', expected: text }, { found, words: 'the message' })];
-  return [makeCheck(pair, 'message', rank, shown(text), { found: saying(found, text, { exact: true }), words: 'the message' })];
+  if (sturdy(locator))
+    return [
+      makeCheck(pair, 'message', rank, { matcher: 'toHaveText', expected: text }, { found, words: 'the message' }),
+    ];
+  return [
+    makeCheck(pair, 'message', rank, shown(text), {
+      found: saying(found, text, { exact: true }),
+      words: 'the message',
+    }),
+  ];
 }
 
 /** What a message said both times, where the rest was made for the run. */
@@ -80,8 +127,16 @@ function partOfMessage(pair: CheckpointPair, found: AgreedElement, text: string)
   const phrase = sharedPhrase(text, textOf(found.b));
   if (phrase.length < leastWords || !agreed(pair, phrase, phrase) || isFoundBy(locator, phrase)) return [];
   const rank = rankOf(found.a) - 5;
-  if (sturdy(locator)) return [makeCheck(pair, 'message', rank, { matcher: 'toContainText', expected: phrase }, { found, words: 'the message' })];
-  return [makeCheck(pair, 'message', rank, shown(phrase), { found: saying(found, phrase, { exact: false }), words: 'the message' })];
+  if (sturdy(locator))
+    return [
+      makeCheck(pair, 'message', rank, { matcher: 'toContainText', expected: phrase }, { found, words: 'the message' }),
+    ];
+  return [
+    makeCheck(pair, 'message', rank, shown(phrase), {
+      found: saying(found, phrase, { exact: false }),
+      words: 'the message',
+    }),
+  ];
 }
 
 /** What the app told the visitor after the last step. */
@@ -90,7 +145,13 @@ export function messageChecks(pair: CheckpointPair): Check[] {
   const told = new Set<string>();
   return newElements(pair).flatMap(({ element, index }): Check[] => {
     const text = textOf(element);
-    if (text.length > maxLength || !/\p{L}{2}/u.test(text) || [...told].some((earlier) => earlier.includes(text)) || !speaks(element, messages)) return [];
+    if (
+      text.length > maxLength ||
+      !/\p{L}{2}/u.test(text) ||
+      [...told].some((earlier) => earlier.includes(text)) ||
+      !speaks(element, messages)
+    )
+      return [];
     const found = agreedElement(pair, index, { avoidOwnText: true });
     if (found === null) return [];
     told.add(text);

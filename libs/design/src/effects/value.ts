@@ -1,5 +1,14 @@
 import type { PageElement, Target } from '@testforge/core';
-import { agreed, agreedElement, leansOn, makeCheck, newElements, textOf, tidy, type CheckpointPair } from '../checkpoint-pair.js';
+import {
+  agreed,
+  agreedElement,
+  leansOn,
+  makeCheck,
+  newElements,
+  textOf,
+  tidy,
+  type CheckpointPair,
+} from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
 import { vocabulary } from '../vocabulary.js';
 import { countsShared } from '../volatile-text.js';
@@ -12,7 +21,9 @@ const number = /^\D{0,16}\d[\d.,\s'’]*\D{0,16}$/u;
 /** The thing in whose row or card the value stands. */
 const rowOf = (pair: CheckpointPair, element: PageElement): string | undefined => {
   const row = element.group === undefined ? undefined : pair.a.page.elements[Number(element.group)];
-  return row === undefined ? undefined : pair.draft.watch.mentions.find((mention) => textOf(row).includes(tidy(mention)));
+  return row === undefined
+    ? undefined
+    : pair.draft.watch.mentions.find((mention) => textOf(row).includes(tidy(mention)));
 };
 
 const inWords = (testId: string): string => testId.replace(/[-_]+/g, ' ').trim();
@@ -22,7 +33,9 @@ function valueLabel(element: PageElement, target: Target, row: string | undefine
   if (row !== undefined) return element.testId === undefined ? row : `${inWords(element.testId)} of ${row}`;
   const leant = leansOn(target.locator).find((text) => /\p{L}{2}/u.test(text));
   const own = tidy(element.name) === textOf(element) ? '' : tidy(element.name);
-  const beside = (element.neighbourTexts ?? []).map(tidy).find((text) => /\p{L}{2}/u.test(text) && text.length <= 40 && text !== textOf(element));
+  const beside = (element.neighbourTexts ?? [])
+    .map(tidy)
+    .find((text) => /\p{L}{2}/u.test(text) && text.length <= 40 && text !== textOf(element));
   return (leant || tidy(element.label) || own || beside || '').replace(/[:：]$/, '');
 }
 
@@ -34,7 +47,13 @@ function rankOf(label: string, text: string): number {
 
 const isValue = (element: PageElement): boolean => {
   const text = textOf(element);
-  return !element.interactive && element.role !== 'heading' && text.length <= 40 && number.test(text) && !['row', 'table', 'list', 'listitem'].includes(element.role ?? '');
+  return (
+    !element.interactive &&
+    element.role !== 'heading' &&
+    text.length <= 40 &&
+    number.test(text) &&
+    !['row', 'table', 'list', 'listitem'].includes(element.role ?? '')
+  );
 };
 
 /** A total says most; the last amount in the row of the scenario's own thing, where a line's total stands, says more than what is below it. */
@@ -43,17 +62,40 @@ const rowTotalRank = 79;
 function valueCheck(pair: CheckpointPair, element: PageElement, index: number, lastOfRow: boolean): Check | null {
   const text = textOf(element);
   const found = agreedElement(pair, index, { avoidOwnText: true });
-  if (found === null || !agreed(pair, text, textOf(found.b)) || leansOn(found.target.locator).some((leant) => /\d/.test(leant))) return null;
+  if (
+    found === null ||
+    !agreed(pair, text, textOf(found.b)) ||
+    leansOn(found.target.locator).some((leant) => /\d/.test(leant))
+  )
+    return null;
   const row = rowOf(pair, element);
   const label = valueLabel(element, found.target, row);
   const rank = row === undefined ? rankOf(label, text) : lastOfRow && money.test(text) ? rowTotalRank : 50;
-  return label === '' ? null : makeCheck(pair, 'value', rank, { matcher: 'toHaveText', expected: text }, { found, name: label });
+  return label === ''
+    ? null
+    : makeCheck(pair, 'value', rank, { matcher: 'toHaveText', expected: text }, { found, name: label });
 }
 
 /** Amounts and counts that the last step brought about, each found by what names it and not by itself. */
 export function valueChecks(pair: CheckpointPair): Check[] {
-  const values = newElements(pair).filter(({ element }) => isValue(element) && !countsShared(textOf(element)) && (pair.draft.watch.writes || nothingAtAll.test(textOf(element))));
-  const lastOfRows = new Set(values.map(({ element, index }) => [rowOf(pair, element), index] as const).reduce((last, [row, index]) => (row === undefined ? last : last.set(row, index)), new Map<string, number>()).values());
+  const values = newElements(pair).filter(
+    ({ element }) =>
+      isValue(element) &&
+      !countsShared(textOf(element)) &&
+      (pair.draft.watch.writes || nothingAtAll.test(textOf(element))),
+  );
+  const lastOfRows = new Set(
+    values
+      .map(({ element, index }) => [rowOf(pair, element), index] as const)
+      .reduce((last, [row, index]) => (row === undefined ? last : last.set(row, index)), new Map<string, number>())
+      .values(),
+  );
   const checks = values.flatMap(({ element, index }) => valueCheck(pair, element, index, lastOfRows.has(index)) ?? []);
-  return checks.filter((check, at) => checks.findIndex((other) => other.step.key === check.step.key && other.step.expectation.expected === check.step.expectation.expected) === at);
+  return checks.filter(
+    (check, at) =>
+      checks.findIndex(
+        (other) =>
+          other.step.key === check.step.key && other.step.expectation.expected === check.step.expectation.expected,
+      ) === at,
+  );
 }

@@ -25,8 +25,12 @@ function watchPage(page) {
     keep(seen.requests, entry);
     if (!['GET', 'HEAD', 'OPTIONS'].includes(entry.method)) keep(writes, entry);
     request.response().then(
-      (response) => { if (response) entry.status = response.status(); },
-      (error) => { entry.failure = String(error.message); },
+      (response) => {
+        if (response) entry.status = response.status();
+      },
+      (error) => {
+        entry.failure = String(error.message);
+      },
     );
   });
   page.context().on('requestfailed', (request) => {
@@ -61,7 +65,10 @@ const readFrame = (frame) =>
 async function takeSnapshot(page, seen, testInfo) {
   const main = page.mainFrame();
   const snapshot = await within(snapshotTimeoutMs, main.evaluate(collect));
-  const children = page.frames().filter((frame) => frame !== main).slice(0, maxFrames);
+  const children = page
+    .frames()
+    .filter((frame) => frame !== main)
+    .slice(0, maxFrames);
   const frames = (await Promise.all(children.map(readFrame))).filter((frame) => frame !== null);
   const file = testInfo.outputPath('testforge-snapshot.json');
   fs.writeFileSync(file, JSON.stringify({ url: page.url(), page: snapshot, frames, ...seen }));
@@ -78,7 +85,11 @@ const test = playwright.test.extend({
         testInfo.annotations.push({ type: 'testforge:no-snapshot', description: String(error.message) });
       });
     }
-    testInfo.attachments.push({ name: 'testforge:requests', contentType: 'application/json', body: Buffer.from(JSON.stringify(writes)) });
+    testInfo.attachments.push({
+      name: 'testforge:requests',
+      contentType: 'application/json',
+      body: Buffer.from(JSON.stringify(writes)),
+    });
   },
 });
 

@@ -10,12 +10,14 @@ function identifier(lost: string, same: string | undefined, elsewhere: readonly 
   return Math.max(kept, elsewhere.includes(lost) ? movedShare : 0);
 }
 
-const pairs = (attributes: Record<string, string>): string[] => Object.entries(attributes).map(([name, value]) => `${name}=${value}`);
+const pairs = (attributes: Record<string, string>): string[] =>
+  Object.entries(attributes).map(([name, value]) => `${name}=${value}`);
 
 const clickable: readonly (string | undefined)[] = ['button', 'link'];
 
 /** A link that became a button is half the same. */
-const roleSimilarity = (lost: string, found: string | undefined): number => (lost === found ? 1 : clickable.includes(lost) && clickable.includes(found) ? 0.5 : 0);
+const roleSimilarity = (lost: string, found: string | undefined): number =>
+  lost === found ? 1 : clickable.includes(lost) && clickable.includes(found) ? 0.5 : 0;
 
 /** By what the markup calls it: test id, id, name, role, type, address, classes (the Similo family's attributes). */
 export function compareAttributes(lost: Fingerprint, found: Fingerprint): Comparison {
@@ -29,6 +31,8 @@ export function compareAttributes(lost: Fingerprint, found: Fingerprint): Compar
     ...(lost.nameAttr ? { nameAttr: identifier(lost.nameAttr, found.nameAttr, [found.testId, found.id]) } : {}),
     ...(lost.href ? { href: Number(lost.href === found.href) } : {}),
     ...(lost.classes?.length ? { classes: dice(lost.classes, classes) } : {}),
-    ...(lost.attributes && Object.keys(lost.attributes).length > 0 ? { attributes: dice(pairs(lost.attributes), pairs(found.attributes ?? {})) } : {}),
+    ...(lost.attributes && Object.keys(lost.attributes).length > 0
+      ? { attributes: dice(pairs(lost.attributes), pairs(found.attributes ?? {})) }
+      : {}),
   };
 }

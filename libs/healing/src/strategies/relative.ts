@@ -10,10 +10,14 @@ export function compareSurroundings(lost: Fingerprint, found: Fingerprint): Comp
   return {
     ...(lost.heading ? { heading: labelSimilarity(lost.heading, found.heading ?? '') } : {}),
     ...(lost.landmark ? { landmark: Number(lost.landmark === found.landmark) } : {}),
-    ...(lost.neighbourTexts?.length ? { neighbourTexts: shareOfTexts(lost.neighbourTexts, found.neighbourTexts ?? []) } : {}),
+    ...(lost.neighbourTexts?.length
+      ? { neighbourTexts: shareOfTexts(lost.neighbourTexts, found.neighbourTexts ?? []) }
+      : {}),
     ...(lost.rolePath ? { rolePath: pathSimilarity(lost.rolePath, found.rolePath ?? '') } : {}),
     ...(lost.xpath ? { xpath: pathSimilarity(lost.xpath, found.xpath ?? '') } : {}),
-    ...(lost.idXpath && lost.idXpath !== lost.xpath ? { idXpath: pathSimilarity(lost.idXpath, found.idXpath ?? '') } : {}),
+    ...(lost.idXpath && lost.idXpath !== lost.xpath
+      ? { idXpath: pathSimilarity(lost.idXpath, found.idXpath ?? '') }
+      : {}),
     ...(lost.siblingIndex !== undefined ? { siblingIndex: Number(lost.siblingIndex === found.siblingIndex) } : {}),
   };
 }

@@ -4,9 +4,12 @@ import type { Comparison, View } from './comparison.js';
 
 /** Every text that an element may be known by; a text may move from one to another (a word becomes an icon with a label). */
 const textsOf = (element: Fingerprint): string[] =>
-  [element.name, element.text, element.label, element.alt, element.title, element.placeholder].filter((text): text is string => !!text);
+  [element.name, element.text, element.label, element.alt, element.title, element.placeholder].filter(
+    (text): text is string => !!text,
+  );
 
-const nearest = (text: string, others: readonly string[]): number => Math.max(0, ...others.map((other) => labelSimilarity(text, other)));
+const nearest = (text: string, others: readonly string[]): number =>
+  Math.max(0, ...others.map((other) => labelSimilarity(text, other)));
 
 /** By what it says: accessible name or text, label, placeholder; by meaning, in four languages. */
 export function compareText(lost: Fingerprint, found: Fingerprint, view: View): Comparison {

@@ -11,5 +11,8 @@ export function compareBoxes({ box: lost }: Fingerprint, { box: found }: Fingerp
   if (!lost) return {};
   if (!found) return { place: 0, size: 0 };
   const distance = Math.hypot(lost.x - found.x, lost.y - found.y);
-  return { place: Math.max(0, 1 - distance / farPx), size: (ratio(lost.width, found.width) + ratio(lost.height, found.height)) / 2 };
+  return {
+    place: Math.max(0, 1 - distance / farPx),
+    size: (ratio(lost.width, found.width) + ratio(lost.height, found.height)) / 2,
+  };
 }

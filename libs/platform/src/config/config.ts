@@ -4,7 +4,9 @@ import { AppError } from '@testforge/core';
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
-const base64Key = z.string().refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes in base64');
+const base64Key = z
+  .string()
+  .refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes in base64');
 const ports = z.string().transform((list) => list.split(',').filter(Boolean).map(Number));
 
 /**
@@ -12,10 +14,19 @@ const ports = z.string().transform((list) => list.split(',').filter(Boolean).map
  * Nothing else reads the environment.
  */
 export const ConfigSchema = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('development').describe('development, production or test'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('least level that is logged'),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'])
+    .default('development')
+    .describe('development, production or test'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('least level that is logged'),
   TESTFORGE_STATE_DIR: z.string().default('.testforge').describe('folder of all local state'),
-  TESTFORGE_REPOSITORY_DIR: z.string().default('.').describe('folder of this checkout; the sandbox mounts parts of it read-only'),
+  TESTFORGE_REPOSITORY_DIR: z
+    .string()
+    .default('.')
+    .describe('folder of this checkout; the sandbox mounts parts of it read-only'),
   DATABASE_URL: z.string().describe('PostgreSQL as the application role, which cannot bypass row-level security'),
   DATABASE_OWNER_URL: z.string().optional().describe('PostgreSQL as the owner; for migrations only'),
   REDIS_URL: z.string().describe('Redis or Valkey'),
@@ -30,11 +41,25 @@ export const ConfigSchema = z.object({
   S3_REGION: z.string().default('us-east-1').describe('object store region'),
   TESTFORGE_SECRET_KEY: base64Key.describe('key that encrypts stored credentials; 32 bytes in base64'),
   TESTFORGE_SIGNING_KEY: base64Key.describe('key that signs addresses of stored files; 32 bytes in base64'),
-  TESTFORGE_CHROMIUM: z.string().default('/usr/lib/chromium/chromium-headless-shell').describe('browser that is started in the sandbox'),
-  TESTFORGE_SANDBOX: z.enum(['bubblewrap', 'none']).default('bubblewrap').describe('how pages and tests are fenced in; none only by name'),
-  TESTFORGE_NETWORK_POLICY: z.enum(['local', 'service']).default('local').describe('local: loopback apps may be tested; service: private ranges are refused'),
-  TESTFORGE_REFUSED_PORTS: ports.default([]).describe("the platform's own ports, which no test may reach; separated by commas"),
-  TESTFORGE_WORKFLOW_BUNDLE: z.string().optional().describe('workflow bundle built ahead; default: in the state folder'),
+  TESTFORGE_CHROMIUM: z
+    .string()
+    .default('/usr/lib/chromium/chromium-headless-shell')
+    .describe('browser that is started in the sandbox'),
+  TESTFORGE_SANDBOX: z
+    .enum(['bubblewrap', 'none'])
+    .default('bubblewrap')
+    .describe('how pages and tests are fenced in; none only by name'),
+  TESTFORGE_NETWORK_POLICY: z
+    .enum(['local', 'service'])
+    .default('local')
+    .describe('local: loopback apps may be tested; service: private ranges are refused'),
+  TESTFORGE_REFUSED_PORTS: ports
+    .default([])
+    .describe("the platform's own ports, which no test may reach; separated by commas"),
+  TESTFORGE_WORKFLOW_BUNDLE: z
+    .string()
+    .optional()
+    .describe('workflow bundle built ahead; default: in the state folder'),
   API_HOST: z.string().default('127.0.0.1').describe('address the API listens on'),
   API_PORT: port.default(0).describe('port the API listens on; 0 picks a free one'),
   PUBLIC_URL: z.string().optional().describe('address under which people reach the API'),
@@ -52,8 +77,13 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = ConfigSchema.safeParse(present);
   if (parsed.success) return Object.freeze(parsed.data);
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${'input' in issue && issue.input !== undefined ? 'not valid' : issue.message}`);
-  throw new AppError('invalid', 'config.invalid', `The configuration has problems: ${problems.join('; ')}`, { details: { problems } });
+  const problems = parsed.error.issues.map(
+    (issue) =>
+      `${issue.path.join('.')}: ${'input' in issue && issue.input !== undefined ? 'not valid' : issue.message}`,
+  );
+  throw new AppError('invalid', 'config.invalid', `The configuration has problems: ${problems.join('; ')}`, {
+    details: { problems },
+  });
 }
 
 /** A new random key in the form that `TESTFORGE_SECRET_KEY` takes. */

@@ -12,9 +12,19 @@ export interface ObjectSettings {
 }
 
 /** The object store that the configuration names: S3 where there is an endpoint, else files under `dir`. */
-export async function openObjects(settings: ObjectSettings, { dir, publicUrl }: { dir: string; publicUrl: string }): Promise<ObjectStore> {
-  if (!settings.S3_ENDPOINT) return createFileObjects({ dir, signingKey: Buffer.from(settings.TESTFORGE_SIGNING_KEY, 'base64'), publicUrl });
-  const store = createS3Objects({ endpoint: settings.S3_ENDPOINT, accessKey: settings.S3_ACCESS_KEY ?? '', secretKey: settings.S3_SECRET_KEY ?? '', bucket: settings.S3_BUCKET, region: settings.S3_REGION });
+export async function openObjects(
+  settings: ObjectSettings,
+  { dir, publicUrl }: { dir: string; publicUrl: string },
+): Promise<ObjectStore> {
+  if (!settings.S3_ENDPOINT)
+    return createFileObjects({ dir, signingKey: Buffer.from(settings.TESTFORGE_SIGNING_KEY, 'base64'), publicUrl });
+  const store = createS3Objects({
+    endpoint: settings.S3_ENDPOINT,
+    accessKey: settings.S3_ACCESS_KEY ?? '',
+    secretKey: settings.S3_SECRET_KEY ?? '',
+    bucket: settings.S3_BUCKET,
+    region: settings.S3_REGION,
+  });
   await store.ensureBucket();
   return store;
 }

@@ -2,8 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classifyAddress, isPermittedAddress, normaliseAddress, type AddressRule } from './address-rules.js';
 
-const rule = (policy: AddressRule['policy'], more: Partial<AddressRule> = {}): AddressRule => ({ policy, refusePorts: [], ownAddresses: [], ...more });
-const hex = (ipv4: string) => ipv4.split('.').map((part) => Number(part).toString(16).padStart(2, '0')).join('').replace(/(....)/, '$1:');
+const rule = (policy: AddressRule['policy'], more: Partial<AddressRule> = {}): AddressRule => ({
+  policy,
+  refusePorts: [],
+  ownAddresses: [],
+  ...more,
+});
+const hex = (ipv4: string) =>
+  ipv4
+    .split('.')
+    .map((part) => Number(part).toString(16).padStart(2, '0'))
+    .join('')
+    .replace(/(....)/, '$1:');
 
 describe('address rules', () => {
   it.each([
@@ -32,7 +42,13 @@ describe('address rules', () => {
   it('gives an IPv4 address the same class in every IPv6 spelling that carries it', () => {
     fc.assert(
       fc.property(fc.ipV4(), (ipv4) => {
-        for (const spelling of [`::ffff:${ipv4}`, `::FFFF:${hex(ipv4)}`, `64:ff9b::${ipv4}`, `2002:${hex(ipv4)}::1`, `0:0:0:0:0:ffff:${ipv4}`]) {
+        for (const spelling of [
+          `::ffff:${ipv4}`,
+          `::FFFF:${hex(ipv4)}`,
+          `64:ff9b::${ipv4}`,
+          `2002:${hex(ipv4)}::1`,
+          `0:0:0:0:0:ffff:${ipv4}`,
+        ]) {
           expect(classifyAddress(spelling)).toBe(classifyAddress(ipv4));
         }
       }),
@@ -45,7 +61,8 @@ describe('address rules', () => {
         const forService = isPermittedAddress(address, port, rule('service'));
         expect(forService).toBe(classifyAddress(address) === 'public');
         if (forService) expect(isPermittedAddress(address, port, rule('local'))).toBe(true);
-        if (['metadata', 'linkLocal', 'reserved'].includes(classifyAddress(address))) expect(isPermittedAddress(address, port, rule('local'))).toBe(false);
+        if (['metadata', 'linkLocal', 'reserved'].includes(classifyAddress(address)))
+          expect(isPermittedAddress(address, port, rule('local'))).toBe(false);
       }),
     );
   });

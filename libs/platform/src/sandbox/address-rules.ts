@@ -12,11 +12,28 @@ export interface AddressRule {
 
 /** First match wins, so single metadata addresses come before the ranges around them. */
 const ranges: readonly [AddressClass, readonly string[]][] = [
-  ['metadata', ['169.254.169.254/32', '169.254.170.2/32', '100.100.100.200/32', '168.63.129.16/32', '192.0.0.192/32', 'fd00:ec2::254/128', 'fd20:ce::254/128']],
+  [
+    'metadata',
+    [
+      '169.254.169.254/32',
+      '169.254.170.2/32',
+      '100.100.100.200/32',
+      '168.63.129.16/32',
+      '192.0.0.192/32',
+      'fd00:ec2::254/128',
+      'fd20:ce::254/128',
+    ],
+  ],
   ['loopback', ['127.0.0.0/8', '::1/128']],
   ['linkLocal', ['169.254.0.0/16', 'fe80::/10']],
-  ['private', ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '198.18.0.0/15', 'fc00::/7', 'fec0::/10']],
-  ['reserved', ['0.0.0.0/8', '192.0.0.0/24', '192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4']],
+  [
+    'private',
+    ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '198.18.0.0/15', 'fc00::/7', 'fec0::/10'],
+  ],
+  [
+    'reserved',
+    ['0.0.0.0/8', '192.0.0.0/24', '192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4'],
+  ],
   ['reserved', ['::/128', 'ff00::/8', '100::/64', '2001::/32', '2001:db8::/32', '3fff::/20', '64:ff9b:1::/48']],
 ];
 
@@ -39,7 +56,8 @@ export function isPermittedAddress(address: string, port: number, rule: AddressR
   if (isIP(withoutZone(address)) === 0) return false;
   const kind = classifyAddress(address);
   if (!permitted[rule.policy].includes(kind)) return false;
-  const isOwn = kind === 'loopback' || rule.ownAddresses.some((own) => normaliseAddress(own) === normaliseAddress(address));
+  const isOwn =
+    kind === 'loopback' || rule.ownAddresses.some((own) => normaliseAddress(own) === normaliseAddress(address));
   return !(isOwn && rule.refusePorts.includes(port));
 }
 

@@ -28,25 +28,39 @@ describe("bubblewrap's options", () => {
   });
 
   it('take away namespaces, capabilities and the environment', () => {
-    for (const option of ['--unshare-all', '--disable-userns', '--die-with-parent', '--new-session', '--clearenv']) expect(args).toContain(option);
+    for (const option of ['--unshare-all', '--disable-userns', '--die-with-parent', '--new-session', '--clearenv'])
+      expect(args).toContain(option);
     expect(text).toContain('--cap-drop ALL');
   });
 });
 
 describe('the command on the host', () => {
-  const base = { limits: defaultSandboxLimits, ceilings: new Map([['nofile', 1024]]), program: ['/bin/sh', 'start.sh', 'node'] };
+  const base = {
+    limits: defaultSandboxLimits,
+    ceilings: new Map([['nofile', 1024]]),
+    program: ['/bin/sh', 'start.sh', 'node'],
+  };
 
   it('carries no option of bubblewrap, since other users see command lines', () => {
     expect(hostCommand(base).join(' ')).not.toContain('setenv');
   });
 
   it('drops root before the limits, and the limits come before bubblewrap', () => {
-    const command = hostCommand({ ...base, root: { uid: 61_007, stageDir: '/s/stage', staged: ['/a', '/b'], parentPid: 42 } });
+    const command = hostCommand({
+      ...base,
+      root: { uid: 61_007, stageDir: '/s/stage', staged: ['/a', '/b'], parentPid: 42 },
+    });
     const at = (word: string) => command.lastIndexOf(word);
     expect(at('unshare')).toBeLessThan(at('--reuid'));
     expect(at('--reuid')).toBeLessThan(at('--nproc=400'));
     expect(at('--nproc=400')).toBeLessThan(at('bwrap'));
-    expect(command.slice(command.indexOf('42'), command.indexOf('42') + 5)).toEqual(['42', '/s/stage', '2', '/a', '/b']);
+    expect(command.slice(command.indexOf('42'), command.indexOf('42') + 5)).toEqual([
+      '42',
+      '/s/stage',
+      '2',
+      '/a',
+      '/b',
+    ]);
   });
 
   it("sets a normal user's process limit inside, and never asks for more than the hard limit in force", () => {

@@ -17,7 +17,14 @@ export interface Confinement {
 
 /** Bubblewrap's options, without the program. Order matters: later mounts lie over earlier ones. */
 export function bwrapArgs(confinement: Confinement): string[] {
-  return [...isolation, ...systemMounts(confinement), ...jobMounts(confinement), '--remount-ro', '/', ...environment(confinement)];
+  return [
+    ...isolation,
+    ...systemMounts(confinement),
+    ...jobMounts(confinement),
+    '--remount-ro',
+    '/',
+    ...environment(confinement),
+  ];
 }
 
 const isolation = [

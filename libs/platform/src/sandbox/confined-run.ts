@@ -30,7 +30,13 @@ export async function runConfined(deps: SandboxDeps, job: SandboxJob): Promise<S
     const { inside, stageDir } = await makeRunDir(deps, undo);
     const uid = await takeUid(undo);
     if (uid !== undefined) await chown(job.outDir, uid, uid);
-    const egress = await openEgress({ origins: job.origins, network: job.network, socketDir: join(inside, socketsFolder), uid, resolve: deps.resolve });
+    const egress = await openEgress({
+      origins: job.origins,
+      network: job.network,
+      socketDir: join(inside, socketsFolder),
+      uid,
+      resolve: deps.resolve,
+    });
     undo.push(egress.close);
     await writeFile(join(inside, 'start.sh'), startScript(egress.listeners));
     const ended = await runToEnd(await prepare(job, egress, { inside, stageDir, uid }), job);
@@ -46,7 +52,11 @@ interface Prepared {
   options: string[];
 }
 
-async function prepare(job: SandboxJob, egress: Egress, run: { inside: string; stageDir: string; uid?: number | undefined }): Promise<Prepared> {
+async function prepare(
+  job: SandboxJob,
+  egress: Egress,
+  run: { inside: string; stageDir: string; uid?: number | undefined },
+): Promise<Prepared> {
   const node: ReadOnlyMount = { from: process.execPath, to: '/opt/node/bin/node' };
   const sources = [run.inside, job.outDir, node.from, ...job.readOnly.map(({ from }) => from)];
   const shown = (from: string) => (run.uid === undefined ? from : join(run.stageDir, String(sources.indexOf(from))));
@@ -59,7 +69,10 @@ async function prepare(job: SandboxJob, egress: Egress, run: { inside: string; s
     env: { ...job.env, ...egress.env },
     limits: job.limits,
   });
-  const root = run.uid === undefined ? {} : { root: { uid: run.uid, stageDir: run.stageDir, staged: sources, parentPid: process.pid } };
+  const root =
+    run.uid === undefined
+      ? {}
+      : { root: { uid: run.uid, stageDir: run.stageDir, staged: sources, parentPid: process.pid } };
   const program = ['/bin/sh', `${insideDir}/start.sh`, ...job.argv];
   return { command: hostCommand({ limits: job.limits, ...root, ceilings: await readCeilings(), program }), options };
 }
@@ -112,7 +125,8 @@ function unavailable(child: ChildProcess): Promise<AppError> {
 
 function startFailed(stderr: string): AppError {
   const reason = stderr.trim().slice(-500);
-  if (/^bwrap: Can't (chdir|mkdir|create file)/m.test(reason)) return new AppError('invalid', 'sandbox.bad_job', `the sandbox cannot hold this job: ${reason}`);
+  if (/^bwrap: Can't (chdir|mkdir|create file)/m.test(reason))
+    return new AppError('invalid', 'sandbox.bad_job', `the sandbox cannot hold this job: ${reason}`);
   return new AppError('upstream', 'sandbox.unavailable', `the sandbox could not start: ${reason}; ${advice}`);
 }
 
@@ -126,7 +140,11 @@ async function requireReadable(job: SandboxJob): Promise<void> {
     const { mode, isFolder } = await requirePresent(from);
     const needed = isFolder ? 0o005 : 0o004;
     if (process.getuid?.() === 0 && (mode & needed) !== needed) {
-      throw new AppError('invalid', 'sandbox.bad_job', `the sandbox's user may not read ${from}: make it readable for all (chmod -R a+rX); it is shown to that user only`);
+      throw new AppError(
+        'invalid',
+        'sandbox.bad_job',
+        `the sandbox's user may not read ${from}: make it readable for all (chmod -R a+rX); it is shown to that user only`,
+      );
     }
   }
 }

@@ -18,7 +18,10 @@ export async function connectFirst(addresses: readonly string[], port: number): 
 
 /** Carries bytes both ways; when one side breaks the other is dropped. */
 export function joinSockets(left: Duplex, right: Duplex): void {
-  for (const [from, to] of [[left, right], [right, left]] as const) {
+  for (const [from, to] of [
+    [left, right],
+    [right, left],
+  ] as const) {
     from.on('error', () => to.destroy());
     from.on('close', () => {
       // After a clean end on both sides `to` may still be flushing; anything else is a break.

@@ -44,7 +44,11 @@ export async function openEgress(options: EgressOptions): Promise<Egress> {
   const rule = toAddressRule(options.network);
   const plan = planOrigins(options.origins, rule);
   const gate = createGate({ allowed: plan.proxied, rule, resolve: options.resolve ?? resolveByMachine });
-  const listeners: Listener[] = plan.forwards.map(({ bind, port }, index) => ({ bind, port, socketName: String(index) }));
+  const listeners: Listener[] = plan.forwards.map(({ bind, port }, index) => ({
+    bind,
+    port,
+    socketName: String(index),
+  }));
   const servers: Server[] = plan.forwards.map(createForwarder);
   let env = {};
   if (plan.proxied.size > 0) {
@@ -58,7 +62,8 @@ export async function openEgress(options: EgressOptions): Promise<Egress> {
     await Promise.all(opened.map((end) => end()));
   };
   try {
-    for (const [index, server] of servers.entries()) await listen(server, join(options.socketDir, listeners[index]?.socketName ?? ''), options.uid);
+    for (const [index, server] of servers.entries())
+      await listen(server, join(options.socketDir, listeners[index]?.socketName ?? ''), options.uid);
   } catch (error) {
     await close();
     throw error;
@@ -79,7 +84,8 @@ function createForwarder(forward: Forward): Server {
 
 async function listen(server: Server, path: string, uid: number | undefined): Promise<void> {
   // The kernel cuts longer socket paths, and Node reports that as EINVAL without saying why.
-  if (Buffer.byteLength(path) > 107) throw new AppError('invalid', 'sandbox.bad_job', `the staging folder's path is too long for a socket: ${path}`);
+  if (Buffer.byteLength(path) > 107)
+    throw new AppError('invalid', 'sandbox.bad_job', `the staging folder's path is too long for a socket: ${path}`);
   server.maxConnections = maxConnections;
   server.listen(path);
   await once(server, 'listening');

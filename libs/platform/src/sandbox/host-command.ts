@@ -22,7 +22,18 @@ export interface HostCommand {
 export function hostCommand(command: HostCommand): string[] {
   const { limits, root, ceilings, program } = command;
   const processes = prlimit([['nproc', limits.processes]], ceilings);
-  const confined = [...prlimit(perProcess(limits), ceilings), 'nice', '-n', '5', 'bwrap', '--json-status-fd', String(statusFd), '--args', String(optionsFd), '--'];
+  const confined = [
+    ...prlimit(perProcess(limits), ceilings),
+    'nice',
+    '-n',
+    '5',
+    'bwrap',
+    '--json-status-fd',
+    String(statusFd),
+    '--args',
+    String(optionsFd),
+    '--',
+  ];
   if (!root) return [...endWithParent, ...confined, ...processes, ...program];
   return [...stage(root), ...dropPrivileges(root.uid), ...processes, ...confined, ...program];
 }
@@ -32,7 +43,17 @@ const endWithParent = ['setpriv', '--pdeathsig', 'KILL'];
 
 function stage({ stageDir, staged, parentPid }: NonNullable<HostCommand['root']>): string[] {
   const namespace = [...endWithParent, 'unshare', '--mount', '--propagation', 'private', '--'];
-  return [...namespace, 'sh', '-c', stageScript, 'stage', String(parentPid), stageDir, String(staged.length), ...staged];
+  return [
+    ...namespace,
+    'sh',
+    '-c',
+    stageScript,
+    'stage',
+    String(parentPid),
+    stageDir,
+    String(staged.length),
+    ...staged,
+  ];
 }
 
 /**
@@ -53,7 +74,18 @@ done
 exec "$@"`;
 
 function dropPrivileges(uid: number): string[] {
-  return ['setpriv', '--reuid', String(uid), '--regid', String(uid), '--clear-groups', '--no-new-privs', '--inh-caps=-all', '--pdeathsig', 'KILL'];
+  return [
+    'setpriv',
+    '--reuid',
+    String(uid),
+    '--regid',
+    String(uid),
+    '--clear-groups',
+    '--no-new-privs',
+    '--inh-caps=-all',
+    '--pdeathsig',
+    'KILL',
+  ];
 }
 
 /** The data limit counts private pages that were never touched, of which Node and Chromium map plenty. */
@@ -70,5 +102,8 @@ function perProcess(limits: SandboxLimits): [string, number][] {
 }
 
 function prlimit(wanted: readonly [string, number][], ceilings: ReadonlyMap<string, number>): string[] {
-  return ['prlimit', ...wanted.map(([name, value]) => `--${name}=${Math.floor(Math.min(value, ceilings.get(name) ?? Infinity))}`)];
+  return [
+    'prlimit',
+    ...wanted.map(([name, value]) => `--${name}=${Math.floor(Math.min(value, ceilings.get(name) ?? Infinity))}`),
+  ];
 }

@@ -10,7 +10,21 @@ export interface HostLayout {
 
 const systemPaths = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
 /** Dynamic linker, fonts, certificates, time zone, alternatives behind `/usr/bin` names, Chromium's defaults. */
-const etcPaths = ['ld.so.cache', 'ld.so.conf', 'ld.so.conf.d', 'fonts', 'ssl/certs', 'pki/tls/certs', 'pki/ca-trust/extracted', 'ca-certificates', 'alternatives', 'localtime', 'chromium', 'chromium.d', 'mime.types'];
+const etcPaths = [
+  'ld.so.cache',
+  'ld.so.conf',
+  'ld.so.conf.d',
+  'fonts',
+  'ssl/certs',
+  'pki/tls/certs',
+  'pki/ca-trust/extracted',
+  'ca-certificates',
+  'alternatives',
+  'localtime',
+  'chromium',
+  'chromium.d',
+  'mime.types',
+];
 
 export async function readHostLayout(): Promise<HostLayout> {
   const layout: HostLayout = { folders: ['/usr'], links: [], etc: [] };

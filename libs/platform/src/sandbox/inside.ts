@@ -33,7 +33,15 @@ export async function writeInside(folder: string): Promise<void> {
  */
 export function startScript(listeners: readonly Listener[]): string {
   const handshake = [`echo ready >&${lifelineFd}`, `read -r go <&${lifelineFd}`, `exec ${lifelineFd}>&-`];
-  return ['set -eu', ...handshake, waitFunction, ...listeners.map(openListener), ...listeners.map(awaitListener), 'exec "$@"', ''].join('\n');
+  return [
+    'set -eu',
+    ...handshake,
+    waitFunction,
+    ...listeners.map(openListener),
+    ...listeners.map(awaitListener),
+    'exec "$@"',
+    '',
+  ].join('\n');
 }
 
 const waitFunction = `await_listener() {
@@ -47,7 +55,9 @@ const waitFunction = `await_listener() {
 
 function openListener({ bind, port, socketName }: Listener): string {
   const options = 'reuseaddr,fork,backlog=128';
-  const listen = isIpv6(bind) ? `TCP6-LISTEN:${port},bind=[${bind}],ipv6only=1,${options}` : `TCP4-LISTEN:${port},bind=${bind},${options}`;
+  const listen = isIpv6(bind)
+    ? `TCP6-LISTEN:${port},bind=[${bind}],ipv6only=1,${options}`
+    : `TCP4-LISTEN:${port},bind=${bind},${options}`;
   const target = `UNIX-CONNECT:${insideDir}/${socketsFolder}/${socketName}`;
   return onlyWithIpv6(bind, `socat -t 10 '${listen}' ${target} </dev/null >/dev/null 2>&1 &`);
 }

@@ -19,13 +19,21 @@ export interface Use {
  * What a run uses now: the processes' memory, what lies in its memory-backed folders, and the files in `outDir`
  * together with files that have no name any more but are still open. Infinity stands for "too much to count".
  */
-export async function measureUse(options: { rootPid: number; firstPid?: number; outDir: string; memoryLimitBytes: number }): Promise<Use> {
+export async function measureUse(options: {
+  rootPid: number;
+  firstPid?: number;
+  outDir: string;
+  memoryLimitBytes: number;
+}): Promise<Use> {
   const tree = await readProcessTree(options.rootPid);
   const named = await folderBytes(options.outDir, 0, { entries: 0 });
   const outDevice = (await lstat(options.outDir)).dev;
   const nameless = namelessFileBytes(tree, outDevice);
   const fixed = nameless.memoryBytes + (await tmpfsBytes(options.firstPid));
-  return { memoryBytes: fixed + (await processBytes(tree, options.memoryLimitBytes - fixed)), diskBytes: named + nameless.diskBytes };
+  return {
+    memoryBytes: fixed + (await processBytes(tree, options.memoryLimitBytes - fixed)),
+    diskBytes: named + nameless.diskBytes,
+  };
 }
 
 /** Resident sizes count shared pages once a process, so they are an upper bound: the dear exact sum only above the limit. */
@@ -44,8 +52,13 @@ async function proportionalBytes({ pid, rssPages }: ProcessStat): Promise<number
 
 async function tmpfsBytes(firstPid: number | undefined): Promise<number> {
   if (firstPid === undefined) return 0;
-  const folders = ['tmp', 'dev/shm', 'home/tester'].map((path) => ifPresent(() => statfs(`/proc/${firstPid}/root/${path}`)));
-  return (await Promise.all(folders)).reduce((sum, fs) => sum + (fs ? (fs.blocks - fs.bfree) * fs.bsize + (fs.files - fs.ffree) * inodeBytes : 0), 0);
+  const folders = ['tmp', 'dev/shm', 'home/tester'].map((path) =>
+    ifPresent(() => statfs(`/proc/${firstPid}/root/${path}`)),
+  );
+  return (await Promise.all(folders)).reduce(
+    (sum, fs) => sum + (fs ? (fs.blocks - fs.bfree) * fs.bsize + (fs.files - fs.ffree) * inodeBytes : 0),
+    0,
+  );
 }
 
 /** Unlinked files and memory files escape every walk of folders; the open descriptors still show them. */
@@ -84,7 +97,12 @@ function ifReadable<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && ['ENOENT', 'ESRCH', 'EACCES', 'EPERM'].includes(String(error.code))) return undefined;
+    if (
+      error instanceof Error &&
+      'code' in error &&
+      ['ENOENT', 'ESRCH', 'EACCES', 'EPERM'].includes(String(error.code))
+    )
+      return undefined;
     throw error;
   }
 }

@@ -51,10 +51,16 @@ function loopbackAddresses(host: string): string[] {
 
 function requireForwardable(origin: string, port: number, binds: readonly string[], rule: AddressRule): void {
   if (!binds.every((address) => isPermittedAddress(address, port, rule))) {
-    throw new AppError('forbidden', 'sandbox.origin_refused', `the sandbox may not reach ${origin}`, { details: { origin, policy: rule.policy } });
+    throw new AppError('forbidden', 'sandbox.origin_refused', `the sandbox may not reach ${origin}`, {
+      details: { origin, policy: rule.policy },
+    });
   }
   if (port < 1024) {
-    throw new AppError('invalid', 'sandbox.bad_job', `${origin}: on loopback the sandbox serves ports from 1024 up; run the app on a higher port`);
+    throw new AppError(
+      'invalid',
+      'sandbox.bad_job',
+      `${origin}: on loopback the sandbox serves ports from 1024 up; run the app on a higher port`,
+    );
   }
 }
 

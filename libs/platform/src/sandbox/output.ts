@@ -4,7 +4,10 @@ import { StringDecoder } from 'node:string_decoder';
 const tailChars = 16 * 1024;
 
 /** Follows a stream of text: keeps its tail, hands on its lines. The last line counts without a line end too. */
-export function followOutput(stream: Readable, { onLine, onBytes }: { onLine?: (line: string) => void; onBytes: (count: number) => void }): () => string {
+export function followOutput(
+  stream: Readable,
+  { onLine, onBytes }: { onLine?: (line: string) => void; onBytes: (count: number) => void },
+): () => string {
   const decoder = new StringDecoder('utf8');
   let tail = '';
   let pending: string[] = [];

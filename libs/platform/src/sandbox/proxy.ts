@@ -1,9 +1,26 @@
-import { Agent, createServer, request as requestOf, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  Agent,
+  createServer,
+  request as requestOf,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { Duplex } from 'node:stream';
 import { connectFirst, joinSockets } from './connect-first.js';
 import type { Gate } from './gate.js';
 
-const hopByHop = new Set(['connection', 'keep-alive', 'proxy-connection', 'proxy-authorization', 'proxy-authenticate', 'te', 'trailer', 'transfer-encoding', 'upgrade']);
+const hopByHop = new Set([
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'proxy-authorization',
+  'proxy-authenticate',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
 
 /** An HTTP proxy (CONNECT and absolute form) that asks the gate about every request, so also about each redirect. */
 export function createProxy(gate: Gate): Server {
@@ -13,7 +30,9 @@ export function createProxy(gate: Gate): Server {
   });
   server.on('connect', (request: IncomingMessage, client: Duplex, head: Buffer) => {
     client.on('error', () => client.destroy());
-    void tunnel(gate, request, client, head).catch((error: unknown) => client.end(`HTTP/1.1 502 Bad Gateway\r\n\r\n${reasonOf(error)}`));
+    void tunnel(gate, request, client, head).catch((error: unknown) =>
+      client.end(`HTTP/1.1 502 Bad Gateway\r\n\r\n${reasonOf(error)}`),
+    );
   });
   server.on('close', () => agent.destroy());
   return server;

@@ -12,7 +12,10 @@ export function createSandbox(deps: SandboxDeps): Sandbox {
   return {
     run(job) {
       if (deps.mode === 'bubblewrap') return runConfined(deps, job);
-      deps.log.warn({ sandbox: 'none', argv: job.argv }, 'SANDBOX IS OFF: this job runs with the rights of TestForge itself');
+      deps.log.warn(
+        { sandbox: 'none', argv: job.argv },
+        'SANDBOX IS OFF: this job runs with the rights of TestForge itself',
+      );
       return runUnconfined(job);
     },
     describe: () => describeSandbox(deps),
@@ -23,7 +26,12 @@ async function describeSandbox(deps: SandboxDeps): Promise<SandboxDescription> {
   if (deps.mode === 'none') return { mode: 'none', confined: false, uidSeparation: false };
   const problem = await trial(deps);
   const confined = problem === undefined;
-  return { mode: 'bubblewrap', confined, uidSeparation: confined && process.getuid?.() === 0, ...(problem !== undefined && { problem }) };
+  return {
+    mode: 'bubblewrap',
+    confined,
+    uidSeparation: confined && process.getuid?.() === 0,
+    ...(problem !== undefined && { problem }),
+  };
 }
 
 /** Runs a job that does nothing but open one listener, so that all parts have shown themselves to work. */

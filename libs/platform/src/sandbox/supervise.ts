@@ -38,7 +38,14 @@ export async function supervise({ child, job, kill, firstPid }: SuperviseOptions
 
   const closed = whenClosed(child);
   const tails = followBoth(child, job, () => end('output'), fail);
-  const watchdog = startWatchdog({ rootPid: child.pid, firstPid, outDir: job.outDir, limits: job.limits, onBreach: end, onError: fail });
+  const watchdog = startWatchdog({
+    rootPid: child.pid,
+    firstPid,
+    outDir: job.outDir,
+    limits: job.limits,
+    onBreach: end,
+    onError: fail,
+  });
   job.signal?.addEventListener('abort', cancel);
   if (job.signal?.aborted) cancel();
   try {
@@ -52,7 +59,12 @@ export async function supervise({ child, job, kill, firstPid }: SuperviseOptions
   }
 }
 
-function followBoth(child: SuperviseOptions['child'], job: SuperviseOptions['job'], onTooMuch: () => void, onError: (error: unknown) => void) {
+function followBoth(
+  child: SuperviseOptions['child'],
+  job: SuperviseOptions['job'],
+  onTooMuch: () => void,
+  onError: (error: unknown) => void,
+) {
   let bytes = 0;
   const onBytes = (count: number) => {
     bytes += count;

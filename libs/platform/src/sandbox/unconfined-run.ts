@@ -20,11 +20,20 @@ export async function runUnconfined(job: SandboxJob): Promise<SandboxResult> {
   child.stdin.on('error', () => child.stdin.destroy()).end(job.stdin ?? '');
   const running = child as ChildProcess & { pid: number; stdout: Readable; stderr: Readable };
   const ended = await supervise({ child: running, job, kill: () => killGroup(running.pid), firstPid: () => undefined });
-  return { ...ended, ...(await collectFiles(job.outDir)), refused: [], durationMs: Math.round(performance.now() - startedAt) };
+  return {
+    ...ended,
+    ...(await collectFiles(job.outDir)),
+    refused: [],
+    durationMs: Math.round(performance.now() - startedAt),
+  };
 }
 
 function hostPaths(job: SandboxJob): (text: string) => string {
-  const mounts = [...job.readOnly, { from: job.outDir, to: '/out' }, { from: process.execPath, to: '/opt/node/bin/node' }];
+  const mounts = [
+    ...job.readOnly,
+    { from: job.outDir, to: '/out' },
+    { from: process.execPath, to: '/opt/node/bin/node' },
+  ];
   const deepestFirst = mounts.sort((left, right) => right.to.length - left.to.length);
   return (text) => {
     const mount = deepestFirst.find(({ to }) => text === to || text.startsWith(`${to}/`));
@@ -33,5 +42,9 @@ function hostPaths(job: SandboxJob): (text: string) => string {
 }
 
 function notStarted(child: ChildProcess): Promise<AppError> {
-  return new Promise((resolve) => child.once('error', (cause) => resolve(new AppError('invalid', 'sandbox.bad_job', `cannot start: ${cause.message}`, { cause }))));
+  return new Promise((resolve) =>
+    child.once('error', (cause) =>
+      resolve(new AppError('invalid', 'sandbox.bad_job', `cannot start: ${cause.message}`, { cause })),
+    ),
+  );
 }

@@ -12,13 +12,20 @@ export async function startTracing(config: Config, service: string): Promise<() 
   const { NodeSDK } = await import('@opentelemetry/sdk-node');
   const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
   const url = config.OTEL_EXPORTER_OTLP_ENDPOINT;
-  const sdk = new NodeSDK({ serviceName: service, traceExporter: new OTLPTraceExporter(url ? { url: `${url.replace(/\/$/, '')}/v1/traces` } : {}) });
+  const sdk = new NodeSDK({
+    serviceName: service,
+    traceExporter: new OTLPTraceExporter(url ? { url: `${url.replace(/\/$/, '')}/v1/traces` } : {}),
+  });
   sdk.start();
   return () => sdk.shutdown();
 }
 
 /** Runs `work` in a span; an error is recorded on it and goes on. */
-export async function inSpan<T>(name: string, attributes: Record<string, string | number>, work: (span: Span) => Promise<T>): Promise<T> {
+export async function inSpan<T>(
+  name: string,
+  attributes: Record<string, string | number>,
+  work: (span: Span) => Promise<T>,
+): Promise<T> {
   const span = tracer().startSpan(name, { attributes });
   return context.with(trace.setSpan(context.active(), span), async () => {
     try {
