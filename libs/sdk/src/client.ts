@@ -36,7 +36,8 @@ export function createTestForge({ server, apiKey, fetch }: { server: string; api
     cancelRun: async (id) => unwrap(await client.POST('/api/v1/runs/{id}/cancel', { params: { path: { id } } })),
     download: async (id, what) => {
       const response = await (fetch ?? globalThis.fetch)(new URL(`/api/v1/runs/${encodeURIComponent(id)}/${what}`, server), { headers });
-      if (!response.ok) throw problemOf(response.status, await response.json());
+      // Something before the platform may answer in its own words, which are no problem document.
+      if (!response.ok) throw problemOf(response.status, await response.json().catch(() => null));
       return new Uint8Array(await response.arrayBuffer());
     },
   };
