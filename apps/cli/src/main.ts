@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
-import { exitCodes, isAppError } from '@testforge/core';
-import { ApiProblem } from '@testforge/sdk';
+import { exitCodes } from '@testforge/core';
+import { exitOfError } from './exit-of-error.js';
 import { createProgram } from './program.js';
 
 const env = process.env;
@@ -14,16 +14,14 @@ const context = {
   signal: stop.signal,
 };
 
-/** What a person reads, and the code a script reads. */
-function tell(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.passed : exitCodes.wrongUse;
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  if (isAppError(error)) return error.kind === 'invalid' ? exitCodes.wrongUse : exitCodes.trouble;
-  return error instanceof ApiProblem && error.status < 500 && error.status !== 401 ? exitCodes.wrongUse : exitCodes.trouble;
-}
+/** What a person reads; Commander has said its own already. */
+const tell = (error: unknown): void => void (error instanceof CommanderError || process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`));
 
 let exitCode: number = exitCodes.passed;
 await createProgram(context, (code) => (exitCode = code))
   .parseAsync()
-  .catch((error: unknown) => (exitCode = tell(error)));
+  .catch((error: unknown) => {
+    tell(error);
+    exitCode = exitOfError(error);
+  });
 process.exitCode = exitCode;

@@ -31,7 +31,7 @@ export function createProgram(context: ProgramContext, ended: (exitCode: number)
       .option('--allow-waiting', 'exit with 0 though something waits for a person')
       .option('--fail-on-healed', 'exit with 1 when something had to be healed')
       .option('--json', 'print the outcome as JSON and nothing else')
-      .action(async (url: string, flags: RunFlags) => ended(await runCommand({ client: await client(), ...context }, url, flags, discovery)));
+      .action(async (url: string, flags: RunFlags) => ended(await runCommand({ connect: client, ...context }, url, flags, discovery)));
   };
   runLike('run', 'test an app: makes its suite the first time, executes and judges the kept suite later', true);
   runLike('test', 'execute the kept suite only', false);

@@ -17,7 +17,8 @@ export interface RunFlags {
 }
 
 export interface RunContext {
-  client: TestForge;
+  /** Asked only when the command was used rightly. */
+  connect: () => Promise<TestForge>;
   stateDir: string;
   out: (line: string) => void;
   /** Aborts on Ctrl-C. */
@@ -25,15 +26,17 @@ export interface RunContext {
 }
 
 /** Starts a run and follows it to its end. Returns the exit code. */
-export async function runCommand({ client, stateDir, out, signal }: RunContext, url: string, flags: RunFlags, discovery: boolean): Promise<number> {
+export async function runCommand({ connect, stateDir, out, signal }: RunContext, url: string, flags: RunFlags, discovery: boolean): Promise<number> {
   const startedAt = new Date();
   const say = { line: flags.json ? () => undefined : out };
-  const started = await client.startRun(requestOf(url, flags, discovery));
-  say.line(`${url}: run ${started.id}, interaction level “${started.interaction}” (--interaction changes it)`);
+  const request = requestOf(url, flags, discovery);
+  const client = await connect();
+  const started = await client.startRun(request);
+  say.line(`${request.url}: run ${started.id}, interaction level “${started.interaction}” (--interaction changes it)`);
   const run = await followRun(client, started.id, { onChange: narrate(say), signal });
   sayOutcome(say, run);
   const exitCode = signal.aborted ? exitCodes.interrupted : codeOf(run, flags);
-  const lastRun = toLastRun({ url, startedAt, runs: [run], exitCode });
+  const lastRun = toLastRun({ url: request.url, startedAt, runs: [run], exitCode });
   await mkdir(stateDir, { recursive: true });
   await writeFile(join(stateDir, 'last-run.json'), `${JSON.stringify(lastRun, null, 2)}\n`, { mode: 0o600 });
   if (flags.json) out(JSON.stringify(lastRun, null, 2));
