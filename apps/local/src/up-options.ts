@@ -52,8 +52,9 @@ export function parseUpOptions(words: string[]): UpOptions | null {
     sample: values.sample,
     url: values.url === undefined ? null : checkUrl(values.url),
     interaction: values.interaction === undefined ? null : checkLevel(values.interaction),
-    include: values.include,
-    exclude: values.exclude,
+    // Copies: what is not given comes from the table above, which is shared by all calls.
+    include: [...values.include],
+    exclude: [...values.exclude],
     origins: values.origin.map(checkUrl),
     timeBudgetMs: values['time-budget'] === undefined ? null : checkSeconds(values['time-budget']) * 1000,
   };
