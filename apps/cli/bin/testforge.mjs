@@ -4,8 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 const neededMajor = 24;
 const installed = join(homedir(), '.cache', 'testforge', 'node', 'node_modules', 'node', 'bin', 'node');
@@ -15,7 +14,9 @@ if (!node) {
   process.exit(3);
 }
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
-const loader = pathToFileURL(createRequire(import.meta.url).resolve('@swc-node/register/esm-register')).href;
+const loader = new URL('typescript.mjs', import.meta.url).href;
+const repositoryDir = fileURLToPath(new URL('../../..', import.meta.url));
+const env = { ...process.env, TESTFORGE_REPOSITORY_DIR: process.env.TESTFORGE_REPOSITORY_DIR ?? repositoryDir, SWC_NODE_PROJECT: join(repositoryDir, 'tsconfig.json') };
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
-const { status } = spawnSync(node, ['--import', loader, main, ...process.argv.slice(2)], { stdio: 'inherit', env: { ...process.env, TESTFORGE_REPOSITORY_DIR: process.env.TESTFORGE_REPOSITORY_DIR ?? fileURLToPath(new URL('../../..', import.meta.url)) } });
+const { status } = spawnSync(node, ['--import', loader, main, ...process.argv.slice(2)], { stdio: 'inherit', env });
 process.exit(status ?? 3);
