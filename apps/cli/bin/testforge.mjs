@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Starts the command line on a Node that runs it: this one, or the one that `npm start` installed.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +17,8 @@ const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const loader = new URL('typescript.mjs', import.meta.url).href;
 const repositoryDir = fileURLToPath(new URL('../../..', import.meta.url));
 const env = { ...process.env, TESTFORGE_REPOSITORY_DIR: process.env.TESTFORGE_REPOSITORY_DIR ?? repositoryDir, SWC_NODE_PROJECT: join(repositoryDir, 'tsconfig.json') };
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
-const { status } = spawnSync(node, ['--import', loader, main, ...process.argv.slice(2)], { stdio: 'inherit', env });
-process.exit(status ?? 3);
+const child = spawn(node, ['--import', loader, main, ...process.argv.slice(2)], { stdio: 'inherit', env });
+// Ctrl-C reaches both from the terminal; the program ends in its own time, and this one with it.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => child.kill('SIGTERM'));
+child.on('exit', (code) => process.exit(code ?? 3));
