@@ -1,4 +1,11 @@
-import { createParamDecorator, Inject, Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import {
+  createParamDecorator,
+  Inject,
+  Injectable,
+  SetMetadata,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AppError, type TenantContext } from '@testforge/core';
 import type { Permission } from '@testforge/identity';
@@ -38,12 +45,17 @@ export class AuthGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean | undefined>(publicKey, targets)) return true;
     const request = context.switchToHttp().getRequest<Scoped>();
     const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (!key) throw new AppError('unauthenticated', 'auth.missing', 'Send an API key: “Authorization: Bearer tf_live_…”.');
+    if (!key)
+      throw new AppError('unauthenticated', 'auth.missing', 'Send an API key: “Authorization: Bearer tf_live_…”.');
     const principal = await this.deps.identity.authenticate(key);
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(permissionKey, targets);
     if (!permission) throw new AppError('forbidden', 'auth.not_allowed', 'Nobody may use this route.');
     this.deps.identity.demand(principal, permission);
-    request.tenantContext = { tenantId: principal.tenantId, requestId: request.id, ...(principal.userId ? { userId: principal.userId } : {}) };
+    request.tenantContext = {
+      tenantId: principal.tenantId,
+      requestId: request.id,
+      ...(principal.userId ? { userId: principal.userId } : {}),
+    };
     return true;
   }
 }

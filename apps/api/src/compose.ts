@@ -13,11 +13,20 @@ import { createOpenSigned } from './open-signed.js';
 import { createWorkflowStarter } from './workflow-starter.js';
 
 /** Everything the controllers are made of, from the configuration. */
-export async function compose(config: Config, { log, metrics }: { log: Logger; metrics: Metrics }): Promise<{ deps: ApiDeps; close(): Promise<void> }> {
+export async function compose(
+  config: Config,
+  { log, metrics }: { log: Logger; metrics: Metrics },
+): Promise<{ deps: ApiDeps; close(): Promise<void> }> {
   const db = createDb({ url: config.DATABASE_URL });
   const cache = createCache(config.REDIS_URL);
-  const vectors = createVectors({ url: config.QDRANT_URL, ...(config.QDRANT_API_KEY ? { apiKey: config.QDRANT_API_KEY } : {}) });
-  const workflows = await createWorkflowStarter({ address: config.TEMPORAL_ADDRESS, namespace: config.TEMPORAL_NAMESPACE });
+  const vectors = createVectors({
+    url: config.QDRANT_URL,
+    ...(config.QDRANT_API_KEY ? { apiKey: config.QDRANT_API_KEY } : {}),
+  });
+  const workflows = await createWorkflowStarter({
+    address: config.TEMPORAL_ADDRESS,
+    namespace: config.TEMPORAL_NAMESPACE,
+  });
   const publicUrl = config.PUBLIC_URL ?? `http://${config.API_HOST}:${config.API_PORT}`;
   const objects = await openObjects(config, { dir: join(resolve(config.TESTFORGE_STATE_DIR), 'objects'), publicUrl });
   const deps: ApiDeps = {
@@ -35,7 +44,9 @@ export async function compose(config: Config, { log, metrics }: { log: Logger; m
     ],
     log,
     metrics,
-    openSigned: config.S3_ENDPOINT ? null : createOpenSigned(objects, Buffer.from(config.TESTFORGE_SIGNING_KEY, 'base64')),
+    openSigned: config.S3_ENDPOINT
+      ? null
+      : createOpenSigned(objects, Buffer.from(config.TESTFORGE_SIGNING_KEY, 'base64')),
   };
   return {
     deps,

@@ -13,7 +13,13 @@ const requestTimeoutMs = 30_000;
 
 /** The API, ready to listen. */
 export async function createApi(deps: ApiDeps): Promise<{ app: NestFastifyApplication; description: OpenAPIObject }> {
-  const adapter = new FastifyAdapter({ bodyLimit: bodyLimitBytes, requestTimeout: requestTimeoutMs, genReqId: () => randomUUID(), trustProxy: false, frameworkErrors: refuseAddress });
+  const adapter = new FastifyAdapter({
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: requestTimeoutMs,
+    genReqId: () => randomUUID(),
+    trustProxy: false,
+    frameworkErrors: refuseAddress,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(deps), adapter, { logger: false });
   watchRequests(app, deps);
   const description = describeApi(app);
@@ -26,7 +32,11 @@ export async function createApi(deps: ApiDeps): Promise<{ app: NestFastifyApplic
 /** An address that cannot be read never reaches Nest, nor its filter. */
 function refuseAddress(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error, request.id);
-  void reply.status(problem.status).header('x-request-id', request.id).header('content-type', problemType).send(problem);
+  void reply
+    .status(problem.status)
+    .header('x-request-id', request.id)
+    .header('content-type', problemType)
+    .send(problem);
 }
 
 function describeApi(app: NestFastifyApplication): OpenAPIObject {
@@ -50,6 +60,15 @@ function watchRequests(app: NestFastifyApplication, { log, metrics }: ApiDeps): 
       const route = request.routeOptions.url ?? 'unmatched';
       metrics.requests.inc({ method: request.method, route, status: String(reply.statusCode) });
       metrics.requestSeconds.observe({ method: request.method, route }, reply.elapsedTime / 1000);
-      log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+      log.info(
+        {
+          requestId: request.id,
+          method: request.method,
+          route,
+          status: reply.statusCode,
+          ms: Math.round(reply.elapsedTime),
+        },
+        'request',
+      );
     });
 }

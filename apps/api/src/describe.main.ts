@@ -8,7 +8,13 @@ import { createApi } from './create-api.js';
 const file = process.argv[2];
 if (!file) throw new Error('Usage: describe.main.ts FILE');
 const unused = new Proxy({}, { get: () => () => Promise.reject(new Error('describing only')) });
-const deps = { ...(unused as ApiDeps), dependencies: [], openSigned: null, log: createLogger({ service: 'api', level: 'silent' }), metrics: createMetrics('api') };
+const deps = {
+  ...(unused as ApiDeps),
+  dependencies: [],
+  openSigned: null,
+  log: createLogger({ service: 'api', level: 'silent' }),
+  metrics: createMetrics('api'),
+};
 const { app, description } = await createApi(deps);
 writeFileSync(file, `${JSON.stringify(description, null, 2)}\n`);
 await app.close();

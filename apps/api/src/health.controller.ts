@@ -11,9 +11,19 @@ const pingTimeoutMs = 3000;
 async function probe({ name, ping }: Dependency): Promise<Readiness['dependencies'][number]> {
   const startedAt = performance.now();
   const timeout = AbortSignal.timeout(pingTimeoutMs);
-  const late = new Promise<never>((_resolve, reject) => timeout.addEventListener('abort', () => reject(new Error('no answer in time'))));
-  const reason = await Promise.race([ping(), late]).then(() => undefined, () => 'does not answer');
-  return { name, ok: reason === undefined, latencyMs: Math.round((performance.now() - startedAt) * 10) / 10, ...(reason ? { reason } : {}) };
+  const late = new Promise<never>((_resolve, reject) =>
+    timeout.addEventListener('abort', () => reject(new Error('no answer in time'))),
+  );
+  const reason = await Promise.race([ping(), late]).then(
+    () => undefined,
+    () => 'does not answer',
+  );
+  return {
+    name,
+    ok: reason === undefined,
+    latencyMs: Math.round((performance.now() - startedAt) * 10) / 10,
+    ...(reason ? { reason } : {}),
+  };
 }
 
 @ApiTags('health')

@@ -10,8 +10,11 @@ interface Issue {
   path?: readonly unknown[] | undefined;
 }
 
-const segment = (part: unknown): string => String(typeof part === 'object' && part !== null && 'key' in part ? part.key : part);
+const segment = (part: unknown): string =>
+  String(typeof part === 'object' && part !== null && 'key' in part ? part.key : part);
 
 /** Issues of any Standard Schema as an `InvalidRequest`. */
 export const invalidRequest = (issues: readonly Issue[]): InvalidRequest =>
-  new InvalidRequest(issues.map((issue) => ({ path: (issue.path ?? []).map(segment).join('.'), message: issue.message })));
+  new InvalidRequest(
+    issues.map((issue) => ({ path: (issue.path ?? []).map(segment).join('.'), message: issue.message })),
+  );

@@ -4,7 +4,8 @@ import type { ApiDeps } from './api-deps.js';
 
 /** The file behind a signed address. One answer for a wrong signature, an expired one and a missing file. */
 export function createOpenSigned(objects: ObjectStore, signingKey: Buffer): NonNullable<ApiDeps['openSigned']> {
-  const notFound = (): AppError => new AppError('notFound', 'object.not_found', 'There is no such file, or its address has expired.');
+  const notFound = (): AppError =>
+    new AppError('notFound', 'object.not_found', 'There is no such file, or its address has expired.');
   return async (pathAndQuery) => {
     const place = verifySignature(signingKey, pathAndQuery);
     if (!place) throw notFound();

@@ -18,11 +18,23 @@ const statusOf: Record<AppErrorKind, { status: number; title: string }> = {
 type Described = Pick<Problem, 'status' | 'title' | 'code' | 'detail' | 'errors'>;
 
 function describe(error: unknown): Described {
-  if (error instanceof InvalidRequest) return { ...statusOf.invalid, code: 'request.invalid', detail: 'Some fields are not valid.', errors: error.errors };
+  if (error instanceof InvalidRequest)
+    return { ...statusOf.invalid, code: 'request.invalid', detail: 'Some fields are not valid.', errors: error.errors };
   if (isAppError(error)) return { ...statusOf[error.kind], code: error.code, detail: error.message };
   const status = error instanceof HttpException ? error.getStatus() : httpStatusOf(error);
-  if (status < 500) return { status, title: 'The request was refused', code: `http.${status}`, detail: error instanceof Error ? error.message : 'The request was refused.' };
-  return { status: 500, title: 'Something went wrong here', code: 'internal', detail: 'The fault was logged under this request id.' };
+  if (status < 500)
+    return {
+      status,
+      title: 'The request was refused',
+      code: `http.${status}`,
+      detail: error instanceof Error ? error.message : 'The request was refused.',
+    };
+  return {
+    status: 500,
+    title: 'Something went wrong here',
+    code: 'internal',
+    detail: 'The fault was logged under this request id.',
+  };
 }
 
 /** Fastify's own refusals (a body too large, JSON that does not parse) carry a status. */

@@ -25,14 +25,25 @@ export async function showRun({ runs, cache }: ApiDeps, ctx: TenantContext, id: 
   const run = await runs.get(ctx, id);
   const stages = await runs.listStages(ctx, id);
   const progress = Progress.safeParse(await cache.getJson(tenantKey(ctx.tenantId, 'run', id, 'progress')));
-  return { ...summarise(run), stages: stages.map(({ docKey: _docKey, ...stage }) => stage), progress: progress.success ? progress.data : null, outcome: run.outcome };
+  return {
+    ...summarise(run),
+    stages: stages.map(({ docKey: _docKey, ...stage }) => stage),
+    progress: progress.success ? progress.data : null,
+    outcome: run.outcome,
+  };
 }
 
 const files = { json: 'report.json', html: 'report.html', junit: 'junit.xml' } as const;
 
 /** A rendering of the run's report. Throws `notFound report.not_ready` until there is one. */
-export async function renderings({ runs, objects }: ApiDeps, ctx: TenantContext, id: string, kind: keyof typeof files): Promise<Buffer> {
+export async function renderings(
+  { runs, objects }: ApiDeps,
+  ctx: TenantContext,
+  id: string,
+  kind: keyof typeof files,
+): Promise<Buffer> {
   const run = await runs.get(ctx, id);
-  if (!run.outcome) throw new AppError('notFound', 'report.not_ready', 'The run has not ended yet, so there is no report.');
+  if (!run.outcome)
+    throw new AppError('notFound', 'report.not_ready', 'The run has not ended yet, so there is no report.');
   return objects.get(ctx, `runs/${id}/report/${files[kind]}`);
 }

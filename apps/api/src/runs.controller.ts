@@ -1,5 +1,13 @@
 import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBearerAuth,
+  ApiHeader,
+  ApiOkResponse,
+  ApiOperation,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
 import { Report, type TenantContext } from '@testforge/core';
 import type { FastifyReply } from 'fastify';
 import { apiDeps, type ApiDeps } from './api-deps.js';
@@ -21,9 +29,18 @@ export class RunsController {
   @HttpCode(202)
   @Demands('run:start')
   @ApiOperation({ operationId: 'startRun', summary: 'Start a run' })
-  @ApiHeader({ name: 'idempotency-key', required: false, description: 'The same key gives the same run', schema: { type: 'string', minLength: 1, maxLength: 200 } })
+  @ApiHeader({
+    name: 'idempotency-key',
+    required: false,
+    description: 'The same key gives the same run',
+    schema: { type: 'string', minLength: 1, maxLength: 200 },
+  })
   @ApiAcceptedResponse({ standardSchema: Run })
-  async start(@Ctx() ctx: TenantContext, @Body({ schema: StartRun }) body: StartRun, @Headers('idempotency-key') key?: string): Promise<Run> {
+  async start(
+    @Ctx() ctx: TenantContext,
+    @Body({ schema: StartRun }) body: StartRun,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<Run> {
     return showRun(this.deps, ctx, (await startRun(this.deps, ctx, body, key)).id);
   }
 
@@ -33,7 +50,11 @@ export class RunsController {
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } })
   @ApiQuery({ name: 'cursor', required: false, schema: { type: 'string', format: 'date-time' } })
   @ApiOkResponse({ standardSchema: RunPage })
-  async list(@Ctx() ctx: TenantContext, @Query('limit', { schema: PageLimit }) limit: number, @Query('cursor', { schema: PageCursor }) cursor?: string): Promise<RunPage> {
+  async list(
+    @Ctx() ctx: TenantContext,
+    @Query('limit', { schema: PageLimit }) limit: number,
+    @Query('cursor', { schema: PageCursor }) cursor?: string,
+  ): Promise<RunPage> {
     const items = await this.deps.runs.list(ctx, { limit, before: cursor });
     return { items: items.map(summarise), next: items.length === limit ? (items.at(-1)?.createdAt ?? null) : null };
   }
@@ -69,24 +90,45 @@ export class RunsController {
   @Demands('report:read')
   @ApiOperation({ operationId: 'getReportHtml', summary: 'The report as one HTML file' })
   @ApiOkResponse({ content: textual('text/html') })
-  async html(@Ctx() ctx: TenantContext, @Param('id', { schema: RunId }) id: string, @Res() reply: FastifyReply): Promise<void> {
-    await reply.type('text/html; charset=utf-8').headers(untrustedFileHeaders).send(await renderings(this.deps, ctx, id, 'html'));
+  async html(
+    @Ctx() ctx: TenantContext,
+    @Param('id', { schema: RunId }) id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await reply
+      .type('text/html; charset=utf-8')
+      .headers(untrustedFileHeaders)
+      .send(await renderings(this.deps, ctx, id, 'html'));
   }
 
   @Get(':id/junit.xml')
   @Demands('report:read')
   @ApiOperation({ operationId: 'getJUnit', summary: 'The report as JUnit XML' })
   @ApiOkResponse({ content: textual('application/xml') })
-  async junit(@Ctx() ctx: TenantContext, @Param('id', { schema: RunId }) id: string, @Res() reply: FastifyReply): Promise<void> {
+  async junit(
+    @Ctx() ctx: TenantContext,
+    @Param('id', { schema: RunId }) id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await reply.type('application/xml').send(await renderings(this.deps, ctx, id, 'junit'));
   }
 
   @Get(':id/export')
   @Demands('report:read')
-  @ApiOperation({ operationId: 'exportProject', summary: 'The kept suite of the run’s project, as a Playwright project in a zip file' })
+  @ApiOperation({
+    operationId: 'exportProject',
+    summary: 'The kept suite of the run’s project, as a Playwright project in a zip file',
+  })
   @ApiOkResponse({ content: binary('application/zip') })
-  async export(@Ctx() ctx: TenantContext, @Param('id', { schema: RunId }) id: string, @Res() reply: FastifyReply): Promise<void> {
+  async export(
+    @Ctx() ctx: TenantContext,
+    @Param('id', { schema: RunId }) id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const zip = await exportSuite(this.deps, ctx, id);
-    await reply.type('application/zip').header('content-disposition', 'attachment; filename="testforge-suite.zip"').send(zip);
+    await reply
+      .type('application/zip')
+      .header('content-disposition', 'attachment; filename="testforge-suite.zip"')
+      .send(zip);
   }
 }

@@ -5,11 +5,22 @@ import { z } from 'zod';
 
 /** The same fields, each of which may be left out; what is left out takes the run's default. */
 const optionalFields = <K extends string, T extends z.ZodType>(shape: Record<K, z.ZodDefault<T>>) =>
-  z.object(Object.fromEntries(Object.entries<z.ZodDefault<T>>(shape).map(([name, field]) => [name, field.removeDefault().optional()])) as Record<K, z.ZodOptional<T>>);
+  z.object(
+    Object.fromEntries(
+      Object.entries<z.ZodDefault<T>>(shape).map(([name, field]) => [name, field.removeDefault().optional()]),
+    ) as Record<K, z.ZodOptional<T>>,
+  );
 
 /** Text that can be kept as it is: a database holds neither NUL nor half a surrogate pair. */
-const text = (maxLength: number) => z.string().max(maxLength).refine((value) => storable(value) === value, 'must not hold NUL or half a character');
-const address = z.url({ protocol: /^https?$/ }).max(2000).refine((value) => storable(value) === value, 'must not hold NUL or half a character');
+const text = (maxLength: number) =>
+  z
+    .string()
+    .max(maxLength)
+    .refine((value) => storable(value) === value, 'must not hold NUL or half a character');
+const address = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .refine((value) => storable(value) === value, 'must not hold NUL or half a character');
 
 export const StartRun = z
   .object({
@@ -41,7 +52,14 @@ export const Run = z
     createdAt: z.string(),
     startedAt: z.string().nullable(),
     endedAt: z.string().nullable(),
-    stages: z.array(z.object({ name: z.string(), status: z.string(), startedAt: z.string().nullable(), endedAt: z.string().nullable() })),
+    stages: z.array(
+      z.object({
+        name: z.string(),
+        status: z.string(),
+        startedAt: z.string().nullable(),
+        endedAt: z.string().nullable(),
+      }),
+    ),
     progress: z.record(z.string(), z.unknown()).nullable(),
     outcome: RunOutcome.nullable(),
   })
@@ -58,18 +76,34 @@ export const PageLimit = z.coerce.number().int().min(1).max(100).default(20);
 export const PageCursor = z.iso.datetime().optional();
 
 /** What a client calls its request, so that sending it again changes nothing. */
-export const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters').optional();
+export const IdempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')
+  .optional();
 
 export const Liveness = z.object({ alive: z.literal(true) }).meta({ id: 'Liveness' });
 export type Liveness = z.infer<typeof Liveness>;
 
 export const Readiness = z
-  .object({ ready: z.boolean(), dependencies: z.array(z.object({ name: z.string(), ok: z.boolean(), latencyMs: z.number(), reason: z.string().optional() })) })
+  .object({
+    ready: z.boolean(),
+    dependencies: z.array(
+      z.object({ name: z.string(), ok: z.boolean(), latencyMs: z.number(), reason: z.string().optional() }),
+    ),
+  })
   .meta({ id: 'Readiness' });
 export type Readiness = z.infer<typeof Readiness>;
 
 /** RFC 9457. */
 export const Problem = z
-  .object({ type: z.string(), title: z.string(), status: z.number().int(), code: z.string(), detail: z.string(), requestId: z.string(), errors: z.array(z.object({ path: z.string(), message: z.string() })).optional() })
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    code: z.string(),
+    detail: z.string(),
+    requestId: z.string(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;

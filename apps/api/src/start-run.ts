@@ -7,13 +7,24 @@ import { invalidRequest } from './invalid-request.js';
 import { IdempotencyKey, type StartRun } from './schemas.js';
 
 /** Records the run and starts its workflow. The same idempotency key gives the same run, and never a second workflow. */
-export async function startRun({ runs, workflows }: Pick<ApiDeps, 'runs' | 'workflows'>, ctx: TenantContext, request: StartRun, idempotencyKey: string = randomUUID()): Promise<RunRecord> {
+export async function startRun(
+  { runs, workflows }: Pick<ApiDeps, 'runs' | 'workflows'>,
+  ctx: TenantContext,
+  request: StartRun,
+  idempotencyKey: string = randomUUID(),
+): Promise<RunRecord> {
   const { project: name = new URL(request.url).origin, ...rest } = request;
   const options = RunOptions.parse(rest);
   const key = IdempotencyKey.safeParse(idempotencyKey);
-  if (!key.success) throw invalidRequest(key.error.issues.map(({ message }) => ({ message, path: ['idempotency-key'] })));
+  if (!key.success)
+    throw invalidRequest(key.error.issues.map(({ message }) => ({ message, path: ['idempotency-key'] })));
   const project = await runs.openProject(ctx, { name, baseUrl: request.url });
-  const { run } = await runs.create(ctx, { projectId: project.id, options, idempotencyKey, workflowId: testRunWorkflowId });
+  const { run } = await runs.create(ctx, {
+    projectId: project.id,
+    options,
+    idempotencyKey,
+    workflowId: testRunWorkflowId,
+  });
   await workflows.start({ tenantId: ctx.tenantId, runId: run.id, projectId: run.projectId, requestId: ctx.requestId });
   return run;
 }

@@ -10,12 +10,23 @@ export interface WorkflowStarter {
   close(): Promise<void>;
 }
 
-export async function createWorkflowStarter({ address, namespace }: { address: string; namespace: string }): Promise<WorkflowStarter> {
+export async function createWorkflowStarter({
+  address,
+  namespace,
+}: {
+  address: string;
+  namespace: string;
+}): Promise<WorkflowStarter> {
   const connection = await Connection.lazy({ address });
   const client = new Client({ connection, namespace });
   return {
     start: async (input) => {
-      const options = { taskQueue: queues.orchestration, workflowId: testRunWorkflowId(input.runId), workflowIdReusePolicy: 'REJECT_DUPLICATE' as const, args: [input] };
+      const options = {
+        taskQueue: queues.orchestration,
+        workflowId: testRunWorkflowId(input.runId),
+        workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
+        args: [input],
+      };
       await client.workflow.start(testRunWorkflowType, options).catch((error: unknown) => {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       });

@@ -25,7 +25,16 @@ interface Request {
 }
 
 const send = (url: string, { method = 'GET', key = alpha.apiKey, body, headers = {} }: Request = {}) =>
-  api.app.inject({ method, url, headers: { ...(key === null ? {} : { authorization: `Bearer ${key}` }), ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers }, ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }) });
+  api.app.inject({
+    method,
+    url,
+    headers: {
+      ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { payload: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
 
 type Answer = Awaited<ReturnType<typeof send>>;
 
@@ -34,27 +43,48 @@ function problemOf(answer: Answer): Problem {
   expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/);
   expect(answer.body).not.toMatch(/node_modules|\.ts:|\n\s+at |stack/);
   const problem = Problem.parse(answer.json());
-  expect(problem).toMatchObject({ status: answer.statusCode, type: `urn:testforge:problem:${problem.code}`, requestId: answer.headers['x-request-id'] });
+  expect(problem).toMatchObject({
+    status: answer.statusCode,
+    type: `urn:testforge:problem:${problem.code}`,
+    requestId: answer.headers['x-request-id'],
+  });
   return problem;
 }
 
 const url = 'http://127.0.0.1:4000/';
-const start = async (tenant: Tenant, body: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<Run> =>
-  Run.parse((await send('/api/v1/runs', { method: 'POST', key: tenant.apiKey, body: { url, ...body }, headers })).json());
+const start = async (
+  tenant: Tenant,
+  body: Record<string, unknown> = {},
+  headers: Record<string, string> = {},
+): Promise<Run> =>
+  Run.parse(
+    (await send('/api/v1/runs', { method: 'POST', key: tenant.apiKey, body: { url, ...body }, headers })).json(),
+  );
 
-const operations = () => Object.entries(api.description.paths).flatMap(([path, item]) => (['get', 'post', 'put', 'patch', 'delete'] as const).flatMap((method) => (item[method] ? [{ path, method, operation: item[method] }] : [])));
+const operations = () =>
+  Object.entries(api.description.paths).flatMap(([path, item]) =>
+    (['get', 'post', 'put', 'patch', 'delete'] as const).flatMap((method) =>
+      item[method] ? [{ path, method, operation: item[method] }] : [],
+    ),
+  );
 
 describe('health', () => {
   it('is alive without a key', async () => {
     expect((await send('/health', { key: null })).json()).toEqual({ alive: true });
   });
   it('is ready while every dependency answers, and says which one does not, but not why', async () => {
-    expect((await send('/ready', { key: null })).json()).toMatchObject({ ready: true, dependencies: [{ name: 'postgres', ok: true }] });
+    expect((await send('/ready', { key: null })).json()).toMatchObject({
+      ready: true,
+      dependencies: [{ name: 'postgres', ok: true }],
+    });
     api.dependencies.push({ name: 'broken', ping: () => Promise.reject(new Error('connect postgresql://u:secret@h')) });
     const answer = await send('/ready', { key: null });
     api.dependencies.pop();
     expect(answer.statusCode).toBe(503);
-    expect(answer.json()).toMatchObject({ ready: false, dependencies: [{ ok: true }, { name: 'broken', ok: false, reason: 'does not answer' }] });
+    expect(answer.json()).toMatchObject({
+      ready: false,
+      dependencies: [{ ok: true }, { name: 'broken', ok: false, reason: 'does not answer' }],
+    });
     expect(answer.body).not.toContain('secret');
   });
   it('gives metrics of requests by route, never by address', async () => {
@@ -70,13 +100,21 @@ describe('the description', () => {
   it('is OpenAPI 3.1 at /openapi.json, the same as the one the client library was made from', async () => {
     const served = (await send('/openapi.json', { key: null })).json<unknown>();
     expect(served).toMatchObject({ openapi: '3.1.0' });
-    const kept: unknown = JSON.parse(await readFile(new URL('../../../libs/sdk/openapi.json', import.meta.url), 'utf8'));
+    const kept: unknown = JSON.parse(
+      await readFile(new URL('../../../libs/sdk/openapi.json', import.meta.url), 'utf8'),
+    );
     expect(served, 'run “npm run sdk”').toEqual(kept);
   });
   it('gives every operation a name of its own and says what its answer holds', () => {
     const all = operations();
     expect(new Set(all.map(({ operation }) => operation.operationId)).size).toBe(all.length);
-    const silent = all.filter(({ operation }) => !Object.values(operation.responses).some((response) => response && 'content' in response && Object.values(response.content ?? {}).every(({ schema }) => schema)));
+    const silent = all.filter(
+      ({ operation }) =>
+        !Object.values(operation.responses).some(
+          (response) =>
+            response && 'content' in response && Object.values(response.content ?? {}).every(({ schema }) => schema),
+        ),
+    );
     expect(silent.map(({ path, method }) => `${method} ${path}`)).toEqual([]);
   });
 });
@@ -84,25 +122,35 @@ describe('the description', () => {
 describe('authentication', () => {
   it('is demanded by every route but the public ones', async () => {
     for (const { path, method } of operations().filter(({ path }) => path.startsWith('/api/'))) {
-      const answer = await send(path.replace('{id}', randomUUID()), { method: method.toUpperCase() as 'GET', key: null });
+      const answer = await send(path.replace('{id}', randomUUID()), {
+        method: method.toUpperCase() as 'GET',
+        key: null,
+      });
       expect([path, answer.statusCode, problemOf(answer).code]).toEqual([path, 401, 'auth.missing']);
     }
   });
   it('refuses an unknown, a revoked and a malformed key with one answer', async () => {
     const keys = [createApiKey(), await alpha.makeKey(['*'], true), 'tf_live_x', `${alpha.apiKey}x`];
-    const problems = await Promise.all(keys.map(async (key) => ({ ...problemOf(await send('/api/v1/runs', { key })), requestId: '' })));
+    const problems = await Promise.all(
+      keys.map(async (key) => ({ ...problemOf(await send('/api/v1/runs', { key })), requestId: '' })),
+    );
     expect(problems[0]).toMatchObject({ status: 401, code: 'auth.bad_key' });
     for (const problem of problems) expect(problem).toEqual(problems[0]);
   });
   it('takes no other scheme than Bearer', async () => {
-    expect((await send('/api/v1/runs', { key: null, headers: { authorization: `Basic ${alpha.apiKey}` } })).statusCode).toBe(401);
+    expect(
+      (await send('/api/v1/runs', { key: null, headers: { authorization: `Basic ${alpha.apiKey}` } })).statusCode,
+    ).toBe(401);
   });
   it('lets a viewer read, and not start or cancel', async () => {
     const viewer = await alpha.makeKey(systemRoles.viewer.permissions);
     const run = await start(alpha);
     const before = api.temporal.started.length;
     expect((await send(`/api/v1/runs/${run.id}`, { key: viewer })).statusCode).toBe(200);
-    expect(problemOf(await send('/api/v1/runs', { key: viewer, method: 'POST', body: { url } }))).toMatchObject({ status: 403, code: 'auth.not_allowed' });
+    expect(problemOf(await send('/api/v1/runs', { key: viewer, method: 'POST', body: { url } }))).toMatchObject({
+      status: 403,
+      code: 'auth.not_allowed',
+    });
     expect(problemOf(await send(`/api/v1/runs/${run.id}/cancel`, { key: viewer, method: 'POST' })).status).toBe(403);
     expect(api.temporal.started).toHaveLength(before);
     expect(api.temporal.cancelled).not.toContain(run.id);
@@ -138,8 +186,19 @@ describe('a refused request', () => {
   });
   it('is a problem document for a method or a media type that is not served', async () => {
     expect(problemOf(await send('/api/v1/runs', { method: 'DELETE' })).status).toBe(404);
-    expect(problemOf(await send('/api/v1/runs', { method: 'POST', body: 'url=x', headers: { 'content-type': 'application/x-www-form-urlencoded' } })).status).toBeLessThan(500);
-    expect(problemOf(await send('/api/v1/runs', { method: 'POST', body: '<x/>', headers: { 'content-type': 'text/xml' } })).status).toBe(415);
+    expect(
+      problemOf(
+        await send('/api/v1/runs', {
+          method: 'POST',
+          body: 'url=x',
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        }),
+      ).status,
+    ).toBeLessThan(500);
+    expect(
+      problemOf(await send('/api/v1/runs', { method: 'POST', body: '<x/>', headers: { 'content-type': 'text/xml' } }))
+        .status,
+    ).toBe(415);
   });
   it('says nothing of the cause when the fault is ours', async () => {
     api.temporal.fail(new Error('connect to temporal with secret-token'));
@@ -152,8 +211,19 @@ describe('a refused request', () => {
 describe('starting a run', () => {
   it('records it and starts its workflow, in the caller’s tenant', async () => {
     const run = await start(alpha, { release: '2.0', limits: { maxPages: 3 } });
-    expect(run).toMatchObject({ status: 'queued', release: '2.0', interaction: 'write', project: { name: 'http://127.0.0.1:4000' }, stages: [], outcome: null });
-    expect(api.temporal.started.at(-1)).toMatchObject({ tenantId: alpha.ctx.tenantId, runId: run.id, projectId: run.project.id });
+    expect(run).toMatchObject({
+      status: 'queued',
+      release: '2.0',
+      interaction: 'write',
+      project: { name: 'http://127.0.0.1:4000' },
+      stages: [],
+      outcome: null,
+    });
+    expect(api.temporal.started.at(-1)).toMatchObject({
+      tenantId: alpha.ctx.tenantId,
+      runId: run.id,
+      projectId: run.project.id,
+    });
     expect((await api.deps.runs.get(alpha.ctx, run.id)).workflowId).toBe(testRunWorkflowId(run.id));
   });
   it('gives the same run for the same idempotency key, also in parallel, with the project it was started for', async () => {
@@ -161,7 +231,9 @@ describe('starting a run', () => {
     const made = await Promise.all(Array.from({ length: 5 }, () => start(alpha, {}, headers)));
     const again = await start(alpha, { project: 'another' }, headers);
     expect(new Set([...made, again].map(({ id }) => id)).size).toBe(1);
-    expect(api.temporal.started.filter(({ runId }) => runId === again.id).map(({ projectId }) => projectId)).toEqual(Array.from({ length: 6 }, () => made[0]?.project.id));
+    expect(api.temporal.started.filter(({ runId }) => runId === again.id).map(({ projectId }) => projectId)).toEqual(
+      Array.from({ length: 6 }, () => made[0]?.project.id),
+    );
     expect((await start(beta, {}, headers)).id).not.toBe(again.id);
   });
   it.each([
@@ -182,7 +254,9 @@ describe('another tenant’s run', () => {
     expect(withId.length).toBeGreaterThan(5);
     for (const { path, method } of withId) {
       const request = { method: method.toUpperCase() as 'GET', key: beta.apiKey };
-      const [theirs, nobodys] = await Promise.all([run.id, randomUUID()].map(async (id) => problemOf(await send(path.replace('{id}', id), request))));
+      const [theirs, nobodys] = await Promise.all(
+        [run.id, randomUUID()].map(async (id) => problemOf(await send(path.replace('{id}', id), request))),
+      );
       expect([path, { ...theirs, requestId: '' }]).toEqual([path, { ...nobodys, requestId: '' }]);
       expect(theirs).toMatchObject({ status: 404, code: 'run.not_found' });
     }
@@ -196,8 +270,13 @@ describe('the list of runs', () => {
     const gamma = await api.openTenant('gamma');
     const made: string[] = [];
     for (let index = 0; index < 3; index += 1) made.unshift((await start(gamma)).id);
-    const first = (await send('/api/v1/runs?limit=2', { key: gamma.apiKey })).json<{ items: { id: string }[]; next: string }>();
-    const second = (await send(`/api/v1/runs?limit=2&cursor=${encodeURIComponent(first.next)}`, { key: gamma.apiKey })).json<{ items: { id: string }[]; next: null }>();
+    const first = (await send('/api/v1/runs?limit=2', { key: gamma.apiKey })).json<{
+      items: { id: string }[];
+      next: string;
+    }>();
+    const second = (
+      await send(`/api/v1/runs?limit=2&cursor=${encodeURIComponent(first.next)}`, { key: gamma.apiKey })
+    ).json<{ items: { id: string }[]; next: null }>();
     expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(made);
     expect(second.next).toBeNull();
   });
@@ -206,13 +285,31 @@ describe('the list of runs', () => {
 describe('a run’s files', () => {
   it('are not there until it has ended, and nothing is exported that was not kept', async () => {
     const { id } = await start(alpha, { project: 'fresh' });
-    for (const file of ['report', 'report.html', 'junit.xml']) expect(problemOf(await send(`/api/v1/runs/${id}/${file}`))).toMatchObject({ status: 404, code: 'report.not_ready' });
+    for (const file of ['report', 'report.html', 'junit.xml'])
+      expect(problemOf(await send(`/api/v1/runs/${id}/${file}`))).toMatchObject({
+        status: 404,
+        code: 'report.not_ready',
+      });
     expect(problemOf(await send(`/api/v1/runs/${id}/export`))).toMatchObject({ status: 404, code: 'suite.empty' });
   });
   it('may show themselves and nothing else when they are opened', async () => {
     const run = await start(alpha);
-    const outcome = { id: run.id, status: 'passed' as const, tests: { designed: 0, kept: 0, functional: 0, passed: 0, passedAfterHealing: 0, waiting: 0, failed: 0, flaky: 0 }, verdicts: { drift: 0, regression: 0, flake: 0, environment: 0 }, findings: 0, healings: { proposed: 0, applied: 0, proven: 0, asked: 0 }, expectationsChanged: 0, coverage: { templates: 0, states: 0, forms: 0, flows: 0 }, stagesMs: { discovery: 0, design: 0, scriptgen: 0, execution: 0, healing: 0, reporting: 0 }, regressions: [], links: { dashboard: null, report: null, share: null } };
-    await api.deps.objects.put(alpha.ctx, `runs/${run.id}/report/report.html`, '<p>report</p>', { contentType: 'text/html' });
+    const outcome = {
+      id: run.id,
+      status: 'passed' as const,
+      tests: { designed: 0, kept: 0, functional: 0, passed: 0, passedAfterHealing: 0, waiting: 0, failed: 0, flaky: 0 },
+      verdicts: { drift: 0, regression: 0, flake: 0, environment: 0 },
+      findings: 0,
+      healings: { proposed: 0, applied: 0, proven: 0, asked: 0 },
+      expectationsChanged: 0,
+      coverage: { templates: 0, states: 0, forms: 0, flows: 0 },
+      stagesMs: { discovery: 0, design: 0, scriptgen: 0, execution: 0, healing: 0, reporting: 0 },
+      regressions: [],
+      links: { dashboard: null, report: null, share: null },
+    };
+    await api.deps.objects.put(alpha.ctx, `runs/${run.id}/report/report.html`, '<p>report</p>', {
+      contentType: 'text/html',
+    });
     await api.deps.runs.end(alpha.ctx, run.id, 'passed', outcome);
     const answer = await send(`/api/v1/runs/${run.id}/report.html`);
     expect(answer).toMatchObject({ statusCode: 200, body: '<p>report</p>' });
@@ -234,7 +331,12 @@ describe('a signed address', () => {
   it('opens its file without a key, under a policy that runs nothing', async () => {
     const answer = await send(await addressOf('runs/1/a+b@c.html'), { key: null });
     expect(answer).toMatchObject({ statusCode: 200, body: content });
-    expect(answer.headers).toMatchObject({ 'content-type': expect.stringMatching(/^text\/html/) as unknown, 'content-security-policy': expect.stringContaining("default-src 'none'") as unknown, 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+    expect(answer.headers).toMatchObject({
+      'content-type': expect.stringMatching(/^text\/html/) as unknown,
+      'content-security-policy': expect.stringContaining("default-src 'none'") as unknown,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
     expect(answer.headers['content-security-policy']).not.toMatch(/script|allow-/);
   });
   it('gives one answer when it was changed, has expired, or names nothing', async () => {
@@ -250,6 +352,10 @@ describe('a signed address', () => {
       await anHourAgo(() => addressOf('runs/1/a.html')),
       pathOf(await api.deps.objects.signedUrl(alpha.ctx, 'runs/1/missing.html', { expiresInS: 60 })),
     ];
-    for (const path of bad) expect([path, problemOf(await send(path, { key: null }))]).toMatchObject([path, { status: 404, code: 'object.not_found' }]);
+    for (const path of bad)
+      expect([path, problemOf(await send(path, { key: null }))]).toMatchObject([
+        path,
+        { status: 404, code: 'object.not_found' },
+      ]);
   });
 });

@@ -17,7 +17,11 @@ export async function connect({ stateDir, server, apiKey }: ConnectionSource): P
   }
   const text = await readFile(join(stateDir, 'connection.json'), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
-    throw new AppError('upstream', 'cli.no_platform', 'TestForge is not running here. Start it with “npm start”, or name a platform with --server URL.');
+    throw new AppError(
+      'upstream',
+      'cli.no_platform',
+      'TestForge is not running here. Start it with “npm start”, or name a platform with --server URL.',
+    );
   });
   const local = JSON.parse(text) as { server: string; apiKey: string };
   return createTestForge({ server: local.server, apiKey: local.apiKey });

@@ -14,8 +14,16 @@ const context = {
   signal: stop.signal,
 };
 
+/** `fetch` says no more than that it failed. */
+const wordsOf = (error: unknown): string => {
+  if (error instanceof TypeError && error.message === 'fetch failed')
+    return 'The platform does not answer. Start it with “npm start”, or name another with --server URL.';
+  return error instanceof Error ? error.message : String(error);
+};
+
 /** What a person reads; Commander has said its own already. */
-const tell = (error: unknown): void => void (error instanceof CommanderError || process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`));
+const tell = (error: unknown): void =>
+  void (error instanceof CommanderError || process.stderr.write(`${wordsOf(error)}\n`));
 
 let exitCode: number = exitCodes.passed;
 await createProgram(context, (code) => (exitCode = code))

@@ -26,27 +26,76 @@ afterEach(async () => {
 /** The exit code of the command line. */
 async function run(...words: string[]): Promise<number> {
   let exitCode = -1;
-  const program = createProgram({ stateDir, apiKey: undefined, out: (line) => void out.push(line), signal: new AbortController().signal }, (code) => (exitCode = code));
-  for (const command of [program, ...program.commands]) command.configureOutput({ writeOut: () => undefined, writeErr: () => undefined });
+  const program = createProgram(
+    { stateDir, apiKey: undefined, out: (line) => void out.push(line), signal: new AbortController().signal },
+    (code) => (exitCode = code),
+  );
+  for (const command of [program, ...program.commands])
+    command.configureOutput({ writeOut: () => undefined, writeErr: () => undefined });
   await program.parseAsync(words, { from: 'user' }).catch((error: unknown) => (exitCode = exitOfError(error)));
   return exitCode;
 }
 
-const tests = { designed: 3, kept: 2, functional: 2, passed: 2, passedAfterHealing: 0, waiting: 0, failed: 0, flaky: 0 };
+const tests = {
+  designed: 3,
+  kept: 2,
+  functional: 2,
+  passed: 2,
+  passedAfterHealing: 0,
+  waiting: 0,
+  failed: 0,
+  flaky: 0,
+};
 
 /** A platform that knows one run, which has ended with the outcome. */
 async function servePlatform(outcome: Record<string, unknown> | null): Promise<void> {
   const id = '0197a3c2-0000-7000-8000-000000000001';
-  const whole = outcome && { id, tests, verdicts: { drift: 0, regression: 0, flake: 0, environment: 0 }, findings: 0, healings: { proposed: 0, applied: 0, proven: 0, asked: 0 }, expectationsChanged: 0, coverage: { templates: 1, states: 1, forms: 0, flows: 1 }, stagesMs: { discovery: 0, design: 0, scriptgen: 0, execution: 0, healing: 0, reporting: 0 }, regressions: [], links: { dashboard: null, report: null, share: null }, ...outcome };
-  const body = { id, project: { id, name: 'shop' }, url: 'http://a/', release: null, status: outcome?.['status'] ?? 'error', interaction: 'read', createdAt: '2026-01-01T00:00:00.000Z', startedAt: null, endedAt: null, stages: [], progress: null, outcome: whole };
+  const whole = outcome && {
+    id,
+    tests,
+    verdicts: { drift: 0, regression: 0, flake: 0, environment: 0 },
+    findings: 0,
+    healings: { proposed: 0, applied: 0, proven: 0, asked: 0 },
+    expectationsChanged: 0,
+    coverage: { templates: 1, states: 1, forms: 0, flows: 1 },
+    stagesMs: { discovery: 0, design: 0, scriptgen: 0, execution: 0, healing: 0, reporting: 0 },
+    regressions: [],
+    links: { dashboard: null, report: null, share: null },
+    ...outcome,
+  };
+  const body = {
+    id,
+    project: { id, name: 'shop' },
+    url: 'http://a/',
+    release: null,
+    status: outcome?.['status'] ?? 'error',
+    interaction: 'read',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    startedAt: null,
+    endedAt: null,
+    stages: [],
+    progress: null,
+    outcome: whole,
+  };
   const server = createServer((request, response) => {
     const file = /\/(report|report\.html|junit\.xml|export)$/.exec(request.url ?? '');
-    const answer = file ? `the ${file[1]}` : JSON.stringify(request.method === 'GET' && request.url?.startsWith('/api/v1/runs?') ? { items: [body], next: null } : body);
+    const answer = file
+      ? `the ${file[1]}`
+      : JSON.stringify(
+          request.method === 'GET' && request.url?.startsWith('/api/v1/runs?') ? { items: [body], next: null } : body,
+        );
     response.writeHead(200, { 'content-type': 'application/json' }).end(answer);
   }).listen(0, '127.0.0.1');
   servers.push(server);
   await new Promise((resolve) => server.once('listening', resolve));
-  await writeFile(join(stateDir, 'connection.json'), JSON.stringify({ server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, apiKey: 'tf_live_k', pid: 1 }));
+  await writeFile(
+    join(stateDir, 'connection.json'),
+    JSON.stringify({
+      server: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      apiKey: 'tf_live_k',
+      pid: 1,
+    }),
+  );
 }
 
 describe('wrong use', () => {
@@ -69,11 +118,17 @@ describe('wrong use', () => {
 });
 
 describe('trouble', () => {
-  it.each([[['runs']], [['run', 'http://a']], [['test', 'http://a']], [['report', 'x']], [['export', 'x']]])('is exit code 3 for %j when no platform runs', async (words) => {
-    expect(await run(...words)).toBe(exitCodes.trouble);
-  });
+  it.each([[['runs']], [['run', 'http://a']], [['test', 'http://a']], [['report', 'x']], [['export', 'x']]])(
+    'is exit code 3 for %j when no platform runs',
+    async (words) => {
+      expect(await run(...words)).toBe(exitCodes.trouble);
+    },
+  );
   it('is exit code 3 when the platform that was named does not answer', async () => {
-    await writeFile(join(stateDir, 'connection.json'), JSON.stringify({ server: 'http://127.0.0.1:1', apiKey: 'k', pid: 1 }));
+    await writeFile(
+      join(stateDir, 'connection.json'),
+      JSON.stringify({ server: 'http://127.0.0.1:1', apiKey: 'k', pid: 1 }),
+    );
     expect(await run('runs')).toBe(exitCodes.trouble);
   });
   it.each([
@@ -114,7 +169,10 @@ describe('a run', () => {
   ])('that ended %s gives its exit code and writes it down', async (_name, outcome, flags, code) => {
     await servePlatform(outcome);
     expect(await run('run', 'http://a', ...flags)).toBe(code);
-    expect(LastRun.parse(JSON.parse(await readFile(join(stateDir, 'last-run.json'), 'utf8')))).toMatchObject({ exitCode: code, url: 'http://a/' });
+    expect(LastRun.parse(JSON.parse(await readFile(join(stateDir, 'last-run.json'), 'utf8')))).toMatchObject({
+      exitCode: code,
+      url: 'http://a/',
+    });
     expect((await stat(join(stateDir, 'last-run.json'))).mode & 0o777).toBe(0o600);
   });
   it('prints nothing but JSON with --json', async () => {

@@ -14,8 +14,12 @@ const collect = (value: string, before: string[]): string[] => [...before, value
 
 /** The command line. Each command hands its exit code to `ended`. */
 export function createProgram(context: ProgramContext, ended: (exitCode: number) => void): Command {
-  const program = new Command('testforge').description('Keeps a suite of end-to-end tests that a team trusts.').exitOverride().option('--server <url>', 'platform to speak to; default: the one that runs from this checkout');
-  const client = () => connect({ stateDir: context.stateDir, apiKey: context.apiKey, server: program.opts<{ server?: string }>().server });
+  const program = new Command('testforge')
+    .description('Keeps a suite of end-to-end tests that a team trusts.')
+    .exitOverride()
+    .option('--server <url>', 'platform to speak to; default: the one that runs from this checkout');
+  const client = () =>
+    connect({ stateDir: context.stateDir, apiKey: context.apiKey, server: program.opts<{ server?: string }>().server });
 
   const runLike = (name: string, description: string, discovery: boolean): void => {
     program
@@ -31,7 +35,9 @@ export function createProgram(context: ProgramContext, ended: (exitCode: number)
       .option('--allow-waiting', 'exit with 0 though something waits for a person')
       .option('--fail-on-healed', 'exit with 1 when something had to be healed')
       .option('--json', 'print the outcome as JSON and nothing else')
-      .action(async (url: string, flags: RunFlags) => ended(await runCommand({ connect: client, ...context }, url, flags, discovery)));
+      .action(async (url: string, flags: RunFlags) =>
+        ended(await runCommand({ connect: client, ...context }, url, flags, discovery)),
+      );
   };
   runLike('run', 'test an app: makes its suite the first time, executes and judges the kept suite later', true);
   runLike('test', 'execute the kept suite only', false);
@@ -40,7 +46,10 @@ export function createProgram(context: ProgramContext, ended: (exitCode: number)
     .command('runs')
     .description('list the latest runs')
     .action(async () => {
-      for (const run of await (await client()).listRuns()) context.out(`${run.id}  ${run.status.padEnd(20)}  ${run.createdAt.slice(0, 19)}  ${run.project.name}  ${run.url}`);
+      for (const run of await (await client()).listRuns())
+        context.out(
+          `${run.id}  ${run.status.padEnd(20)}  ${run.createdAt.slice(0, 19)}  ${run.project.name}  ${run.url}`,
+        );
       ended(0);
     });
 

@@ -26,7 +26,12 @@ export interface RunContext {
 }
 
 /** Starts a run and follows it to its end. Returns the exit code. */
-export async function runCommand({ connect, stateDir, out, signal }: RunContext, url: string, flags: RunFlags, discovery: boolean): Promise<number> {
+export async function runCommand(
+  { connect, stateDir, out, signal }: RunContext,
+  url: string,
+  flags: RunFlags,
+  discovery: boolean,
+): Promise<number> {
   const startedAt = new Date();
   const say = { line: flags.json ? () => undefined : out };
   const request = requestOf(url, flags, discovery);
@@ -44,7 +49,9 @@ export async function runCommand({ connect, stateDir, out, signal }: RunContext,
 }
 
 const codeOf = (run: Run, flags: RunFlags): number =>
-  run.outcome ? exitCodeOf(run.outcome, { allowWaiting: flags.allowWaiting ?? false, failOnHealed: flags.failOnHealed ?? false }) : exitCodes.trouble;
+  run.outcome
+    ? exitCodeOf(run.outcome, { allowWaiting: flags.allowWaiting ?? false, failOnHealed: flags.failOnHealed ?? false })
+    : exitCodes.trouble;
 
 function requestOf(url: string, flags: RunFlags, discovery: boolean): StartRun {
   const budgetMs = flags.timeBudget === undefined ? null : secondsOf(flags.timeBudget) * 1000;
@@ -68,12 +75,18 @@ function checkUrl(text: string): string {
 
 function levelOf(text: string): InteractionLevel {
   const level = InteractionLevel.safeParse(text);
-  if (!level.success) throw new AppError('invalid', 'cli.usage', `--interaction takes ${InteractionLevel.options.join(', ')}, not “${text}”`);
+  if (!level.success)
+    throw new AppError(
+      'invalid',
+      'cli.usage',
+      `--interaction takes ${InteractionLevel.options.join(', ')}, not “${text}”`,
+    );
   return level.data;
 }
 
 function secondsOf(text: string): number {
   const seconds = Number(text);
-  if (!Number.isFinite(seconds) || seconds < 1) throw new AppError('invalid', 'cli.usage', `--time-budget takes a number of seconds, not “${text}”`);
+  if (!Number.isFinite(seconds) || seconds < 1)
+    throw new AppError('invalid', 'cli.usage', `--time-budget takes a number of seconds, not “${text}”`);
   return seconds;
 }

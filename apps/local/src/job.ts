@@ -18,7 +18,8 @@ export async function doRun({ client, say, signal }: JobDeps, request: StartRun)
 }
 
 /** Writes `.testforge/last-run.json`. */
-export const writeLastRun = (stateDir: string, job: Parameters<typeof toLastRun>[0]): Promise<void> => writeJson(join(stateDir, 'last-run.json'), toLastRun(job));
+export const writeLastRun = (stateDir: string, job: Parameters<typeof toLastRun>[0]): Promise<void> =>
+  writeJson(join(stateDir, 'last-run.json'), toLastRun(job));
 
 /** The main job on the user's app. Returns its exit code. */
 export async function doUserJob(deps: JobDeps, request: StartRun): Promise<number> {

@@ -17,10 +17,21 @@ async function main([command, ...words]: string[]): Promise<number> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
   const env = { ...process.env };
-  return up({ repositoryDir, stateDir: env['TESTFORGE_STATE_DIR'] || join(repositoryDir, '.testforge'), env, say: createSay(process.stdout), signal: stop.signal }, options);
+  return up(
+    {
+      repositoryDir,
+      stateDir: env['TESTFORGE_STATE_DIR'] || join(repositoryDir, '.testforge'),
+      env,
+      say: createSay(process.stdout),
+      signal: stop.signal,
+    },
+    options,
+  );
 }
 
 process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(`${isAppError(error) ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `${isAppError(error) ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   return isAppError(error) && error.kind === 'invalid' ? exitCodes.wrongUse : exitCodes.trouble;
 });

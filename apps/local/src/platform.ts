@@ -1,5 +1,6 @@
+import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { startServices, type GivenAddresses } from '@testforge/dev';
+import { startServices, type GivenAddresses, type Services } from '@testforge/dev';
 import { prepareDatabase } from './prepare-database.js';
 import type { Say } from './say.js';
 import { runToEnd } from './run-to-end.js';
@@ -13,6 +14,8 @@ export interface LocalPlatform {
   /** True when this start made the local tenant. */
   firstStart: boolean;
   worker: Supervised;
+  /** Where the services behind it are reached. */
+  services: Pick<Services, 'databaseUrl' | 'redisUrl' | 'temporalAddress' | 'qdrantUrl' | 'qdrantApiKey'>;
   stop(): Promise<void>;
 }
 
@@ -25,28 +28,44 @@ export interface PlatformOptions {
 }
 
 /** The whole platform on this machine: services, database, workflow bundle, API, worker. */
-export async function startPlatform({ repositoryDir, stateDir: dir, env, say }: PlatformOptions): Promise<LocalPlatform> {
+export async function startPlatform({
+  repositoryDir,
+  stateDir: dir,
+  env,
+  say,
+}: PlatformOptions): Promise<LocalPlatform> {
   const stateDir = resolve(dir);
   const undo: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const services = await say.step('Services', () => startServices({ stateDir, given: givenBy(env), log: (line) => say.line(`  ${line}`) }));
+    const services = await say.step('Services', () =>
+      startServices({ stateDir, given: givenBy(env), log: (line) => say.line(`  ${line}`) }),
+    );
     undo.push(() => services.stop());
-    const key = await say.step('Database: migrated, every tenant table fenced', () => prepareDatabase({ ownerUrl: services.databaseOwnerUrl, appUrl: services.databaseUrl, stateDir }));
+    const key = await say.step('Database: migrated, every tenant table fenced', () =>
+      prepareDatabase({ ownerUrl: services.databaseOwnerUrl, appUrl: services.databaseUrl, stateDir }),
+    );
     const program = { repositoryDir, stateDir, log: (line: string) => say.line(`! ${line}`) };
     const settings = await settingsFor({ repositoryDir, stateDir, env, services });
-    await say.step('Workflow bundle', () => runToEnd({ repositoryDir, main: 'apps/worker/src/build.main.ts', env: settings }));
+    await say.step('Workflow bundle', () =>
+      runToEnd({ repositoryDir, main: 'apps/worker/src/build.main.ts', env: settings }),
+    );
     const [api, worker] = await say.step('API and worker', () =>
       Promise.all([
-        supervise({ ...program, name: 'api', main: 'apps/api/src/main.ts', env: settings }).then((started) => keep(undo, started)),
-        supervise({ ...program, name: 'worker', main: 'apps/worker/src/main.ts', env: settings }).then((started) => keep(undo, started)),
+        supervise({ ...program, name: 'api', main: 'apps/api/src/main.ts', env: settings }).then((started) =>
+          keep(undo, started),
+        ),
+        supervise({ ...program, name: 'worker', main: 'apps/worker/src/main.ts', env: settings }).then((started) =>
+          keep(undo, started),
+        ),
       ]),
     );
     const server = settings['PUBLIC_URL'] ?? String(api.ready['address']);
     await writeJson(connectionFile(stateDir), { server, apiKey: key.apiKey, pid: process.pid });
-    return { server, apiKey: key.apiKey, firstStart: key.made, worker, stop };
+    undo.push(() => rm(connectionFile(stateDir), { force: true }));
+    return { server, apiKey: key.apiKey, firstStart: key.made, worker, services, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -3,7 +3,10 @@ import { sayOutcome, type Run } from '@testforge/sdk';
 import { doRun, writeLastRun, type JobDeps } from './job.js';
 
 /** Runs one release of the sample shop on its port, does the job on it, and stops it again. */
-async function runRelease(deps: JobDeps, { release, port, project }: { release: 1 | 2; port: number; project: string }): Promise<Run> {
+async function runRelease(
+  deps: JobDeps,
+  { release, port, project }: { release: 1 | 2; port: number; project: string },
+): Promise<Run> {
   const shop = await createShop({ release, port });
   try {
     deps.say.line(`\nSample shop, release ${release}, at ${shop.url}`);
@@ -30,14 +33,19 @@ export async function doSampleJob(deps: JobDeps, port: number): Promise<number> 
   }
   const exitCode = judgeSample(runs);
   await writeLastRun(deps.stateDir, { url: runs[0]?.url ?? '', startedAt, runs, exitCode });
-  deps.say.line(exitCode === 0 ? '\nAs it should be: release 1 passes; on release 2 the drift was healed with proof and the planted bug, and only that, is a regression.' : '\nNot as it should be: see the reports above.');
+  deps.say.line(
+    exitCode === 0
+      ? '\nAs it should be: release 1 passes; on release 2 the drift was healed with proof and the planted bug, and only that, is a regression.'
+      : '\nNot as it should be: see the reports above.',
+  );
   return exitCode;
 }
 
 const amount = /^\D{0,5}\d[\d.,\s]*\D{0,5}$/;
 
 /** The planted bug as it looks from outside: one amount of money where another was expected. */
-const isWrongAmount = ({ expected, actual }: { expected: string; actual: string }): boolean => amount.test(expected.trim()) && amount.test(actual.trim()) && expected.trim() !== actual.trim();
+const isWrongAmount = ({ expected, actual }: { expected: string; actual: string }): boolean =>
+  amount.test(expected.trim()) && amount.test(actual.trim()) && expected.trim() !== actual.trim();
 
 export function judgeSample(runs: Run[]): number {
   const [first, second] = runs.map((run) => run.outcome);

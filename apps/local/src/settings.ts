@@ -16,7 +16,12 @@ interface SettingsInput {
 const passedOn = ['PATH', 'HOME', 'LANG', 'TZ', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE'];
 
 /** The complete environment of the API and the worker: what the person set, then the embedded defaults. */
-export async function settingsFor({ repositoryDir, stateDir, env, services }: SettingsInput): Promise<Record<string, string>> {
+export async function settingsFor({
+  repositoryDir,
+  stateDir,
+  env,
+  services,
+}: SettingsInput): Promise<Record<string, string>> {
   const ports = await keepPorts(stateDir);
   const apiPort = env['API_PORT'] || String(ports.api);
   const defaults: Record<string, string> = {
@@ -36,19 +41,29 @@ export async function settingsFor({ repositoryDir, stateDir, env, services }: Se
     PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
     TESTFORGE_REFUSED_PORTS: [...portsOf(services), apiPort, ports.worker].join(','),
   };
-  const given = Object.fromEntries([...Object.keys(ConfigSchema.shape), ...passedOn].flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+  const given = Object.fromEntries(
+    [...Object.keys(ConfigSchema.shape), ...passedOn].flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
+  );
   // The owner's connection is for migrations alone; neither the API nor the worker is given it.
   const { DATABASE_OWNER_URL: _owner, ...settings } = { ...defaults, ...given };
   return settings;
 }
 
-const chromiums = ['/usr/lib/chromium/chromium-headless-shell', '/usr/lib/chromium/chromium', '/usr/bin/google-chrome', '/usr/bin/chromium-browser'];
+const chromiums = [
+  '/usr/lib/chromium/chromium-headless-shell',
+  '/usr/lib/chromium/chromium',
+  '/usr/bin/google-chrome',
+  '/usr/bin/chromium-browser',
+];
 
 /** The system's browser, the quickest first. */
-export const findChromium = (): string => chromiums.find((path) => existsSync(path)) ?? '/usr/lib/chromium/chromium-headless-shell';
+export const findChromium = (): string =>
+  chromiums.find((path) => existsSync(path)) ?? '/usr/lib/chromium/chromium-headless-shell';
 
 const portsOf = (services: Services): string[] =>
-  [services.databaseUrl, services.redisUrl, `tcp://${services.temporalAddress}`, services.qdrantUrl].map((address) => new URL(address).port).filter(Boolean);
+  [services.databaseUrl, services.redisUrl, `tcp://${services.temporalAddress}`, services.qdrantUrl]
+    .map((address) => new URL(address).port)
+    .filter(Boolean);
 
 interface Ports {
   api: number;
@@ -60,7 +75,11 @@ interface Ports {
 export async function keepPorts(stateDir: string): Promise<Ports> {
   const file = join(stateDir, 'ports.json');
   const kept = JSON.parse((await readText(file)) ?? '{}') as Partial<Ports>;
-  const ports: Ports = { api: await usable(kept.api), worker: await usable(kept.worker), shop: await usable(kept.shop) };
+  const ports: Ports = {
+    api: await usable(kept.api),
+    worker: await usable(kept.worker),
+    shop: await usable(kept.shop),
+  };
   await writeJson(file, ports);
   return ports;
 }

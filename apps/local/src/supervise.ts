@@ -36,7 +36,9 @@ export async function supervise(options: ProgramOptions): Promise<Supervised> {
     watched.once('exit', (code, signal) => {
       if (stopping) return;
       restarts += 1;
-      options.log(`${options.name} ended (${signal ?? code}); ${restarts > restartsAtMost ? 'giving up' : 'starting it again'}`);
+      options.log(
+        `${options.name} ended (${signal ?? code}); ${restarts > restartsAtMost ? 'giving up' : 'starting it again'}`,
+      );
       if (restarts > restartsAtMost) return;
       child = startProgram(options);
       watch(child.process);
@@ -55,18 +57,26 @@ export async function supervise(options: ProgramOptions): Promise<Supervised> {
   };
 }
 
-function startProgram({ name, main, repositoryDir, stateDir, env }: ProgramOptions): { process: ChildProcess; ready: Promise<Record<string, unknown>> } {
+function startProgram({ name, main, repositoryDir, stateDir, env }: ProgramOptions): {
+  process: ChildProcess;
+  ready: Promise<Record<string, unknown>>;
+} {
   const logDir = join(stateDir, 'logs');
   mkdirSync(logDir, { recursive: true });
   const logFile = join(logDir, `${name}.log`);
   const log = createWriteStream(logFile, { flags: 'a' });
-  const child = spawn(process.execPath, ['--import', '@swc-node/register/esm-register', main], { cwd: repositoryDir, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', '@swc-node/register/esm-register', main], {
+    cwd: repositoryDir,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   child.stderr.pipe(log, { end: false });
   // Noted, so that a start or stop after this process was killed ends it too.
   const note = child.pid === undefined ? null : registerProcess({ name, stateDir, pid: child.pid });
   child.once('exit', () => note?.forget());
   const ready = new Promise<Record<string, unknown>>((resolve, reject) => {
-    const problem = (why: string): void => reject(new AppError('upstream', 'local.not_started', `${name} ${why}; see ${logFile}`));
+    const problem = (why: string): void =>
+      reject(new AppError('upstream', 'local.not_started', `${name} ${why}; see ${logFile}`));
     const timer = setTimeout(() => problem(`did not get ready within ${readyWithinMs / 1000} s`), readyWithinMs);
     child.once('exit', (code, signal) => problem(`ended with ${signal ?? code}`));
     child.once('error', (error) => problem(error.message));

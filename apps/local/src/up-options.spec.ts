@@ -1,15 +1,50 @@
 import { describe, expect, it } from 'vitest';
 import { parseUpOptions, upUsage } from './up-options.js';
 
-const nothing = { once: false, sample: false, url: null, interaction: null, include: [], exclude: [], origins: [], timeBudgetMs: null };
+const nothing = {
+  once: false,
+  sample: false,
+  url: null,
+  interaction: null,
+  include: [],
+  exclude: [],
+  origins: [],
+  timeBudgetMs: null,
+};
 
 describe('the words after npm start', () => {
   it('may be none', () => {
     expect(parseUpOptions([])).toEqual(nothing);
   });
   it('name the app, what may be done to it, what belongs to it and how long it may take', () => {
-    const words = ['--url', 'http://localhost:3000', '--interaction', 'disposable', '--include', '/a/*', '--include', '/b', '--exclude', '/c', '--origin', 'https://cdn.example.com', '--time-budget', '90', '--once', '--sample'];
-    expect(parseUpOptions(words)).toEqual({ once: true, sample: true, url: 'http://localhost:3000/', interaction: 'disposable', include: ['/a/*', '/b'], exclude: ['/c'], origins: ['https://cdn.example.com/'], timeBudgetMs: 90_000 });
+    const words = [
+      '--url',
+      'http://localhost:3000',
+      '--interaction',
+      'disposable',
+      '--include',
+      '/a/*',
+      '--include',
+      '/b',
+      '--exclude',
+      '/c',
+      '--origin',
+      'https://cdn.example.com',
+      '--time-budget',
+      '90',
+      '--once',
+      '--sample',
+    ];
+    expect(parseUpOptions(words)).toEqual({
+      once: true,
+      sample: true,
+      url: 'http://localhost:3000/',
+      interaction: 'disposable',
+      include: ['/a/*', '/b'],
+      exclude: ['/c'],
+      origins: ['https://cdn.example.com/'],
+      timeBudgetMs: 90_000,
+    });
   });
   it('share nothing between two calls', () => {
     parseUpOptions(['--include', '/a'])?.include.push('/z');
@@ -36,6 +71,7 @@ describe('the words after npm start', () => {
     expect(() => parseUpOptions(words)).toThrow(expect.objectContaining({ kind: 'invalid', code: 'cli.usage' }));
   });
   it('are all told by the usage', () => {
-    for (const option of ['url', 'once', 'sample', 'interaction', 'include', 'exclude', 'origin', 'time-budget']) expect(upUsage).toContain(`--${option}`);
+    for (const option of ['url', 'once', 'sample', 'interaction', 'include', 'exclude', 'origin', 'time-budget'])
+      expect(upUsage).toContain(`--${option}`);
   });
 });

@@ -44,7 +44,9 @@ export function parseUpOptions(words: string[]): UpOptions | null {
   try {
     ({ values } = parse());
   } catch (error) {
-    throw new AppError('invalid', 'cli.usage', error instanceof Error ? error.message : 'unknown option', { cause: error });
+    throw new AppError('invalid', 'cli.usage', error instanceof Error ? error.message : 'unknown option', {
+      cause: error,
+    });
   }
   if (values.help) return null;
   return {
@@ -62,18 +64,25 @@ export function parseUpOptions(words: string[]): UpOptions | null {
 
 function checkUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new AppError('invalid', 'cli.usage', `“${text}” is not an address that starts with http:// or https://`);
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new AppError('invalid', 'cli.usage', `“${text}” is not an address that starts with http:// or https://`);
   return url.href;
 }
 
 function checkLevel(text: string): InteractionLevel {
   const level = InteractionLevel.safeParse(text);
-  if (!level.success) throw new AppError('invalid', 'cli.usage', `--interaction takes ${InteractionLevel.options.join(', ')}, not “${text}”`);
+  if (!level.success)
+    throw new AppError(
+      'invalid',
+      'cli.usage',
+      `--interaction takes ${InteractionLevel.options.join(', ')}, not “${text}”`,
+    );
   return level.data;
 }
 
 function checkSeconds(text: string): number {
   const seconds = Number(text);
-  if (!Number.isFinite(seconds) || seconds < 1) throw new AppError('invalid', 'cli.usage', `--time-budget takes a number of seconds, not “${text}”`);
+  if (!Number.isFinite(seconds) || seconds < 1)
+    throw new AppError('invalid', 'cli.usage', `--time-budget takes a number of seconds, not “${text}”`);
   return seconds;
 }

@@ -23,8 +23,14 @@ export async function up(context: UpContext, options: UpOptions): Promise<number
   const ports = await keepPorts(stateDir);
   const platform = await startPlatform(context);
   try {
-    if (platform.firstStart) say.line(`A local tenant, its owner and an API key were made; the key is in ${join(stateDir, 'local-key')}`);
-    const deps: JobDeps = { client: createTestForge({ server: platform.server, apiKey: platform.apiKey }), say, stateDir, signal };
+    if (platform.firstStart)
+      say.line(`A local tenant, its owner and an API key were made; the key is in ${join(stateDir, 'local-key')}`);
+    const deps: JobDeps = {
+      client: createTestForge({ server: platform.server, apiKey: platform.apiKey }),
+      say,
+      stateDir,
+      signal,
+    };
     const exitCode = await doJob(deps, options, ports.shop);
     if (options.once || signal.aborted) return exitCode;
     say.line(`\nTestForge is up: ${platform.server}/docs   runs: npx testforge runs   stop: npm run stop`);
@@ -35,7 +41,8 @@ export async function up(context: UpContext, options: UpOptions): Promise<number
   }
 }
 
-const aborted = (signal: AbortSignal): Promise<void> => new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 
 async function doJob(deps: JobDeps, options: UpOptions, shopPort: number): Promise<number> {
   if (options.url) return doUserJob(deps, requestOf(options, options.url));

@@ -17,6 +17,10 @@ export function createUsage({ db }: { db: Db }): Usage {
       const data = [{ runId, metric, quantity, idempotencyKey: `run:${runId}:${metric}` }];
       await db.tenant(ctx).usageRecord.createMany({ data, skipDuplicates: true });
     },
-    total: async (ctx, metric) => Number((await db.tenant(ctx).usageRecord.aggregate({ where: { metric }, _sum: { quantity: true } }))._sum.quantity ?? 0),
+    total: async (ctx, metric) =>
+      Number(
+        (await db.tenant(ctx).usageRecord.aggregate({ where: { metric }, _sum: { quantity: true } }))._sum.quantity ??
+          0,
+      ),
   };
 }

@@ -7,7 +7,10 @@ import { createUsage } from '../src/index.js';
 
 let database: TestDatabase;
 let db: Db;
-const openTenant = async (slug: string): Promise<TenantContext> => ({ tenantId: (await seedLocalTenant({ ownerUrl: database.ownerUrl, slug, email: `owner@${slug}.test` })).tenantId, requestId: 'spec' });
+const openTenant = async (slug: string): Promise<TenantContext> => ({
+  tenantId: (await seedLocalTenant({ ownerUrl: database.ownerUrl, slug, email: `owner@${slug}.test` })).tenantId,
+  requestId: 'spec',
+});
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -24,7 +27,9 @@ describe('usage', () => {
     const usage = createUsage({ db });
     const ctx = await openTenant('alpha');
     const runId = randomUUID();
-    await Promise.all(Array.from({ length: 20 }, () => usage.record(ctx, { runId, metric: 'sandbox_minutes', quantity: 1.25 })));
+    await Promise.all(
+      Array.from({ length: 20 }, () => usage.record(ctx, { runId, metric: 'sandbox_minutes', quantity: 1.25 })),
+    );
     await usage.record(ctx, { runId, metric: 'sandbox_minutes', quantity: 99 });
     await usage.record(ctx, { runId: randomUUID(), metric: 'sandbox_minutes', quantity: 0.5 });
     await usage.record(ctx, { runId, metric: 'test_runs', quantity: 1 });

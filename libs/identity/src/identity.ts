@@ -24,11 +24,15 @@ export function createIdentity({ db }: { db: Db }): Identity {
   return {
     authenticate: async (apiKey) => {
       const found = keyForm.test(apiKey) ? await db.lookup.findApiKeyByHash(hashApiKey(apiKey)) : null;
-      if (!found) throw new AppError('unauthenticated', 'auth.bad_key', 'The API key is not known, was revoked, or has expired.');
+      if (!found)
+        throw new AppError('unauthenticated', 'auth.bad_key', 'The API key is not known, was revoked, or has expired.');
       return { tenantId: found.tenantId, userId: found.userId, keyId: found.id, grants: found.scopes };
     },
     demand: (principal, permission) => {
-      if (!covers(principal.grants, permission)) throw new AppError('forbidden', 'auth.not_allowed', `This key may not do “${permission}”.`, { details: { permission } });
+      if (!covers(principal.grants, permission))
+        throw new AppError('forbidden', 'auth.not_allowed', `This key may not do “${permission}”.`, {
+          details: { permission },
+        });
     },
   };
 }

@@ -1,5 +1,12 @@
 /** What may be done to what. A grant is a permission, `resource:*`, or `*`. */
-export const permissions = ['project:read', 'project:write', 'run:read', 'run:start', 'run:cancel', 'report:read'] as const;
+export const permissions = [
+  'project:read',
+  'project:write',
+  'run:read',
+  'run:start',
+  'run:cancel',
+  'report:read',
+] as const;
 export type Permission = (typeof permissions)[number];
 
 /** Whether any of the grants covers the permission. */

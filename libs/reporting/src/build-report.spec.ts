@@ -1,4 +1,12 @@
-import { Report, type ExecutionResult, type HealingProposal, type JudgedFailure, type TestCase, type TestPlan, type TestResult } from '@testforge/core';
+import {
+  Report,
+  type ExecutionResult,
+  type HealingProposal,
+  type JudgedFailure,
+  type TestCase,
+  type TestPlan,
+  type TestResult,
+} from '@testforge/core';
 import { describe, expect, it } from 'vitest';
 import { buildReport, type ReportInput } from './build-report.js';
 import { sampleFailure } from '../test/sample-report.js';
@@ -16,20 +24,65 @@ const testCase = (key: string, change: Partial<TestCase> = {}): TestCase => ({
   steps: [
     { key: 's1', phase: 'given', kind: 'goto', title: 'Open /cart', path: '/cart' },
     { key: 's2', phase: 'when', kind: 'reload', title: 'Reload' },
-    { key: 's3', phase: 'then', kind: 'expect', title: 'The address is /cart', expectation: { matcher: 'toHaveURL', expected: '/cart' } },
+    {
+      key: 's3',
+      phase: 'then',
+      kind: 'expect',
+      title: 'The address is /cart',
+      expectation: { matcher: 'toHaveURL', expected: '/cart' },
+    },
   ],
   ...change,
 });
 
-const resultOf = (key: string, status: TestResult['status'], change: Partial<TestResult> = {}): TestResult => ({ key, title: key, status, attempts: 1, durationMs: 100, steps: [], ...change });
-const failureOf = (testKey: string, outcome: JudgedFailure['outcome'], change: Partial<JudgedFailure> = {}): JudgedFailure => sampleFailure({ testKey, outcome, ...change });
-const planOf = (tests: TestCase[]): TestPlan => ({ schemaVersion: 1, url: 'http://a', tests, designed: tests.length + 3, leftOut: [{ key: 'l', title: 'left', reason: 'did not agree' }], findings: [], ledger: [], durationMs: 1 });
-const executionOf = (results: TestResult[], change: Partial<ExecutionResult> = {}): ExecutionResult => ({ schemaVersion: 1, results, ledger: [], sandboxMs: 1, durationMs: 1, ...change });
+const resultOf = (key: string, status: TestResult['status'], change: Partial<TestResult> = {}): TestResult => ({
+  key,
+  title: key,
+  status,
+  attempts: 1,
+  durationMs: 100,
+  steps: [],
+  ...change,
+});
+const failureOf = (
+  testKey: string,
+  outcome: JudgedFailure['outcome'],
+  change: Partial<JudgedFailure> = {},
+): JudgedFailure => sampleFailure({ testKey, outcome, ...change });
+const planOf = (tests: TestCase[]): TestPlan => ({
+  schemaVersion: 1,
+  url: 'http://a',
+  tests,
+  designed: tests.length + 3,
+  leftOut: [{ key: 'l', title: 'left', reason: 'did not agree' }],
+  findings: [],
+  ledger: [],
+  durationMs: 1,
+});
+const executionOf = (results: TestResult[], change: Partial<ExecutionResult> = {}): ExecutionResult => ({
+  schemaVersion: 1,
+  results,
+  ledger: [],
+  sandboxMs: 1,
+  durationMs: 1,
+  ...change,
+});
 
-const run = { id: '0197a3c2-0000-7000-8000-000000000001', url: 'http://a', release: null, interaction: 'write' as const, startedAt: '2026-01-01T00:00:00.000Z', createdAt: '2025-12-31T23:59:00.000Z' };
+const run = {
+  id: '0197a3c2-0000-7000-8000-000000000001',
+  url: 'http://a',
+  release: null,
+  interaction: 'write' as const,
+  startedAt: '2026-01-01T00:00:00.000Z',
+  createdAt: '2025-12-31T23:59:00.000Z',
+};
 
 /** A kept suite of the tests whose results are given. */
-function inputOf(results: TestResult[], failures: JudgedFailure[] = [], change: Partial<ReportInput> = {}): ReportInput {
+function inputOf(
+  results: TestResult[],
+  failures: JudgedFailure[] = [],
+  change: Partial<ReportInput> = {},
+): ReportInput {
   const tests = results.map(({ key }) => testCase(key));
   return {
     run,
@@ -82,23 +135,47 @@ describe('the status of a run', () => {
   it('is passed only when nothing was healed and nothing waits', () => expect(status()).toBe('passed'));
   it('is passed with a flaky test', () => expect(status('flake')).toBe('passed'));
   it('is passed after healing when something was healed', () => expect(status('healed')).toBe('passed_after_healing'));
-  it('is waiting, neither red nor green, when a person must answer', () => expect(status('healed', 'waiting')).toBe('waiting'));
+  it('is waiting, neither red nor green, when a person must answer', () =>
+    expect(status('healed', 'waiting')).toBe('waiting'));
   it('is failed when a test could not be judged', () => expect(status('environment', 'waiting')).toBe('failed'));
-  it('is failed by one regression, whatever else there is', () => expect(status('healed', 'waiting', 'regression')).toBe('failed'));
-  it('is failed when a test was not run', () => expect(reportOf([passed, resultOf('c', 'skipped')]).status).toBe('failed'));
+  it('is failed by one regression, whatever else there is', () =>
+    expect(status('healed', 'waiting', 'regression')).toBe('failed'));
+  it('is failed when a test was not run', () =>
+    expect(reportOf([passed, resultOf('c', 'skipped')]).status).toBe('failed'));
 
   it('is cancelled when a person stopped it, with what was known by then', () => {
-    const report = reportOf([passed], [], { plan: planOf([testCase('a'), testCase('z')]), trouble: { cancelled: true, message: '' } });
-    expect(report).toMatchObject({ status: 'cancelled', error: 'The run was cancelled.', tests: [{ state: 'passed' }, { state: 'not_run' }] });
+    const report = reportOf([passed], [], {
+      plan: planOf([testCase('a'), testCase('z')]),
+      trouble: { cancelled: true, message: '' },
+    });
+    expect(report).toMatchObject({
+      status: 'cancelled',
+      error: 'The run was cancelled.',
+      tests: [{ state: 'passed' }, { state: 'not_run' }],
+    });
   });
   it('is error when a stage broke, and says why', () => {
-    expect(reportOf([], [], { plan: null, execution: null, healing: null, trouble: { cancelled: false, message: 'The sandbox did not start.' } })).toMatchObject({ status: 'error', error: 'The sandbox did not start.', tests: [] });
+    expect(
+      reportOf([], [], {
+        plan: null,
+        execution: null,
+        healing: null,
+        trouble: { cancelled: false, message: 'The sandbox did not start.' },
+      }),
+    ).toMatchObject({ status: 'error', error: 'The sandbox did not start.', tests: [] });
   });
   it('is error when the execution as a whole had trouble', () => {
-    expect(reportOf([], [], { plan: planOf([testCase('a')]), execution: executionOf([], { trouble: 'The app does not answer.' }) })).toMatchObject({ status: 'error', error: 'The app does not answer.' });
+    expect(
+      reportOf([], [], {
+        plan: planOf([testCase('a')]),
+        execution: executionOf([], { trouble: 'The app does not answer.' }),
+      }),
+    ).toMatchObject({ status: 'error', error: 'The app does not answer.' });
   });
   it('is failed when a regression was seen before the trouble', () => {
-    expect(reportOf([failed], [failureOf('b', 'regression')], { trouble: { cancelled: false, message: 'late' } })).toMatchObject({ status: 'failed', error: 'late' });
+    expect(
+      reportOf([failed], [failureOf('b', 'regression')], { trouble: { cancelled: false, message: 'late' } }),
+    ).toMatchObject({ status: 'failed', error: 'late' });
   });
   it('is never passed without a test', () => {
     expect(reportOf([]).status).toBe('error');
@@ -109,24 +186,67 @@ describe('the status of a run', () => {
 
 describe('the counts', () => {
   it('never take a healed or a waiting test for a passed one', () => {
-    const failures = [failureOf('h', 'healed'), failureOf('w', 'waiting'), failureOf('r', 'regression'), failureOf('e', 'environment'), failureOf('f', 'flake')];
-    const report = reportOf([passed, ...failures.map(({ testKey }) => resultOf(testKey, 'failed')), resultOf('s', 'skipped')], failures);
-    expect(report.counts).toMatchObject({ designed: 10, kept: 7, passed: 1, passedAfterHealing: 1, waiting: 1, failed: 3, flaky: 1 });
+    const failures = [
+      failureOf('h', 'healed'),
+      failureOf('w', 'waiting'),
+      failureOf('r', 'regression'),
+      failureOf('e', 'environment'),
+      failureOf('f', 'flake'),
+    ];
+    const report = reportOf(
+      [passed, ...failures.map(({ testKey }) => resultOf(testKey, 'failed')), resultOf('s', 'skipped')],
+      failures,
+    );
+    expect(report.counts).toMatchObject({
+      designed: 10,
+      kept: 7,
+      passed: 1,
+      passedAfterHealing: 1,
+      waiting: 1,
+      failed: 3,
+      flaky: 1,
+    });
   });
   it('tell proven heals from asked ones', () => {
     const locator = { frame: [], links: [{ by: 'css' as const, css: 'a' }] };
-    const proposal = (decision: HealingProposal['decision']): HealingProposal => ({ testKey: 't', stepKey: 's', decision, why: '', confidence: 1, margin: 1, oldLocator: locator, newLocator: locator, oldFingerprint: { tag: 'a' }, ranking: [] });
+    const proposal = (decision: HealingProposal['decision']): HealingProposal => ({
+      testKey: 't',
+      stepKey: 's',
+      decision,
+      why: '',
+      confidence: 1,
+      margin: 1,
+      oldLocator: locator,
+      newLocator: locator,
+      oldFingerprint: { tag: 'a' },
+      ranking: [],
+    });
     const failures = [
       failureOf('h', 'healed', { verdict: 'drift', proven: true, proposals: [proposal('heal'), proposal('heal')] }),
       failureOf('w', 'waiting', { verdict: 'drift', proposals: [proposal('ask')] }),
-      failureOf('r', 'regression', { proposals: [proposal('heal'), { ...proposal('abstain'), newLocator: undefined }], expectationHashAfter: 'other' }),
+      failureOf('r', 'regression', {
+        proposals: [proposal('heal'), { ...proposal('abstain'), newLocator: undefined }],
+        expectationHashAfter: 'other',
+      }),
     ];
-    const report = reportOf(failures.map(({ testKey }) => resultOf(testKey, 'failed')), failures);
-    expect(report).toMatchObject({ healings: { proposed: 4, applied: 2, proven: 2, asked: 1 }, verdicts: { drift: 2, regression: 1, flake: 0, environment: 0 }, expectationsChanged: 1 });
+    const report = reportOf(
+      failures.map(({ testKey }) => resultOf(testKey, 'failed')),
+      failures,
+    );
+    expect(report).toMatchObject({
+      healings: { proposed: 4, applied: 2, proven: 2, asked: 1 },
+      verdicts: { drift: 2, regression: 1, flake: 0, environment: 0 },
+      expectationsChanged: 1,
+    });
   });
   it('leave smoke, visual and performance tests out of the functional ones', () => {
-    const tests = (['smoke', 'visual', 'performance', 'negative', 'functional'] as const).map((category) => testCase(category, { category }));
-    expect(reportOf([], [], { plan: planOf(tests), execution: executionOf(tests.map(({ key }) => resultOf(key, 'passed'))) }).counts).toMatchObject({ kept: 5, functional: 2 });
+    const tests = (['smoke', 'visual', 'performance', 'negative', 'functional'] as const).map((category) =>
+      testCase(category, { category }),
+    );
+    expect(
+      reportOf([], [], { plan: planOf(tests), execution: executionOf(tests.map(({ key }) => resultOf(key, 'passed'))) })
+        .counts,
+    ).toMatchObject({ kept: 5, functional: 2 });
   });
 });
 
@@ -136,11 +256,20 @@ describe('a first run', () => {
     mode: 'first',
     suite: { version: 1, tests: tests.slice(0, 1) },
     plan: planOf(tests),
-    execution: executionOf([passed, resultOf('b', 'failed', { failure: { stepKey: 's2', stepTitle: 'Reload', message: 'timed out\n  at line 3' } }), resultOf('c', 'flaky')]),
+    execution: executionOf([
+      passed,
+      resultOf('b', 'failed', { failure: { stepKey: 's2', stepTitle: 'Reload', message: 'timed out\n  at line 3' } }),
+      resultOf('c', 'flaky'),
+    ]),
     healing: null,
   });
   it('reports as tests what was kept, and what was not seen to pass as left out with the reason', () => {
-    expect(report).toMatchObject({ status: 'passed', suiteVersion: 1, tests: [{ key: 'a', state: 'passed' }], counts: { kept: 1, designed: 7, failed: 0 } });
+    expect(report).toMatchObject({
+      status: 'passed',
+      suiteVersion: 1,
+      tests: [{ key: 'a', state: 'passed' }],
+      counts: { kept: 1, designed: 7, failed: 0 },
+    });
     expect(report.leftOut.map(({ key, reason }) => [key, reason])).toEqual([
       ['l', 'did not agree'],
       ['b', 'observed twice, but its first execution ended failed at “Reload”: timed out'],
@@ -167,14 +296,50 @@ describe('a test’s steps', () => {
 });
 
 describe('what was seen besides', () => {
-  const finding = (key: string, severity: 'critical' | 'minor') => ({ key, kind: 'dead_link' as const, severity, title: key, url: '/', evidence: {} });
-  const state = (template: string) => ({ key: template, template, path: template, samples: [], depth: 0, status: 200, reach: [], snapshot: {} as never, locators: {}, requests: [], loadMs: 1 });
-  const model = { schemaVersion: 1 as const, url: 'http://a', origins: [], proposedOrigins: [], interaction: 'read' as const, states: [state('/cart'), state('/new'), state('/new')], findings: [finding('m', 'minor'), finding('c', 'critical')], ledger: [{ stage: 'discovery' as const, method: 'POST', urlTemplate: '/x', status: 200 }], coverage: { templates: 2, states: 3, forms: 0, flows: 1 }, notVisited: [], durationMs: 1 };
-  const report = reportOf([passed], [], { model, plan: { ...planOf([testCase('a')]), findings: [finding('m', 'minor')] } });
+  const finding = (key: string, severity: 'critical' | 'minor') => ({
+    key,
+    kind: 'dead_link' as const,
+    severity,
+    title: key,
+    url: '/',
+    evidence: {},
+  });
+  const state = (template: string) => ({
+    key: template,
+    template,
+    path: template,
+    samples: [],
+    depth: 0,
+    status: 200,
+    reach: [],
+    snapshot: {} as never,
+    locators: {},
+    requests: [],
+    loadMs: 1,
+  });
+  const model = {
+    schemaVersion: 1 as const,
+    url: 'http://a',
+    origins: [],
+    proposedOrigins: [],
+    interaction: 'read' as const,
+    states: [state('/cart'), state('/new'), state('/new')],
+    findings: [finding('m', 'minor'), finding('c', 'critical')],
+    ledger: [{ stage: 'discovery' as const, method: 'POST', urlTemplate: '/x', status: 200 }],
+    coverage: { templates: 2, states: 3, forms: 0, flows: 1 },
+    notVisited: [],
+    durationMs: 1,
+  };
+  const report = reportOf([passed], [], {
+    model,
+    plan: { ...planOf([testCase('a')]), findings: [finding('m', 'minor')] },
+  });
   it('is each finding once, the worst first', () => expect(report.findings.map(({ key }) => key)).toEqual(['c', 'm']));
   it('is the ledger of all stages', () => expect(report.ledger).toHaveLength(1));
-  it('is a proposal for each kind of page no kept test touches', () => expect(report.proposals.map(({ title }) => title)).toEqual(['Tests for /new']));
-  it('is never a proposal on a first run', () => expect(reportOf([passed], [], { mode: 'first', model }).proposals).toEqual([]));
+  it('is a proposal for each kind of page no kept test touches', () =>
+    expect(report.proposals.map(({ title }) => title)).toEqual(['Tests for /new']));
+  it('is never a proposal on a first run', () =>
+    expect(reportOf([passed], [], { mode: 'first', model }).proposals).toEqual([]));
   it('is timed from the start, else from the order, to now', () => {
     expect(report.durationMs).toBe(60_000);
     expect(reportOf([passed], [], { run: { ...run, startedAt: null } }).durationMs).toBe(120_000);

@@ -15,7 +15,14 @@ import type {
 } from '@testforge/core';
 
 export interface ReportInput {
-  run: { id: string; url: string; release: string | null; interaction: InteractionLevel; startedAt: string | null; createdAt: string };
+  run: {
+    id: string;
+    url: string;
+    release: string | null;
+    interaction: InteractionLevel;
+    startedAt: string | null;
+    createdAt: string;
+  };
   mode: 'first' | 'kept';
   suite: { version: number; tests: TestCase[] } | null;
   /** Documents of the stages, null where the run did not get that far. */
@@ -53,7 +60,8 @@ export function buildReport(input: ReportInput): Report {
     counts: countsOf(input, tests),
     verdicts: verdictsOf(failures),
     healings: healingsOf(failures),
-    expectationsChanged: failures.filter((failure) => failure.expectationHashBefore !== failure.expectationHashAfter).length,
+    expectationsChanged: failures.filter((failure) => failure.expectationHashBefore !== failure.expectationHashAfter)
+      .length,
     coverage: input.model?.coverage ?? coverageOfTests(tests, input.plan),
     stagesMs: input.stagesMs,
     proposals: proposalsOf(input),
@@ -62,7 +70,8 @@ export function buildReport(input: ReportInput): Report {
 
 /** On the first run only what passed is kept, and only what is kept is reported as a test. */
 function reportedTests(input: ReportInput): ReportedTest[] {
-  if (input.mode === 'first') return (input.execution ? (input.suite?.tests ?? []) : []).map((test) => reportTest(input, test));
+  if (input.mode === 'first')
+    return (input.execution ? (input.suite?.tests ?? []) : []).map((test) => reportTest(input, test));
   return (input.plan?.tests ?? []).map((test) => reportTest(input, test));
 }
 
@@ -78,15 +87,24 @@ function reportTest(input: ReportInput, test: TestCase): ReportedTest {
     flow: test.flow,
     state: stateOf(result, failure),
     durationMs: result?.durationMs ?? 0,
-    steps: test.steps.map((step, position) => ({ phase: step.phase, title: step.title, ...stepOutcome(test, position, result) })),
+    steps: test.steps.map((step, position) => ({
+      phase: step.phase,
+      title: step.title,
+      ...stepOutcome(test, position, result),
+    })),
     ...(failure ? { failure } : {}),
   };
 }
 
 /** Steps before the failed one held; those after it were never reached. */
-function stepOutcome(test: TestCase, position: number, result: TestResult | undefined): { ok: boolean | null; durationMs: number | null } {
+function stepOutcome(
+  test: TestCase,
+  position: number,
+  result: TestResult | undefined,
+): { ok: boolean | null; durationMs: number | null } {
   if (!result || result.status === 'skipped' || result.status === 'interrupted') return { ok: null, durationMs: null };
-  const durationMs = result.steps.find((step) => step.title.endsWith(test.steps[position]?.title ?? ''))?.durationMs ?? null;
+  const durationMs =
+    result.steps.find((step) => step.title.endsWith(test.steps[position]?.title ?? ''))?.durationMs ?? null;
   if (!result.failure) return { ok: true, durationMs };
   const failedAt = test.steps.findIndex((step) => step.key === result.failure?.stepKey);
   if (failedAt < 0) return { ok: null, durationMs };
@@ -104,14 +122,21 @@ const stateOfOutcome: Record<JudgedFailure['outcome'], TestState> = {
 function stateOf(result: TestResult | undefined, failure: JudgedFailure | undefined): TestState {
   if (failure) return stateOfOutcome[failure.outcome];
   if (!result) return 'not_run';
-  const states: Record<TestResult['status'], TestState> = { passed: 'passed', flaky: 'flaky', failed: 'regression', skipped: 'not_run', interrupted: 'not_run' };
+  const states: Record<TestResult['status'], TestState> = {
+    passed: 'passed',
+    flaky: 'flaky',
+    failed: 'regression',
+    skipped: 'not_run',
+    interrupted: 'not_run',
+  };
   return states[result.status];
 }
 
 function troubleOf({ trouble, execution, mode, suite }: ReportInput, tests: ReportedTest[]): string | null {
   if (trouble) return trouble.cancelled ? 'The run was cancelled.' : trouble.message;
   if (execution?.trouble) return execution.trouble;
-  if (mode === 'first' && tests.length === 0) return 'No test could be kept: nothing on these pages was seen to pass twice. The findings and “left out” say why.';
+  if (mode === 'first' && tests.length === 0)
+    return 'No test could be kept: nothing on these pages was seen to pass twice. The findings and “left out” say why.';
   if (mode === 'kept' && !suite) return 'The kept suite could not be read.';
   return tests.length === 0 ? 'No test was executed: this run says nothing about the app.' : null;
 }
@@ -132,7 +157,9 @@ function countsOf({ plan }: ReportInput, tests: ReportedTest[]): Report['counts'
   return {
     designed: plan?.designed ?? 0,
     kept: tests.length,
-    functional: tests.filter((test) => test.category !== 'smoke' && test.category !== 'visual' && test.category !== 'performance').length,
+    functional: tests.filter(
+      (test) => test.category !== 'smoke' && test.category !== 'visual' && test.category !== 'performance',
+    ).length,
     passed: count('passed'),
     passedAfterHealing: count('passed_after_healing'),
     waiting: count('waiting'),
@@ -142,18 +169,27 @@ function countsOf({ plan }: ReportInput, tests: ReportedTest[]): Report['counts'
 }
 
 function verdictsOf(failures: JudgedFailure[]): Report['verdicts'] {
-  const count = (verdict: JudgedFailure['verdict']): number => failures.filter((failure) => failure.verdict === verdict).length;
-  return { drift: count('drift'), regression: count('regression'), flake: count('flake'), environment: count('environment') };
+  const count = (verdict: JudgedFailure['verdict']): number =>
+    failures.filter((failure) => failure.verdict === verdict).length;
+  return {
+    drift: count('drift'),
+    regression: count('regression'),
+    flake: count('flake'),
+    environment: count('environment'),
+  };
 }
 
 function healingsOf(failures: JudgedFailure[]): Report['healings'] {
-  const proposals = failures.flatMap((failure) => failure.proposals.filter((proposal) => proposal.newLocator).map((proposal) => ({ failure, proposal })));
+  const proposals = failures.flatMap((failure) =>
+    failure.proposals.filter((proposal) => proposal.newLocator).map((proposal) => ({ failure, proposal })),
+  );
   const tried = proposals.filter(({ proposal }) => proposal.decision === 'heal');
   return {
     proposed: proposals.length,
     applied: tried.filter(({ failure }) => failure.outcome === 'healed').length,
     proven: tried.filter(({ failure }) => failure.outcome === 'healed' && failure.proven).length,
-    asked: proposals.filter(({ failure, proposal }) => proposal.decision === 'ask' && failure.outcome === 'waiting').length,
+    asked: proposals.filter(({ failure, proposal }) => proposal.decision === 'ask' && failure.outcome === 'waiting')
+      .length,
   };
 }
 
@@ -168,17 +204,25 @@ function droppedAtFirstExecution({ mode, plan, execution }: ReportInput): Report
   const results = new Map(execution.results.map((result) => [result.key, result]));
   return plan.tests
     .filter((test) => results.get(test.key)?.status !== 'passed')
-    .map((test) => ({ key: test.key, title: test.title, reason: `observed twice, but its first execution ${firstExecutionWords(results.get(test.key))}` }));
+    .map((test) => ({
+      key: test.key,
+      title: test.title,
+      reason: `observed twice, but its first execution ${firstExecutionWords(results.get(test.key))}`,
+    }));
 }
 
 const firstExecutionWords = (result: TestResult | undefined): string =>
-  result ? `ended ${result.status}${result.failure ? ` at “${result.failure.stepTitle}”: ${firstLine(result.failure.message)}` : ''}` : 'did not take place';
+  result
+    ? `ended ${result.status}${result.failure ? ` at “${result.failure.stepTitle}”: ${firstLine(result.failure.message)}` : ''}`
+    : 'did not take place';
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
 
 function uniqueFindings(findings: Finding[]): Finding[] {
   const order = ['critical', 'serious', 'moderate', 'minor'];
-  return [...new Map(findings.map((finding) => [finding.key, finding])).values()].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  return [...new Map(findings.map((finding) => [finding.key, finding])).values()].sort(
+    (a, b) => order.indexOf(a.severity) - order.indexOf(b.severity),
+  );
 }
 
 /** On a later run discovery may only propose: pages that no kept test touches. */
@@ -186,5 +230,8 @@ function proposalsOf({ mode, model, plan }: ReportInput): Report['proposals'] {
   if (mode === 'first' || !model) return [];
   const touched = new Set((plan?.tests ?? []).flatMap((test) => test.pages));
   const fresh = [...new Set(model.states.map((state) => state.template))].filter((template) => !touched.has(template));
-  return fresh.map((template) => ({ title: `Tests for ${template}`, reason: 'seen on this build and touched by no kept test' }));
+  return fresh.map((template) => ({
+    title: `Tests for ${template}`,
+    reason: 'seen on this build and touched by no kept test',
+  }));
 }

@@ -17,7 +17,9 @@ function render(part: Part): string {
 }
 
 /** A template whose interpolated texts are always escaped: page text cannot become markup. */
-export const html = (strings: TemplateStringsArray, ...parts: Part[]): Markup => ({ markup: strings.map((text, index) => text + render(parts[index])).join('') });
+export const html = (strings: TemplateStringsArray, ...parts: Part[]): Markup => ({
+  markup: strings.map((text, index) => text + render(parts[index])).join(''),
+});
 
 /** Our own text (a style sheet), taken as it is. */
 export const raw = (markup: string): Markup => ({ markup });

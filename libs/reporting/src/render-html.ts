@@ -24,28 +24,56 @@ const facts = (report: Report): [string, string][] => [
   ['Allowed to', report.interaction],
 ];
 
-const figure = (value: number, label: string, kind = ''): Markup => html`<div class="figure ${value > 0 ? kind : 'none'}"><b>${value}</b><span>${label}</span></div>`;
+const figure = (value: number, label: string, kind = ''): Markup =>
+  html`<div class="figure ${value > 0 ? kind : 'none'}"><b>${value}</b><span>${label}</span></div>`;
 
-const figures = ({ tests, counts, coverage, findings, expectationsChanged }: Report): Markup => html`<div class="figures">
+const figures = ({
+  tests,
+  counts,
+  coverage,
+  findings,
+  expectationsChanged,
+}: Report): Markup => html`<div class="figures">
 ${figure(tests.length, 'tests')}${figure(counts.passed, 'passed', 'passed')}${figure(counts.passedAfterHealing, 'passed after healing', 'passed_after_healing')}${figure(counts.waiting, 'waiting', 'waiting')}${figure(counts.failed, 'failed', 'failed')}${figure(counts.flaky, 'flaky', 'flaky')}
 ${figure(findings.length, 'findings', 'moderate')}${figure(expectationsChanged, 'expectations changed', 'failed')}${figure(coverage.templates, 'kinds of pages')}${figure(coverage.flows, 'flows')}</div>`;
 
 const section = (title: string, items: (Markup | null)[], note?: string): Markup | null =>
-  items.length ? html`<section><h2>${title}</h2>${note ? html`<p class="soft">${note}</p>` : null}${items}</section>` : null;
+  items.length
+    ? html`<section><h2>${title}</h2>${note ? html`<p class="soft">${note}</p>` : null}${items}</section>`
+    : null;
 
 function sections(report: Report): (Markup | null)[] {
   const those = (state: TestState): Markup[] => report.tests.filter((test) => test.state === state).map(failureCard);
   return [
-    section('Regressions', those('regression'), 'The app does not do what it did when these tests were kept. Nothing of this was repaired.'),
+    section(
+      'Regressions',
+      those('regression'),
+      'The app does not do what it did when these tests were kept. Nothing of this was repaired.',
+    ),
     section('Waiting for your answer', those('waiting')),
     section('Could not be judged', those('environment')),
-    section('Healed, with proof', those('passed_after_healing'), 'The interface moved, the behaviour did not: only the way to the element was changed.'),
+    section(
+      'Healed, with proof',
+      those('passed_after_healing'),
+      'The interface moved, the behaviour did not: only the way to the element was changed.',
+    ),
     section('Flaky', those('flaky')),
-    section('Findings', report.findings.map(findingCard), 'Broken at first sight while exploring. No test expects any of it.'),
+    section(
+      'Findings',
+      report.findings.map(findingCard),
+      'Broken at first sight while exploring. No test expects any of it.',
+    ),
     section(`All tests (${report.tests.length})`, report.tests.map(testCard)),
-    section('Proposed', report.proposals.map((proposal) => html`<p>${proposal.title} <span class="soft">· ${proposal.reason}</span></p>`)),
+    section(
+      'Proposed',
+      report.proposals.map((proposal) => html`<p>${proposal.title} <span class="soft">· ${proposal.reason}</span></p>`),
+    ),
     section('Left out', report.leftOut.length ? [leftOutList(report)] : []),
-    section('Ledger', report.ledger.length ? [ledgerTable(report)] : [], `${amount(report.ledger.length, 'writing request')} sent to the app.`),
+    section(
+      'Ledger',
+      report.ledger.length ? [ledgerTable(report)] : [],
+      `${amount(report.ledger.length, 'writing request')} sent to the app.`,
+    ),
     section('Where the time went', Object.keys(report.stagesMs).length ? [stageTable(report)] : []),
   ];
 }

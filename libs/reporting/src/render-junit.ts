@@ -5,7 +5,8 @@ const forbidden = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
 
 /** Text as XML character data or an attribute's value, whatever it holds. */
-export const xmlText = (text: string): string => text.replace(forbidden, '\uFFFD').replace(/[&<>"']/g, (character) => entities[character] ?? character);
+export const xmlText = (text: string): string =>
+  text.replace(forbidden, '\uFFFD').replace(/[&<>"']/g, (character) => entities[character] ?? character);
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);
 const failed = (test: ReportedTest): boolean => test.state === 'regression';
@@ -14,22 +15,44 @@ const skipped = (test: ReportedTest): boolean => test.state === 'waiting' || tes
 
 function bodyOf(test: ReportedTest): string {
   const { failure } = test;
-  const message = failure ? `${failure.stepTitle}: expected ${failure.expected ?? 'what was kept'}, got ${failure.actual ?? 'something else'}` : test.state;
+  const message = failure
+    ? `${failure.stepTitle}: expected ${failure.expected ?? 'what was kept'}, got ${failure.actual ?? 'something else'}`
+    : test.state;
   const detail = xmlText([message, ...(failure?.evidence ?? [])].join('\n'));
   if (failed(test)) return `<failure type="regression" message="${xmlText(message)}">${detail}</failure>`;
   if (erred(test)) return `<error type="environment" message="${xmlText(message)}">${detail}</error>`;
-  if (skipped(test)) return `<skipped message="${xmlText(test.state === 'waiting' ? `waits for a person: ${failure?.waitingFor ?? 'decision'}` : 'not run')}"/>`;
-  return test.state === 'passed_after_healing' ? '<properties><property name="testforge.state" value="passed_after_healing"/></properties>' : '';
+  if (skipped(test))
+    return `<skipped message="${xmlText(test.state === 'waiting' ? `waits for a person: ${failure?.waitingFor ?? 'decision'}` : 'not run')}"/>`;
+  return test.state === 'passed_after_healing'
+    ? '<properties><property name="testforge.state" value="passed_after_healing"/></properties>'
+    : '';
 }
 
 /** A run that was not carried out to its end is an error of its own, so that no CI server takes it for a pass. */
-const runCase = ({ error }: Report): string[] => (error ? [`    <testcase classname="TestForge" name="The run" time="0.000"><error type="run" message="${xmlText(error)}"/></testcase>`] : []);
+const runCase = ({ error }: Report): string[] =>
+  error
+    ? [
+        `    <testcase classname="TestForge" name="The run" time="0.000"><error type="run" message="${xmlText(error)}"/></testcase>`,
+      ]
+    : [];
 
 /** JUnit XML in the form that CI servers read (one suite; waiting tests are skipped, with the reason). */
 export function renderJUnit(report: Report): string {
   const { tests } = report;
   const own = runCase(report);
   const head = `name="TestForge" tests="${tests.length + own.length}" failures="${tests.filter(failed).length}" errors="${tests.filter(erred).length + own.length}" skipped="${tests.filter(skipped).length}" time="${seconds(report.durationMs)}"`;
-  const cases = tests.map((test) => `    <testcase classname="${xmlText(test.flow)}" name="${xmlText(test.title)}" time="${seconds(test.durationMs)}">${bodyOf(test)}</testcase>`);
-  return ['<?xml version="1.0" encoding="UTF-8"?>', `<testsuites ${head}>`, `  <testsuite ${head} timestamp="${xmlText(report.startedAt)}">`, ...cases, ...own, '  </testsuite>', '</testsuites>', ''].join('\n');
+  const cases = tests.map(
+    (test) =>
+      `    <testcase classname="${xmlText(test.flow)}" name="${xmlText(test.title)}" time="${seconds(test.durationMs)}">${bodyOf(test)}</testcase>`,
+  );
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites ${head}>`,
+    `  <testsuite ${head} timestamp="${xmlText(report.startedAt)}">`,
+    ...cases,
+    ...own,
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n');
 }

@@ -1,4 +1,10 @@
-import { locatorCode, locatorWords, type HealingProposal, type JudgedFailure, type ReportedTest } from '@testforge/core';
+import {
+  locatorCode,
+  locatorWords,
+  type HealingProposal,
+  type JudgedFailure,
+  type ReportedTest,
+} from '@testforge/core';
 import { html, type Markup } from './html.js';
 import { pill } from './render-tables.js';
 import { duration, percent, stateWords, waitingWords } from './words.js';
@@ -23,18 +29,28 @@ ${proofLine(failure)}
 
 const statePill = (test: ReportedTest): Markup => pill(test.state, stateWords[test.state]);
 
-const pair = (one: { label: string; kind: string; text: string }, other: { label: string; kind: string; text: string }): Markup =>
+const pair = (
+  one: { label: string; kind: string; text: string },
+  other: { label: string; kind: string; text: string },
+): Markup =>
   html`<div class="pair">${[one, other].map(({ label, kind, text }) => html`<div class="${kind}"><small>${label}</small><pre>${text}</pre></div>`)}</div>`;
 
 const comparison = ({ expected = '(not said)', actual = '(nothing)' }: JudgedFailure): Markup =>
   pair({ label: 'Expected', kind: 'want', text: expected }, { label: 'Was there', kind: 'got', text: actual });
 
-const decisionWords: Record<HealingProposal['decision'], string> = { heal: 'healed by rule', ask: 'waits for approval', abstain: 'not certain enough to touch' };
+const decisionWords: Record<HealingProposal['decision'], string> = {
+  heal: 'healed by rule',
+  ask: 'waits for approval',
+  abstain: 'not certain enough to touch',
+};
 
 function proposalBlock(proposal: HealingProposal): Markup | null {
   const next = proposal.newLocator;
   if (!next) return null;
-  const codes = pair({ label: 'Before', kind: 'before', text: locatorCode(proposal.oldLocator) }, { label: 'After', kind: 'after', text: locatorCode(next) });
+  const codes = pair(
+    { label: 'Before', kind: 'before', text: locatorCode(proposal.oldLocator) },
+    { label: 'After', kind: 'after', text: locatorCode(next) },
+  );
   return html`<p>${locatorWords(proposal.oldLocator)} → ${locatorWords(next)} <span class="soft">· ${percent(proposal.confidence)} sure, ${decisionWords[proposal.decision]}</span></p>${codes}<p class="soft">${proposal.why}</p>`;
 }
 
@@ -44,7 +60,12 @@ function proofLine(failure: JudgedFailure): Markup {
   return html`<p class="soft">${failure.proven ? 'Proven: the repaired test passed from its start. ' : null}${same ? html`Every expectation is unchanged (${hash}).` : html`<b>The expectations changed</b> (${hash} → <code>${failure.expectationHashAfter.slice(0, 12)}</code>).`}</p>`;
 }
 
-const mark = (ok: boolean | null): Markup => (ok === null ? html`<span class="soft">· not reached</span>` : ok ? html`<span class="yes">✓</span>` : html`<span class="no">✗ here</span>`);
+const mark = (ok: boolean | null): Markup =>
+  ok === null
+    ? html`<span class="soft">· not reached</span>`
+    : ok
+      ? html`<span class="yes">✓</span>`
+      : html`<span class="no">✗ here</span>`;
 
 const steps = (test: ReportedTest): Markup =>
   html`<ol class="steps">${test.steps.map((step) => html`<li class="${step.ok === false ? 'no' : step.ok === null ? 'never' : ''}"><b>${step.phase}</b><span>${step.title} ${mark(step.ok)}</span><span class="soft">${step.durationMs === null ? null : duration(step.durationMs)}</span></li>`)}</ol>`;

@@ -8,13 +8,38 @@ const links = { dashboard: null, report: 'http://127.0.0.1/r', share: null };
 describe('the short outcome', () => {
   it('says what the report says', () => {
     const report = sampleReport();
-    expect(RunOutcome.parse(toRunOutcome(report, links))).toMatchObject({ id: report.runId, release: report.release, status: 'failed', tests: report.counts, findings: 3, healings: report.healings, expectationsChanged: 0, links });
+    expect(RunOutcome.parse(toRunOutcome(report, links))).toMatchObject({
+      id: report.runId,
+      release: report.release,
+      status: 'failed',
+      tests: report.counts,
+      findings: 3,
+      healings: report.healings,
+      expectationsChanged: 0,
+      links,
+    });
   });
   it('names each regression with its step, what was expected and what was there, and nothing else', () => {
-    expect(toRunOutcome(sampleReport(), links).regressions).toEqual([{ test: 'The total is the sum of the lines', step: 'The total reads “$ 42.00”', expected: '$ 42.00', actual: '$ 30.00' }]);
-    expect(toRunOutcome(sampleReport({ tests: [sampleTest({ state: 'regression' })] }), links).regressions).toEqual([{ test: sampleTest().title, step: '', expected: '', actual: '' }]);
+    expect(toRunOutcome(sampleReport(), links).regressions).toEqual([
+      {
+        test: 'The total is the sum of the lines',
+        step: 'The total reads “$ 42.00”',
+        expected: '$ 42.00',
+        actual: '$ 30.00',
+      },
+    ]);
+    expect(toRunOutcome(sampleReport({ tests: [sampleTest({ state: 'regression' })] }), links).regressions).toEqual([
+      { test: sampleTest().title, step: '', expected: '', actual: '' },
+    ]);
   });
   it('gives every stage a time in whole milliseconds, 0 for those that did not take place', () => {
-    expect(toRunOutcome(sampleReport({ stagesMs: { execution: 12.6 } }), links).stagesMs).toEqual({ discovery: 0, design: 0, scriptgen: 0, execution: 13, healing: 0, reporting: 0 });
+    expect(toRunOutcome(sampleReport({ stagesMs: { execution: 12.6 } }), links).stagesMs).toEqual({
+      discovery: 0,
+      design: 0,
+      scriptgen: 0,
+      execution: 13,
+      healing: 0,
+      reporting: 0,
+    });
   });
 });

@@ -13,9 +13,25 @@ export function toRunOutcome(report: Report, links: RunOutcome['links']): RunOut
     healings: report.healings,
     expectationsChanged: report.expectationsChanged,
     coverage: report.coverage,
-    stagesMs: { discovery: stage('discovery'), design: stage('design'), scriptgen: stage('scriptgen'), execution: stage('execution'), healing: stage('healing'), reporting: stage('reporting') },
+    stagesMs: {
+      discovery: stage('discovery'),
+      design: stage('design'),
+      scriptgen: stage('scriptgen'),
+      execution: stage('execution'),
+      healing: stage('healing'),
+      reporting: stage('reporting'),
+    },
     regressions: report.tests.flatMap((test) =>
-      test.state === 'regression' ? [{ test: test.title, step: test.failure?.stepTitle ?? '', expected: test.failure?.expected ?? '', actual: test.failure?.actual ?? '' }] : [],
+      test.state === 'regression'
+        ? [
+            {
+              test: test.title,
+              step: test.failure?.stepTitle ?? '',
+              expected: test.failure?.expected ?? '',
+              actual: test.failure?.actual ?? '',
+            },
+          ]
+        : [],
     ),
     links,
   };

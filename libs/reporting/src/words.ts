@@ -54,7 +54,11 @@ export function headline({ status, counts, verdicts, tests }: Report): string {
     case 'passed_after_healing':
       return `Nothing is broken; ${counts.passedAfterHealing} of ${amount(count, 'test')} passed after healing`;
     case 'passed':
-      return counts.flaky > 0 ? `Nothing is broken; ${counts.flaky} of ${amount(count, 'test')} passed only on a second try` : count === 1 ? 'The one test passed' : `All ${count} tests passed`;
+      return counts.flaky > 0
+        ? `Nothing is broken; ${counts.flaky} of ${amount(count, 'test')} passed only on a second try`
+        : count === 1
+          ? 'The one test passed'
+          : `All ${count} tests passed`;
   }
 }
 
@@ -67,6 +71,9 @@ export function summary({ counts, mode, findings }: Report): string {
     counts.flaky > 0 ? `${counts.flaky} passed on a second try` : '',
     counts.failed > 0 ? `${counts.failed} failed or could not be judged` : '',
   ].filter(Boolean);
-  const first = mode === 'first' ? `${amount(counts.designed, 'test')} designed, ${counts.kept} kept: only what was seen to pass. ` : '';
+  const first =
+    mode === 'first'
+      ? `${amount(counts.designed, 'test')} designed, ${counts.kept} kept: only what was seen to pass. `
+      : '';
   return `${first}${parts.join('; ')}. ${findings.length > 0 ? `${amount(findings.length, 'thing')} broken at first sight.` : ''}`.trim();
 }

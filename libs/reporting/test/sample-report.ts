@@ -1,7 +1,12 @@
 import type { HealingProposal, JudgedFailure, Report, ReportedTest } from '@testforge/core';
 
 /** A made-up but realistic report for specs and for looking at renderings; no product code uses it. */
-const step = (phase: string, title: string, ok: boolean | null = true, durationMs: number | null = 180) => ({ phase, title, ok, durationMs });
+const step = (phase: string, title: string, ok: boolean | null = true, durationMs: number | null = 180) => ({
+  phase,
+  title,
+  ok,
+  durationMs,
+});
 
 export const sampleTest = (change: Partial<ReportedTest> = {}): ReportedTest => ({
   key: 'cart.add',
@@ -12,7 +17,11 @@ export const sampleTest = (change: Partial<ReportedTest> = {}): ReportedTest => 
   flow: 'Cart',
   state: 'passed',
   durationMs: 1840,
-  steps: [step('given', 'Open /product/1'), step('when', 'Click “Add to cart”', true, 420), step('then', 'The cart shows “1 item”')],
+  steps: [
+    step('given', 'Open /product/1'),
+    step('when', 'Click “Add to cart”', true, 420),
+    step('then', 'The cart shows “1 item”'),
+  ],
   ...change,
 });
 
@@ -24,7 +33,13 @@ const proposal = (change: Partial<HealingProposal> = {}): HealingProposal => ({
   confidence: 0.96,
   margin: 0.41,
   oldLocator: { frame: [], links: [{ by: 'role', role: 'button', name: 'Place order', exact: true }] },
-  newLocator: { frame: [], links: [{ by: 'role', role: 'region', name: 'Checkout' }, { by: 'role', role: 'button', name: 'Buy now', exact: true }] },
+  newLocator: {
+    frame: [],
+    links: [
+      { by: 'role', role: 'region', name: 'Checkout' },
+      { by: 'role', role: 'button', name: 'Buy now', exact: true },
+    ],
+  },
   oldFingerprint: { tag: 'button' },
   newFingerprint: { tag: 'button' },
   ranking: [],
@@ -39,7 +54,11 @@ export const sampleFailure = (change: Partial<JudgedFailure> = {}): JudgedFailur
   verdict: 'regression',
   confidence: 0.98,
   rule: 'target-found-value-differs',
-  evidence: ['The total was found where it always was; only its value differs.', 'GET /api/cart answered 200 with three lines: 12.00, 18.00 and 12.00.', 'The same happened on the second try.'],
+  evidence: [
+    'The total was found where it always was; only its value differs.',
+    'GET /api/cart answered 200 with three lines: 12.00, 18.00 and 12.00.',
+    'The same happened on the second try.',
+  ],
   outcome: 'regression',
   expected: '$ 42.00',
   actual: '$ 30.00',
@@ -55,7 +74,12 @@ const brokenTotal = sampleTest({
   title: 'The total is the sum of the lines',
   state: 'regression',
   durationMs: 6210,
-  steps: [step('given', 'Open /cart with three products'), step('when', 'Change “Quantity” of “Blue mug” to 3'), step('then', 'The total reads “$ 42.00”', false, 5000), step('then', 'The button “Check out” can be used', null, null)],
+  steps: [
+    step('given', 'Open /cart with three products'),
+    step('when', 'Change “Quantity” of “Blue mug” to 3'),
+    step('then', 'The total reads “$ 42.00”', false, 5000),
+    step('then', 'The button “Check out” can be used', null, null),
+  ],
   failure: sampleFailure(),
 });
 
@@ -65,7 +89,18 @@ const healedOrder = sampleTest({
   state: 'passed_after_healing',
   flow: 'Checkout',
   durationMs: 4980,
-  failure: sampleFailure({ testKey: 'checkout.place', stepTitle: 'Click “Place order”', verdict: 'drift', confidence: 0.96, outcome: 'healed', expected: undefined, actual: undefined, proven: true, proposals: [proposal()], evidence: ['No element matched the old way.', 'The page has the same form with the same six fields.'] }),
+  failure: sampleFailure({
+    testKey: 'checkout.place',
+    stepTitle: 'Click “Place order”',
+    verdict: 'drift',
+    confidence: 0.96,
+    outcome: 'healed',
+    expected: undefined,
+    actual: undefined,
+    proven: true,
+    proposals: [proposal()],
+    evidence: ['No element matched the old way.', 'The page has the same form with the same six fields.'],
+  }),
 });
 
 const changedWording = sampleTest({
@@ -75,13 +110,45 @@ const changedWording = sampleTest({
   priority: 'P1',
   state: 'waiting',
   flow: 'Sign up',
-  steps: [step('given', 'Open /signup'), step('when', 'Click “Create account”'), step('then', 'The text “Please enter an email address” is there', false, 5000)],
-  failure: sampleFailure({ testKey: 'signup.error', stepTitle: 'The text “Please enter an email address” is there', verdict: 'drift', confidence: 0.71, outcome: 'waiting', waitingFor: 'wording', expected: 'Please enter an email address', actual: 'Enter your email to go on', evidence: ['The field is still marked invalid, and its message is in the same place.'] }),
+  steps: [
+    step('given', 'Open /signup'),
+    step('when', 'Click “Create account”'),
+    step('then', 'The text “Please enter an email address” is there', false, 5000),
+  ],
+  failure: sampleFailure({
+    testKey: 'signup.error',
+    stepTitle: 'The text “Please enter an email address” is there',
+    verdict: 'drift',
+    confidence: 0.71,
+    outcome: 'waiting',
+    waitingFor: 'wording',
+    expected: 'Please enter an email address',
+    actual: 'Enter your email to go on',
+    evidence: ['The field is still marked invalid, and its message is in the same place.'],
+  }),
 });
 
-const passing = ['The front page opens', 'Searching for “mug” lists mugs only', 'Sorting by price puts the cheapest first', 'A product page shows name, price and stock', 'Removing the last line empties the cart', 'A quantity of 0 is refused', 'The contact form thanks for a message', 'Signing in leads to the account page'];
+const passing = [
+  'The front page opens',
+  'Searching for “mug” lists mugs only',
+  'Sorting by price puts the cheapest first',
+  'A product page shows name, price and stock',
+  'Removing the last line empties the cart',
+  'A quantity of 0 is refused',
+  'The contact form thanks for a message',
+  'Signing in leads to the account page',
+];
 
-const counts = { designed: 19, kept: 12, functional: 11, passed: 8, passedAfterHealing: 1, waiting: 1, failed: 1, flaky: 1 };
+const counts = {
+  designed: 19,
+  kept: 12,
+  functional: 11,
+  passed: 8,
+  passedAfterHealing: 1,
+  waiting: 1,
+  failed: 1,
+  flaky: 1,
+};
 
 /** A later run of a kept suite with one of everything. `change` overrides its top-level fields. */
 export const sampleReport = (change: Partial<Report> = {}): Report => ({
@@ -95,12 +162,51 @@ export const sampleReport = (change: Partial<Report> = {}): Report => ({
   status: 'failed',
   startedAt: '2026-11-20T08:15:30.000Z',
   durationMs: 96_400,
-  tests: [brokenTotal, healedOrder, changedWording, sampleTest({ key: 'cart.badge', title: 'The cart’s count is kept over a reload', state: 'flaky', priority: 'P2' }), ...passing.map((title, index) => sampleTest({ key: `passing.${index}`, title, priority: 'P1', durationMs: 700 + index * 310 }))],
-  leftOut: [{ key: 'stock.count', title: 'The stock count on a product page', reason: 'two observations did not agree: 17 and 16' }],
+  tests: [
+    brokenTotal,
+    healedOrder,
+    changedWording,
+    sampleTest({ key: 'cart.badge', title: 'The cart’s count is kept over a reload', state: 'flaky', priority: 'P2' }),
+    ...passing.map((title, index) =>
+      sampleTest({ key: `passing.${index}`, title, priority: 'P1', durationMs: 700 + index * 310 }),
+    ),
+  ],
+  leftOut: [
+    {
+      key: 'stock.count',
+      title: 'The stock count on a product page',
+      reason: 'two observations did not agree: 17 and 16',
+    },
+  ],
   findings: [
-    { key: 'f1', kind: 'server_error', severity: 'critical', title: 'GET /api/recommendations answers 500', url: '/product/:id', evidence: { status: 500, body: '{"error":"relation \\"recs\\" does not exist"}', seenOn: ['/product/1', '/product/2'] } },
-    { key: 'f2', kind: 'dead_link', severity: 'moderate', title: 'The link “Careers” leads nowhere', url: '/', evidence: { href: '/jobs', status: 404 } },
-    { key: 'f3', kind: 'accessibility', severity: 'minor', title: 'A picture has no text alternative', url: '/about', evidence: { element: '<img src="/team.webp" class="hero hero--wide hero--very-long-class-name-that-goes-on">' } },
+    {
+      key: 'f1',
+      kind: 'server_error',
+      severity: 'critical',
+      title: 'GET /api/recommendations answers 500',
+      url: '/product/:id',
+      evidence: {
+        status: 500,
+        body: '{"error":"relation \\"recs\\" does not exist"}',
+        seenOn: ['/product/1', '/product/2'],
+      },
+    },
+    {
+      key: 'f2',
+      kind: 'dead_link',
+      severity: 'moderate',
+      title: 'The link “Careers” leads nowhere',
+      url: '/',
+      evidence: { href: '/jobs', status: 404 },
+    },
+    {
+      key: 'f3',
+      kind: 'accessibility',
+      severity: 'minor',
+      title: 'A picture has no text alternative',
+      url: '/about',
+      evidence: { element: '<img src="/team.webp" class="hero hero--wide hero--very-long-class-name-that-goes-on">' },
+    },
   ],
   ledger: [
     { stage: 'execution', method: 'POST', urlTemplate: '/api/cart', status: 201 },

@@ -9,7 +9,9 @@ export function isPrivateAddress(url: string): boolean {
   const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
   if (host === 'localhost' || host.endsWith('.localhost')) return true;
   const version = isIP(host);
-  return version === 4 ? privateV4.some((range) => range.test(host)) : version === 6 && privateV6.some((range) => range.test(host));
+  return version === 4
+    ? privateV4.some((range) => range.test(host))
+    : version === 6 && privateV6.some((range) => range.test(host));
 }
 
 /** What may be done to an app nobody has set a level for: writing on private addresses, reading elsewhere. */

@@ -1,4 +1,11 @@
-import { RunOptions, type Finding, type LedgerEntry, type RunOutcome, type TenantContext, type TestResult } from '@testforge/core';
+import {
+  RunOptions,
+  type Finding,
+  type LedgerEntry,
+  type RunOutcome,
+  type TenantContext,
+  type TestResult,
+} from '@testforge/core';
 import { createDb, seedLocalTenant, type Db } from '@testforge/platform/db';
 import { createTestDatabase, type TestDatabase } from '@testforge/testkit';
 import { randomUUID } from 'node:crypto';
@@ -11,7 +18,10 @@ let runs: Runs;
 let alpha: TenantContext;
 let beta: TenantContext;
 
-const openTenant = async (slug: string): Promise<TenantContext> => ({ tenantId: (await seedLocalTenant({ ownerUrl: database.ownerUrl, slug, email: `owner@${slug}.test` })).tenantId, requestId: 'spec' });
+const openTenant = async (slug: string): Promise<TenantContext> => ({
+  tenantId: (await seedLocalTenant({ ownerUrl: database.ownerUrl, slug, email: `owner@${slug}.test` })).tenantId,
+  requestId: 'spec',
+});
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -28,7 +38,10 @@ afterAll(async () => {
 const url = 'http://127.0.0.1:4000/';
 const options = RunOptions.parse({ url, release: '1.2' });
 
-async function startRun(ctx: TenantContext, idempotencyKey: string = randomUUID()): Promise<{ run: RunRecord; existed: boolean }> {
+async function startRun(
+  ctx: TenantContext,
+  idempotencyKey: string = randomUUID(),
+): Promise<{ run: RunRecord; existed: boolean }> {
   const { id: projectId } = await runs.openProject(ctx, { name: 'shop', baseUrl: url });
   return runs.create(ctx, { projectId, options, idempotencyKey, workflowId: (id) => `run-${id}` });
 }
@@ -49,7 +62,9 @@ const outcomeOf = (id: string): RunOutcome => ({
 
 describe('a project', () => {
   it('is found by its name, and made once however many ask for it at the same time', async () => {
-    const opened = await Promise.all(Array.from({ length: 20 }, () => runs.openProject(alpha, { name: 'asked for at once', baseUrl: url })));
+    const opened = await Promise.all(
+      Array.from({ length: 20 }, () => runs.openProject(alpha, { name: 'asked for at once', baseUrl: url })),
+    );
     expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
     const other = await runs.openProject(beta, { name: 'asked for at once', baseUrl: url });
     expect(other.id).not.toBe(opened[0]?.id);
@@ -60,7 +75,18 @@ describe('a run', () => {
   it('begins queued, with its options and the interaction level its address gets', async () => {
     const { run, existed } = await startRun(alpha);
     expect(existed).toBe(false);
-    expect(run).toMatchObject({ status: 'queued', url, release: '1.2', interaction: 'write', workflowId: `run-${run.id}`, projectName: 'shop', outcome: null, startedAt: null, endedAt: null, options });
+    expect(run).toMatchObject({
+      status: 'queued',
+      url,
+      release: '1.2',
+      interaction: 'write',
+      workflowId: `run-${run.id}`,
+      projectName: 'shop',
+      outcome: null,
+      startedAt: null,
+      endedAt: null,
+      options,
+    });
     expect(await runs.get(alpha, run.id)).toEqual(run);
   });
 
@@ -83,7 +109,9 @@ describe('a run', () => {
     await runs.end(beta, run.id, 'failed', null);
     await runs.stageEnded(beta, run.id, 'discovery', 'failed', null);
     await expect(runs.stageStarted(beta, run.id, 'discovery')).rejects.toThrow();
-    await expect(runs.recordLedger(beta, run.id, 'design', [{ stage: 'design', method: 'POST', urlTemplate: '/', status: 200 }])).rejects.toThrow();
+    await expect(
+      runs.recordLedger(beta, run.id, 'design', [{ stage: 'design', method: 'POST', urlTemplate: '/', status: 200 }]),
+    ).rejects.toThrow();
     expect(await runs.get(alpha, run.id)).toMatchObject({ status: 'queued' });
     expect((await runs.list(beta, { limit: 100 })).map(({ id }) => id)).not.toContain(run.id);
     expect(await runs.listStages(alpha, run.id)).toEqual([]);
@@ -138,14 +166,37 @@ describe('a stage', () => {
       { name: 'discovery', status: 'done', docKey: 'runs/x/model.json' },
       { name: 'design', status: 'running', endedAt: null },
     ]);
-    expect(await db.tenant(alpha).stage.findFirst({ where: { runId: run.id, name: 'discovery' } })).toMatchObject({ attempt: 2 });
+    expect(await db.tenant(alpha).stage.findFirst({ where: { runId: run.id, name: 'discovery' } })).toMatchObject({
+      attempt: 2,
+    });
   });
 });
 
 describe('what is recorded twice', () => {
-  const result: TestResult = { key: 'a', title: 'A', status: 'failed', attempts: 2, durationMs: 12.7, steps: [], failure: { stepKey: null, stepTitle: '', message: 'nul \u0000 and half \ud83d a pair' } };
-  const finding: Finding = { key: 'f', kind: 'console_error', severity: 'minor', title: 'nul \u0000', url: '/', evidence: { 'key \u0000': ['text \u0000 \udc00'] } };
-  const entry: LedgerEntry = { stage: 'execution', method: 'POST', urlTemplate: '/x\u0000', status: 201, created: 'order' };
+  const result: TestResult = {
+    key: 'a',
+    title: 'A',
+    status: 'failed',
+    attempts: 2,
+    durationMs: 12.7,
+    steps: [],
+    failure: { stepKey: null, stepTitle: '', message: 'nul \u0000 and half \ud83d a pair' },
+  };
+  const finding: Finding = {
+    key: 'f',
+    kind: 'console_error',
+    severity: 'minor',
+    title: 'nul \u0000',
+    url: '/',
+    evidence: { 'key \u0000': ['text \u0000 \udc00'] },
+  };
+  const entry: LedgerEntry = {
+    stage: 'execution',
+    method: 'POST',
+    urlTemplate: '/x\u0000',
+    status: 201,
+    created: 'order',
+  };
 
   it('is a result that is there once for each phase, as it was said last', async () => {
     const { run } = await startRun(alpha);
@@ -153,7 +204,9 @@ describe('what is recorded twice', () => {
     await runs.recordResult(alpha, run.id, 'main', { ...result, status: 'passed', failure: undefined });
     await runs.recordResult(alpha, run.id, 'proof', result);
     expect(await runs.listResults(alpha, run.id, 'main')).toMatchObject([{ key: 'a', status: 'passed' }]);
-    expect(await runs.listResults(alpha, run.id, 'proof')).toMatchObject([{ failure: { message: 'nul \ufffd and half \ufffd a pair' } }]);
+    expect(await runs.listResults(alpha, run.id, 'proof')).toMatchObject([
+      { failure: { message: 'nul \ufffd and half \ufffd a pair' } },
+    ]);
     expect(await runs.listResults(beta, run.id, 'main')).toEqual([]);
   });
 
@@ -162,7 +215,10 @@ describe('what is recorded twice', () => {
     await runs.recordFindings(alpha, run.id, [finding, finding]);
     await runs.recordFindings(alpha, run.id, [finding, { ...finding, key: 'g' }]);
     const rows = await db.tenant(alpha).finding.findMany({ where: { runId: run.id }, orderBy: { key: 'asc' } });
-    expect(rows).toMatchObject([{ key: 'f', title: 'nul \ufffd', doc: { 'key \ufffd': ['text \ufffd \ufffd'] } }, { key: 'g' }]);
+    expect(rows).toMatchObject([
+      { key: 'f', title: 'nul \ufffd', doc: { 'key \ufffd': ['text \ufffd \ufffd'] } },
+      { key: 'g' },
+    ]);
   });
 
   it('is a ledger entry that is there once for each request, equal requests apart', async () => {

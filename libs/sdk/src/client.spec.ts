@@ -7,8 +7,19 @@ function serverOf(status: number, body: unknown) {
   const asked: string[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
-    asked.push([request.method, request.url, request.headers.get('authorization'), request.headers.get('idempotency-key'), await request.text()].join(' '));
-    return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers: { 'content-type': typeof body === 'string' ? 'text/html' : 'application/json' } });
+    asked.push(
+      [
+        request.method,
+        request.url,
+        request.headers.get('authorization'),
+        request.headers.get('idempotency-key'),
+        await request.text(),
+      ].join(' '),
+    );
+    return new Response(typeof body === 'string' ? body : JSON.stringify(body), {
+      status,
+      headers: { 'content-type': typeof body === 'string' ? 'text/html' : 'application/json' },
+    });
   };
   return { asked, client: createTestForge({ server: 'http://platform', apiKey: 'tf_live_k', fetch }) };
 }
@@ -25,8 +36,16 @@ describe('the client', () => {
     expect(asked[0]).toContain('/api/v1/runs/a%2Fb/report.html Bearer');
   });
   it('rejects with the problem and every field that is wrong', async () => {
-    const { client } = serverOf(400, { code: 'request.invalid', detail: 'Some fields are not valid.', errors: [{ path: 'url', message: 'is none' }] });
-    await expect(client.startRun({ url: 'x' })).rejects.toMatchObject({ status: 400, code: 'request.invalid', message: 'Some fields are not valid. url: is none' });
+    const { client } = serverOf(400, {
+      code: 'request.invalid',
+      detail: 'Some fields are not valid.',
+      errors: [{ path: 'url', message: 'is none' }],
+    });
+    await expect(client.startRun({ url: 'x' })).rejects.toMatchObject({
+      status: 400,
+      code: 'request.invalid',
+      message: 'Some fields are not valid. url: is none',
+    });
     await expect(client.download('r', 'report')).rejects.toMatchObject({ status: 400 });
   });
   it('rejects with the status where something else than the platform answers', async () => {

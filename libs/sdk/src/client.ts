@@ -26,16 +26,33 @@ export interface TestForge {
 }
 
 /** The API's typed client. Every call rejects with `ApiProblem` when the API refuses. */
-export function createTestForge({ server, apiKey, fetch }: { server: string; apiKey: string; fetch?: typeof globalThis.fetch }): TestForge {
+export function createTestForge({
+  server,
+  apiKey,
+  fetch,
+}: {
+  server: string;
+  apiKey: string;
+  fetch?: typeof globalThis.fetch;
+}): TestForge {
   const headers = { authorization: `Bearer ${apiKey}` };
   const client: Client<paths> = createFetchClient<paths>({ baseUrl: server, headers, ...(fetch ? { fetch } : {}) });
   return {
-    startRun: async (body, idempotencyKey) => unwrap(await client.POST('/api/v1/runs', { body, params: { header: idempotencyKey ? { 'idempotency-key': idempotencyKey } : {} } })),
+    startRun: async (body, idempotencyKey) =>
+      unwrap(
+        await client.POST('/api/v1/runs', {
+          body,
+          params: { header: idempotencyKey ? { 'idempotency-key': idempotencyKey } : {} },
+        }),
+      ),
     getRun: async (id) => unwrap(await client.GET('/api/v1/runs/{id}', { params: { path: { id } } })),
     listRuns: async (limit = 20) => unwrap(await client.GET('/api/v1/runs', { params: { query: { limit } } })).items,
     cancelRun: async (id) => unwrap(await client.POST('/api/v1/runs/{id}/cancel', { params: { path: { id } } })),
     download: async (id, what) => {
-      const response = await (fetch ?? globalThis.fetch)(new URL(`/api/v1/runs/${encodeURIComponent(id)}/${what}`, server), { headers });
+      const response = await (fetch ?? globalThis.fetch)(
+        new URL(`/api/v1/runs/${encodeURIComponent(id)}/${what}`, server),
+        { headers },
+      );
       // Something before the platform may answer in its own words, which are no problem document.
       if (!response.ok) throw problemOf(response.status, await response.json().catch(() => null));
       return new Uint8Array(await response.arrayBuffer());
@@ -49,6 +66,14 @@ function unwrap<T>({ data, error, response }: { data?: T; error?: unknown; respo
 }
 
 function problemOf(status: number, body: unknown): ApiProblem {
-  const { code = 'http', detail = `The server answered ${status}.`, errors = [] } = (typeof body === 'object' && body !== null ? body : {}) as { code?: string; detail?: string; errors?: { path: string; message: string }[] };
+  const {
+    code = 'http',
+    detail = `The server answered ${status}.`,
+    errors = [],
+  } = (typeof body === 'object' && body !== null ? body : {}) as {
+    code?: string;
+    detail?: string;
+    errors?: { path: string; message: string }[];
+  };
   return new ApiProblem(status, code, [detail, ...errors.map(({ path, message }) => `${path}: ${message}`)].join(' '));
 }

@@ -15,10 +15,15 @@ export interface FollowOptions {
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Something that may pass by itself, as opposed to a refusal. */
-const isAway = (error: unknown): boolean => !(error instanceof ApiProblem) || error.status >= 500 || error.status === 429;
+const isAway = (error: unknown): boolean =>
+  !(error instanceof ApiProblem) || error.status >= 500 || error.status === 429;
 
 /** Watches a run until it has ended. A server that is away for a moment (a restart) is asked again; a refusal is thrown at once. */
-export async function followRun(client: TestForge, id: string, { onChange, signal, everyMs = 500, awayForMs = 60_000 }: FollowOptions = {}): Promise<Run> {
+export async function followRun(
+  client: TestForge,
+  id: string,
+  { onChange, signal, everyMs = 500, awayForMs = 60_000 }: FollowOptions = {},
+): Promise<Run> {
   let stopAsked = false;
   let last = '';
   let awaySince: number | null = null;

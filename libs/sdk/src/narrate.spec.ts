@@ -22,9 +22,17 @@ describe('the narration of a run', () => {
     expect(told).toBe('  … Exploring the app\n  … Designing tests, each observed twice');
   });
   it('ends with counts that keep healed and waiting apart from passed, and with each regression', () => {
-    const outcome = sampleOutcome({ status: 'failed', tests: { ...sampleOutcome().tests, passed: 9, passedAfterHealing: 2, failed: 1 }, healings: { proposed: 2, applied: 2, proven: 2, asked: 0 }, findings: 3, regressions: [{ test: 'Total', step: 'It reads 42', expected: '42', actual: '30' }] });
+    const outcome = sampleOutcome({
+      status: 'failed',
+      tests: { ...sampleOutcome().tests, passed: 9, passedAfterHealing: 2, failed: 1 },
+      healings: { proposed: 2, applied: 2, proven: 2, asked: 0 },
+      findings: 3,
+      regressions: [{ test: 'Total', step: 'It reads 42', expected: '42', actual: '30' }],
+    });
     const told = linesOf((say) => sayOutcome(say, sampleRun({ status: 'failed', outcome })));
-    expect(told).toContain('FAILED: 12 kept of 14 designed; 9 passed, 2 passed after healing, 0 waiting, 1 failed, 0 flaky');
+    expect(told).toContain(
+      'FAILED: 12 kept of 14 designed; 9 passed, 2 passed after healing, 0 waiting, 1 failed, 0 flaky',
+    );
     expect(told).toContain('✗ regression in “Total”: It reads 42: expected 42, got 30');
     expect(told).toContain('heals: 2 proven');
     expect(told).toContain('3 findings');
@@ -38,7 +46,9 @@ describe('the narration of a run', () => {
 describe('the record of the last job', () => {
   it('holds an entry for each run that has an outcome', () => {
     const runs = [sampleRun({ outcome: sampleOutcome() }), sampleRun()];
-    const lastRun = LastRun.parse(toLastRun({ url: 'http://a', startedAt: new Date(Date.now() - 1000), runs, exitCode: 3 }));
+    const lastRun = LastRun.parse(
+      toLastRun({ url: 'http://a', startedAt: new Date(Date.now() - 1000), runs, exitCode: 3 }),
+    );
     expect(lastRun).toMatchObject({ schemaVersion: 1, url: 'http://a', exitCode: 3, runs: [sampleOutcome()] });
     expect(lastRun.durationMs).toBeGreaterThanOrEqual(1000);
   });

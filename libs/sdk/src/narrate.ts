@@ -32,10 +32,22 @@ export function sayOutcome(say: Narration, run: Run): void {
   const { outcome } = run;
   if (!outcome) return say.line(`  ended ${run.status}, without an outcome`);
   const { tests, verdicts, healings, stagesMs } = outcome;
-  say.line(`  ${run.status.toUpperCase().replaceAll('_', ' ')}: ${tests.kept} kept of ${tests.designed} designed; ${tests.passed} passed, ${tests.passedAfterHealing} passed after healing, ${tests.waiting} waiting, ${tests.failed} failed, ${tests.flaky} flaky`);
-  if (healings.proposed > 0) say.line(`  heals: ${healings.proven} proven, ${healings.asked} asked; expectations changed: ${outcome.expectationsChanged}; verdicts: ${verdicts.drift} drift, ${verdicts.regression} regression`);
-  for (const regression of outcome.regressions) say.line(`  ✗ regression in “${regression.test}”: ${regression.step}: expected ${regression.expected}, got ${regression.actual}`);
+  say.line(
+    `  ${run.status.toUpperCase().replaceAll('_', ' ')}: ${tests.kept} kept of ${tests.designed} designed; ${tests.passed} passed, ${tests.passedAfterHealing} passed after healing, ${tests.waiting} waiting, ${tests.failed} failed, ${tests.flaky} flaky`,
+  );
+  if (healings.proposed > 0)
+    say.line(
+      `  heals: ${healings.proven} proven, ${healings.asked} asked; expectations changed: ${outcome.expectationsChanged}; verdicts: ${verdicts.drift} drift, ${verdicts.regression} regression`,
+    );
+  for (const regression of outcome.regressions)
+    say.line(
+      `  ✗ regression in “${regression.test}”: ${regression.step}: expected ${regression.expected}, got ${regression.actual}`,
+    );
   if (outcome.findings > 0) say.line(`  ${outcome.findings} findings: broken at first sight, see the report`);
-  say.line(`  time: ${Object.entries(stagesMs).map(([stage, ms]) => `${stage} ${seconds(ms)}`).join(', ')}`);
+  say.line(
+    `  time: ${Object.entries(stagesMs)
+      .map(([stage, ms]) => `${stage} ${seconds(ms)}`)
+      .join(', ')}`,
+  );
   if (outcome.links.report) say.line(`  report: ${outcome.links.report}`);
 }

@@ -1,4 +1,12 @@
-import { contentHash, expectationHash, storable, TestCase, type Locator, type Step, type TenantContext } from '@testforge/core';
+import {
+  contentHash,
+  expectationHash,
+  storable,
+  TestCase,
+  type Locator,
+  type Step,
+  type TenantContext,
+} from '@testforge/core';
 import type { Db, TenantTransaction } from '@testforge/platform/db';
 
 /** The tests a project keeps, at one version. Tests are sorted by key. */
@@ -34,9 +42,13 @@ export function createSuites({ db }: { db: Db }): Suites {
         include: { entries: { include: { testRevision: true } } },
       });
       if (!version) return null;
-      return { version: version.number, tests: version.entries.map((entry) => TestCase.parse(entry.testRevision.doc)).sort(byKey) };
+      return {
+        version: version.number,
+        tests: version.entries.map((entry) => TestCase.parse(entry.testRevision.doc)).sort(byKey),
+      };
     },
-    keep: (ctx, request) => db.tenant(ctx).$transaction((tx) => keepIn(tx, { ...request, tests: storable(request.tests) })),
+    keep: (ctx, request) =>
+      db.tenant(ctx).$transaction((tx) => keepIn(tx, { ...request, tests: storable(request.tests) })),
   };
 }
 
@@ -65,12 +77,23 @@ async function keepRevision(tx: TenantTransaction, projectId: string, test: Test
   const hash = contentHash(test);
   const known = await tx.testRevision.findUnique({ where: { testCaseId_hash: { testCaseId: testCase.id, hash } } });
   if (known) return known.id;
-  const revision = await tx.testRevision.create({ data: { testCaseId: testCase.id, hash, doc: test, expectationHash: expectationHash(test) } });
-  for (const [position, step] of test.steps.entries()) await keepStep(tx, { projectId, testRevisionId: revision.id, position, step });
+  const revision = await tx.testRevision.create({
+    data: { testCaseId: testCase.id, hash, doc: test, expectationHash: expectationHash(test) },
+  });
+  for (const [position, step] of test.steps.entries())
+    await keepStep(tx, { projectId, testRevisionId: revision.id, position, step });
   return revision.id;
 }
 
-async function keepStep(tx: TenantTransaction, { projectId, testRevisionId, position, step }: { projectId: string; testRevisionId: string; position: number; step: Step }): Promise<void> {
+async function keepStep(
+  tx: TenantTransaction,
+  {
+    projectId,
+    testRevisionId,
+    position,
+    step,
+  }: { projectId: string; testRevisionId: string; position: number; step: Step },
+): Promise<void> {
   const target = 'target' in step ? step.target : undefined;
   const fingerprintId = target ? await keepFingerprint(tx, projectId, target.fingerprint) : null;
   await tx.step.create({
@@ -84,13 +107,29 @@ async function keepStep(tx: TenantTransaction, { projectId, testRevisionId, posi
       ...(target ? { locator: target.locator satisfies Locator } : {}),
       value: 'value' in step ? JSON.stringify(step.value) : null,
       doc: { title: step.title },
-      ...(step.kind === 'expect' ? { expectations: { create: [{ matcher: step.expectation.matcher, expected: step.expectation.expected ?? 'null', foundBy: step.expectation.foundBy ?? null }] } } : {}),
+      ...(step.kind === 'expect'
+        ? {
+            expectations: {
+              create: [
+                {
+                  matcher: step.expectation.matcher,
+                  expected: step.expectation.expected ?? 'null',
+                  foundBy: step.expectation.foundBy ?? null,
+                },
+              ],
+            },
+          }
+        : {}),
     },
   });
 }
 
 async function keepFingerprint(tx: TenantTransaction, projectId: string, doc: object): Promise<string> {
   const hash = contentHash(doc);
-  const row = await tx.fingerprint.upsert({ where: { projectId_hash: { projectId, hash } }, create: { projectId, hash, doc }, update: {} });
+  const row = await tx.fingerprint.upsert({
+    where: { projectId_hash: { projectId, hash } },
+    create: { projectId, hash, doc },
+    update: {},
+  });
   return row.id;
 }

@@ -11,7 +11,10 @@ let suites: Suites;
 let alpha: TenantContext;
 let beta: TenantContext;
 
-const openTenant = async (slug: string): Promise<TenantContext> => ({ tenantId: (await seedLocalTenant({ ownerUrl: database.ownerUrl, slug, email: `owner@${slug}.test` })).tenantId, requestId: 'spec' });
+const openTenant = async (slug: string): Promise<TenantContext> => ({
+  tenantId: (await seedLocalTenant({ ownerUrl: database.ownerUrl, slug, email: `owner@${slug}.test` })).tenantId,
+  requestId: 'spec',
+});
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -25,11 +28,25 @@ afterAll(async () => {
   await database.drop();
 });
 
-const openProject = async (ctx: TenantContext): Promise<string> => (await db.tenant(ctx).project.create({ data: { name: randomUUID(), baseUrl: 'http://127.0.0.1:1' } })).id;
+const openProject = async (ctx: TenantContext): Promise<string> =>
+  (await db.tenant(ctx).project.create({ data: { name: randomUUID(), baseUrl: 'http://127.0.0.1:1' } })).id;
 
 async function openRun(ctx: TenantContext, projectId: string): Promise<string> {
   const key = randomUUID();
-  return (await db.tenant(ctx).run.create({ data: { projectId, kind: 'test', status: 'running', url: 'http://127.0.0.1:1', idempotencyKey: key, workflowId: key } })).id;
+  return (
+    await db
+      .tenant(ctx)
+      .run.create({
+        data: {
+          projectId,
+          kind: 'test',
+          status: 'running',
+          url: 'http://127.0.0.1:1',
+          idempotencyKey: key,
+          workflowId: key,
+        },
+      })
+  ).id;
 }
 
 const button: Fingerprint = { tag: 'button', role: 'button', name: 'Add to cart' };
@@ -47,9 +64,31 @@ const testCase = (key: string, change: Partial<TestCase> = {}): TestCase => ({
   pages: ['/cart'],
   steps: [
     { key: 's1', phase: 'given', kind: 'goto', title: 'Open /cart', path: '/cart' },
-    { key: 's2', phase: 'when', kind: 'click', title: 'Click “Add to cart”', target: { locator: { frame: [], links: [{ by: 'role', role: 'button', name: 'Add to cart' }] }, fingerprint: button } },
-    { key: 's3', phase: 'then', kind: 'expect', title: 'The total is $ 5', target: { locator: { frame: [], links: [{ by: 'testId', testId: 'total' }] }, fingerprint: total }, expectation: { matcher: 'toHaveText', expected: '$ 5' } },
-    { key: 's4', phase: 'then', kind: 'expect', title: 'The address is /cart', expectation: { matcher: 'toHaveURL', expected: '/cart' } },
+    {
+      key: 's2',
+      phase: 'when',
+      kind: 'click',
+      title: 'Click “Add to cart”',
+      target: {
+        locator: { frame: [], links: [{ by: 'role', role: 'button', name: 'Add to cart' }] },
+        fingerprint: button,
+      },
+    },
+    {
+      key: 's3',
+      phase: 'then',
+      kind: 'expect',
+      title: 'The total is $ 5',
+      target: { locator: { frame: [], links: [{ by: 'testId', testId: 'total' }] }, fingerprint: total },
+      expectation: { matcher: 'toHaveText', expected: '$ 5' },
+    },
+    {
+      key: 's4',
+      phase: 'then',
+      kind: 'expect',
+      title: 'The address is /cart',
+      expectation: { matcher: 'toHaveURL', expected: '/cart' },
+    },
   ],
   ...change,
 });
@@ -63,24 +102,37 @@ describe('the kept suite', () => {
     const projectId = await openProject(alpha);
     const tests = [testCase('b'), testCase('a', { tags: ['x'] })];
     await suites.keep(alpha, { projectId, runId: await openRun(alpha, projectId), reason: 'first run', tests });
-    expect(await suites.findCurrent(alpha, projectId)).toEqual({ version: 1, tests: [testCase('a', { tags: ['x'] }), testCase('b')] });
+    expect(await suites.findCurrent(alpha, projectId)).toEqual({
+      version: 1,
+      tests: [testCase('a', { tags: ['x'] }), testCase('b')],
+    });
   });
 
   it('gets one version for one run and reason, however often and however parallel it is asked', async () => {
     const projectId = await openProject(alpha);
     const request = { projectId, runId: await openRun(alpha, projectId), reason: 'first run', tests: [testCase('a')] };
-    expect(await Promise.all(Array.from({ length: 10 }, () => suites.keep(alpha, request)))).toEqual(Array.from({ length: 10 }, () => 1));
+    expect(await Promise.all(Array.from({ length: 10 }, () => suites.keep(alpha, request)))).toEqual(
+      Array.from({ length: 10 }, () => 1),
+    );
     expect(await db.tenant(alpha).suiteVersion.count({ where: { projectId } })).toBe(1);
-    expect(await suites.keep(alpha, { ...request, reason: 'healed', tests: [testCase('a', { tags: ['healed'] })] })).toBe(2);
+    expect(
+      await suites.keep(alpha, { ...request, reason: 'healed', tests: [testCase('a', { tags: ['healed'] })] }),
+    ).toBe(2);
     expect(await suites.keep(alpha, { ...request, tests: [] })).toBe(1);
   });
 
   it('numbers versions up without a gap under parallel keeps, and equal tests share one revision', async () => {
     const projectId = await openProject(alpha);
     const runIds = await Promise.all(Array.from({ length: 10 }, () => openRun(alpha, projectId)));
-    const numbers = await Promise.all(runIds.map((runId) => suites.keep(alpha, { projectId, runId, reason: 'first run', tests: [testCase('a'), testCase('b')] })));
+    const numbers = await Promise.all(
+      runIds.map((runId) =>
+        suites.keep(alpha, { projectId, runId, reason: 'first run', tests: [testCase('a'), testCase('b')] }),
+      ),
+    );
     expect(numbers.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    const revisions = await db.tenant(alpha).testRevision.findMany({ where: { testCase: { projectId } }, include: { entries: true } });
+    const revisions = await db
+      .tenant(alpha)
+      .testRevision.findMany({ where: { testCase: { projectId } }, include: { entries: true } });
     expect(revisions.map((revision) => revision.entries.length)).toEqual([10, 10]);
   });
 
@@ -89,18 +141,45 @@ describe('the kept suite', () => {
     const runId = await openRun(alpha, projectId);
     await suites.keep(alpha, { projectId, runId, reason: 'first run', tests: [testCase('a')] });
     await suites.keep(alpha, { projectId, runId, reason: 'healed', tests: [testCase('a', { title: 'Renamed' })] });
-    const versions = await db.tenant(alpha).suiteVersion.findMany({ where: { projectId }, orderBy: { number: 'asc' }, include: { entries: { include: { testRevision: true } } } });
-    expect(versions.map((version) => version.entries.map((entry) => (entry.testRevision.doc as { title: string }).title))).toEqual([['Test a'], ['Renamed']]);
+    const versions = await db
+      .tenant(alpha)
+      .suiteVersion.findMany({
+        where: { projectId },
+        orderBy: { number: 'asc' },
+        include: { entries: { include: { testRevision: true } } },
+      });
+    expect(
+      versions.map((version) => version.entries.map((entry) => (entry.testRevision.doc as { title: string }).title)),
+    ).toEqual([['Test a'], ['Renamed']]);
     expect((await suites.findCurrent(alpha, projectId))?.tests[0]?.title).toBe('Renamed');
   });
 
   it('has its steps, expectations and fingerprints as rows too, each fingerprint once a project', async () => {
     const projectId = await openProject(alpha);
     const test = testCase('a');
-    await suites.keep(alpha, { projectId, runId: await openRun(alpha, projectId), reason: 'first run', tests: [test, testCase('b')] });
-    const revision = await db.tenant(alpha).testRevision.findFirstOrThrow({ where: { testCase: { projectId, key: 'a' } }, include: { steps: { orderBy: { position: 'asc' }, include: { expectations: true, fingerprint: true } } } });
+    await suites.keep(alpha, {
+      projectId,
+      runId: await openRun(alpha, projectId),
+      reason: 'first run',
+      tests: [test, testCase('b')],
+    });
+    const revision = await db
+      .tenant(alpha)
+      .testRevision.findFirstOrThrow({
+        where: { testCase: { projectId, key: 'a' } },
+        include: { steps: { orderBy: { position: 'asc' }, include: { expectations: true, fingerprint: true } } },
+      });
     expect(revision.expectationHash).toBe(expectationHash(test));
-    expect(revision.steps.map((step) => [step.position, step.stepKey, step.kind, step.phase, step.fingerprint?.doc ?? null, step.expectations.map(({ matcher, expected }) => [matcher, expected])])).toEqual([
+    expect(
+      revision.steps.map((step) => [
+        step.position,
+        step.stepKey,
+        step.kind,
+        step.phase,
+        step.fingerprint?.doc ?? null,
+        step.expectations.map(({ matcher, expected }) => [matcher, expected]),
+      ]),
+    ).toEqual([
       [0, 's1', 'goto', 'given', null, []],
       [1, 's2', 'click', 'when', button, []],
       [2, 's3', 'expect', 'then', total, [['toHaveText', '$ 5']]],
@@ -111,14 +190,26 @@ describe('the kept suite', () => {
 
   it('keeps text that a database cannot hold, with a mark in place of what cannot be held', async () => {
     const projectId = await openProject(alpha);
-    await suites.keep(alpha, { projectId, runId: await openRun(alpha, projectId), reason: 'first run', tests: [testCase('a', { title: 'nul \u0000 and half \ud800 a pair' })] });
+    await suites.keep(alpha, {
+      projectId,
+      runId: await openRun(alpha, projectId),
+      reason: 'first run',
+      tests: [testCase('a', { title: 'nul \u0000 and half \ud800 a pair' })],
+    });
     expect((await suites.findCurrent(alpha, projectId))?.tests[0]?.title).toBe('nul \ufffd and half \ufffd a pair');
   });
 
   it('keeps nothing of a version that could not be written whole', async () => {
     const projectId = await openProject(alpha);
     const twice = testCase('a', { steps: [...testCase('a').steps, ...testCase('a').steps] });
-    await expect(suites.keep(alpha, { projectId, runId: await openRun(alpha, projectId), reason: 'first run', tests: [testCase('b'), twice] })).rejects.toThrow();
+    await expect(
+      suites.keep(alpha, {
+        projectId,
+        runId: await openRun(alpha, projectId),
+        reason: 'first run',
+        tests: [testCase('b'), twice],
+      }),
+    ).rejects.toThrow();
     expect(await db.tenant(alpha).testCase.count({ where: { projectId } })).toBe(0);
     expect(await suites.findCurrent(alpha, projectId)).toBeNull();
   });
