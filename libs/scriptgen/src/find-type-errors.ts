@@ -9,6 +9,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '.written-proje
 /** Declarations of libraries never change while we run, and reading them costs more than the project itself. */
 const libraryFiles = new Map<string, ts.SourceFile | undefined>();
 
+/** The last program, whose resolved modules the next one takes over. */
+let lastProgram: ts.Program | undefined;
+
 /** What the TypeScript compiler says to the project under its own tsconfig.json, one line a problem. */
 export function findTypeErrors(files: readonly SourceFile[]): string[] {
   const written = new Map(files.map(({ path, content }) => [join(root, path), content]));
@@ -17,7 +20,9 @@ export function findTypeErrors(files: readonly SourceFile[]): string[] {
     rootNames: [...written.keys()].filter((path) => path.endsWith('.ts')),
     options,
     host: hostOver(written, options),
+    ...(lastProgram ? { oldProgram: lastProgram } : {}),
   });
+  lastProgram = program;
   return ts.getPreEmitDiagnostics(program).map(describe);
 }
 

@@ -1,2 +1,3 @@
 export { generateProject } from './generate-project.js';
+export type { ProjectRequest } from './write-project.js';
 export { zipProject } from './zip-project.js';

@@ -5,7 +5,8 @@ import { expect, test, vi } from 'vitest';
 import fc from 'fast-check';
 import { addressCode } from './expectation-code.js';
 import { findTypeErrors } from './find-type-errors.js';
-import { generateProject, zipProject } from './index.js';
+import { writeProject } from './write-project.js';
+import { zipProject } from './zip-project.js';
 
 // The first compilation reads the declarations of Playwright, Node and the DOM.
 vi.setConfig({ testTimeout: 60_000 });
@@ -95,7 +96,7 @@ const fileOf = (project: { files: { path: string; content: string }[] }, path: s
   project.files.find((file) => file.path === path)?.content ?? '';
 
 test('a project passes every gate and holds a spec file a flow', async () => {
-  const project = await generateProject({ baseUrl: 'http://localhost:3000', tests: [cart, home, again] });
+  const project = await writeProject({ baseUrl: 'http://localhost:3000', tests: [cart, home, again] });
   expect(project.gates).toEqual(
     ['compiles', 'prettier', 'eslint'].map((name) => ({ name, passed: true, details: [] })),
   );
@@ -184,7 +185,7 @@ test('a project passes every gate and holds a spec file a flow', async () => {
 });
 
 test('every step is found at its line', async () => {
-  const project = await generateProject({ baseUrl: 'http://localhost:3000', tests: [cart, again] });
+  const project = await writeProject({ baseUrl: 'http://localhost:3000', tests: [cart, again] });
   const lines = fileOf(project, 'tests/cart.spec.ts').split('\n');
   const starts = project.steps
     .filter(({ testKey }) => testKey === 'cart.again')
@@ -202,10 +203,10 @@ test('every step is found at its line', async () => {
 
 test('the same tests in any order give the same files and the same archive, byte for byte', async () => {
   const tests = [cart, again, home];
-  const first = await generateProject({ baseUrl: 'http://localhost:3000', tests });
+  const first = await writeProject({ baseUrl: 'http://localhost:3000', tests });
   await fc.assert(
     fc.asyncProperty(fc.shuffledSubarray(tests, { minLength: 3 }), async (shuffled) => {
-      const other = await generateProject({ baseUrl: 'http://localhost:3000', tests: structuredClone(shuffled) });
+      const other = await writeProject({ baseUrl: 'http://localhost:3000', tests: structuredClone(shuffled) });
       expect(other).toEqual(first);
       expect(Buffer.compare(zipProject(other), zipProject(first))).toBe(0);
     }),
@@ -217,13 +218,13 @@ test('the same tests in any order give the same files and the same archive, byte
 });
 
 test('a project without unique values carries no fixture', async () => {
-  const project = await generateProject({ baseUrl: 'http://localhost:3000', tests: [home] });
+  const project = await writeProject({ baseUrl: 'http://localhost:3000', tests: [home] });
   expect(project.files.map(({ path }) => path)).not.toContain('tests/data.ts');
   expect(project.gates.every(({ passed }) => passed)).toBe(true);
 });
 
 test('two tests with one key are refused, and a check without its element', async () => {
-  await expect(generateProject({ baseUrl: 'http://x', tests: [home, home] })).rejects.toMatchObject({
+  await expect(writeProject({ baseUrl: 'http://x', tests: [home, home] })).rejects.toMatchObject({
     code: 'scriptgen.duplicate_key',
   });
   const homeless: TestCase = {
@@ -232,7 +233,7 @@ test('two tests with one key are refused, and a check without its element', asyn
       { key: 's', phase: 'then', kind: 'expect', title: 't', expectation: { matcher: 'toHaveText', expected: 'x' } },
     ],
   };
-  await expect(generateProject({ baseUrl: 'http://x', tests: [homeless] })).rejects.toMatchObject({
+  await expect(writeProject({ baseUrl: 'http://x', tests: [homeless] })).rejects.toMatchObject({
     code: 'scriptgen.no_target',
   });
 });
@@ -351,7 +352,7 @@ test('any text of a page compiles and its literals evaluate to the original', as
           },
         ],
       };
-      const project = await generateProject({ baseUrl: 'http://localhost:3000', tests: [hostile] });
+      const project = await writeProject({ baseUrl: 'http://localhost:3000', tests: [hostile] });
       expect(project.gates.filter(({ passed }) => !passed)).toEqual([]);
       const spec = fileOf(project, project.tests[0]?.file ?? '');
       expect([...literalsOf(spec)]).toEqual(expect.arrayContaining([title, name, value, expected, css, path, testId]));
