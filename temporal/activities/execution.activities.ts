@@ -19,6 +19,7 @@ export const executionActivities = (deps: ActivityDeps) => ({
       const result = await deps.execution.execute(ctx, {
         project: await readDocument(deps.objects, ctx, project, TestProject),
         baseUrl: run.url,
+        interaction: run.interaction,
         origins: [new URL(run.url).origin, ...run.options.origins],
         phase,
         ...(only ? { only } : {}),

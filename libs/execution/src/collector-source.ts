@@ -1,7 +1,9 @@
-import { cssPathBody, pageScript } from '@testforge/browser';
+import { cssPathBody, snapshotExpression } from '@testforge/browser';
 
-/** Source text of the in-page collector, for the fixture inside the sandbox. */
-export const pageCollector = pageScript;
+const maxElements = 3_000;
+
+/** Source text of the expression that reads a frame, for the fixture inside the sandbox; its value is JSON text or, on odd pages, the snapshot. */
+export const snapshotSource = snapshotExpression({ maxElements });
 
 /** Source text of a function from an iframe's element to its CSS path. */
 export const frameScript = `(element) => {\n${cssPathBody}\n}`;

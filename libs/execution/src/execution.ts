@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { access, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import type { ExecutionResult, TenantContext, TestProject, TestResult } from '@testforge/core';
+import type { ExecutionResult, InteractionLevel, TenantContext, TestProject, TestResult } from '@testforge/core';
 import {
   defaultSandboxLimits,
   type NetworkPolicy,
@@ -43,6 +43,11 @@ export interface ExecutionRequest {
   /** Results from before a crash; these tests are not run again. */
   done?: readonly TestResult[] | undefined;
   limits: ExecutionLimits;
+  /**
+   * At `read` every writing request of a page is refused; a test that fails for it is told as `skipped`, with what was
+   * refused. At the other levels nothing is refused: what a test may write was decided when it was designed. Default `write`.
+   */
+  interaction?: InteractionLevel | undefined;
   /** Called with each result when its test has ended, one at a time. */
   onResult?: ((result: TestResult) => unknown) | undefined;
   signal?: AbortSignal | undefined;
@@ -93,7 +98,11 @@ async function runTests(
 ): Promise<Fresh> {
   const ffmpeg = await presentOrNull(deps.ffmpeg ?? '/usr/bin/ffmpeg');
   const all = tests.length === request.project.tests.length;
-  const settings = runnerSettings(request.limits, { video: ffmpeg !== null, only: all ? null : tests });
+  const settings = runnerSettings(request.limits, {
+    video: ffmpeg !== null,
+    interaction: request.interaction ?? 'write',
+    only: all ? null : tests,
+  });
   const staged = await stageProject({ ...deps, project: request.project, settings, ffmpeg });
   try {
     const recorder = createRecorder({
@@ -101,6 +110,7 @@ async function runTests(
       tests,
       steps: request.project.steps,
       phase: request.phase,
+      readOnly: settings.readOnly,
       outDir: staged.outDir,
       objects: deps.objects,
       onResult: request.onResult,

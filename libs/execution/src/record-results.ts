@@ -4,7 +4,7 @@ import { keepArtifacts, type ArtifactStore } from './keep-artifacts.js';
 import { ledgerOf } from './ledger.js';
 import { unreachableReason } from './recognise-unreachable.js';
 import type { Attempt, RunnerEvent } from './runner-event.js';
-import { failureOf, resultOf } from './test-result.js';
+import { asRefused, failureOf, resultOf } from './test-result.js';
 
 type ProjectTest = TestProject['tests'][number];
 
@@ -13,6 +13,8 @@ export interface RecorderDeps {
   tests: readonly ProjectTest[];
   steps: readonly StepLocation[];
   phase: string;
+  /** What an attempt wanted to write was refused. */
+  readOnly: boolean;
   outDir: string;
   objects: ArtifactStore;
   onResult?: ((result: TestResult) => unknown) | undefined;
@@ -49,10 +51,11 @@ export function createRecorder(deps: RecorderDeps): Recorder {
     const own = [...(attempts.get(test.key) ?? []), attempt];
     attempts.set(test.key, own);
     reasons.push(unreachableReason(attempt));
-    ledger.push(...ledgerOf(attempt, deps.phase));
+    const writing = ledgerOf(attempt, deps.phase);
+    ledger.push(...writing);
     if (!attempt.ok && attempt.status !== 'skipped') failures.set(test.key, await fullFailure(test, attempt));
     if (!attempt.last) return;
-    const result = resultOf(test, own, deps.steps, failures.get(test.key));
+    const result = asRefused(resultOf(test, own, deps.steps, failures.get(test.key)), deps.readOnly ? writing : []);
     ended.set(test.key, result);
     await deps.onResult?.(result);
   }

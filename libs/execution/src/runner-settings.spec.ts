@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { titlePattern } from './runner-settings.js';
+
+// The first of many arbitrary texts costs seconds on a machine that is busy.
+vi.setConfig({ testTimeout: 30_000 });
 
 const told = (file: string, title: string): string => ` ${file} ${title} @smoke @P0`;
 

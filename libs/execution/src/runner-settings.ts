@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix';
-import type { RunLimits, TestProject } from '@testforge/core';
+import type { InteractionLevel, RunLimits, TestProject } from '@testforge/core';
 
 /** What the runner's configuration inside reads; a test can read it too, so nothing here is secret. */
 export interface RunnerSettings {
@@ -8,23 +8,26 @@ export interface RunnerSettings {
   actionTimeoutMs: number;
   globalTimeoutMs: number;
   video: boolean;
+  /** Refuses every request of a page that is not GET, HEAD or OPTIONS. */
+  readOnly: boolean;
   /** Sources of patterns over `file title @tags`; null runs every test. */
   only: string[] | null;
 }
 
-export type ExecutionLimits = Pick<RunLimits, 'actionTimeoutMs' | 'retries' | 'parallel' | 'executionMs'>;
+export type ExecutionLimits = Pick<RunLimits, 'actionTimeoutMs' | 'retries' | 'workers' | 'executionMs'>;
 
 type ProjectTest = TestProject['tests'][number];
 
 export const runnerSettings = (
   limits: ExecutionLimits,
-  { video, only }: { video: boolean; only: readonly ProjectTest[] | null },
+  { video, interaction, only }: { video: boolean; interaction: InteractionLevel; only: readonly ProjectTest[] | null },
 ): RunnerSettings => ({
-  workers: limits.parallel,
+  workers: limits.workers,
   retries: limits.retries,
   actionTimeoutMs: limits.actionTimeoutMs,
   globalTimeoutMs: limits.executionMs,
   video,
+  readOnly: interaction === 'read',
   only: only?.map(titlePattern) ?? null,
 });
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppError, type TestProject } from '@testforge/core';
 import type { ReadOnlyMount } from '@testforge/platform/sandbox';
-import { frameScript, pageCollector } from './collector-source.js';
+import { frameScript, snapshotSource } from './collector-source.js';
 import type { RunnerSettings } from './runner-settings.js';
 
 /** Where things stand inside the sandbox. */
@@ -110,7 +110,7 @@ async function writeRunner(runnerDir: string, settings: RunnerSettings): Promise
   for (const name of ['main.mjs', 'reporter.mjs', 'playwright.testforge.config.mjs'])
     await copyFile(join(runnerSource, name), join(runnerDir, name));
   await writeInto(runnerDir, 'settings.json', JSON.stringify(settings));
-  await writeInto(runnerDir, 'collector.js', pageCollector);
+  await writeInto(runnerDir, 'snapshot.js', snapshotSource);
   await writeInto(runnerDir, 'frame-path.js', frameScript);
 }
 

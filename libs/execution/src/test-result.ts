@@ -1,4 +1,4 @@
-import type { StepLocation, TestFailure, TestProject, TestResult } from '@testforge/core';
+import type { LedgerEntry, StepLocation, TestFailure, TestProject, TestResult } from '@testforge/core';
 import { findStep, placesOf } from './find-step.js';
 import { readMismatch, withoutColours } from './read-mismatch.js';
 import type { Attempt } from './runner-event.js';
@@ -60,6 +60,18 @@ export function resultOf(
     durationMs: attempts.reduce((sum, { durationMs }) => sum + durationMs, 0),
     steps: stepResults(last, test, steps),
     ...(failure ? { failure } : {}),
+  };
+}
+
+/** A test that failed where its writing requests were refused says nothing about the app: it is `skipped`, and told why. */
+export function asRefused(result: TestResult, refused: readonly LedgerEntry[]): TestResult {
+  if (result.status !== 'failed' || refused.length === 0) return result;
+  const requests = [...new Set(refused.map(({ method, urlTemplate }) => `${method} ${urlTemplate}`))].join(', ');
+  const message = `The interaction level “read” refused what this test writes: ${requests}.`;
+  return {
+    ...result,
+    status: 'skipped',
+    failure: { stepKey: null, stepTitle: result.title, ...result.failure, message: message.slice(0, maxMessageChars) },
   };
 }
 

@@ -10,7 +10,7 @@ import { writtenProject } from './written-project.js';
 
 const ctx: TenantContext = { tenantId: '018f0000-0000-7000-8000-000000000001', requestId: 'r', runId: 'run-1' };
 const silent = { info: () => undefined, warn: () => undefined };
-const limits = { actionTimeoutMs: 1_500, retries: 1, parallel: 2, executionMs: 60_000 };
+const limits = { actionTimeoutMs: 1_500, retries: 1, workers: 2, executionMs: 60_000 };
 const stored = new Map<string, Buffer>();
 const objects = {
   put: async (_: TenantContext, key: string, body: Buffer | string) => void stored.set(key, Buffer.from(body)),
@@ -225,7 +225,7 @@ describe('an execution', () => {
           `expect(() => fs.writeFileSync('/work/project/tests/fixture.spec.ts', '')).toThrow();`,
         ],
       },
-      { limits: { ...limits, retries: 0, parallel: 1 } },
+      { limits: { ...limits, retries: 0, workers: 1 } },
       [`import fs from 'node:fs';`],
     );
     expect(trouble).toBeUndefined();
@@ -250,7 +250,7 @@ describe('an execution', () => {
     };
     const { results, trouble } = await run(
       { quick: [`await page.goto('/');`], endless },
-      { limits: { ...limits, parallel: 1 }, signal: stop.signal, onResult: stopNow },
+      { limits: { ...limits, workers: 1 }, signal: stop.signal, onResult: stopNow },
     );
     expect(results.map(({ status }) => status)).toEqual(['passed', 'interrupted']);
     expect(trouble).toBeUndefined();
@@ -272,6 +272,30 @@ describe('an execution', () => {
       status: 'failed',
       failure: { stepKey: 'one:1', snapshot: 'runs/run-1/proof-1/one/snapshot.json' },
     });
+  });
+
+  test('at level read nothing is written, and a test that needs it is skipped with the reason', async () => {
+    const before = app.seen.length;
+    const { results, ledger } = await run(
+      {
+        reads: [`await page.goto('/');`, `await expect(page.getByTestId('total')).toHaveText('$ 5');`],
+        writes: [
+          `await page.goto('/');`,
+          `await page.getByRole('button', { name: 'Send' }).click();`,
+          `await expect(page.getByRole('heading')).toHaveText('Thank you');`,
+        ],
+      },
+      { interaction: 'read', limits: { ...limits, retries: 0 } },
+    );
+    expect(results.map(({ key, status }) => [key, status])).toEqual([
+      ['reads', 'passed'],
+      ['writes', 'skipped'],
+    ]);
+    expect(of(results, 'writes').failure?.message).toContain(`refused what this test writes: POST ${app.url}/orders/`);
+    expect(ledger).toEqual([
+      { stage: 'execution', method: 'POST', urlTemplate: `${app.url}/orders/:id/items`, status: null },
+    ]);
+    expect(app.seen.slice(before).filter((line) => line.startsWith('POST'))).toEqual([]);
   });
 
   test('fails when a result cannot be handed on, and leaves nothing running', async () => {

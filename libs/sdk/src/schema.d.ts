@@ -224,6 +224,7 @@ export interface components {
                 maxHealsPerTest?: number;
                 retries?: number;
                 parallel?: number;
+                workers?: number;
             };
             healing?: {
                 /** @enum {string} */

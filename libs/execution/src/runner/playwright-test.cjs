@@ -9,8 +9,11 @@ const maxUrl = 1_500;
 const snapshotTimeoutMs = 10_000;
 const maxFrames = 10;
 const source = (name) => fs.readFileSync(path.join(process.env.TESTFORGE_RUNNER, name), 'utf8');
-const collect = `(${source('collector.js')})({"maxElements":3000})`;
+const collect = source('snapshot.js');
 const framePath = new Function('element', `return (${source('frame-path.js')})(element)`);
+
+const settings = JSON.parse(source('settings.json'));
+const isReading = (method) => ['GET', 'HEAD', 'OPTIONS'].includes(method);
 
 /** Everything the page asked for and said, the latest last, bounded. */
 function watchPage(page) {
@@ -23,7 +26,7 @@ function watchPage(page) {
   page.context().on('request', (request) => {
     const entry = { method: request.method(), url: request.url().slice(0, maxUrl), status: null };
     keep(seen.requests, entry);
-    if (!['GET', 'HEAD', 'OPTIONS'].includes(entry.method)) keep(writes, entry);
+    if (!isReading(entry.method)) keep(writes, entry);
     request.response().then(
       (response) => {
         if (response) entry.status = response.status();
@@ -58,13 +61,18 @@ async function pathOf(frame) {
   return [...(await pathOf(parent)), await host.evaluate(framePath)];
 }
 
+async function readSnapshot(frame) {
+  const seen = await frame.evaluate(collect);
+  return typeof seen === 'string' ? JSON.parse(seen) : seen;
+}
+
 /** A frame may vanish or hang while it is read; the page is then told without it. */
 const readFrame = (frame) =>
-  within(2_000, (async () => ({ path: await pathOf(frame), page: await frame.evaluate(collect) }))()).catch(() => null);
+  within(2_000, (async () => ({ path: await pathOf(frame), page: await readSnapshot(frame) }))()).catch(() => null);
 
 async function takeSnapshot(page, seen, testInfo) {
   const main = page.mainFrame();
-  const snapshot = await within(snapshotTimeoutMs, main.evaluate(collect));
+  const snapshot = await within(snapshotTimeoutMs, readSnapshot(main));
   const children = page
     .frames()
     .filter((frame) => frame !== main)
@@ -75,7 +83,18 @@ async function takeSnapshot(page, seen, testInfo) {
   testInfo.attachments.push({ name: 'testforge:snapshot', contentType: 'application/json', path: file });
 }
 
+/** Where only reading is allowed, whatever a page would write is stopped before it leaves the browser. */
+async function refuseWriting(context) {
+  await context.route('**/*', (route, request) =>
+    isReading(request.method()) ? route.fallback() : route.abort('blockedbyclient'),
+  );
+}
+
 const test = playwright.test.extend({
+  context: async ({ context }, use) => {
+    if (settings.readOnly) await refuseWriting(context);
+    await use(context);
+  },
   page: async ({ page }, use, testInfo) => {
     const { seen, writes } = watchPage(page);
     await use(page);
