@@ -6,17 +6,21 @@ import type { DocRef } from '../contracts.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Puts a stage's document into the object store; the same name is written over when a stage is repeated. */
+/**
+ * Puts a stage's document into the object store. Its key holds its hash, so that nothing is ever overwritten: an attempt
+ * that was taken for dead and wakes up again cannot change what its successor handed on.
+ */
 export async function writeDocument(
   objects: ObjectStore,
   ctx: TenantContext,
   name: string,
   document: unknown,
 ): Promise<DocRef> {
-  const key = `runs/${ctx.runId}/documents/${name}.json`;
   const text = JSON.stringify(document);
+  const hash = sha256(text);
+  const key = `runs/${ctx.runId}/documents/${name}-${hash.slice(0, 16)}.json`;
   await objects.put(ctx, key, text, { contentType: 'application/json' });
-  return { key, sha256: sha256(text) };
+  return { key, sha256: hash };
 }
 
 /** Reads it back, checked against its hash and its schema. */

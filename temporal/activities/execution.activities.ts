@@ -3,7 +3,10 @@ import type { DocRef, TestRunInput } from '../contracts.js';
 import type { ActivityDeps } from './deps.js';
 import { readDocument, writeDocument } from './documents.js';
 import { tellProgress } from './progress.js';
-import { performStage } from './stage.js';
+import { performPart, performStage } from './stage.js';
+
+/** The stage of the run is the execution of its suite; proofs are part of healing. */
+const performIn = (phase: string) => (phase.startsWith('proof') ? performPart : performStage);
 
 export const executionActivities = (deps: ActivityDeps) => ({
   /** Executes the project in the sandbox. What had ended before a crash is read from the record, not run again. */
@@ -11,7 +14,7 @@ export const executionActivities = (deps: ActivityDeps) => ({
     input: TestRunInput,
     { project, phase, only }: { project: DocRef; phase: string; only: string[] | null },
   ): Promise<DocRef> =>
-    performStage(deps, input, 'execution', async ({ ctx, signal }) => {
+    performIn(phase)(deps, input, 'execution', async ({ ctx, signal }) => {
       const run = await deps.runs.get(ctx, input.runId);
       const done = await deps.runs.listResults(ctx, input.runId, phase);
       const tell = tellProgress(deps, ctx, 'execution');

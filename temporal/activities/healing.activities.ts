@@ -5,6 +5,7 @@ import {
   TestPlan,
   type Fingerprint,
   type HealingResult,
+  type JudgedFailure,
   type TenantContext,
   type TestCase,
   type TestResult,
@@ -57,12 +58,16 @@ export const healingActivities = (deps: ActivityDeps) => ({
       const results = new Map(execution.results.map((result) => [result.key, result]));
       const states: HealingState[] = [];
       for (const state of round.states) {
-        const result = results.get(state.testKey);
-        states.push(
-          state.status === 'proving' && result
-            ? await deps.healing.judgeProof(ctx, { ...(await judgeInput(deps, ctx, run, round.tests, result)), state })
-            : state,
-        );
+        const result = execution.trouble ? undefined : results.get(state.testKey);
+        if (state.status !== 'proving') states.push(state);
+        else if (result)
+          states.push(
+            await deps.healing.judgeProof(ctx, {
+              ...(await judgeInput(deps, ctx, run, round.tests, result)),
+              state,
+            }),
+          );
+        else states.push(withoutProof(deps, state, execution.trouble));
       }
       return writeRound(deps, ctx, { ...round, states }, documents.number);
     }),
@@ -71,14 +76,8 @@ export const healingActivities = (deps: ActivityDeps) => ({
   concludeHealing: (input: TestRunInput, documents: { state: DocRef }): Promise<DocRef> =>
     perform(deps, input, async ({ ctx }) => {
       const round = await readDocument(deps.objects, ctx, documents.state, Round);
-      const failures = round.states.map((state) => deps.healing.conclude(state));
-      const healed = new Set(
-        failures.filter((failure) => failure.outcome === 'healed' && failure.proven).map((failure) => failure.testKey),
-      );
-      if (healed.size > 0) {
-        const tests = round.tests.tests.map((test) => (healed.has(test.key) ? mend(deps, test, round.states) : test));
-        await deps.suites.keep(ctx, { projectId: input.projectId, runId: input.runId, reason: 'healed', tests });
-      }
+      const concluded = round.states.map((state) => deps.healing.conclude(state));
+      const failures = await keepHealed(deps, ctx, input, round, concluded);
       await saveHealings(ctx, deps.db, input.runId, failures);
       await deps.healing.learn(ctx, { runId: input.runId, failures });
       for (const failure of failures) deps.metrics.heals.inc({ outcome: failure.outcome });
@@ -92,6 +91,40 @@ export const healingActivities = (deps: ActivityDeps) => ({
       return document;
     }),
 });
+
+/** A proof that did not take place proves nothing: the test waits for a person. */
+const withoutProof = (deps: ActivityDeps, state: HealingState, trouble: string | undefined): HealingState => ({
+  ...state,
+  status: 'done',
+  failure: deps.healing.conclude(state, trouble),
+});
+
+const isProven = (failure: JudgedFailure): boolean => failure.outcome === 'healed' && failure.proven;
+
+/**
+ * Puts what was healed with proof into the suite as it is now. A test that another run changed in the meantime is left
+ * alone; its heal waits for a person.
+ */
+async function keepHealed(
+  deps: ActivityDeps,
+  ctx: TenantContext,
+  { projectId, runId }: TestRunInput,
+  round: Round,
+  failures: JudgedFailure[],
+): Promise<JudgedFailure[]> {
+  const healed = new Set(failures.filter(isProven).map((failure) => failure.testKey));
+  if (healed.size === 0) return failures;
+  const replacements = round.tests.tests
+    .filter((test) => healed.has(test.key))
+    .map((test) => ({ before: test, after: mend(deps, test, round.states) }));
+  const { refused } = await deps.suites.replace(ctx, { projectId, runId, reason: 'healed', replacements });
+  const changed = 'the suite’s test was changed by another run in the meantime, so this heal was not kept';
+  return failures.map((failure) =>
+    isProven(failure) && refused.includes(failure.testKey)
+      ? { ...failure, outcome: 'waiting', waitingFor: 'approval', evidence: [...failure.evidence, changed] }
+      : failure,
+  );
+}
 
 async function writeRound(deps: ActivityDeps, ctx: TenantContext, round: Round, number: number): Promise<HealingRound> {
   const toProve = round.states.filter((state) => state.status === 'proving').map((state) => state.testKey);

@@ -49,6 +49,19 @@ export const runActivities = (deps: ActivityDeps) => ({
       );
       const tests = plan.tests.filter((test) => passed.has(test.key));
       if (tests.length > 0)
-        await deps.suites.keep(ctx, { projectId: input.projectId, runId: input.runId, reason: 'first run', tests });
+        await deps.suites.keep(ctx, {
+          projectId: input.projectId,
+          runId: input.runId,
+          reason: 'first run',
+          base: 0,
+          tests,
+        });
+    }),
+
+  /** The last resort: ends the run when not even its report could be written. */
+  endRun: (input: TestRunInput): Promise<void> =>
+    perform(deps, input, async ({ ctx }) => {
+      await deps.runs.end(ctx, input.runId, 'error', null);
+      deps.metrics.runs.inc({ status: 'error' });
     }),
 });

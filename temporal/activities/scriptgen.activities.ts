@@ -3,12 +3,12 @@ import { generateProject } from '@testforge/scriptgen';
 import type { DocRef, TestRunInput } from '../contracts.js';
 import type { ActivityDeps } from './deps.js';
 import { readDocument, writeDocument } from './documents.js';
-import { performStage } from './stage.js';
+import { performPart, performStage } from './stage.js';
 
 export const scriptgenActivities = (deps: ActivityDeps) => ({
   /** Writes the tests as a Playwright project. `name` tells the project of the suite from that of a proof. */
   writeProject: (input: TestRunInput, documents: { tests: DocRef; name: string }): Promise<DocRef> =>
-    performStage(deps, input, 'scriptgen', async ({ ctx }) => {
+    (documents.name.startsWith('proof') ? performPart : performStage)(deps, input, 'scriptgen', async ({ ctx }) => {
       const plan = await readDocument(deps.objects, ctx, documents.tests, TestPlan);
       const project = await generateProject({ baseUrl: plan.url, tests: plan.tests });
       const failed = project.gates.filter((gate) => !gate.passed);

@@ -25,3 +25,6 @@ export const performStage = (
       throw error;
     }
   });
+
+/** The same work as a part of another stage: nothing of it is recorded as the run's own stage. */
+export const performPart: typeof performStage = (deps, input, _name, work) => perform(deps, input, work);

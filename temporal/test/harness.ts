@@ -67,6 +67,7 @@ function scriptedActivities(
     'judgeProof',
     'concludeHealing',
     'writeReport',
+    'endRun',
     'recordUsage',
     'discoverApp',
     'designTests',

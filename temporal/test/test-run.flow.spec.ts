@@ -96,6 +96,20 @@ describe('a run', () => {
     });
   });
 
+  it('ends though its report cannot be written', async () => {
+    const broken = async (): Promise<never> => {
+      throw ApplicationFailure.nonRetryable('not readable', 'document.changed');
+    };
+    const { names } = await runScript(env, bundle, { instead: { writeReport: broken } });
+    expect(names.slice(-3)).toEqual(['writeReport', 'endRun', 'recordUsage']);
+  });
+
+  it('reports though it was stopped before it began', async () => {
+    const { calls, names } = await runScript(env, bundle, {}, (handle) => handle.cancel().then(() => undefined));
+    expect(names.slice(-2)).toEqual(end);
+    expect(calls.find(({ name }) => name === 'writeReport')?.options['trouble']).toMatchObject({ cancelled: true });
+  });
+
   it('tries again what may pass', async () => {
     const sometimes = async (): Promise<never> => {
       if (activityInfo().attempt < 3) throw ApplicationFailure.retryable('busy', 'upstream');

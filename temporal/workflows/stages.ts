@@ -6,6 +6,8 @@ import { queues } from '../contracts.js';
  * so these govern only what may pass.
  */
 export const retryPolicies = {
+  /** What must be done, however long a service is away: a run's end and its usage. */
+  untilDone: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1 minute' },
   /** Short work on our own services. */
   services: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '10s', maximumAttempts: 8 },
   /** Long work in a browser or a sandbox. A lost worker counts as an attempt, and may be lost several times. */
@@ -17,9 +19,11 @@ export const heartbeatTimeout = '15s';
 
 export const onServices: ActivityOptions = {
   taskQueue: queues.orchestration,
-  startToCloseTimeout: '2 minutes',
+  startToCloseTimeout: '15 minutes',
+  heartbeatTimeout,
   retry: retryPolicies.services,
 };
+export const untilDone: ActivityOptions = { ...onServices, retry: retryPolicies.untilDone };
 export const inBrowser: ActivityOptions = {
   taskQueue: queues.browser,
   startToCloseTimeout: '30 minutes',

@@ -1,9 +1,10 @@
 import { CancellationScope, defineQuery, isCancellation, proxyActivities, setHandler } from '@temporalio/workflow';
 import type { BrowserActivities, SandboxActivities, ServiceActivities } from '../activities/index.js';
 import { progressQueryName, type DocRef, type RunProgress, type TestRunInput } from '../contracts.js';
-import { inBrowser, inSandbox, onServices } from './stages.js';
+import { inBrowser, inSandbox, onServices, untilDone } from './stages.js';
 
 const services = proxyActivities<ServiceActivities>(onServices);
+const atLast = proxyActivities<ServiceActivities>(untilDone);
 const browser = proxyActivities<BrowserActivities>(inBrowser);
 const sandbox = proxyActivities<SandboxActivities>(inSandbox);
 
@@ -33,19 +34,23 @@ export async function TestRunWorkflow(input: TestRunInput): Promise<void> {
     }
   };
   const documents: Documents = {};
-  const begun = await services.beginRun(input);
+  let mode: 'first' | 'kept' = 'first';
   let trouble: { cancelled: boolean; message: string } | null = null;
   try {
-    if (begun.mode === 'first') await firstRun(input, documents, timed);
+    // A stop that is asked for before anything began still finds a run that can be ended.
+    const begun = await CancellationScope.nonCancellable(() => services.beginRun(input));
+    mode = begun.mode;
+    if (mode === 'first') await firstRun(input, documents, timed);
     else await keptRun(input, documents, timed, begun);
   } catch (error) {
     trouble = { cancelled: isCancellation(error), message: rootMessage(error) };
   }
   await CancellationScope.nonCancellable(async () => {
-    await timed('reporting', () =>
-      services.writeReport(input, { mode: begun.mode, documents, trouble, stagesMs: { ...progress.stagesMs } }),
+    const stagesMs = { ...progress.stagesMs };
+    await timed('reporting', () => services.writeReport(input, { mode, documents, trouble, stagesMs })).catch(() =>
+      atLast.endRun(input),
     );
-    await timed('usage', () => services.recordUsage(input, documents));
+    await timed('usage', () => atLast.recordUsage(input, documents));
   });
   progress.stage = 'ended';
   progress.done = true;

@@ -73,8 +73,10 @@ export class RunsController {
   @ApiOperation({ operationId: 'cancelRun', summary: 'Stop a run; it still reports' })
   @ApiAcceptedResponse({ standardSchema: Run })
   async cancel(@Ctx() ctx: TenantContext, @Param('id', { schema: RunId }) id: string): Promise<Run> {
-    await this.deps.runs.get(ctx, id);
-    await this.deps.workflows.cancel(id);
+    const run = await this.deps.runs.get(ctx, id);
+    const found = await this.deps.workflows.cancel(id);
+    // A start that was cut off left a run without a workflow: there is nothing that could report.
+    if (!found && run.status === 'queued') await this.deps.runs.end(ctx, id, 'cancelled', null);
     return showRun(this.deps, ctx, id);
   }
 

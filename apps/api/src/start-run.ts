@@ -25,6 +25,8 @@ export async function startRun(
     idempotencyKey,
     workflowId: testRunWorkflowId,
   });
+  // One that has begun has its workflow already; this also starts one whose first start was cut off.
+  if (run.status !== 'queued') return run;
   await workflows.start({ tenantId: ctx.tenantId, runId: run.id, projectId: run.projectId, requestId: ctx.requestId });
   return run;
 }

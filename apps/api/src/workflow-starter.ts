@@ -4,8 +4,8 @@ import { queues, testRunWorkflowId, testRunWorkflowType, type TestRunInput } fro
 export interface WorkflowStarter {
   /** Starts the run's workflow. Starting it again changes nothing: its id is the run's. */
   start(input: TestRunInput): Promise<void>;
-  /** Asks the run to stop; it still writes its report. */
-  cancel(runId: string): Promise<void>;
+  /** Asks the run to stop; it still writes its report. False when there is no such workflow under way. */
+  cancel(runId: string): Promise<boolean>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -31,15 +31,18 @@ export async function createWorkflowStarter({
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       });
     },
-    cancel: async (runId) => {
-      await client.workflow
+    cancel: (runId) =>
+      client.workflow
         .getHandle(testRunWorkflowId(runId))
         .cancel()
-        .catch((error: unknown) => {
-          // A run that has ended already can't be stopped, which is what was wanted.
-          if (!(error instanceof WorkflowNotFoundError)) throw error;
-        });
-    },
+        .then(
+          () => true,
+          (error: unknown) => {
+            // A run that has ended already can't be stopped, which is what was wanted.
+            if (error instanceof WorkflowNotFoundError) return false;
+            throw error;
+          },
+        ),
     ping: async () => void (await connection.workflowService.getSystemInfo({})),
     close: () => connection.close(),
   };

@@ -30,7 +30,7 @@ function recordWorkflows() {
       if (error) throw error;
       started.push(input);
     },
-    cancel: async (runId) => void cancelled.push(runId),
+    cancel: async (runId) => cancelled.push(runId) > 0,
     ping: async () => undefined,
     close: async () => undefined,
   };
@@ -98,17 +98,15 @@ async function openTenant(db: Db, ownerUrl: string, slug: string): Promise<Tenan
   const ctx = { tenantId, requestId: 'spec' };
   const makeKey: Tenant['makeKey'] = async (scopes, revoked = false) => {
     const key = createApiKey();
-    await db
-      .tenant(ctx)
-      .apiKey.create({
-        data: {
-          name: 'made',
-          hash: hashApiKey(key),
-          prefix: key.slice(0, 12),
-          scopes: [...scopes],
-          revokedAt: revoked ? new Date() : null,
-        },
-      });
+    await db.tenant(ctx).apiKey.create({
+      data: {
+        name: 'made',
+        hash: hashApiKey(key),
+        prefix: key.slice(0, 12),
+        scopes: [...scopes],
+        revokedAt: revoked ? new Date() : null,
+      },
+    });
     return key;
   };
   return { ctx, apiKey, makeKey };

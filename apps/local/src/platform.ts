@@ -25,6 +25,8 @@ export interface PlatformOptions {
   /** The environment's settings; those that are set are used as they are. */
   env: Record<string, string | undefined>;
   say: Say;
+  /** Called when the API or the worker died too often to be started again. */
+  onGivenUp?: () => void;
 }
 
 /** The whole platform on this machine: services, database, workflow bundle, API, worker. */
@@ -33,6 +35,7 @@ export async function startPlatform({
   stateDir: dir,
   env,
   say,
+  onGivenUp,
 }: PlatformOptions): Promise<LocalPlatform> {
   const stateDir = resolve(dir);
   const undo: (() => Promise<unknown>)[] = [];
@@ -47,21 +50,21 @@ export async function startPlatform({
     const key = await say.step('Database: migrated, every tenant table fenced', () =>
       prepareDatabase({ ownerUrl: services.databaseOwnerUrl, appUrl: services.databaseUrl, stateDir }),
     );
-    const program = { repositoryDir, stateDir, log: (line: string) => say.line(`! ${line}`) };
+    const program = {
+      repositoryDir,
+      stateDir,
+      log: (line: string) => say.line(`! ${line}`),
+      ...(onGivenUp ? { onGivenUp } : {}),
+    };
     const settings = await settingsFor({ repositoryDir, stateDir, env, services });
     await say.step('Workflow bundle', () =>
       runToEnd({ repositoryDir, main: 'apps/worker/src/build.main.ts', env: settings }),
     );
-    const [api, worker] = await say.step('API and worker', () =>
-      Promise.all([
-        supervise({ ...program, name: 'api', main: 'apps/api/src/main.ts', env: settings }).then((started) =>
-          keep(undo, started),
-        ),
-        supervise({ ...program, name: 'worker', main: 'apps/worker/src/main.ts', env: settings }).then((started) =>
-          keep(undo, started),
-        ),
-      ]),
-    );
+    const start = (name: string) =>
+      supervise({ ...program, name, main: `apps/${name}/src/main.ts`, env: settings }).then((started) =>
+        keep(undo, started),
+      );
+    const [api, worker] = await say.step('API and worker', () => allOrThrow([start('api'), start('worker')]));
     const server = settings['PUBLIC_URL'] ?? String(api.ready['address']);
     await writeJson(connectionFile(stateDir), { server, apiKey: key.apiKey, pid: process.pid });
     undo.push(() => rm(connectionFile(stateDir), { force: true }));
@@ -70,6 +73,12 @@ export async function startPlatform({
     await stop();
     throw error;
   }
+}
+
+/** Waits for both, so that one that did start can be stopped when the other did not. */
+async function allOrThrow<T>(works: [Promise<T>, Promise<T>]): Promise<[T, T]> {
+  await Promise.allSettled(works);
+  return Promise.all(works);
 }
 
 const keep = (undo: (() => Promise<unknown>)[], started: Supervised): Supervised => {

@@ -39,7 +39,7 @@ export async function settingsFor({
     API_PORT: apiPort,
     WORKER_METRICS_PORT: String(ports.worker),
     PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
-    TESTFORGE_REFUSED_PORTS: [...portsOf(services), apiPort, ports.worker].join(','),
+    TESTFORGE_REFUSED_PORTS: [...portsOf(services, env), apiPort, ports.worker].join(','),
   };
   const given = Object.fromEntries(
     [...Object.keys(ConfigSchema.shape), ...passedOn].flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
@@ -60,9 +60,33 @@ const chromiums = [
 export const findChromium = (): string =>
   chromiums.find((path) => existsSync(path)) ?? '/usr/lib/chromium/chromium-headless-shell';
 
-const portsOf = (services: Services): string[] =>
-  [services.databaseUrl, services.redisUrl, `tcp://${services.temporalAddress}`, services.qdrantUrl]
-    .map((address) => new URL(address).port)
+/** Where a scheme is served unless its address says otherwise. */
+const usualPorts: Record<string, string> = {
+  'postgres:': '5432',
+  'postgresql:': '5432',
+  'redis:': '6379',
+  'rediss:': '6379',
+  'tcp:': '7233',
+  'http:': '80',
+  'https:': '443',
+};
+
+const portOf = (address: string): string => {
+  const { port, protocol } = new URL(address);
+  return port || (usualPorts[protocol] ?? '');
+};
+
+/** The platform's own ports: no page and no test may reach them. */
+const portsOf = (services: Services, env: SettingsInput['env']): string[] =>
+  [
+    services.databaseUrl,
+    services.databaseOwnerUrl,
+    services.redisUrl,
+    `tcp://${services.temporalAddress}`,
+    services.qdrantUrl,
+    ...(env['S3_ENDPOINT'] ? [env['S3_ENDPOINT']] : []),
+  ]
+    .map(portOf)
     .filter(Boolean);
 
 interface Ports {

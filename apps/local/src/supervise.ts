@@ -13,6 +13,8 @@ export interface ProgramOptions {
   stateDir: string;
   env: Record<string, string>;
   log(line: string): void;
+  /** Called when the program died too often to be started again. */
+  onGivenUp?: () => void;
 }
 
 export interface Supervised {
@@ -22,39 +24,54 @@ export interface Supervised {
   stop(): Promise<void>;
 }
 
-const readyWithinMs = 60_000;
+const readyWithinMs = 120_000;
 const stopWithinMs = 15_000;
-/** A program that dies this often in a row is not started again. */
-const restartsAtMost = 20;
+/** A program that dies this often without ever having run for a while is not started again. */
+const restartsAtMost = 5;
+const steadyAfterMs = 60_000;
+const pauseMs = 1000;
 
-/** Starts one of our programs, waits until it says it is ready, and starts it again when it dies. */
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Starts one of our programs, waits until it says it is ready, and starts it again when it dies, each time a little
+ * later. One that can't be started is stopped again, and the promise rejects.
+ */
 export async function supervise(options: ProgramOptions): Promise<Supervised> {
   let stopping = false;
-  let restarts = 0;
+  let deaths = 0;
   let child = startProgram(options);
-  const watch = (watched: ChildProcess): void => {
+  const watch = (watched: ChildProcess, startedAt: number): void => {
     watched.once('exit', (code, signal) => {
       if (stopping) return;
-      restarts += 1;
-      options.log(
-        `${options.name} ended (${signal ?? code}); ${restarts > restartsAtMost ? 'giving up' : 'starting it again'}`,
-      );
-      if (restarts > restartsAtMost) return;
-      child = startProgram(options);
-      watch(child.process);
-      child.ready.catch((error: unknown) => options.log(`${options.name}: ${String(error)}`));
+      deaths = Date.now() - startedAt > steadyAfterMs ? 1 : deaths + 1;
+      const hopeless = deaths > restartsAtMost;
+      options.log(`${options.name} ended (${signal ?? code}); ${hopeless ? 'giving up' : 'starting it again'}`);
+      if (hopeless) return options.onGivenUp?.();
+      void again();
     });
   };
-  watch(child.process);
-  const ready = await child.ready;
-  return {
-    ready,
-    pid: () => child.process.pid,
-    stop: async () => {
-      stopping = true;
+  const again = async (): Promise<void> => {
+    await pause(pauseMs * deaths);
+    if (stopping) return;
+    child = startProgram(options);
+    watch(child.process, Date.now());
+    await child.ready.catch(async (error: unknown) => {
+      options.log(`${options.name}: ${error instanceof Error ? error.message : String(error)}`);
       await stopProgram(child.process);
-    },
+    });
   };
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    await stopProgram(child.process);
+  };
+  watch(child.process, Date.now());
+  try {
+    return { ready: await child.ready, pid: () => child.process.pid, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 function startProgram({ name, main, repositoryDir, stateDir, env }: ProgramOptions): {

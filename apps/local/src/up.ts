@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { exitCodes } from '@testforge/core';
 import { createTestForge, type StartRun } from '@testforge/sdk';
 import { doUserJob, type JobDeps } from './job.js';
 import { startPlatform } from './platform.js';
@@ -19,23 +20,21 @@ export interface UpContext {
 
 /** Starts the platform, does the job that was asked for, and stays up unless told otherwise. Returns the exit code. */
 export async function up(context: UpContext, options: UpOptions): Promise<number> {
-  const { say, stateDir, signal } = context;
+  const { say, stateDir } = context;
+  const givenUp = new AbortController();
+  const signal = AbortSignal.any([context.signal, givenUp.signal]);
   const ports = await keepPorts(stateDir);
-  const platform = await startPlatform(context);
+  const platform = await startPlatform({ ...context, onGivenUp: () => givenUp.abort() });
   try {
     if (platform.firstStart)
       say.line(`A local tenant, its owner and an API key were made; the key is in ${join(stateDir, 'local-key')}`);
-    const deps: JobDeps = {
-      client: createTestForge({ server: platform.server, apiKey: platform.apiKey }),
-      say,
-      stateDir,
-      signal,
-    };
-    const exitCode = await doJob(deps, options, ports.shop);
-    if (options.once || signal.aborted) return exitCode;
-    say.line(`\nTestForge is up: ${platform.server}/docs   runs: npx testforge runs   stop: npm run stop`);
-    await aborted(signal);
-    return exitCode;
+    const client = createTestForge({ server: platform.server, apiKey: platform.apiKey });
+    const exitCode = await doJob({ client, say, stateDir, signal }, options, ports.shop);
+    if (!options.once && !signal.aborted) {
+      say.line(`\nTestForge is up: ${platform.server}/docs   runs: npx testforge runs   stop: npm run stop`);
+      await aborted(signal);
+    }
+    return givenUp.signal.aborted ? exitCodes.trouble : exitCode;
   } finally {
     await platform.stop();
   }

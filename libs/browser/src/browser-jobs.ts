@@ -104,10 +104,14 @@ function checkEnd(result: SandboxResult): void {
     );
 }
 
+/** What a job may hand over; a model of a thousand states is a tenth of it. */
+const largestResultBytes = 128 * mebibyte;
+
 async function readOutcome(outDir: string, result: SandboxResult): Promise<z.infer<typeof Outcome>> {
-  const written = result.files.some((file) => file.path === 'result.json')
-    ? parseJson(await readFile(join(outDir, 'result.json'), 'utf8'))
-    : undefined;
+  const file = result.files.find(({ path }) => path === 'result.json');
+  if (file && file.sizeBytes > largestResultBytes)
+    throw new AppError('invalid', 'browser.result_too_large', 'The browser job left more than can be read.');
+  const written = file ? parseJson(await readFile(join(outDir, 'result.json'), 'utf8')) : undefined;
   const outcome = Outcome.safeParse(written);
   if (outcome.success) return outcome.data;
   throw new AppError(

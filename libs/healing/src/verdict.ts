@@ -47,6 +47,10 @@ const how = (facts: Facts): string =>
 const status = ({ documentStatus }: Facts): string[] =>
   documentStatus !== null && documentStatus >= 400 ? [`the page answered ${documentStatus}`] : [];
 
+/** The app itself failed while the test ran; passing when tried again does not take that back. */
+const showsFault = (f: Facts): boolean =>
+  f.serverErrors.length > 0 || (f.documentStatus ?? 0) >= 500 || f.pageErrors.length > 0;
+
 /**
  * Drift or bug: the first rule that applies decides. Trouble of the app comes before everything about locators, so that a
  * broken app is never explained by a moved button; only the two `drift` rules with `by_decision` lead to a heal.
@@ -54,7 +58,7 @@ const status = ({ documentStatus }: Facts): string[] =>
 export const rules: readonly Rule[] = [
   {
     id: 'flake.passed_on_retry',
-    when: ({ status: s }) => s === 'flaky',
+    when: (f) => f.status === 'flaky' && !showsFault(f),
     verdict: 'flake',
     confidence: 0.95,
     outcome: 'flake',

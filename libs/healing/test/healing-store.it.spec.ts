@@ -18,18 +18,16 @@ beforeAll(async () => {
   const project = await db.tenant(ctx).project.create({ data: { name: 'shop', baseUrl: 'http://shop.test' } });
   const key = randomUUID();
   runId = (
-    await db
-      .tenant(ctx)
-      .run.create({
-        data: {
-          projectId: project.id,
-          kind: 'kept',
-          status: 'running',
-          url: 'http://shop.test',
-          idempotencyKey: key,
-          workflowId: key,
-        },
-      })
+    await db.tenant(ctx).run.create({
+      data: {
+        projectId: project.id,
+        kind: 'kept',
+        status: 'running',
+        url: 'http://shop.test',
+        idempotencyKey: key,
+        workflowId: key,
+      },
+    })
   ).id;
 });
 afterAll(async () => {

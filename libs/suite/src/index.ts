@@ -1,2 +1,2 @@
 export { createSuites } from './suites.js';
-export type { KeepRequest, Suite, Suites } from './suites.js';
+export type { KeepRequest, ReplaceRequest, Suite, Suites } from './suites.js';

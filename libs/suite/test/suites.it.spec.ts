@@ -34,18 +34,16 @@ const openProject = async (ctx: TenantContext): Promise<string> =>
 async function openRun(ctx: TenantContext, projectId: string): Promise<string> {
   const key = randomUUID();
   return (
-    await db
-      .tenant(ctx)
-      .run.create({
-        data: {
-          projectId,
-          kind: 'test',
-          status: 'running',
-          url: 'http://127.0.0.1:1',
-          idempotencyKey: key,
-          workflowId: key,
-        },
-      })
+    await db.tenant(ctx).run.create({
+      data: {
+        projectId,
+        kind: 'test',
+        status: 'running',
+        url: 'http://127.0.0.1:1',
+        idempotencyKey: key,
+        workflowId: key,
+      },
+    })
   ).id;
 }
 
@@ -101,7 +99,13 @@ describe('the kept suite', () => {
   it('gives back exactly what was kept, sorted by key', async () => {
     const projectId = await openProject(alpha);
     const tests = [testCase('b'), testCase('a', { tags: ['x'] })];
-    await suites.keep(alpha, { projectId, runId: await openRun(alpha, projectId), reason: 'first run', tests });
+    await suites.keep(alpha, {
+      projectId,
+      runId: await openRun(alpha, projectId),
+      reason: 'first run',
+      base: 0,
+      tests,
+    });
     expect(await suites.findCurrent(alpha, projectId)).toEqual({
       version: 1,
       tests: [testCase('a', { tags: ['x'] }), testCase('b')],
@@ -110,44 +114,82 @@ describe('the kept suite', () => {
 
   it('gets one version for one run and reason, however often and however parallel it is asked', async () => {
     const projectId = await openProject(alpha);
-    const request = { projectId, runId: await openRun(alpha, projectId), reason: 'first run', tests: [testCase('a')] };
+    const request = {
+      projectId,
+      runId: await openRun(alpha, projectId),
+      reason: 'first run',
+      base: 0,
+      tests: [testCase('a')],
+    };
     expect(await Promise.all(Array.from({ length: 10 }, () => suites.keep(alpha, request)))).toEqual(
       Array.from({ length: 10 }, () => 1),
     );
     expect(await db.tenant(alpha).suiteVersion.count({ where: { projectId } })).toBe(1);
     expect(
-      await suites.keep(alpha, { ...request, reason: 'healed', tests: [testCase('a', { tags: ['healed'] })] }),
+      await suites.keep(alpha, { ...request, base: 1, reason: 'healed', tests: [testCase('a', { tags: ['healed'] })] }),
     ).toBe(2);
     expect(await suites.keep(alpha, { ...request, tests: [] })).toBe(1);
   });
 
-  it('numbers versions up without a gap under parallel keeps, and equal tests share one revision', async () => {
+  it('is made by one of several first runs at once; the others are told, and equal tests share one revision', async () => {
     const projectId = await openProject(alpha);
     const runIds = await Promise.all(Array.from({ length: 10 }, () => openRun(alpha, projectId)));
-    const numbers = await Promise.all(
-      runIds.map((runId) =>
-        suites.keep(alpha, { projectId, runId, reason: 'first run', tests: [testCase('a'), testCase('b')] }),
-      ),
+    const tests = [testCase('a'), testCase('b')];
+    const kept = await Promise.allSettled(
+      runIds.map((runId) => suites.keep(alpha, { projectId, runId, reason: 'first run', base: 0, tests })),
     );
-    expect(numbers.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    const revisions = await db
-      .tenant(alpha)
-      .testRevision.findMany({ where: { testCase: { projectId } }, include: { entries: true } });
-    expect(revisions.map((revision) => revision.entries.length)).toEqual([10, 10]);
+    expect(kept.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const refusals = kept.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+    expect(refusals.map((error) => (error as { code?: string }).code)).toEqual(
+      Array.from({ length: 9 }, () => 'suite.changed'),
+    );
+    const runId = await openRun(alpha, projectId);
+    await suites.keep(alpha, { projectId, runId, reason: 'again', base: 1, tests: [...tests, testCase('c')] });
+    const where = { testCase: { projectId, key: { in: ['a', 'b'] } } };
+    const revisions = await db.tenant(alpha).testRevision.findMany({ where, include: { entries: true } });
+    expect(revisions.map((revision) => revision.entries.length)).toEqual([2, 2]);
+  });
+
+  it('takes the repairs of two runs that began on the same version, each of its own test', async () => {
+    const projectId = await openProject(alpha);
+    const tests = [testCase('a'), testCase('b')];
+    await suites.keep(alpha, {
+      projectId,
+      runId: await openRun(alpha, projectId),
+      reason: 'first run',
+      base: 0,
+      tests,
+    });
+    const heal = async (key: string, tag: string) => {
+      const replacements = [{ before: testCase(key), after: testCase(key, { tags: [tag] }) }];
+      return suites.replace(alpha, {
+        projectId,
+        runId: await openRun(alpha, projectId),
+        reason: 'healed',
+        replacements,
+      });
+    };
+    expect((await Promise.all([heal('a', 'one'), heal('b', 'two')])).flatMap(({ refused }) => refused)).toEqual([]);
+    expect((await suites.findCurrent(alpha, projectId))?.tests.map((test) => test.tags)).toEqual([['one'], ['two']]);
+    expect(await heal('a', 'three')).toEqual({ version: 3, refused: ['a'] });
   });
 
   it('leaves every older version as it was', async () => {
     const projectId = await openProject(alpha);
     const runId = await openRun(alpha, projectId);
-    await suites.keep(alpha, { projectId, runId, reason: 'first run', tests: [testCase('a')] });
-    await suites.keep(alpha, { projectId, runId, reason: 'healed', tests: [testCase('a', { title: 'Renamed' })] });
-    const versions = await db
-      .tenant(alpha)
-      .suiteVersion.findMany({
-        where: { projectId },
-        orderBy: { number: 'asc' },
-        include: { entries: { include: { testRevision: true } } },
-      });
+    await suites.keep(alpha, { projectId, runId, reason: 'first run', base: 0, tests: [testCase('a')] });
+    await suites.keep(alpha, {
+      projectId,
+      runId,
+      reason: 'healed',
+      base: 1,
+      tests: [testCase('a', { title: 'Renamed' })],
+    });
+    const versions = await db.tenant(alpha).suiteVersion.findMany({
+      where: { projectId },
+      orderBy: { number: 'asc' },
+      include: { entries: { include: { testRevision: true } } },
+    });
     expect(
       versions.map((version) => version.entries.map((entry) => (entry.testRevision.doc as { title: string }).title)),
     ).toEqual([['Test a'], ['Renamed']]);
@@ -161,14 +203,13 @@ describe('the kept suite', () => {
       projectId,
       runId: await openRun(alpha, projectId),
       reason: 'first run',
+      base: 0,
       tests: [test, testCase('b')],
     });
-    const revision = await db
-      .tenant(alpha)
-      .testRevision.findFirstOrThrow({
-        where: { testCase: { projectId, key: 'a' } },
-        include: { steps: { orderBy: { position: 'asc' }, include: { expectations: true, fingerprint: true } } },
-      });
+    const revision = await db.tenant(alpha).testRevision.findFirstOrThrow({
+      where: { testCase: { projectId, key: 'a' } },
+      include: { steps: { orderBy: { position: 'asc' }, include: { expectations: true, fingerprint: true } } },
+    });
     expect(revision.expectationHash).toBe(expectationHash(test));
     expect(
       revision.steps.map((step) => [
@@ -194,6 +235,7 @@ describe('the kept suite', () => {
       projectId,
       runId: await openRun(alpha, projectId),
       reason: 'first run',
+      base: 0,
       tests: [testCase('a', { title: 'nul \u0000 and half \ud800 a pair' })],
     });
     expect((await suites.findCurrent(alpha, projectId))?.tests[0]?.title).toBe('nul \ufffd and half \ufffd a pair');
@@ -207,6 +249,7 @@ describe('the kept suite', () => {
         projectId,
         runId: await openRun(alpha, projectId),
         reason: 'first run',
+        base: 0,
         tests: [testCase('b'), twice],
       }),
     ).rejects.toThrow();
@@ -217,9 +260,11 @@ describe('the kept suite', () => {
   it('is nothing to another tenant, who can neither read it nor add to it', async () => {
     const projectId = await openProject(alpha);
     const runId = await openRun(alpha, projectId);
-    await suites.keep(alpha, { projectId, runId, reason: 'first run', tests: [testCase('a')] });
+    await suites.keep(alpha, { projectId, runId, reason: 'first run', base: 0, tests: [testCase('a')] });
     expect(await suites.findCurrent(beta, projectId)).toBeNull();
-    await expect(suites.keep(beta, { projectId, runId, reason: 'theft', tests: [testCase('x')] })).rejects.toThrow();
+    await expect(
+      suites.keep(beta, { projectId, runId, reason: 'theft', base: 0, tests: [testCase('x')] }),
+    ).rejects.toThrow();
     expect((await suites.findCurrent(alpha, projectId))?.tests.map(({ key }) => key)).toEqual(['a']);
   });
 });
