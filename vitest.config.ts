@@ -33,7 +33,8 @@ export default defineConfig({
             'prisma/**/*.spec.ts',
             'tools/**/*.spec.ts',
           ],
-          exclude: ignored,
+          exclude: [...ignored, 'apps/e2e/**'],
+          testTimeout: 30_000,
         },
       },
       {

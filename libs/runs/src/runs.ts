@@ -132,18 +132,14 @@ export function createRuns({ db }: { db: Db }): Runs {
     get,
     openProject: async (ctx, { name, baseUrl }) => {
       // Not an upsert: with the tenant filled in by the database, Prisma's is two statements, and two callers at once collide.
-      await db
-        .tenant(ctx)
-        .project.createMany({
-          data: [{ name, baseUrl, interactionLevel: defaultInteraction(baseUrl) }],
-          skipDuplicates: true,
-        });
-      return db
-        .tenant(ctx)
-        .project.findUniqueOrThrow({
-          where: { tenantId_name: { tenantId: ctx.tenantId, name } },
-          select: { id: true, name: true },
-        });
+      await db.tenant(ctx).project.createMany({
+        data: [{ name, baseUrl, interactionLevel: defaultInteraction(baseUrl) }],
+        skipDuplicates: true,
+      });
+      return db.tenant(ctx).project.findUniqueOrThrow({
+        where: { tenantId_name: { tenantId: ctx.tenantId, name } },
+        select: { id: true, name: true },
+      });
     },
     create: async (ctx, { projectId, options, idempotencyKey, workflowId }) => {
       const id = crypto.randomUUID();
@@ -159,49 +155,39 @@ export function createRuns({ db }: { db: Db }): Runs {
         options,
       };
       const { count } = await db.tenant(ctx).run.createMany({ data: [data], skipDuplicates: true });
-      const row = await db
-        .tenant(ctx)
-        .run.findUniqueOrThrow({
-          where: { tenantId_idempotencyKey: { tenantId: ctx.tenantId, idempotencyKey } },
-          include: { project: true },
-        });
+      const row = await db.tenant(ctx).run.findUniqueOrThrow({
+        where: { tenantId_idempotencyKey: { tenantId: ctx.tenantId, idempotencyKey } },
+        include: { project: true },
+      });
       return { run: toRecord(row), existed: count === 0 };
     },
     list: async (ctx, { limit, before }) => {
-      const rows = await db
-        .tenant(ctx)
-        .run.findMany({
-          where: before ? { createdAt: { lt: new Date(before) } } : {},
-          orderBy: { createdAt: 'desc' },
-          take: limit,
-          include: { project: true },
-        });
+      const rows = await db.tenant(ctx).run.findMany({
+        where: before ? { createdAt: { lt: new Date(before) } } : {},
+        orderBy: { createdAt: 'desc' },
+        take: limit,
+        include: { project: true },
+      });
       return rows.map(toRecord);
     },
     begin: async (ctx, runId) =>
-      void (await db
-        .tenant(ctx)
-        .run.updateMany({
-          where: { id: runId, status: 'queued' },
-          data: { status: 'running', startedAt: new Date() },
-        })),
+      void (await db.tenant(ctx).run.updateMany({
+        where: { id: runId, status: 'queued' },
+        data: { status: 'running', startedAt: new Date() },
+      })),
     end: async (ctx, runId, status, outcome) => {
-      await db
-        .tenant(ctx)
-        .run.updateMany({
-          where: { id: runId, status: { notIn: [...endedPhases] } },
-          data: { status, endedAt: new Date(), ...(outcome ? { outcome: storable(outcome) } : {}) },
-        });
+      await db.tenant(ctx).run.updateMany({
+        where: { id: runId, status: { notIn: [...endedPhases] } },
+        data: { status, endedAt: new Date(), ...(outcome ? { outcome: storable(outcome) } : {}) },
+      });
     },
     stageStarted: async (ctx, runId, name) => {
       const where = { runId_name: { runId, name } };
-      await db
-        .tenant(ctx)
-        .stage.upsert({
-          where,
-          create: { runId, name, status: 'running', startedAt: new Date() },
-          update: { attempt: { increment: 1 }, status: 'running' },
-        });
+      await db.tenant(ctx).stage.upsert({
+        where,
+        create: { runId, name, status: 'running', startedAt: new Date() },
+        update: { attempt: { increment: 1 }, status: 'running' },
+      });
     },
     stageEnded: async (ctx, runId, name, status, docKey) =>
       void (await db

@@ -100,14 +100,12 @@ function wholeMessage(pair: CheckpointPair, found: AgreedElement, text: string):
   const within = sturdy(locator) ? { within: locator } : {};
   const parts = partsOf(pair, found.a).filter((part) => agreed(pair, textOf(part), textOf(part)));
   if (parts.length > 1)
-    return parts
-      .slice(0, mostParts)
-      .map((part, at) =>
-        makeCheck(pair, 'message', rank - at, shown(textOf(part)), {
-          found: saying(found, textOf(part), { exact: true, ...within }),
-          name: textOf(part),
-        }),
-      );
+    return parts.slice(0, mostParts).map((part, at) =>
+      makeCheck(pair, 'message', rank - at, shown(textOf(part)), {
+        found: saying(found, textOf(part), { exact: true, ...within }),
+        name: textOf(part),
+      }),
+    );
   if (isFoundBy(locator, text)) return [makeCheck(pair, 'message', rank, shown(text), { found, words: 'the message' })];
   if (sturdy(locator))
     return [
