@@ -44,6 +44,7 @@ export async function compose(
     nodeBinary: process.execPath,
     chromium: config.TESTFORGE_CHROMIUM,
     log,
+    scratchDir: paths.stagingDir,
     ...fence,
   });
   const knowledge = createKnowledge({ store: createKnowledgeStore(db), vectors, embed: createEmbedder() });

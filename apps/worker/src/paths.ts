@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { Config } from '@testforge/platform/config';
+import { stagingDirOf } from './staging.js';
 
 export interface Paths {
   repositoryDir: string;
@@ -19,7 +20,7 @@ export function pathsOf(config: PathSettings): Paths {
     stateDir,
     bundle: config.TESTFORGE_WORKFLOW_BUNDLE ?? join(stateDir, 'build', 'workflows.js'),
     objectsDir: join(stateDir, 'objects'),
-    stagingDir: join(stateDir, 'sandbox'),
+    stagingDir: stagingDirOf(stateDir),
   };
 }
 
