@@ -58,8 +58,9 @@ describe('observing a draft', () => {
 
   it('asserts what a page that sends by script tells', () =>
     expect(expectations('form-happy--task--task')).toContainEqual({
-      matcher: 'toHaveText',
-      expected: 'One task was added',
+      matcher: 'toBeVisible',
+      expected: true,
+      foundBy: 'One task was added',
     }));
 
   it('makes a finding of a server error and no test', () => {
