@@ -50,10 +50,20 @@ def _row(record):
     return row
 
 
+def _check_sizes(collection, points):
+    """The engine finds a wrong size only when it comes to that point, and what came before it stays stored."""
+    size = collection.meta["vectors"]["size"]
+    for point in points:
+        given = len(point.get("vector") or [])
+        if isinstance(point.get("vector"), list) and given != size:
+            raise BadRequest(f"Vector dimension error: expected dim: {size}, got {given}")
+
+
 def upsert(collection, body):
     points = body.get("points")
     if not isinstance(points, list) or not points:
         raise BadRequest("points: a list is needed", 422 if points == [] else 400)
+    _check_sizes(collection, points)
     return _apply(collection, edge.UpdateOperation.upsert_points([_point(point) for point in points]))
 
 
