@@ -221,7 +221,7 @@ describe('an execution', () => {
           `const environments = fs.readdirSync('/proc').filter((name) => /^\\d+$/.test(name)).map((pid) => { try { return fs.readFileSync('/proc/' + pid + '/environ', 'utf8') + fs.readFileSync('/proc/' + pid + '/cmdline', 'utf8'); } catch { return ''; } }).join('');`,
           `expect(/[0-9a-f]{64}/.test(environments)).toBe(false);`,
           `expect(Object.keys(process.env).filter((name) => /KEY|SECRET|TOKEN|PASSWORD|DATABASE|REDIS/i.test(name))).toEqual([]);`,
-          `for (const path of ['/etc/shadow', '/root', '/work/main', '${process.cwd()}/package.json', '${join(process.cwd(), '.env')}']) expect(fs.existsSync(path) && (() => { try { fs.readFileSync(path); return true; } catch { return false; } })()).toBe(false);`,
+          `for (const path of ['/etc/shadow', '/root', '/srv', '${process.cwd()}/package.json', '${join(process.cwd(), '.env')}']) expect(fs.existsSync(path) && (() => { try { fs.readFileSync(path); return true; } catch { return false; } })()).toBe(false);`,
           `expect(() => fs.writeFileSync('/work/project/tests/fixture.spec.ts', '')).toThrow();`,
         ],
       },
