@@ -10,6 +10,9 @@ export { collectPage, mergeFrame, type CollectOptions } from './collect-page.js'
 export { countInSnapshot, isInside, matchesText } from './count-in-snapshot.js';
 export { defaultChromium, defaultViewport, newCleanContext, openBrowser, type OpenOptions } from './open-browser.js';
 export { looksGenerated } from './page/paths.js';
+export { createSession, type Session, type SessionOptions } from './open-session.js';
+export { performStep, type StepTimeouts } from './perform-step.js';
+export { createStepValues, type StepValues } from './step-values.js';
 export { cssPathBody, pageScript, snapshotExpression } from './page-script.js';
 export { proposeLocators, type ProposeOptions } from './propose-locators.js';
 export { runJob, type JobOutcome, type JobTools } from './run-job.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Locator } from './locator.js';
 import { PageSnapshot } from './page-snapshot.js';
+import { Step } from './step.js';
 
 /** What explorations and tests may do to the app. */
 export const InteractionLevel = z.enum(['read', 'write', 'disposable']);
@@ -58,9 +59,20 @@ export const AppState = z.object({
   locators: z.record(z.string(), Locator),
   requests: z.array(ObservedRequest),
   screenshot: z.string().optional(),
+  /** Read before logging in, of an app that was then logged in to. */
+  signedOut: z.boolean().optional(),
   loadMs: z.number(),
 });
 export type AppState = z.infer<typeof AppState>;
+
+/** How the app was logged in to, as steps that anybody with the credentials can repeat from a clean context. */
+export const LogIn = z.object({
+  /** From the page of the form to the check that shows one is in; the values are of the kind `credential`. */
+  steps: z.array(Step),
+  /** What was seen: whether copies of one session live side by side. See `TestCase.setup`. */
+  sharing: z.enum(['shared', 'each']),
+});
+export type LogIn = z.infer<typeof LogIn>;
 
 /** Stage 1: what was learned of the app. */
 export const AppModel = z.object({
@@ -69,6 +81,8 @@ export const AppModel = z.object({
   origins: z.array(z.string()),
   proposedOrigins: z.array(z.string()),
   interaction: InteractionLevel,
+  /** Absent where nobody logged in, or the session came from a file, a header or the browser's own dialog. */
+  logIn: LogIn.optional(),
   states: z.array(AppState),
   findings: z.array(Finding),
   ledger: z.array(LedgerEntry),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Step, TestCase } from './test-plan.js';
+import type { Step } from './step.js';
+import type { TestCase } from './test-plan.js';
 
 /** JSON with sorted keys and without undefined: equal values give equal text. */
 export function canonicalJson(value: unknown): string {

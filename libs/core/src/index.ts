@@ -1,3 +1,4 @@
+export * from './access.js';
 export * from './app-error.js';
 export * from './app-model.js';
 export * from './context.js';
@@ -10,6 +11,7 @@ export * from './locator.js';
 export * from './page-snapshot.js';
 export * from './report.js';
 export * from './run-options.js';
+export * from './step.js';
 export * from './storable.js';
 export * from './test-plan.js';
 export * from './test-project.js';

@@ -1,66 +1,6 @@
 import { z } from 'zod';
 import { Finding, LedgerEntry } from './app-model.js';
-import { Fingerprint } from './fingerprint.js';
-import { Locator } from './locator.js';
-
-/** What is typed into a field. Unique values are made at run time by the project's data fixture, so files stay the same. */
-export const StepValue = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('literal'), value: z.string() }),
-  z.object({
-    kind: z.literal('unique'),
-    shape: z.enum(['email', 'name', 'text', 'password', 'phone', 'number']),
-    prefix: z.string(),
-  }),
-]);
-export type StepValue = z.infer<typeof StepValue>;
-
-export const Target = z.object({ locator: Locator, fingerprint: Fingerprint });
-export type Target = z.infer<typeof Target>;
-
-export const matchers = [
-  'toHaveURL',
-  'toHaveTitle',
-  'toBeVisible',
-  'toBeHidden',
-  'toHaveText',
-  'toContainText',
-  'toHaveValue',
-  'toHaveCount',
-  'toBeEnabled',
-  'toBeDisabled',
-  'toBeChecked',
-] as const;
-
-/**
- * What a check demands. `foundBy` is set where the element is found by the very text that is asserted;
- * such a check's subject is never healed, since a vanished wording is for a person to judge.
- * For `toHaveURL`, `expected` is a path whose variable segments are written `:id`.
- */
-export const Expectation = z.object({
-  matcher: z.enum(matchers),
-  expected: z.union([z.string(), z.number(), z.boolean(), z.null()]),
-  foundBy: z.string().optional(),
-});
-export type Expectation = z.infer<typeof Expectation>;
-
-const phase = z.enum(['given', 'when', 'then']);
-const base = { key: z.string(), phase, title: z.string() };
-
-/** One typed step. `title` is prose derived from the rest; `key` is unique within the test and stable between versions. */
-export const Step = z.discriminatedUnion('kind', [
-  z.object({ ...base, kind: z.literal('goto'), path: z.string() }),
-  z.object({ ...base, kind: z.literal('reload') }),
-  z.object({ ...base, kind: z.literal('back') }),
-  z.object({ ...base, kind: z.literal('click'), target: Target }),
-  z.object({ ...base, kind: z.literal('fill'), target: Target, value: StepValue }),
-  z.object({ ...base, kind: z.literal('select'), target: Target, value: StepValue }),
-  z.object({ ...base, kind: z.literal('check'), target: Target }),
-  z.object({ ...base, kind: z.literal('uncheck'), target: Target }),
-  z.object({ ...base, kind: z.literal('press'), target: Target, value: StepValue }),
-  z.object({ ...base, kind: z.literal('expect'), target: Target.optional(), expectation: Expectation }),
-]);
-export type Step = z.infer<typeof Step>;
-export type StepOf<K extends Step['kind']> = Extract<Step, { kind: K }>;
+import { Step } from './step.js';
 
 export const Priority = z.enum(['P0', 'P1', 'P2', 'P3']);
 export const Category = z.enum([
@@ -87,6 +27,14 @@ export const TestCase = z.object({
   /** URL templates it touches. */
   pages: z.array(z.string()),
   steps: z.array(Step),
+  /**
+   * This case makes the session that all others start from: it is carried out first, and where it fails the others are
+   * not run. `shared`: what the browser then holds opens any number of clean contexts. `each`: the app ends copies of
+   * a session, so every test goes through these steps for itself. At most one case of a suite has it.
+   */
+  setup: z.enum(['shared', 'each']).optional(),
+  /** Starts without the session although there is one: what a visitor sees, or what ends a session. */
+  signedOut: z.boolean().optional(),
 });
 export type TestCase = z.infer<typeof TestCase>;
 

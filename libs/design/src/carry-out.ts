@@ -1,10 +1,9 @@
-import { collectPage, settle, toLocator } from '@testforge/browser';
+import { collectPage, createStepValues, performStep, settle } from '@testforge/browser';
 import type { PageSnapshot, Step } from '@testforge/core';
 import type { Page } from 'playwright';
 import { againStep, consequenceStep } from './consequence.js';
 import type { Draft } from './draft.js';
 import type { Checkpoint, CheckpointName, Observation } from './observation.js';
-import { createValues } from './unique-values.js';
 
 export interface CarryOutOptions {
   draft: Draft;
@@ -26,38 +25,6 @@ export interface CarriedOut {
   further: FurtherLook[];
 }
 
-type Resolve = ReturnType<typeof createValues>['resolve'];
-
-async function act(
-  page: Page,
-  step: Step,
-  resolve: Resolve,
-  { actionTimeoutMs: timeout, pageTimeoutMs }: CarryOutOptions,
-): Promise<void> {
-  switch (step.kind) {
-    case 'goto':
-      return void (await page.goto(step.path, { timeout: pageTimeoutMs }));
-    case 'reload':
-      return void (await page.reload({ timeout: pageTimeoutMs }));
-    case 'back':
-      return void (await page.goBack({ timeout: pageTimeoutMs }));
-    case 'click':
-      return toLocator(page, step.target.locator).click({ timeout });
-    case 'fill':
-      return toLocator(page, step.target.locator).fill(resolve(step.value), { timeout });
-    case 'select':
-      return void (await toLocator(page, step.target.locator).selectOption(resolve(step.value), { timeout }));
-    case 'check':
-      return toLocator(page, step.target.locator).check({ timeout });
-    case 'uncheck':
-      return toLocator(page, step.target.locator).uncheck({ timeout });
-    case 'press':
-      return toLocator(page, step.target.locator).press(resolve(step.value), { timeout });
-    case 'expect':
-      return;
-  }
-}
-
 const typing: readonly Step['kind'][] = ['fill', 'select', 'check', 'uncheck'];
 const settleTimeoutMs = 3_000;
 
@@ -72,7 +39,7 @@ function findFurther(draft: Draft, before: PageSnapshot | null, after: PageSnaps
 /** Carries a draft out in a page of a clean context. Throws Playwright's error at the step that can't be done. */
 export async function carryOut(page: Page, options: CarryOutOptions): Promise<CarriedOut> {
   const { draft, onCheckpoint } = options;
-  const values = createValues();
+  const values = createStepValues();
   const checkpoints: Checkpoint[] = [];
   const look = async (name: CheckpointName, step: Step, before: PageSnapshot | null): Promise<PageSnapshot> => {
     const checkpoint: Checkpoint = { name, stepKey: step.key, before, page: await collectPage(page) };
@@ -82,7 +49,7 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
   };
   const last = draft.steps.at(-1);
   const take = async (step: Step): Promise<void> => {
-    await act(page, step, values.resolve, options);
+    await performStep(page, step, values.resolve, options);
     if (step === last || !typing.includes(step.kind)) await settle(page, { timeoutMs: settleTimeoutMs });
   };
 

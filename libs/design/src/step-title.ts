@@ -13,8 +13,18 @@ export function subjectName(target: Target): string {
   return known === undefined ? locatorWords(target.locator) : quoted(known.trim());
 }
 
-const valueWords = (value: StepValue): string =>
-  value.kind === 'literal' ? quoted(value.value) : `a new ${value.shape === 'email' ? 'e-mail address' : value.shape}`;
+const credentialWords = { user: 'the user name', password: 'the password', totp: 'the one-time code' } as const;
+
+function valueWords(value: StepValue): string {
+  switch (value.kind) {
+    case 'literal':
+      return quoted(value.value);
+    case 'unique':
+      return `a new ${value.shape === 'email' ? 'e-mail address' : value.shape}`;
+    case 'credential':
+      return credentialWords[value.name];
+  }
+}
 
 const pageWords = (path: string): string => (path === '/' ? 'the start page' : `the page ${path}`);
 

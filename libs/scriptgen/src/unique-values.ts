@@ -24,8 +24,16 @@ export function nameUniqueValues(test: Pick<TestCase, 'steps'>): UniqueNames {
   }
   return {
     declarations,
-    expression: (value) =>
-      value.kind === 'literal' ? stringLiteral(value.value) : (names.get(keyOf(value)) ?? stringLiteral(value.prefix)),
+    expression(value) {
+      switch (value.kind) {
+        case 'literal':
+          return stringLiteral(value.value);
+        case 'unique':
+          return names.get(keyOf(value)) ?? stringLiteral(value.prefix);
+        case 'credential':
+          return `credentials.${value.name}()`;
+      }
+    },
   };
 }
 

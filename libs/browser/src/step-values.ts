@@ -1,0 +1,63 @@
+import { randomInt } from 'node:crypto';
+import { AppError, type Access, type StepValue } from '@testforge/core';
+import { oneTimeCode } from './one-time-code.js';
+
+const pick = (alphabet: string, length: number): string =>
+  Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
+const letters = (length: number): string => pick('abcdefghijklmnopqrstuvwxyz', length);
+
+type UniqueValue = Extract<StepValue, { kind: 'unique' }>;
+type CredentialName = Extract<StepValue, { kind: 'credential' }>['name'];
+
+/** The same shapes as the written project's data fixture makes, so that the app sees alike what is observed and what is tested. */
+const makers: Record<UniqueValue['shape'], (prefix: string) => string> = {
+  email: (prefix) => `${prefix.toLowerCase().replace(/[^a-z0-9]+/g, '.') || 'user'}.${letters(10)}@example.com`,
+  name: (prefix) => `${prefix} ${letters(1).toUpperCase()}${letters(7)}`.trim(),
+  text: (prefix) => `${prefix}${/^\S+$/.test(prefix) ? '-' : ' '}${letters(10)}`.trim(),
+  password: (prefix) => `${prefix}${letters(8)}${letters(1).toUpperCase()}${pick('123456789', 2)}!`,
+  phone: (prefix) => `${prefix}${pick('123456789', 9)}`,
+  number: (prefix) => `${prefix}${pick('123456789', 4)}`,
+};
+
+const credentials: Record<CredentialName, (access: Access) => string | undefined> = {
+  user: ({ user }) => user,
+  password: ({ password }) => password,
+  totp: ({ totpSecret }) => (totpSecret === undefined ? undefined : oneTimeCode(totpSecret)),
+};
+
+export interface StepValues {
+  /** Throws AppError `browser.no_credential` (invalid) where a step asks for a credential the project does not hold. */
+  resolve(value: StepValue): string;
+  /** The unique values made so far. */
+  made(): string[];
+}
+
+/** What is typed in one carrying-out: the same shape and prefix is the same value, as in a password and its confirmation. */
+export function createStepValues(access: Access = {}): StepValues {
+  const known = new Map<string, string>();
+  const credential = (name: CredentialName): string => {
+    const value = credentials[name](access);
+    if (value === undefined)
+      throw new AppError('invalid', 'browser.no_credential', `The log-in asks for a ${name}, but none was given.`);
+    return value;
+  };
+  const unique = ({ shape, prefix }: UniqueValue): string => {
+    const key = `${shape}:${prefix}`;
+    const made = known.get(key) ?? makers[shape](prefix);
+    known.set(key, made);
+    return made;
+  };
+  return {
+    resolve(value) {
+      switch (value.kind) {
+        case 'literal':
+          return value.value;
+        case 'unique':
+          return unique(value);
+        case 'credential':
+          return credential(value.name);
+      }
+    },
+    made: () => [...known.values()],
+  };
+}
