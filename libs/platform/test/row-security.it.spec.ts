@@ -67,6 +67,7 @@ const forEachTable = async (check: (table: string, ids: { mine: string; theirs: 
 describe('row-level security', () => {
   it('covers every table of a tenant', () => {
     expect([...tables.keys()].sort()).toEqual([
+      'answer',
       'api_key',
       'artifact',
       'audit_entry',
@@ -80,6 +81,7 @@ describe('row-level security', () => {
       'ledger_entry',
       'membership',
       'project',
+      'proposal',
       'result',
       'role',
       'run',
