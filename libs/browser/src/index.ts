@@ -5,12 +5,15 @@ export {
   type BrowserJobs,
   type BrowserJobsDeps,
 } from './browser-jobs.js';
+export { sumOf } from './amount.js';
 export { chooseLocator, chooseLocators, pointsAt, type ChooseOptions } from './choose-locator.js';
 export { collectPage, mergeFrame, type CollectOptions } from './collect-page.js';
 export { countInSnapshot, isInside, matchesText } from './count-in-snapshot.js';
 export { defaultChromium, defaultViewport, newCleanContext, openBrowser, type OpenOptions } from './open-browser.js';
 export { looksGenerated } from './page/paths.js';
 export { createSession, type Session, type SessionOptions } from './open-session.js';
+export { keepSessionStorage } from './keep-session-storage.js';
+export { performLogIn } from './perform-log-in.js';
 export { performStep, type StepTimeouts } from './perform-step.js';
 export { createStepValues, type StepValues } from './step-values.js';
 export { cssPathBody, pageScript, snapshotExpression } from './page-script.js';

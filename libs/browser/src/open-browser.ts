@@ -1,5 +1,6 @@
 import { readJobEnvironment } from '@testforge/platform/job-environment';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright';
+import { trafficOf } from './watch-traffic.js';
 
 /** Without these Chromium asks its maker's servers for updates; its own sandbox cannot nest in ours. */
 const launchArguments = [
@@ -34,8 +35,8 @@ export function openBrowser(options: OpenOptions = {}): Promise<Browser> {
 }
 
 /** A context with nothing in it: fixed language, time zone and viewport, so that what is seen depends on the app alone. */
-export function newCleanContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  return browser.newContext({
+export async function newCleanContext(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({
     locale: 'en-US',
     timezoneId: 'UTC',
     viewport: defaultViewport,
@@ -43,4 +44,7 @@ export function newCleanContext(browser: Browser, options: BrowserContextOptions
     acceptDownloads: false,
     ...options,
   });
+  // Watched from its first request on, so that whoever waits for rest knows of all that is under way.
+  context.on('page', trafficOf);
+  return context;
 }

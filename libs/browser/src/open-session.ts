@@ -1,10 +1,9 @@
-import { AppError, type Access, type LogIn, type StorageState } from '@testforge/core';
-import type { Browser, BrowserContext, Page } from 'playwright';
+import type { Access, LogIn, StorageState } from '@testforge/core';
+import type { Browser, BrowserContext } from 'playwright';
+import { keepSessionStorage } from './keep-session-storage.js';
 import { newCleanContext } from './open-browser.js';
-import { performStep, type StepTimeouts } from './perform-step.js';
-import { settle } from './settle.js';
-import { createStepValues } from './step-values.js';
-import { toLocator } from './to-locator.js';
+import { performLogIn } from './perform-log-in.js';
+import type { StepTimeouts } from './perform-step.js';
 
 export interface SessionOptions {
   browser: Browser;
@@ -24,8 +23,6 @@ export interface Session {
   newContext(options?: { signedOut?: boolean | undefined }): Promise<BrowserContext>;
 }
 
-const settleTimeoutMs = 5_000;
-
 /** Header fields of the project, on requests to the app's own origin only: an API of somebody else never sees them. */
 async function sendHeaders(context: BrowserContext, url: string, headers: Record<string, string>): Promise<void> {
   const { origin } = new URL(url);
@@ -37,22 +34,6 @@ async function sendHeaders(context: BrowserContext, url: string, headers: Record
 
 const lowerCased = (headers: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-
-async function logInAt(page: Page, logIn: LogIn, access: Access, timeouts: StepTimeouts): Promise<void> {
-  const values = createStepValues(access);
-  for (const step of logIn.steps) {
-    try {
-      if (step.kind === 'expect')
-        await (step.target && toLocator(page, step.target.locator).waitFor({ timeout: timeouts.actionTimeoutMs }));
-      else await performStep(page, step, values.resolve, timeouts);
-    } catch (error) {
-      throw new AppError('upstream', 'browser.log_in_failed', `Logging in stopped at “${step.title}”.`, {
-        cause: error,
-      });
-    }
-  }
-  await settle(page, { timeoutMs: settleTimeoutMs });
-}
 
 /** How contexts come about that are inside the app. A `shared` session is made once, an `each` one for every context. */
 export function createSession({ browser, url, access, logIn, timeouts }: SessionOptions): Session {
@@ -72,7 +53,8 @@ export function createSession({ browser, url, access, logIn, timeouts }: Session
     const context = await open();
     try {
       const page = await context.newPage();
-      await logInAt(page, how, access, timeouts);
+      await performLogIn(page, how, access, timeouts);
+      await keepSessionStorage(page);
       await page.close();
       return context;
     } catch (error) {

@@ -1,5 +1,6 @@
-import type { Step, StepValue } from '@testforge/core';
+import type { Step } from '@testforge/core';
 import type { Page } from 'playwright';
+import type { StepValues } from './step-values.js';
 import { toLocator } from './to-locator.js';
 
 export interface StepTimeouts {
@@ -11,7 +12,7 @@ export interface StepTimeouts {
 export async function performStep(
   page: Page,
   step: Step,
-  resolve: (value: StepValue) => string,
+  { resolve, remember }: Pick<StepValues, 'resolve' | 'remember'>,
   { actionTimeoutMs: timeout, pageTimeoutMs }: StepTimeouts,
 ): Promise<void> {
   switch (step.kind) {
@@ -22,17 +23,21 @@ export async function performStep(
     case 'back':
       return void (await page.goBack({ timeout: pageTimeoutMs }));
     case 'click':
-      return toLocator(page, step.target.locator).click({ timeout });
+      return toLocator(page, step.target.locator, resolve).click({ timeout });
     case 'fill':
-      return toLocator(page, step.target.locator).fill(resolve(step.value), { timeout });
+      return toLocator(page, step.target.locator, resolve).fill(resolve(step.value), { timeout });
     case 'select':
-      return void (await toLocator(page, step.target.locator).selectOption(resolve(step.value), { timeout }));
+      return void (await toLocator(page, step.target.locator, resolve).selectOption(resolve(step.value), { timeout }));
     case 'check':
-      return toLocator(page, step.target.locator).check({ timeout });
+      return toLocator(page, step.target.locator, resolve).check({ timeout });
     case 'uncheck':
-      return toLocator(page, step.target.locator).uncheck({ timeout });
+      return toLocator(page, step.target.locator, resolve).uncheck({ timeout });
     case 'press':
-      return toLocator(page, step.target.locator).press(resolve(step.value), { timeout });
+      return toLocator(page, step.target.locator, resolve).press(resolve(step.value), { timeout });
+    case 'remember':
+      return remember(step.name, (await toLocator(page, step.target.locator, resolve).textContent({ timeout })) ?? '');
+    case 'accept':
+      return void page.once('dialog', (dialog) => void dialog.accept());
     case 'expect':
       return;
   }

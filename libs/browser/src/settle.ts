@@ -1,4 +1,14 @@
-import type { Page, Request } from 'playwright';
+import type { Page } from 'playwright';
+import {
+  isOnShow,
+  loadingMark,
+  loadingSign,
+  loadingText,
+  newsFilter,
+  waitForRest,
+  type RestOptions,
+} from './page/rest.js';
+import { trafficOf } from './watch-traffic.js';
 
 export interface SettleOptions {
   /** Most time spent waiting, in milliseconds. */
@@ -7,85 +17,60 @@ export interface SettleOptions {
   quietMs?: number;
 }
 
-/** Resolves when neither the tree nor the address changed for a quiet window. Runs in the page. */
-const quiet = ([quietMs, timeoutMs]: [number, number]): Promise<void> =>
-  new Promise((resolve) => {
-    const done = () => {
-      observer.disconnect();
-      clearTimeout(timer);
-      clearTimeout(limit);
-      resolve();
-    };
-    let timer = setTimeout(done, quietMs);
-    const limit = setTimeout(done, timeoutMs);
-    const observer = new MutationObserver(() => {
-      clearTimeout(timer);
-      timer = setTimeout(done, quietMs);
-    });
-    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-  });
+/** Longest wait for a spinner, a skeleton or the word “Loading” to go. */
+const longestLoadingMs = 3_000;
 
-/** Long-lived connections never end, pictures and media change nothing that is read. */
-const matters = (request: Request): boolean => /^(document|script|stylesheet|xhr|fetch)$/.test(request.resourceType());
+const restScript = [isOnShow, loadingMark, loadingSign, loadingText, newsFilter, waitForRest].map(String).join('\n');
 
-/** Whether every request that began since the last look has ended when the time is up or before. */
-function watchRequests(page: Page): { idle(timeoutMs: number): Promise<void>; count(): number; stop(): void } {
-  const open = new Set<Request>();
-  let begun = 0;
-  let wake: () => void = () => undefined;
-  const begin = (request: Request) => {
-    if (!matters(request)) return;
-    begun += 1;
-    open.add(request);
-  };
-  const end = (request: Request) => {
-    open.delete(request);
-    if (open.size === 0) wake();
-  };
-  page.on('request', begin).on('requestfinished', end).on('requestfailed', end);
+/** Signs of loading that never went, with the pages they stayed on, by browser: a class called `loader` may be anything. */
+const lasting = new WeakMap<object, Map<string, Set<string>>>();
+/** From so many pages on a sign is held to mean nothing anywhere. */
+const meaninglessFrom = 3;
+
+function lastingSigns(page: Page): { list(): string[]; add(sign: string): void } {
+  const owner = page.context().browser() ?? page.context();
+  const known = lasting.get(owner) ?? new Map<string, Set<string>>();
+  lasting.set(owner, known);
+  const place = () => page.url().replace(/[?#].*$/, '');
   return {
-    count: () => begun,
-    idle: (timeoutMs) =>
-      new Promise((resolve) => {
-        if (open.size === 0) return resolve();
-        const timer = setTimeout(resolve, timeoutMs);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      }),
-    stop: () => void page.off('request', begin).off('requestfinished', end).off('requestfailed', end),
+    list: () =>
+      [...known].filter(([, pages]) => pages.size >= meaninglessFrom || pages.has(place())).map(([sign]) => sign),
+    add: (sign) => void known.set(sign, (known.get(sign) ?? new Set()).add(place())),
   };
 }
 
 /**
- * Waits until the page has come to rest: no change of the tree and no request in flight for a short quiet window, never
- * longer than `timeoutMs`. A navigation in the meantime starts the wait anew. Throws only when the page is closed.
+ * Waits until the page has come to rest: for a short quiet window no request was under way, none began or ended, the tree
+ * did not change, and nothing says that it is loading. Never longer than `timeoutMs`; a navigation in the meantime starts
+ * the wait anew. What repeats for ever (polling, clocks, long-held requests) is not waited for. Throws only when the page
+ * is closed.
  */
 export async function settle(page: Page, { timeoutMs, quietMs = 120 }: SettleOptions): Promise<void> {
-  const until = performance.now() + timeoutMs;
-  const left = () => Math.max(1, until - performance.now());
-  const requests = watchRequests(page);
-  try {
-    for (;;) {
-      const before = requests.count();
-      const moved = await restOf(page, quietMs, left());
-      await requests.idle(left());
-      if ((!moved && requests.count() === before) || left() <= 1) return;
-    }
-  } finally {
-    requests.stop();
+  const startedAt = performance.now();
+  const left = () => Math.max(1, startedAt + timeoutMs - performance.now());
+  const traffic = trafficOf(page);
+  const signs = lastingSigns(page);
+  for (;;) {
+    await traffic.idle(left());
+    const before = traffic.changes();
+    const loadingMs = Math.max(0, longestLoadingMs - (performance.now() - startedAt));
+    const rest = await restOf(page, { quietMs, timeoutMs: left(), loadingMs, ignored: signs.list() });
+    if (rest.sign !== null) signs.add(rest.sign);
+    if (left() <= 1) return traffic.giveUp();
+    if (!rest.moved && rest.sign === null && traffic.changes() === before) return;
   }
 }
 
-/** One quiet window; true when a navigation broke it off. */
-async function restOf(page: Page, quietMs: number, leftMs: number): Promise<boolean> {
+/** One quiet window; `moved` when a navigation broke it off. */
+async function restOf(page: Page, options: RestOptions): Promise<{ moved: boolean; sign: string | null }> {
   try {
-    await page.waitForLoadState('domcontentloaded', { timeout: leftMs });
-    await page.evaluate(quiet, [quietMs, leftMs] as [number, number]);
-    return false;
+    await page.waitForLoadState('domcontentloaded', { timeout: options.timeoutMs });
+    const sign: unknown = await page.evaluate(
+      `(() => {${restScript}\nreturn waitForRest(${JSON.stringify(options)});})()`,
+    );
+    return { moved: false, sign: typeof sign === 'string' ? sign : null };
   } catch (error) {
     if (page.isClosed()) throw error;
-    return true;
+    return { moved: true, sign: null };
   }
 }

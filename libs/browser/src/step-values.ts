@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
-import { AppError, type Access, type StepValue } from '@testforge/core';
+import { AppError, type Access, type StepValue, type UniqueValue } from '@testforge/core';
+import { sumOf } from './amount.js';
 import { oneTimeCode } from './one-time-code.js';
 
 const pick = (alphabet: string, length: number): string =>
   Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 const letters = (length: number): string => pick('abcdefghijklmnopqrstuvwxyz', length);
 
-type UniqueValue = Extract<StepValue, { kind: 'unique' }>;
 type CredentialName = Extract<StepValue, { kind: 'credential' }>['name'];
 
 /** The same shapes as the written project's data fixture makes, so that the app sees alike what is observed and what is tested. */
@@ -28,13 +28,16 @@ const credentials: Record<CredentialName, (access: Access) => string | undefined
 export interface StepValues {
   /** Throws AppError `browser.no_credential` (invalid) where a step asks for a credential the project does not hold. */
   resolve(value: StepValue): string;
-  /** The unique values made so far. */
+  /** Keeps a text that was read off the page. Throws AppError `browser.no_text` (upstream) where there is none. */
+  remember(name: string, text: string): void;
+  /** The unique values made and the texts remembered so far. */
   made(): string[];
 }
 
 /** What is typed in one carrying-out: the same shape and prefix is the same value, as in a password and its confirmation. */
 export function createStepValues(access: Access = {}): StepValues {
   const known = new Map<string, string>();
+  const remembered = new Map<string, string>();
   const credential = (name: CredentialName): string => {
     const value = credentials[name](access);
     if (value === undefined)
@@ -56,8 +59,18 @@ export function createStepValues(access: Access = {}): StepValues {
           return unique(value);
         case 'credential':
           return credential(value.name);
+        case 'remembered':
+          return sumOf(
+            [value.name, ...(value.plus ?? [])].map((name) => remembered.get(name) ?? ''),
+            value.times ?? 1,
+          );
       }
     },
-    made: () => [...known.values()],
+    remember(name, text) {
+      const tidy = text.replace(/\s+/g, ' ').trim();
+      if (tidy === '') throw new AppError('upstream', 'browser.no_text', `There is no text to remember as ${name}.`);
+      remembered.set(name, tidy);
+    },
+    made: () => [...known.values(), ...remembered.values()],
   };
 }

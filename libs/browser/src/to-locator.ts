@@ -1,9 +1,11 @@
-import type { Locator, LocatorLink } from '@testforge/core';
+import type { Locator, LocatorLink, RunTimeValue } from '@testforge/core';
 import type { FrameLocator, Locator as LiveLocator, Page } from 'playwright';
 
 type Scope = Page | FrameLocator | LiveLocator;
 
-function next(scope: Scope, link: LocatorLink): LiveLocator {
+type Resolve = (value: RunTimeValue) => string;
+
+function next(scope: Scope, link: LocatorLink, resolve?: Resolve): LiveLocator {
   switch (link.by) {
     case 'role':
       return scope.getByRole(link.role as Parameters<Page['getByRole']>[0], {
@@ -26,7 +28,7 @@ function next(scope: Scope, link: LocatorLink): LiveLocator {
     case 'css':
       return scope.locator(link.css);
     case 'hasText':
-      return narrowable(scope).filter({ hasText: link.text });
+      return narrowable(scope).filter({ hasText: link.value && resolve ? resolve(link.value) : link.text });
     case 'nth':
       return narrowable(scope).nth(link.index);
   }
@@ -35,10 +37,10 @@ function next(scope: Scope, link: LocatorLink): LiveLocator {
 /** `hasText` and `nth` narrow what came before; at the very start that is every element. */
 const narrowable = (scope: Scope): LiveLocator => ('filter' in scope ? scope : scope.locator('*'));
 
-/** The live locator that a stored one describes. */
-export function toLocator(page: Page, locator: Locator): LiveLocator {
+/** The live locator that a stored one describes; `resolve` gives the run-time values it looks for. */
+export function toLocator(page: Page, locator: Locator, resolve?: Resolve): LiveLocator {
   const start: Scope = locator.frame.reduce<Page | FrameLocator>((scope, css) => scope.frameLocator(css), page);
   const [first, ...rest] = locator.links;
   if (!first) return start.locator('html');
-  return rest.reduce<LiveLocator>((scope, link) => next(scope, link), next(start, first));
+  return rest.reduce<LiveLocator>((scope, link) => next(scope, link, resolve), next(start, first, resolve));
 }

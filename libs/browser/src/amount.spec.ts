@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { sumOf } from './amount.js';
+
+describe('sums of amounts in texts', () => {
+  it.each([
+    [['$19.60'], 1, '$19.60'],
+    [['$19.60'], 2, '$39.20'],
+    [['$19.60', '$4.95'], 1, '$24.55'],
+    [['€ 1.234,50'], 2, '€ 2.469,00'],
+    [['CHF 900'], 2, 'CHF 1,800'],
+    [['Price: 0.05 EUR'], 2, 'Price: 0.10 EUR'],
+    [['Tidewater mug'], 2, 'Tidewater mug'],
+  ])('takes %j %i times as %s', (texts, times, sum) => expect(sumOf(texts, times)).toBe(sum));
+});
