@@ -1,6 +1,17 @@
 import { attempt, collect, hashText, topPlace } from './page/collect.js';
 import { describeElement, hrefOf, isEnabled, isShown, steadyAttributes, valueOf } from './page/describe.js';
-import { controlsOf, fieldLabel, fieldOf, formOf, optionsOf } from './page/forms.js';
+import {
+  controlsOf,
+  fieldLabel,
+  fieldOf,
+  fieldsOf,
+  formOf,
+  isFormField,
+  isSending,
+  looseForms,
+  optionsOf,
+  sendingBox,
+} from './page/forms.js';
 import {
   accessibleName,
   contentName,
@@ -74,8 +85,13 @@ const functions = [
   controlsOf,
   fieldLabel,
   fieldOf,
+  fieldsOf,
   formOf,
+  isFormField,
+  isSending,
+  looseForms,
   optionsOf,
+  sendingBox,
   accessibleName,
   contentName,
   embeddedName,

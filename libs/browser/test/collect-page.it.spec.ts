@@ -122,6 +122,22 @@ describe('the collector', () => {
     expect(JSON.stringify(snapshot)).not.toContain('geheim99');
   });
 
+  it('takes fields and the button that sends them for a form, where no form element holds them', async () => {
+    const snapshot = await show(`<main><h1>People</h1><div><input placeholder="Filter"><button>Search</button></div>
+<div role="dialog" aria-label="New person"><label>Name <input name="name" required></label><div><label>Secret <input type="password"></label><button>Show</button></div>
+<label><input type="checkbox"> Active</label><div><button>Cancel</button><button>Create</button></div></div>
+<ul><li><input type="checkbox" aria-label="Done"> One <button>Edit</button></li></ul><label>Alone <input></label></main>`);
+    const told = snapshot.forms.map(({ label, fields, submits }) => ({
+      label,
+      fields: fields.map((field) => field.label),
+      submits: submits.map((index) => snapshot.elements[index]?.name),
+    }));
+    expect(told).toEqual([
+      { label: 'People', fields: ['Filter'], submits: ['Search'] },
+      { label: 'New person', fields: ['Name', 'Secret', 'Active'], submits: ['Create'] },
+    ]);
+  });
+
   it('looks into frames and open shadow roots, and says where they are', async () => {
     const snapshot = await show(framePage);
     expect(find(snapshot, 'button', 'Pay')).toMatchObject({ frame: ['#pay'] });

@@ -4,6 +4,7 @@ import type { Place, Seen } from './shapes.js';
 /** The collector's entry: one frame, one pass. In-page code. */
 declare const countAnchors: typeof import('./paths.js').countAnchors;
 declare const formOf: typeof import('./forms.js').formOf;
+declare const looseForms: typeof import('./forms.js').looseForms;
 declare const noteLinks: typeof import('./notes.js').noteLinks;
 declare const noteMessages: typeof import('./notes.js').noteMessages;
 declare const noteNeighbours: typeof import('./notes.js').noteNeighbours;
@@ -85,6 +86,7 @@ export function collect(options: { maxElements: number }): PageSnapshot {
       attempt(seen, () => noteLinks(root, seen));
       for (const form of root.querySelectorAll('form'))
         attempt(seen, () => void forms.push(formOf(form, forms.length + 1, seen)));
+      attempt(seen, () => void forms.push(...looseForms(root, forms.length, seen)));
     }
   }
   return {

@@ -60,22 +60,33 @@ export function fieldOf(control: Element, group: Element[], element: number): Fo
   };
 }
 
-export function formOf(form: HTMLFormElement, number: number, seen: Seen): PageForm {
-  const controls = controlsOf(form).filter((control) => seen.indexes.has(control));
+export function isFormField(control: Element): boolean {
+  return (
+    /^(select|textarea)$/.test(control.localName) ||
+    (control.localName === 'input' && !/^(submit|image|button|reset|hidden)$/.test((control as HTMLInputElement).type))
+  );
+}
+
+/** The fields among the controls; the radio buttons of one name are one field. */
+export function fieldsOf(controls: Element[], seen: Seen): FormField[] {
   const typeOf = (control: Element) => (control as HTMLInputElement).type;
-  const indexOf = (control: Element) => seen.indexes.get(control) ?? -1;
   const sameRadio = (control: Element) =>
     typeOf(control) === 'radio'
       ? controls.filter(
           (other) => typeOf(other) === 'radio' && other.getAttribute('name') === control.getAttribute('name'),
         )
       : [control];
-  const isField = (control: Element) =>
-    /^(select|textarea)$/.test(control.localName) ||
-    (control.localName === 'input' && !/^(submit|image|button|reset|hidden)$/.test(typeOf(control)));
-  const fields = controls.filter((control) => isField(control) && sameRadio(control)[0] === control);
+  return controls
+    .filter((control) => isFormField(control) && sameRadio(control)[0] === control)
+    .map((control) => fieldOf(control, sameRadio(control), seen.indexes.get(control) ?? -1));
+}
+
+export function formOf(form: HTMLFormElement, number: number, seen: Seen): PageForm {
+  const controls = controlsOf(form).filter((control) => seen.indexes.has(control));
+  const indexOf = (control: Element) => seen.indexes.get(control) ?? -1;
   const submits = controls.filter(
-    (control) => /^(button|input)$/.test(control.localName) && /^(submit|image)$/.test(typeOf(control)),
+    (control) =>
+      /^(button|input)$/.test(control.localName) && /^(submit|image)$/.test((control as HTMLInputElement).type),
   );
   const first = seen.elements[indexOf(controls[0] ?? form)];
   const attribute = (name: string) => form.getAttribute(name) ?? '';
@@ -88,7 +99,65 @@ export function formOf(form: HTMLFormElement, number: number, seen: Seen): PageF
     action,
     landmark: first?.landmark,
     heading: first?.heading,
-    fields: fields.map((control) => fieldOf(control, sameRadio(control), indexOf(control))),
+    fields: fieldsOf(controls, seen),
     submits: submits.map(indexOf),
   };
+}
+
+/** Whether a button by its words sends what was typed beside it. */
+export function isSending(button: Element, seen: Seen): boolean {
+  const print = seen.elements[seen.indexes.get(button) ?? -1];
+  const words = print?.name ?? print?.text ?? '';
+  return (
+    print?.visible === true &&
+    words.length < 40 &&
+    (button.getAttribute('type') === 'submit' ||
+      /(?<!\p{L})(save|create|add|submit|send|log.?in|log.?on|sign.?in|sign.?up|register|search|find|go|apply|update|next|continue|post|publish|confirm|ok|done|subscribe|order|reply|comment|invite|join|import|rename|speichern|anlegen|erstellen|hinzufügen|senden|absenden|anmelden|einloggen|registrieren|suchen|anwenden|weiter|bestätigen|fertig|enregistrer|créer|ajouter|envoyer|connexion|se connecter|s.inscrire|rechercher|appliquer|suivant|continuer|confirmer|valider|guardar|crear|añadir|agregar|enviar|iniciar sesión|entrar|acceder|registrarse|buscar|aplicar|siguiente|continuar|confirmar|aceptar)(?!\p{L})/iu.test(
+        words,
+      ))
+  );
+}
+
+/** The nearest box around a field that also holds a button that sends; null where the field stands by itself. */
+export function sendingBox(control: Element, seen: Seen): Element | null {
+  let box = control.parentElement;
+  for (let steps = 0; box && box !== document.body && steps < 12; steps += 1, box = box.parentElement) {
+    const buttons = box.querySelectorAll('button,input[type=submit],input[type=button],[role=button]');
+    if ([...buttons].some((button) => !button.closest('form') && isSending(button, seen))) return box;
+    if (box.matches('dialog,[role=dialog],[role=alertdialog],li,tr')) return null;
+  }
+  return null;
+}
+
+/** Fields and buttons that belong together although no `form` holds them, as scripts make them. */
+export function looseForms(root: ParentNode, count: number, seen: Seen): PageForm[] {
+  const groups = new Map<Element, Element[]>();
+  for (const control of root.querySelectorAll('input,select,textarea')) {
+    const print = seen.elements[seen.indexes.get(control) ?? -1];
+    if (!print?.visible || !isFormField(control) || control.closest('form') || control.hasAttribute('form')) continue;
+    const box = sendingBox(control, seen);
+    if (box) groups.set(box, [...(groups.get(box) ?? []), control]);
+  }
+  return [...groups].slice(0, 12).flatMap(([box, controls]) => {
+    const typed = controls.some((control) => !/^(checkbox|radio|range)$/.test((control as HTMLInputElement).type));
+    const inner = [...groups.keys()].filter((other) => other !== box && box.contains(other));
+    const submits = [...box.querySelectorAll('button,input[type=submit],input[type=button],[role=button]')]
+      .filter(
+        (button) =>
+          !button.closest('form') && isSending(button, seen) && !inner.some((other) => other.contains(button)),
+      )
+      .reverse();
+    if (!typed || submits.length === 0 || controls.length > 40) return [];
+    count += 1;
+    const first = seen.elements[seen.indexes.get(controls[0] ?? box) ?? -1];
+    return {
+      label: tidy(box.getAttribute('aria-label')) || first?.heading || `form ${count}`,
+      method: 'get',
+      action: '',
+      landmark: first?.landmark,
+      heading: first?.heading,
+      fields: fieldsOf(controls, seen),
+      submits: submits.map((button) => seen.indexes.get(button) ?? -1),
+    };
+  });
 }
