@@ -31,7 +31,7 @@ async function takeSteps(page: Page, logIn: LogIn, access: Access, timeouts: Ste
     try {
       if (step.kind === 'expect')
         await (step.target && toLocator(page, step.target.locator).waitFor({ timeout: timeouts.pageTimeoutMs }));
-      else await performStep(page, step, values.resolve, timeouts);
+      else await performStep(page, step, values, timeouts);
     } catch (error) {
       throw new AppError('upstream', 'browser.log_in_failed', `Logging in stopped at “${step.title}”.`, {
         cause: error,

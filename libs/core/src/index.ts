@@ -12,6 +12,7 @@ export * from './page-snapshot.js';
 export * from './report.js';
 export * from './run-options.js';
 export * from './step.js';
+export * from './step-value.js';
 export * from './storable.js';
 export * from './test-plan.js';
 export * from './test-project.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RunTimeValue } from './step-value.js';
 
 const text = { text: z.string(), exact: z.boolean().optional() };
 
@@ -19,8 +20,8 @@ export const LocatorLink = z.discriminatedUnion('by', [
   /** `data-testid` only; other test attributes are written as `css`. */
   z.object({ by: z.literal('testId'), testId: z.string() }),
   z.object({ by: z.literal('css'), css: z.string() }),
-  /** Narrows what came before to the elements that contain this text. */
-  z.object({ by: z.literal('hasText'), text: z.string() }),
+  /** Narrows what came before to the elements that contain this text; with `value`, what that stands for when the test runs. */
+  z.object({ by: z.literal('hasText'), text: z.string(), value: RunTimeValue.optional() }),
   /** Zero-based position among what came before. Last resort. */
   z.object({ by: z.literal('nth'), index: z.number().int() }),
 ]);
@@ -36,7 +37,9 @@ const quote = (value: string): string =>
 const textCall = (call: string, link: { text: string; exact?: boolean | undefined }): string =>
   `${call}(${quote(link.text)}${link.exact ? ', { exact: true }' : ''})`;
 
-function linkCode(link: LocatorLink): string {
+type ValueCode = (value: RunTimeValue) => string;
+
+function linkCode(link: LocatorLink, valueCode?: ValueCode): string {
   switch (link.by) {
     case 'role': {
       const options = [
@@ -61,15 +64,23 @@ function linkCode(link: LocatorLink): string {
     case 'css':
       return `locator(${quote(link.css)})`;
     case 'hasText':
-      return `filter({ hasText: ${quote(link.text)} })`;
+      return `filter({ hasText: ${link.value && valueCode ? valueCode(link.value) : quote(link.text)} })`;
     case 'nth':
       return `nth(${link.index})`;
   }
 }
 
-/** The locator as Playwright source, starting at `page`: `page.getByRole('button', { name: 'Save' })`. */
-export const locatorCode = (locator: Locator): string =>
-  ['page', ...locator.frame.map((css) => `frameLocator(${quote(css)})`), ...locator.links.map(linkCode)].join('.');
+/** The locator as Playwright source, starting at `page`: `page.getByRole('button', { name: 'Save' })`. `valueCode` writes run-time values. */
+export const locatorCode = (locator: Locator, valueCode?: ValueCode): string =>
+  [
+    'page',
+    ...locator.frame.map((css) => `frameLocator(${quote(css)})`),
+    ...locator.links.map((link) => linkCode(link, valueCode)),
+  ].join('.');
+
+/** Run-time values that a locator looks for. */
+export const locatorValues = (locator: Locator): RunTimeValue[] =>
+  locator.links.flatMap((link) => (link.by === 'hasText' && link.value ? [link.value] : []));
 
 function linkWords(link: LocatorLink): string {
   switch (link.by) {

@@ -1,19 +1,7 @@
 import { z } from 'zod';
 import { Fingerprint } from './fingerprint.js';
 import { Locator } from './locator.js';
-
-/** What is typed into a field. Unique values are made at run time by the project's data fixture, so files stay the same. */
-export const StepValue = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('literal'), value: z.string() }),
-  z.object({
-    kind: z.literal('unique'),
-    shape: z.enum(['email', 'name', 'text', 'password', 'phone', 'number']),
-    prefix: z.string(),
-  }),
-  /** What the project's log-in needs. Never in a document: it comes from the environment when the step is carried out. */
-  z.object({ kind: z.literal('credential'), name: z.enum(['user', 'password', 'totp']) }),
-]);
-export type StepValue = z.infer<typeof StepValue>;
+import { RunTimeValue, StepValue } from './step-value.js';
 
 export const Target = z.object({ locator: Locator, fingerprint: Fingerprint });
 export type Target = z.infer<typeof Target>;
@@ -41,6 +29,8 @@ export const Expectation = z.object({
   matcher: z.enum(matchers),
   expected: z.union([z.string(), z.number(), z.boolean(), z.null()]),
   foundBy: z.string().optional(),
+  /** What is expected where only the running test knows it; `expected` is null then. For texts and field values. */
+  value: RunTimeValue.optional(),
 });
 export type Expectation = z.infer<typeof Expectation>;
 
@@ -58,6 +48,10 @@ export const Step = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('check'), target: Target }),
   z.object({ ...base, kind: z.literal('uncheck'), target: Target }),
   z.object({ ...base, kind: z.literal('press'), target: Target, value: StepValue }),
+  /** Reads the element's text for a value of the kind `remembered` further on. */
+  z.object({ ...base, kind: z.literal('remember'), target: Target, name: z.string().regex(/^[a-z][a-zA-Z0-9]*$/) }),
+  /** Says yes to the browser's own question that the next click brings up. */
+  z.object({ ...base, kind: z.literal('accept') }),
   z.object({ ...base, kind: z.literal('expect'), target: Target.optional(), expectation: Expectation }),
 ]);
 export type Step = z.infer<typeof Step>;

@@ -49,7 +49,7 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
   };
   const last = draft.steps.at(-1);
   const take = async (step: Step): Promise<void> => {
-    await performStep(page, step, values.resolve, options);
+    await performStep(page, step, values, options);
     if (step === last || !typing.includes(step.kind)) await settle(page, { timeoutMs: settleTimeoutMs });
   };
 

@@ -1,4 +1,11 @@
-import { locatorWords, type Step, type StepOf, type StepValue, type Target } from '@testforge/core';
+import {
+  locatorWords,
+  type RememberedValue,
+  type Step,
+  type StepOf,
+  type StepValue,
+  type Target,
+} from '@testforge/core';
 
 type Untitled = Step extends infer S ? (S extends Step ? Omit<S, 'title'> : never) : never;
 
@@ -15,6 +22,11 @@ export function subjectName(target: Target): string {
 
 const credentialWords = { user: 'the user name', password: 'the password', totp: 'the one-time code' } as const;
 
+function rememberedWords({ name, times, plus = [] }: RememberedValue): string {
+  const words = [name, ...plus].map((text) => text.replace(/([A-Z])/g, ' $1').toLowerCase()).join(' and the ');
+  return times === undefined ? `the remembered ${words}` : `${times} times the remembered ${words}`;
+}
+
 function valueWords(value: StepValue): string {
   switch (value.kind) {
     case 'literal':
@@ -23,6 +35,8 @@ function valueWords(value: StepValue): string {
       return `a new ${value.shape === 'email' ? 'e-mail address' : value.shape}`;
     case 'credential':
       return credentialWords[value.name];
+    case 'remembered':
+      return rememberedWords(value);
   }
 }
 
@@ -31,7 +45,7 @@ const pageWords = (path: string): string => (path === '/' ? 'the start page' : `
 function expectationTitle(step: Omit<StepOf<'expect'>, 'title'>, name: string | undefined): string {
   const { matcher, expected, foundBy } = step.expectation;
   const subject = name ?? (step.target === undefined ? 'the page' : subjectName(step.target));
-  const value = quoted(String(expected ?? ''));
+  const value = step.expectation.value ? valueWords(step.expectation.value) : quoted(String(expected ?? ''));
   switch (matcher) {
     case 'toHaveURL':
       return `the address is ${String(expected)}`;
@@ -81,6 +95,10 @@ export function stepTitle(step: Untitled, name?: string): string {
       return `I uncheck ${subjectName(step.target)}`;
     case 'press':
       return `I press ${valueWords(step.value)} in ${subjectName(step.target)}`;
+    case 'remember':
+      return `I remember what ${subjectName(step.target)} says as the ${step.name}`;
+    case 'accept':
+      return 'I will say yes to the question that comes up';
     case 'expect':
       return expectationTitle(step, name);
   }

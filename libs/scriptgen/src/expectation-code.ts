@@ -1,10 +1,13 @@
-import { AppError, locatorCode, stringLiteral, type StepOf } from '@testforge/core';
+import { AppError, locatorCode, stringLiteral, type RunTimeValue, type StepOf } from '@testforge/core';
 
 type Check = StepOf<'expect'>;
+type ValueCode = (value: RunTimeValue) => string;
 
 /** One web-first assertion as a statement. Throws `scriptgen.no_target` where the matcher needs an element and none is given. */
-export function expectationCode(step: Check): string {
-  const { matcher, expected } = step.expectation;
+export function expectationCode(step: Check, valueCode: ValueCode): string {
+  const { matcher, expected, value } = step.expectation;
+  const subject = subjectOf(step, valueCode);
+  const text = value ? valueCode(value) : stringLiteral(String(expected ?? ''));
   switch (matcher) {
     case 'toHaveURL':
       return `await expect(page).toHaveURL(${addressCode(String(expected ?? ''))});`;
@@ -13,26 +16,26 @@ export function expectationCode(step: Check): string {
     case 'toHaveText':
     case 'toContainText':
     case 'toHaveValue':
-      return `await expect(${subject(step)}).${matcher}(${stringLiteral(String(expected ?? ''))});`;
+      return `await expect(${subject()}).${matcher}(${text});`;
     case 'toHaveCount':
-      return `await expect(${subject(step)}).toHaveCount(${count(step)});`;
+      return `await expect(${subject()}).toHaveCount(${count(step)});`;
     case 'toBeVisible':
     case 'toBeHidden':
     case 'toBeEnabled':
     case 'toBeDisabled':
     case 'toBeChecked':
-      return `await expect(${subject(step)})${expected === false ? '.not' : ''}.${matcher}();`;
+      return `await expect(${subject()})${expected === false ? '.not' : ''}.${matcher}();`;
   }
 }
 
-function subject(step: Check): string {
-  if (step.target) return locatorCode(step.target.locator);
+const subjectOf = (step: Check, valueCode: ValueCode) => (): string => {
+  if (step.target) return locatorCode(step.target.locator, valueCode);
   throw new AppError(
     'invalid',
     'scriptgen.no_target',
     `The check “${step.title}” needs an element for ${step.expectation.matcher}.`,
   );
-}
+};
 
 function count(step: Check): number {
   const wanted = Number(step.expectation.expected);

@@ -1,4 +1,4 @@
-import { locatorCode, stringLiteral, type Step } from '@testforge/core';
+import { locatorCode, stringLiteral, type Step, type Target } from '@testforge/core';
 import { expectationCode } from './expectation-code.js';
 import { visibleSource } from './literal.js';
 import type { UniqueNames } from './unique-values.js';
@@ -7,6 +7,7 @@ import type { UniqueNames } from './unique-values.js';
 export const stepCode = (step: Step, unique: UniqueNames): string => visibleSource(statement(step, unique));
 
 function statement(step: Step, { expression }: UniqueNames): string {
+  const element = ({ locator }: Target): string => locatorCode(locator, expression);
   switch (step.kind) {
     case 'goto':
       return `await page.goto(${stringLiteral(step.path)});`;
@@ -14,16 +15,20 @@ function statement(step: Step, { expression }: UniqueNames): string {
       return 'await page.reload();';
     case 'back':
       return 'await page.goBack();';
+    case 'accept':
+      return `page.once('dialog', (dialog) => void dialog.accept());`;
+    case 'remember':
+      return `remembered.${step.name} = (await ${element(step.target)}.textContent()) ?? '';`;
     case 'click':
     case 'check':
     case 'uncheck':
-      return `await ${locatorCode(step.target.locator)}.${step.kind}();`;
+      return `await ${element(step.target)}.${step.kind}();`;
     case 'fill':
     case 'press':
-      return `await ${locatorCode(step.target.locator)}.${step.kind}(${expression(step.value)});`;
+      return `await ${element(step.target)}.${step.kind}(${expression(step.value)});`;
     case 'select':
-      return `await ${locatorCode(step.target.locator)}.selectOption(${expression(step.value)});`;
+      return `await ${element(step.target)}.selectOption(${expression(step.value)});`;
     case 'expect':
-      return expectationCode(step);
+      return expectationCode(step, expression);
   }
 }

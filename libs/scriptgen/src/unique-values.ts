@@ -1,6 +1,12 @@
-import { stringLiteral, type StepValue, type TestCase } from '@testforge/core';
-
-type UniqueValue = Extract<StepValue, { kind: 'unique' }>;
+import {
+  locatorValues,
+  stringLiteral,
+  type RememberedValue,
+  type Step,
+  type StepValue,
+  type TestCase,
+  type UniqueValue,
+} from '@testforge/core';
 
 /** The constants of one test: the same shape and prefix is the same value, as in a password and its confirmation. */
 export interface UniqueNames {
@@ -11,7 +17,9 @@ export interface UniqueNames {
 
 export function nameUniqueValues(test: Pick<TestCase, 'steps'>): UniqueNames {
   const names = new Map<string, string>();
-  const declarations: string[] = [];
+  const declarations = test.steps.some(({ kind }) => kind === 'remember')
+    ? ['const remembered: Record<string, string> = {};']
+    : [];
   const perShape = new Map<string, number>();
   for (const value of uniqueValues(test)) {
     const key = keyOf(value);
@@ -32,14 +40,36 @@ export function nameUniqueValues(test: Pick<TestCase, 'steps'>): UniqueNames {
           return names.get(keyOf(value)) ?? stringLiteral(value.prefix);
         case 'credential':
           return `credentials.${value.name}()`;
+        case 'remembered':
+          return rememberedCode(value);
       }
     },
   };
 }
 
+/** What is read off the page is never nothing: an empty text would be found everywhere. */
+function rememberedCode({ name, times = 1, plus = [] }: RememberedValue): string {
+  const texts = [name, ...plus].map((each) => `remembered.${each} || 'a remembered text'`);
+  if (texts.length === 1 && times === 1) return texts.join('');
+  return `sumOf([${texts.join(', ')}], ${times})`;
+}
+
 export const usesUniqueValues = (test: Pick<TestCase, 'steps'>): boolean => uniqueValues(test).length > 0;
+
+/** Whether amounts are added up that were read off the page. */
+export const usesSums = ({ steps }: Pick<TestCase, 'steps'>): boolean =>
+  steps
+    .flatMap(valuesOf)
+    .some((value) => value.kind === 'remembered' && (value.plus !== undefined || value.times !== undefined));
 
 const keyOf = (value: UniqueValue): string => `${value.shape}:${value.prefix}`;
 
+/** Every value of a step, in the order of the code. */
+const valuesOf = (step: Step): StepValue[] => [
+  ...('target' in step && step.target ? locatorValues(step.target.locator) : []),
+  ...('value' in step ? [step.value] : []),
+  ...(step.kind === 'expect' && step.expectation.value ? [step.expectation.value] : []),
+];
+
 const uniqueValues = (test: Pick<TestCase, 'steps'>): UniqueValue[] =>
-  test.steps.flatMap((step) => ('value' in step && step.value.kind === 'unique' ? [step.value] : []));
+  test.steps.flatMap(valuesOf).flatMap((value) => (value.kind === 'unique' ? [value] : []));

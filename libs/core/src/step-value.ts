@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** A value made when the test runs, so that files stay the same: the same shape and prefix is the same value in one test. */
+export const UniqueValue = z.object({
+  kind: z.literal('unique'),
+  shape: z.enum(['email', 'name', 'text', 'password', 'phone', 'number']),
+  prefix: z.string(),
+});
+export type UniqueValue = z.infer<typeof UniqueValue>;
+
+/**
+ * A text that a `remember` step of the same test read off the page: data of the app, of which the test knows nothing but
+ * that it is the same in two places. With `times` the amount in it that many times, written in the same way.
+ */
+export const RememberedValue = z.object({
+  kind: z.literal('remembered'),
+  name: z.string().regex(/^[a-z][a-zA-Z0-9]*$/),
+  times: z.number().int().min(2).max(99).optional(),
+  /** Other remembered amounts that are added to it. */
+  plus: z.array(z.string()).optional(),
+});
+export type RememberedValue = z.infer<typeof RememberedValue>;
+
+/** What is typed into a field, looked for in a row, or expected of an element. */
+export const StepValue = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('literal'), value: z.string() }),
+  UniqueValue,
+  /** What the project's log-in needs. Never in a document: it comes from the environment when the step is carried out. */
+  z.object({ kind: z.literal('credential'), name: z.enum(['user', 'password', 'totp']) }),
+  RememberedValue,
+]);
+export type StepValue = z.infer<typeof StepValue>;
+
+/** A value that is known only when the test runs. */
+export const RunTimeValue = z.discriminatedUnion('kind', [UniqueValue, RememberedValue]);
+export type RunTimeValue = z.infer<typeof RunTimeValue>;
