@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { installedDir, type AppFolder } from './app-folder.js';
+import { runToEnd } from './run-program.js';
+
+export interface InstallOptions extends AppFolder {
+  shell: Record<string, string>;
+  say(line: string): void;
+}
+
+/** Installs a pinned release by the registry's ordinary client, once; a half-done installation is begun anew. */
+export async function installApp({ say, shell, ...folder }: InstallOptions): Promise<string> {
+  const dir = installedDir(folder);
+  const done = join(dir, '.installed');
+  if (existsSync(done)) return dir;
+  const { app, release } = folder;
+  const packages = app.packages(release);
+  say(`Installing ${packages.join(' ')} into ${dir} …`);
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  const place = { shell, binDir: binDir(folder), cwd: dir, logFile: join(dir, 'install.log') };
+  if (app.registry === 'npm') {
+    await runToEnd(place, {
+      program: '/usr/bin/env',
+      args: ['npm', 'install', '--no-audit', '--no-fund', '--prefix', dir, ...packages],
+    });
+  } else {
+    await runToEnd(place, { program: '/usr/bin/env', args: ['python3', '-m', 'venv', dir] });
+    const constraints = join(dir, 'constraints.txt');
+    writeFileSync(constraints, (app.constraints ?? []).join('\n'));
+    await runToEnd(place, {
+      program: 'pip',
+      args: ['install', '--quiet', '--disable-pip-version-check', ...packages],
+      // The variable reaches the builds of packages too, which the option of the same name does not.
+      env: { PIP_CONSTRAINT: constraints },
+    });
+  }
+  writeFileSync(done, '');
+  return dir;
+}
+
+export const binDir = (folder: AppFolder): string =>
+  join(installedDir(folder), folder.app.registry === 'npm' ? 'node_modules/.bin' : 'bin');
