@@ -7,13 +7,14 @@ import type { Db } from '@testforge/platform/db';
 import type { ObjectStore } from '@testforge/platform/objects';
 import type { Cache } from '@testforge/platform/redis';
 import type { Logger, Metrics } from '@testforge/platform/telemetry';
-import type { Runs } from '@testforge/runs';
+import type { AccessStore, Runs } from '@testforge/runs';
 import type { Suites } from '@testforge/suite';
 
 /** What the activities are made of; the worker's composition root fills it in. */
 export interface ActivityDeps {
   runs: Runs;
   suites: Suites;
+  access: AccessStore;
   usage: Usage;
   discovery: Discovery;
   design: Design;

@@ -2,7 +2,7 @@ import type { Identity } from '@testforge/identity';
 import type { ObjectStore } from '@testforge/platform/objects';
 import type { Cache } from '@testforge/platform/redis';
 import type { Logger, Metrics } from '@testforge/platform/telemetry';
-import type { Runs } from '@testforge/runs';
+import type { AccessStore, Runs } from '@testforge/runs';
 import type { Suites } from '@testforge/suite';
 import type { WorkflowStarter } from './workflow-starter.js';
 
@@ -15,6 +15,7 @@ export interface Dependency {
 export interface ApiDeps {
   runs: Runs;
   suites: Suites;
+  access: AccessStore;
   identity: Identity;
   objects: ObjectStore;
   cache: Cache;

@@ -5,8 +5,9 @@ import { createDb } from '@testforge/platform/db';
 import { openObjects } from '@testforge/platform/objects';
 import { createCache } from '@testforge/platform/redis';
 import type { Logger, Metrics } from '@testforge/platform/telemetry';
+import { openVault } from '@testforge/platform/secrets';
 import { createVectors } from '@testforge/platform/vectors';
-import { createRuns } from '@testforge/runs';
+import { createAccessStore, createRuns } from '@testforge/runs';
 import { createSuites } from '@testforge/suite';
 import type { ApiDeps } from './api-deps.js';
 import { createOpenSigned } from './open-signed.js';
@@ -32,6 +33,7 @@ export async function compose(
   const deps: ApiDeps = {
     runs: createRuns({ db }),
     suites: createSuites({ db }),
+    access: createAccessStore({ db, vault: openVault(config) }),
     identity: createIdentity({ db }),
     objects,
     cache,

@@ -16,7 +16,7 @@ import { binary, textual } from './describe-content.js';
 import { exportSuite } from './export-suite.js';
 import { untrustedFileHeaders } from './untrusted-file.js';
 import { renderings, showRun, summarise } from './run-view.js';
-import { PageCursor, PageLimit, Run, RunId, RunPage, StartRun } from './schemas.js';
+import { cursorOf, PageCursor, PageLimit, Run, RunId, RunPage, StartRun } from './schemas.js';
 import { startRun } from './start-run.js';
 
 @ApiTags('runs')
@@ -48,15 +48,16 @@ export class RunsController {
   @Demands('run:read')
   @ApiOperation({ operationId: 'listRuns', summary: 'Runs, newest first' })
   @ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 } })
-  @ApiQuery({ name: 'cursor', required: false, schema: { type: 'string', format: 'date-time' } })
+  @ApiQuery({ name: 'cursor', required: false, schema: { type: 'string', maxLength: 200 } })
   @ApiOkResponse({ standardSchema: RunPage })
   async list(
     @Ctx() ctx: TenantContext,
     @Query('limit', { schema: PageLimit }) limit: number,
-    @Query('cursor', { schema: PageCursor }) cursor?: string,
+    @Query('cursor', { schema: PageCursor }) cursor?: PageCursor,
   ): Promise<RunPage> {
     const items = await this.deps.runs.list(ctx, { limit, before: cursor });
-    return { items: items.map(summarise), next: items.length === limit ? (items.at(-1)?.createdAt ?? null) : null };
+    const last = items.length === limit ? items.at(-1) : undefined;
+    return { items: items.map(summarise), next: last ? cursorOf(last) : null };
   }
 
   @Get(':id')

@@ -1,4 +1,4 @@
-import { HealingPolicy, InteractionLevel, RunLimits, RunOutcome, runMoves, storable } from '@testforge/core';
+import { Access, HealingPolicy, InteractionLevel, RunLimits, RunOutcome, runMoves, storable } from '@testforge/core';
 import { z } from 'zod';
 
 /** The contract of the API: the same schemas check requests, shape answers and make the OpenAPI description. */
@@ -32,7 +32,13 @@ export const StartRun = z
     include: z.array(text(500)).max(100).optional(),
     exclude: z.array(text(500)).max(100).optional(),
     discovery: z.boolean().optional().describe('false: execute the kept suite only'),
+    grep: text(500).min(1).optional().describe('only the kept tests whose title or key holds this text'),
+    regenerate: z.boolean().optional().describe('design anew and propose what would change; nothing changes by itself'),
+    continues: z.uuid().optional().describe('a stopped run of the same project, to go on from where it was'),
     limits: optionalFields(RunLimits.shape).optional(),
+    access: Access.optional().describe(
+      'how the app is entered; sealed and kept for its origin, used again where it is left out, never shown',
+    ),
     healing: optionalFields<keyof typeof HealingPolicy.shape, z.ZodType>(HealingPolicy.shape).optional(),
   })
   .strict()
@@ -73,7 +79,17 @@ export const RunPage = z.object({ items: z.array(RunSummary), next: z.string().n
 export type RunPage = z.infer<typeof RunPage>;
 export const RunId = z.uuid();
 export const PageLimit = z.coerce.number().int().min(1).max(100).default(20);
-export const PageCursor = z.iso.datetime().optional();
+/** Where the page before ended: `<time> <run>`, in base64url. */
+export const PageCursor = z
+  .base64url()
+  .max(200)
+  .transform((value) => Buffer.from(value, 'base64url').toString('utf8').split(' '))
+  .pipe(z.tuple([z.iso.datetime(), z.uuid()]))
+  .transform(([createdAt, id]) => ({ createdAt, id }))
+  .optional();
+export type PageCursor = z.infer<typeof PageCursor>;
+export const cursorOf = ({ createdAt, id }: NonNullable<PageCursor>): string =>
+  Buffer.from(`${createdAt} ${id}`).toString('base64url');
 
 /** What a client calls its request, so that sending it again changes nothing. */
 export const IdempotencyKey = z

@@ -8,12 +8,12 @@ import { IdempotencyKey, type StartRun } from './schemas.js';
 
 /** Records the run and starts its workflow. The same idempotency key gives the same run, and never a second workflow. */
 export async function startRun(
-  { runs, workflows }: Pick<ApiDeps, 'runs' | 'workflows'>,
+  { runs, workflows, access }: Pick<ApiDeps, 'runs' | 'workflows' | 'access'>,
   ctx: TenantContext,
   request: StartRun,
   idempotencyKey: string = randomUUID(),
 ): Promise<RunRecord> {
-  const { project: name = new URL(request.url).origin, ...rest } = request;
+  const { project: name = new URL(request.url).origin, access: entry, ...rest } = request;
   const options = RunOptions.parse(rest);
   const key = IdempotencyKey.safeParse(idempotencyKey);
   if (!key.success)
@@ -27,6 +27,7 @@ export async function startRun(
   });
   // One that has begun has its workflow already; this also starts one whose first start was cut off.
   if (run.status !== 'queued') return run;
+  if (entry) await access.keep(ctx, run.projectId, run.url, entry);
   await workflows.start({ tenantId: ctx.tenantId, runId: run.id, projectId: run.projectId, requestId: ctx.requestId });
   return run;
 }

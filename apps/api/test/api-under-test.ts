@@ -3,8 +3,9 @@ import { createIdentity } from '@testforge/identity';
 import { createApiKey, createDb, hashApiKey, seedLocalTenant, type Db } from '@testforge/platform/db';
 import { createFileObjects, type ObjectStore } from '@testforge/platform/objects';
 import type { Cache } from '@testforge/platform/redis';
+import { createVault } from '@testforge/platform/secrets';
 import { createLogger, createMetrics } from '@testforge/platform/telemetry';
-import { createRuns } from '@testforge/runs';
+import { createAccessStore, createRuns } from '@testforge/runs';
 import { createSuites } from '@testforge/suite';
 import type { TestRunInput } from '@testforge/temporal/contracts';
 import { createTestDatabase } from '@testforge/testkit';
@@ -67,6 +68,7 @@ export async function startApi() {
   const deps: ApiDeps = {
     runs: createRuns({ db }),
     suites: createSuites({ db }),
+    access: createAccessStore({ db, vault: createVault({ key: randomBytes(32), keyId: 'spec' }) }),
     identity: createIdentity({ db }),
     objects,
     cache: rememberJson(),

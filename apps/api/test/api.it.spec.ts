@@ -226,10 +226,36 @@ describe('starting a run', () => {
     });
     expect((await api.deps.runs.get(alpha.ctx, run.id)).workflowId).toBe(testRunWorkflowId(run.id));
   });
-  it('gives the same run for the same idempotency key, also in parallel, with the project it was started for', async () => {
+  it('refuses the same idempotency key with other wishes', async () => {
+    const headers = { 'idempotency-key': randomUUID() };
+    await start(alpha, {}, headers);
+    for (const other of [{ release: 'other' }, { project: 'another' }]) {
+      const answer = await send('/api/v1/runs', { method: 'POST', body: { url, ...other }, headers });
+      expect(problemOf(answer)).toMatchObject({ status: 409, code: 'run.other_request' });
+    }
+  });
+  it('keeps how the app is entered, uses it again, and never shows it', async () => {
+    const access = { user: 'eva', password: 'never-to-be-seen' };
+    const run = await start(alpha, { project: 'entered', access });
+    const kept = await api.deps.access.find(alpha.ctx, run.project.id, url);
+    expect(kept).toEqual(access);
+    await start(alpha, { project: 'entered' });
+    expect(await api.deps.access.find(alpha.ctx, run.project.id, url)).toEqual(access);
+    const shown = [await send(`/api/v1/runs/${run.id}`), await send('/api/v1/runs')].map(({ body }) => body).join();
+    expect(`${shown}${JSON.stringify(run)}`).not.toContain('never-to-be-seen');
+    const record = await api.deps.runs.get(alpha.ctx, run.id);
+    expect(JSON.stringify(record)).not.toContain('never-to-be-seen');
+  });
+  it('refuses a user without a password, without repeating what was sent', async () => {
+    const body = { url, access: { user: 'eva', totpSecret: 'not base32 !' } };
+    const answer = await send('/api/v1/runs', { method: 'POST', body });
+    expect(problemOf(answer).status).toBe(400);
+    expect(answer.body).not.toContain('not base32 !');
+  });
+  it('gives the same run for the same idempotency key, also in parallel', async () => {
     const headers = { 'idempotency-key': randomUUID() };
     const made = await Promise.all(Array.from({ length: 5 }, () => start(alpha, {}, headers)));
-    const again = await start(alpha, { project: 'another' }, headers);
+    const again = await start(alpha, {}, headers);
     expect(new Set([...made, again].map(({ id }) => id)).size).toBe(1);
     expect(api.temporal.started.filter(({ runId }) => runId === again.id).map(({ projectId }) => projectId)).toEqual(
       Array.from({ length: 6 }, () => made[0]?.project.id),

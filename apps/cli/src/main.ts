@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
 import { exitCodes } from '@testforge/core';
+import { terminalAsk } from '@testforge/sdk/flags';
 import { exitOfError } from './exit-of-error.js';
 import { createProgram } from './program.js';
 
@@ -10,6 +11,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => st
 const context = {
   stateDir: env['TESTFORGE_STATE_DIR'] || join(env['TESTFORGE_REPOSITORY_DIR'] || '.', '.testforge'),
   apiKey: env['TESTFORGE_API_KEY'],
+  env,
+  askHidden: terminalAsk({ input: process.stdin, output: process.stderr }),
   out: (line: string) => void process.stdout.write(`${line}\n`),
   signal: stop.signal,
 };

@@ -27,7 +27,14 @@ afterEach(async () => {
 async function run(...words: string[]): Promise<number> {
   let exitCode = -1;
   const program = createProgram(
-    { stateDir, apiKey: undefined, out: (line) => void out.push(line), signal: new AbortController().signal },
+    {
+      stateDir,
+      apiKey: undefined,
+      env: {},
+      askHidden: null,
+      out: (line) => void out.push(line),
+      signal: new AbortController().signal,
+    },
     (code) => (exitCode = code),
   );
   for (const command of [program, ...program.commands])

@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { connect } from './connection.js';
-import { runCommand, type RunFlags } from './run-command.js';
+import { addLabCommand } from './lab-command.js';
+import type { FlagSource } from '@testforge/sdk/flags';
+import { runCommand, type CommandFlags } from './run-command.js';
 
-export interface ProgramContext {
+export interface ProgramContext extends FlagSource {
   stateDir: string;
   apiKey: string | undefined;
   out: (line: string) => void;
@@ -32,10 +34,18 @@ export function createProgram(context: ProgramContext, ended: (exitCode: number)
       .option('--exclude <glob>', 'no addresses that match (may be repeated)', collect, [])
       .option('--origin <url>', 'a further origin the pages may use (may be repeated)', collect, [])
       .option('--time-budget <seconds>', 'for exploring, and as much again for designing')
+      .option(
+        '--user <name>',
+        'log-in name; password from TESTFORGE_PASSWORD or asked for, second factor from TESTFORGE_TOTP_SECRET',
+      )
+      .option('--log-in-path <path>', 'page with the log-in form; default: found by looking')
+      .option('--storage-state <file>', 'a session as Playwright stores it')
+      .option('--header <header>', '“Name: value”, sent to the app’s own origin only (may be repeated)', collect, [])
+      .option('--basic <user:password>', 'for the browser’s own log-in dialog (better: TESTFORGE_BASIC)')
       .option('--allow-waiting', 'exit with 0 though something waits for a person')
       .option('--fail-on-healed', 'exit with 1 when something had to be healed')
       .option('--json', 'print the outcome as JSON and nothing else')
-      .action(async (url: string, flags: RunFlags) =>
+      .action(async (url: string, flags: CommandFlags) =>
         ended(await runCommand({ connect: client, ...context }, url, flags, discovery)),
       );
   };
@@ -76,5 +86,6 @@ export function createProgram(context: ProgramContext, ended: (exitCode: number)
       ended(0);
     });
 
+  addLabCommand(program, context.signal, ended);
   return program;
 }

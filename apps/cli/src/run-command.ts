@@ -1,22 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError, exitCodeOf, exitCodes, InteractionLevel } from '@testforge/core';
-import { followRun, narrate, sayOutcome, toLastRun, type Run, type StartRun, type TestForge } from '@testforge/sdk';
+import { exitCodeOf, exitCodes } from '@testforge/core';
+import { followRun, narrate, sayOutcome, toLastRun, type Run, type TestForge } from '@testforge/sdk';
+import { toStartRun, type FlagSource, type RunFlags } from '@testforge/sdk/flags';
 
-export interface RunFlags {
-  project?: string;
-  release?: string;
-  interaction?: string;
-  include: string[];
-  exclude: string[];
-  origin: string[];
-  timeBudget?: string;
+/** The flags of `run` and `test`: what is asked for, and how the end is told. */
+export interface CommandFlags extends RunFlags {
   allowWaiting?: boolean;
   failOnHealed?: boolean;
   json?: boolean;
 }
 
-export interface RunContext {
+export interface RunContext extends FlagSource {
   /** Asked only when the command was used rightly. */
   connect: () => Promise<TestForge>;
   stateDir: string;
@@ -27,14 +22,14 @@ export interface RunContext {
 
 /** Starts a run and follows it to its end. Returns the exit code. */
 export async function runCommand(
-  { connect, stateDir, out, signal }: RunContext,
+  { connect, stateDir, out, signal, ...source }: RunContext,
   url: string,
-  flags: RunFlags,
+  flags: CommandFlags,
   discovery: boolean,
 ): Promise<number> {
   const startedAt = new Date();
   const say = { line: flags.json ? () => undefined : out };
-  const request = requestOf(url, flags, discovery);
+  const request = { ...(await toStartRun(url, flags, source)), discovery };
   const client = await connect();
   const started = await client.startRun(request);
   say.line(`${request.url}: run ${started.id}, interaction level “${started.interaction}” (--interaction changes it)`);
@@ -48,45 +43,7 @@ export async function runCommand(
   return exitCode;
 }
 
-const codeOf = (run: Run, flags: RunFlags): number =>
+const codeOf = (run: Run, flags: CommandFlags): number =>
   run.outcome
     ? exitCodeOf(run.outcome, { allowWaiting: flags.allowWaiting ?? false, failOnHealed: flags.failOnHealed ?? false })
     : exitCodes.trouble;
-
-function requestOf(url: string, flags: RunFlags, discovery: boolean): StartRun {
-  const budgetMs = flags.timeBudget === undefined ? null : secondsOf(flags.timeBudget) * 1000;
-  return {
-    url: checkUrl(url),
-    discovery,
-    ...(flags.project ? { project: flags.project } : {}),
-    ...(flags.release ? { release: flags.release } : {}),
-    ...(flags.interaction ? { interaction: levelOf(flags.interaction) } : {}),
-    ...(flags.origin.length ? { origins: flags.origin.map(checkUrl) } : {}),
-    ...(flags.include.length ? { include: flags.include } : {}),
-    ...(flags.exclude.length ? { exclude: flags.exclude } : {}),
-    ...(budgetMs ? { limits: { discoveryMs: budgetMs, designMs: budgetMs } } : {}),
-  };
-}
-
-function checkUrl(text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return new URL(text).href;
-  throw new AppError('invalid', 'cli.usage', `“${text}” is not an address that starts with http:// or https://`);
-}
-
-function levelOf(text: string): InteractionLevel {
-  const level = InteractionLevel.safeParse(text);
-  if (!level.success)
-    throw new AppError(
-      'invalid',
-      'cli.usage',
-      `--interaction takes ${InteractionLevel.options.join(', ')}, not “${text}”`,
-    );
-  return level.data;
-}
-
-function secondsOf(text: string): number {
-  const seconds = Number(text);
-  if (!Number.isFinite(seconds) || seconds < 1)
-    throw new AppError('invalid', 'cli.usage', `--time-budget takes a number of seconds, not “${text}”`);
-  return seconds;
-}

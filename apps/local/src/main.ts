@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { exitCodes, isAppError } from '@testforge/core';
 import { createSay } from './say.js';
+import { terminalAsk, toStartRun } from '@testforge/sdk/flags';
 import { up } from './up.js';
 import { parseUpOptions, upUsage } from './up-options.js';
 
@@ -17,6 +18,9 @@ async function main([command, ...words]: string[]): Promise<number> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
   const env = { ...process.env };
+  // A password is asked for before anything is started.
+  const askHidden = terminalAsk({ input: process.stdin, output: process.stderr });
+  const request = options.url ? await toStartRun(options.url, options.flags, { env, askHidden }) : null;
   return up(
     {
       repositoryDir,
@@ -25,7 +29,7 @@ async function main([command, ...words]: string[]): Promise<number> {
       say: createSay(process.stdout),
       signal: stop.signal,
     },
-    options,
+    { once: options.once, sample: options.sample, request },
   );
 }
 

@@ -5,11 +5,7 @@ const nothing = {
   once: false,
   sample: false,
   url: null,
-  interaction: null,
-  include: [],
-  exclude: [],
-  origins: [],
-  timeBudgetMs: null,
+  flags: { include: [], exclude: [], origin: [], header: [] },
 };
 
 describe('the words after npm start', () => {
@@ -39,16 +35,38 @@ describe('the words after npm start', () => {
       once: true,
       sample: true,
       url: 'http://localhost:3000/',
-      interaction: 'disposable',
-      include: ['/a/*', '/b'],
-      exclude: ['/c'],
-      origins: ['https://cdn.example.com/'],
-      timeBudgetMs: 90_000,
+      flags: {
+        interaction: 'disposable',
+        include: ['/a/*', '/b'],
+        exclude: ['/c'],
+        origin: ['https://cdn.example.com'],
+        timeBudget: '90',
+        header: [],
+      },
+    });
+  });
+  it('say how the app is entered', () => {
+    const words = [
+      '--user',
+      'eva',
+      '--log-in-path',
+      '/in',
+      '--storage-state',
+      'state.json',
+      '--header',
+      'X-Team: a: b',
+    ];
+    expect(parseUpOptions([...words, '--basic', 'eva:x'])?.flags).toMatchObject({
+      user: 'eva',
+      logInPath: '/in',
+      storageState: 'state.json',
+      header: ['X-Team: a: b'],
+      basic: 'eva:x',
     });
   });
   it('share nothing between two calls', () => {
-    parseUpOptions(['--include', '/a'])?.include.push('/z');
-    parseUpOptions([])?.include.push('/z');
+    parseUpOptions(['--include', '/a'])?.flags.include.push('/z');
+    parseUpOptions([])?.flags.include.push('/z');
     expect(parseUpOptions([])).toEqual(nothing);
   });
   it.each([[['--help']], [['-h']], [['--url', 'nonsense', '--help']]])('ask for the usage with %j', (words) => {
@@ -66,12 +84,28 @@ describe('the words after npm start', () => {
     ['an origin that is none', ['--origin', 'cdn']],
     ['a time that is no number', ['--time-budget', 'long']],
     ['no time', ['--time-budget', '0']],
+    ['a header without a value', ['--header', 'X-Team']],
+    ['a user without a password', ['--basic', 'eva']],
     ['endless time', ['--time-budget', 'Infinity']],
   ])('are refused with %s', (_name, words) => {
     expect(() => parseUpOptions(words)).toThrow(expect.objectContaining({ kind: 'invalid', code: 'cli.usage' }));
   });
   it('are all told by the usage', () => {
-    for (const option of ['url', 'once', 'sample', 'interaction', 'include', 'exclude', 'origin', 'time-budget'])
+    for (const option of [
+      'url',
+      'once',
+      'sample',
+      'interaction',
+      'include',
+      'exclude',
+      'origin',
+      'time-budget',
+      'user',
+      'log-in-path',
+      'storage-state',
+      'header',
+      'basic',
+    ])
       expect(upUsage).toContain(`--${option}`);
   });
 });

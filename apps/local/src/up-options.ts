@@ -1,16 +1,14 @@
 import { parseArgs } from 'node:util';
-import { AppError, InteractionLevel } from '@testforge/core';
+import { AppError } from '@testforge/core';
+import { checkFlags, type RunFlags } from '@testforge/sdk/flags';
 
 export interface UpOptions {
   once: boolean;
   /** Do the job on the sample shop again though it was done before. */
   sample: boolean;
   url: string | null;
-  interaction: InteractionLevel | null;
-  include: string[];
-  exclude: string[];
-  origins: string[];
-  timeBudgetMs: number | null;
+  /** What was said of the run on that app. */
+  flags: RunFlags;
 }
 
 const options = {
@@ -22,6 +20,11 @@ const options = {
   exclude: { type: 'string', multiple: true, default: [] as string[] },
   origin: { type: 'string', multiple: true, default: [] as string[] },
   'time-budget': { type: 'string' },
+  user: { type: 'string' },
+  'log-in-path': { type: 'string' },
+  'storage-state': { type: 'string' },
+  header: { type: 'string', multiple: true, default: [] as string[] },
+  basic: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
@@ -35,6 +38,14 @@ export const upUsage = `npm start -- [options]
   --exclude GLOB        no addresses that match (may be repeated)
   --origin URL          a further origin the pages may use (may be repeated)
   --time-budget SECONDS for exploring, and as much again for designing
+
+  How the app is entered; kept sealed for its address, so that it is given once:
+
+  --user NAME           password from TESTFORGE_PASSWORD or asked for; second factor from TESTFORGE_TOTP_SECRET (base32)
+  --log-in-path PATH    page with the log-in form; default: found by looking
+  --storage-state FILE  a session as Playwright stores it
+  --header "NAME: VALUE" sent to the app's own origin only (may be repeated)
+  --basic USER:PASSWORD the browser's own log-in dialog (better: TESTFORGE_BASIC)
 `;
 
 /** The words after `npm start --`. Null means: show the usage. Throws `invalid cli.usage`. */
@@ -49,40 +60,19 @@ export function parseUpOptions(words: string[]): UpOptions | null {
     });
   }
   if (values.help) return null;
-  return {
-    once: values.once,
-    sample: values.sample,
-    url: values.url === undefined ? null : checkUrl(values.url),
-    interaction: values.interaction === undefined ? null : checkLevel(values.interaction),
+  const flags: RunFlags = {
+    interaction: values.interaction,
+    timeBudget: values['time-budget'],
     // Copies: what is not given comes from the table above, which is shared by all calls.
     include: [...values.include],
     exclude: [...values.exclude],
-    origins: values.origin.map(checkUrl),
-    timeBudgetMs: values['time-budget'] === undefined ? null : checkSeconds(values['time-budget']) * 1000,
+    origin: [...values.origin],
+    user: values.user,
+    logInPath: values['log-in-path'],
+    storageState: values['storage-state'],
+    header: [...values.header],
+    basic: values.basic,
   };
-}
-
-function checkUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !/^https?:$/.test(url.protocol))
-    throw new AppError('invalid', 'cli.usage', `“${text}” is not an address that starts with http:// or https://`);
-  return url.href;
-}
-
-function checkLevel(text: string): InteractionLevel {
-  const level = InteractionLevel.safeParse(text);
-  if (!level.success)
-    throw new AppError(
-      'invalid',
-      'cli.usage',
-      `--interaction takes ${InteractionLevel.options.join(', ')}, not “${text}”`,
-    );
-  return level.data;
-}
-
-function checkSeconds(text: string): number {
-  const seconds = Number(text);
-  if (!Number.isFinite(seconds) || seconds < 1)
-    throw new AppError('invalid', 'cli.usage', `--time-budget takes a number of seconds, not “${text}”`);
-  return seconds;
+  const checked = checkFlags(values.url ?? 'http://localhost/', flags);
+  return { once: values.once, sample: values.sample, url: values.url === undefined ? null : checked.url, flags };
 }

@@ -7,7 +7,15 @@ import { doSampleJob } from './sample-job.js';
 import type { Say } from './say.js';
 import { keepPorts } from './settings.js';
 import { readText } from './state-files.js';
-import type { UpOptions } from './up-options.js';
+
+/** What to do once the platform is up. */
+export interface UpJob {
+  once: boolean;
+  /** Do the job on the sample shop again though it was done before. */
+  sample: boolean;
+  /** The run on the person's own app; null: the sample shop. */
+  request: StartRun | null;
+}
 
 export interface UpContext {
   repositoryDir: string;
@@ -19,7 +27,7 @@ export interface UpContext {
 }
 
 /** Starts the platform, does the job that was asked for, and stays up unless told otherwise. Returns the exit code. */
-export async function up(context: UpContext, options: UpOptions): Promise<number> {
+export async function up(context: UpContext, options: UpJob): Promise<number> {
   const { say, stateDir } = context;
   const givenUp = new AbortController();
   const signal = AbortSignal.any([context.signal, givenUp.signal]);
@@ -43,18 +51,9 @@ export async function up(context: UpContext, options: UpOptions): Promise<number
 const aborted = (signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 
-async function doJob(deps: JobDeps, options: UpOptions, shopPort: number): Promise<number> {
-  if (options.url) return doUserJob(deps, requestOf(options, options.url));
+async function doJob(deps: JobDeps, options: UpJob, shopPort: number): Promise<number> {
+  if (options.request) return doUserJob(deps, options.request);
   const doneBefore = (await readText(join(deps.stateDir, 'last-run.json'))) !== null;
   if (doneBefore && !options.sample && !options.once) return 0;
   return doSampleJob(deps, shopPort);
 }
-
-const requestOf = (options: UpOptions, url: string): StartRun => ({
-  url,
-  ...(options.interaction ? { interaction: options.interaction } : {}),
-  ...(options.include.length ? { include: options.include } : {}),
-  ...(options.exclude.length ? { exclude: options.exclude } : {}),
-  ...(options.origins.length ? { origins: options.origins } : {}),
-  ...(options.timeBudgetMs ? { limits: { discoveryMs: options.timeBudgetMs, designMs: options.timeBudgetMs } } : {}),
-});

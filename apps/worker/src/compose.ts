@@ -11,8 +11,9 @@ import { openObjects } from '@testforge/platform/objects';
 import { createCache } from '@testforge/platform/redis';
 import { createSandbox } from '@testforge/platform/sandbox';
 import type { Logger, Metrics } from '@testforge/platform/telemetry';
+import { openVault } from '@testforge/platform/secrets';
 import { createVectors } from '@testforge/platform/vectors';
-import { createRuns } from '@testforge/runs';
+import { createAccessStore, createRuns } from '@testforge/runs';
 import { createSuites } from '@testforge/suite';
 import type { ActivityDeps } from '@testforge/temporal/activities';
 import type { Paths } from './paths.js';
@@ -51,6 +52,7 @@ export async function compose(
   const deps: ActivityDeps = {
     runs: createRuns({ db }),
     suites: createSuites({ db }),
+    access: createAccessStore({ db, vault: openVault(config) }),
     usage: createUsage({ db }),
     discovery: createDiscovery({ jobs, objects, log }),
     design: createDesign({ jobs, objects, log }),

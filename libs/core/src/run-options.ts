@@ -44,6 +44,12 @@ export const RunOptions = z.object({
   exclude: z.array(z.string()).default([]),
   /** `false`: run the kept suite only (`testforge test`). */
   discovery: z.boolean().default(true),
+  /** Only the tests of the suite whose title or key holds this text, in whatever case. */
+  grep: z.string().min(1).max(500).optional(),
+  /** Design the suite anew and propose what would change; nothing of the kept one changes by itself. */
+  regenerate: z.boolean().default(false),
+  /** A run that was stopped, of the same project: what it had done is not done again. */
+  continues: z.uuid().optional(),
   limits: RunLimits.prefault({}),
   healing: HealingPolicy.prefault({}),
 });

@@ -1,60 +1,48 @@
 import {
+  AppError,
+  contentHash,
   endedPhases,
-  RunOptions,
-  RunOutcome,
+  LedgerEntry,
+  runMoves,
   storable,
   TestResult,
   type Finding,
-  type InteractionLevel,
-  type LedgerEntry,
+  type RunOptions,
+  type RunOutcome,
   type RunPhase,
   type StageName,
   type TenantContext,
 } from '@testforge/core';
-import { AppError } from '@testforge/core';
 import type { Db } from '@testforge/platform/db';
-import { z } from 'zod';
 import { defaultInteraction } from './interaction.js';
-
-export interface RunRecord {
-  id: string;
-  projectId: string;
-  projectName: string;
-  url: string;
-  release: string | null;
-  status: RunPhase;
-  workflowId: string;
-  options: RunOptions;
-  outcome: RunOutcome | null;
-  interaction: InteractionLevel;
-  createdAt: string;
-  startedAt: string | null;
-  endedAt: string | null;
-}
-
-export interface StageRecord {
-  name: string;
-  status: string;
-  startedAt: string | null;
-  endedAt: string | null;
-  docKey: string | null;
-}
+import { toKnownTrouble, type KnownTrouble } from './known-trouble.js';
+import { findRow, iso, toRecord, type RunRecord, type StageRecord } from './run-record.js';
 
 /** What has happened: the record of runs. Everything written here may be written again with the same effect. */
 export interface Runs {
   /** Finds the project by name, or makes it. The name defaults to the address's origin. */
   openProject(ctx: TenantContext, project: { name: string; baseUrl: string }): Promise<{ id: string; name: string }>;
-  /** Makes a run, or returns the one that was made under the same idempotency key. */
+  /**
+   * Makes a run, or returns the one that was made under the same idempotency key.
+   * Throws `conflict run.other_request` when that one was asked for with other wishes.
+   */
   create(
     ctx: TenantContext,
     run: { projectId: string; options: RunOptions; idempotencyKey: string; workflowId: (runId: string) => string },
   ): Promise<{ run: RunRecord; existed: boolean }>;
   /** Throws `notFound run.not_found`. */
   get(ctx: TenantContext, runId: string): Promise<RunRecord>;
-  list(ctx: TenantContext, page: { limit: number; before?: string | undefined }): Promise<RunRecord[]>;
+  /** Newest first. `before` is the last run of the page before. */
+  list(ctx: TenantContext, page: { limit: number; before?: RunPlace | undefined }): Promise<RunRecord[]>;
+  /** The run of the same project that ended last before this one was made and has a report; null when there is none. */
+  findPrevious(ctx: TenantContext, runId: string): Promise<RunRecord | null>;
   begin(ctx: TenantContext, runId: string): Promise<void>;
   /** Ends the run once; a later call with another status changes nothing. */
   end(ctx: TenantContext, runId: string, status: RunPhase, outcome: RunOutcome | null): Promise<void>;
+  /** A run that is under way pauses or goes on; on one that has ended nothing changes. */
+  move(ctx: TenantContext, runId: string, to: 'paused' | 'running'): Promise<void>;
+  /** A person has answered what a run waited for. Only a waiting run moves; its outcome is told anew in any case. */
+  answered(ctx: TenantContext, runId: string, status: RunPhase, outcome: RunOutcome): Promise<void>;
   stageStarted(ctx: TenantContext, runId: string, name: StageName): Promise<void>;
   stageEnded(
     ctx: TenantContext,
@@ -64,10 +52,17 @@ export interface Runs {
     docKey: string | null,
   ): Promise<void>;
   listStages(ctx: TenantContext, runId: string): Promise<StageRecord[]>;
+  /** Adds to the time for which a stage held a sandbox, in milliseconds. */
+  addSandboxMs(ctx: TenantContext, runId: string, name: StageName, ms: number): Promise<void>;
+  /** The sandbox time of all stages of a run together, in milliseconds. */
+  totalSandboxMs(ctx: TenantContext, runId: string): Promise<number>;
   recordResult(ctx: TenantContext, runId: string, phase: string, result: TestResult): Promise<void>;
   listResults(ctx: TenantContext, runId: string, phase: string): Promise<TestResult[]>;
+  /** Takes over what had ended of a phase of another run, so that it is not done again. */
+  copyResults(ctx: TenantContext, from: string, to: string, phase: string): Promise<void>;
   recordFindings(ctx: TenantContext, runId: string, findings: Finding[]): Promise<void>;
   recordLedger(ctx: TenantContext, runId: string, stage: string, entries: LedgerEntry[]): Promise<void>;
+  listLedger(ctx: TenantContext, runId: string, stage: string): Promise<LedgerEntry[]>;
   /**
    * What was broken already when the project's suite was made, so that it explains no later failure.
    * Trouble that came afterwards is never known: it may be the very bug.
@@ -75,52 +70,18 @@ export interface Runs {
   findTroubleAtFirst(ctx: TenantContext, projectId: string): Promise<KnownTrouble>;
 }
 
-export interface KnownTrouble {
-  pageErrors: string[];
-  /** `METHOD /path`. */
-  serverErrors: string[];
+/** Where a run stands in the list of all. */
+export interface RunPlace {
+  createdAt: string;
+  id: string;
 }
 
-const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
-
-type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>;
-const findRow = (db: Db, ctx: TenantContext, id: string) =>
-  db.tenant(ctx).run.findUnique({ where: { id }, include: { project: true } });
-
-function toRecord(row: Row): RunRecord {
-  const options = RunOptions.parse(row.options);
-  return {
-    id: row.id,
-    projectId: row.projectId,
-    projectName: row.project.name,
-    url: row.url,
-    release: row.release,
-    status: row.status as RunPhase,
-    workflowId: row.workflowId,
-    options,
-    outcome: row.outcome === null ? null : RunOutcome.parse(row.outcome),
-    interaction: options.interaction ?? defaultInteraction(row.url),
-    createdAt: row.createdAt.toISOString(),
-    startedAt: iso(row.startedAt),
-    endedAt: iso(row.endedAt),
-  };
-}
-
-const Evidence = z.object({ message: z.string().optional(), method: z.string().optional() });
-
-function toKnownTrouble(findings: { kind: string; url: string | null; doc: unknown }[]): KnownTrouble {
-  const told = findings.map((finding) => ({ ...finding, evidence: Evidence.catch({}).parse(finding.doc) }));
-  return {
-    pageErrors: told.flatMap(({ kind, evidence }) =>
-      kind === 'page_error' && evidence.message ? [evidence.message] : [],
-    ),
-    serverErrors: told.flatMap(({ kind, url, evidence }) =>
-      kind === 'server_error' && url && URL.canParse(url)
-        ? [`${evidence.method ?? 'GET'} ${new URL(url).pathname}`]
-        : [],
-    ),
-  };
-}
+const otherRequest = (): AppError =>
+  new AppError(
+    'conflict',
+    'run.other_request',
+    'Under this idempotency key another run was asked for. Use a key once for each request.',
+  );
 
 export function createRuns({ db }: { db: Db }): Runs {
   const get: Runs['get'] = async (ctx, runId) => {
@@ -151,6 +112,7 @@ export function createRuns({ db }: { db: Db }): Runs {
         url: options.url,
         release: options.release ?? null,
         idempotencyKey,
+        requestHash: contentHash({ projectId, options }),
         workflowId: workflowId(id),
         options,
       };
@@ -159,16 +121,42 @@ export function createRuns({ db }: { db: Db }): Runs {
         where: { tenantId_idempotencyKey: { tenantId: ctx.tenantId, idempotencyKey } },
         include: { project: true },
       });
+      if (row.requestHash !== null && row.requestHash !== data.requestHash) throw otherRequest();
       return { run: toRecord(row), existed: count === 0 };
     },
     list: async (ctx, { limit, before }) => {
       const rows = await db.tenant(ctx).run.findMany({
-        where: before ? { createdAt: { lt: new Date(before) } } : {},
-        orderBy: { createdAt: 'desc' },
+        where: before ? { OR: olderThan(before) } : {},
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         take: limit,
         include: { project: true },
       });
       return rows.map(toRecord);
+    },
+    findPrevious: async (ctx, runId) => {
+      const { projectId, createdAt, id } = await get(ctx, runId);
+      const row = await db.tenant(ctx).run.findFirst({
+        where: {
+          projectId,
+          OR: olderThan({ createdAt, id }),
+          status: { in: ['passed', 'passed_after_healing', 'waiting', 'failed'] },
+        },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        include: { project: true },
+      });
+      return row && toRecord(row);
+    },
+    move: async (ctx, runId, to) => {
+      const from = Object.entries(runMoves).flatMap(([phase, moves]) =>
+        (moves as readonly string[]).includes(to) && phase !== 'queued' ? [phase] : [],
+      );
+      await db.tenant(ctx).run.updateMany({ where: { id: runId, status: { in: from } }, data: { status: to } });
+    },
+    answered: async (ctx, runId, status, outcome) => {
+      const run = db.tenant(ctx).run;
+      if ((runMoves.waiting as readonly string[]).includes(status))
+        await run.updateMany({ where: { id: runId, status: 'waiting' }, data: { status } });
+      await run.updateMany({ where: { id: runId }, data: { outcome: storable(outcome) } });
     },
     begin: async (ctx, runId) =>
       void (await db.tenant(ctx).run.updateMany({
@@ -203,6 +191,12 @@ export function createRuns({ db }: { db: Db }): Runs {
         docKey: row.docKey,
       }));
     },
+    addSandboxMs: async (ctx, runId, name, ms) => {
+      const data = { sandboxMs: { increment: Math.round(ms) } };
+      await db.tenant(ctx).stage.updateMany({ where: { runId, name }, data });
+    },
+    totalSandboxMs: async (ctx, runId) =>
+      (await db.tenant(ctx).stage.aggregate({ where: { runId }, _sum: { sandboxMs: true } }))._sum.sandboxMs ?? 0,
     recordResult: async (ctx, runId, phase, result) => {
       const where = { runId_testKey_phase_attempt: { runId, testKey: result.key, phase, attempt: 1 } };
       const data = { status: result.status, durationMs: Math.round(result.durationMs), doc: storable(result) };
@@ -212,6 +206,14 @@ export function createRuns({ db }: { db: Db }): Runs {
     },
     listResults: async (ctx, runId, phase) =>
       (await db.tenant(ctx).result.findMany({ where: { runId, phase } })).map((row) => TestResult.parse(row.doc)),
+    copyResults: async (ctx, from, to, phase) => {
+      const rows = await db.tenant(ctx).result.findMany({
+        where: { runId: from, phase, status: { in: ['passed', 'flaky', 'failed'] } },
+        select: { testKey: true, phase: true, attempt: true, status: true, durationMs: true, doc: true },
+      });
+      const data = rows.map((row) => ({ ...row, runId: to, doc: TestResult.parse(row.doc) }));
+      await db.tenant(ctx).result.createMany({ data, skipDuplicates: true });
+    },
     recordFindings: async (ctx, runId, findings) => {
       const data = findings.map((finding) => ({
         runId,
@@ -233,9 +235,13 @@ export function createRuns({ db }: { db: Db }): Runs {
         urlTemplate: entry.urlTemplate,
         created: entry.created ?? null,
         cleaned: entry.cleanedUp ?? false,
-        doc: { status: entry.status },
+        doc: entry,
       }));
       await db.tenant(ctx).ledgerEntry.createMany({ data: storable(data), skipDuplicates: true });
+    },
+    listLedger: async (ctx, runId, stage) => {
+      const rows = await db.tenant(ctx).ledgerEntry.findMany({ where: { runId, stage }, orderBy: { position: 'asc' } });
+      return rows.map((row) => LedgerEntry.parse(row.doc));
     },
     findTroubleAtFirst: async (ctx, projectId) => {
       const first = await db.tenant(ctx).suiteVersion.findFirst({ where: { projectId }, orderBy: { number: 'asc' } });
@@ -245,3 +251,8 @@ export function createRuns({ db }: { db: Db }): Runs {
     },
   };
 }
+
+const olderThan = ({ createdAt, id }: RunPlace) => [
+  { createdAt: { lt: new Date(createdAt) } },
+  { createdAt: new Date(createdAt), id: { lt: id } },
+];

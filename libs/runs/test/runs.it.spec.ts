@@ -8,9 +8,10 @@ import {
 } from '@testforge/core';
 import { createDb, seedLocalTenant, type Db } from '@testforge/platform/db';
 import { createTestDatabase, type TestDatabase } from '@testforge/testkit';
-import { randomUUID } from 'node:crypto';
+import { createVault } from '@testforge/platform/secrets';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRuns, type RunRecord, type Runs } from '../src/index.js';
+import { createAccessStore, createRuns, type AccessStore, type RunRecord, type Runs } from '../src/index.js';
 
 let database: TestDatabase;
 let db: Db;
@@ -142,7 +143,77 @@ describe('a run', () => {
   });
 });
 
+describe('an idempotency key', () => {
+  it('is refused when other wishes come with it', async () => {
+    const key = randomUUID();
+    const { run } = await startRun(alpha, key);
+    const other = { ...options, release: '9' };
+    const again = { projectId: run.projectId, options: other, idempotencyKey: key, workflowId: (id: string) => id };
+    await expect(runs.create(alpha, again)).rejects.toMatchObject({ kind: 'conflict', code: 'run.other_request' });
+  });
+});
+
+describe('a pause', () => {
+  it('is told while the run is under way, and never of one that has ended', async () => {
+    const { run } = await startRun(alpha);
+    await runs.begin(alpha, run.id);
+    await runs.move(alpha, run.id, 'paused');
+    expect((await runs.get(alpha, run.id)).status).toBe('paused');
+    await runs.move(alpha, run.id, 'running');
+    await runs.end(alpha, run.id, 'passed', outcomeOf(run.id));
+    await runs.move(alpha, run.id, 'paused');
+    expect((await runs.get(alpha, run.id)).status).toBe('passed');
+  });
+});
+
+describe('an answer', () => {
+  it('moves a run that waits, and leaves one that failed as it was, each with the outcome told anew', async () => {
+    const statusAfter = async (status: 'waiting' | 'failed') => {
+      const { run } = await startRun(alpha);
+      await runs.end(alpha, run.id, status, { ...outcomeOf(run.id), status });
+      await runs.answered(alpha, run.id, 'passed_after_healing', { ...outcomeOf(run.id), findings: 7 });
+      return runs.get(alpha, run.id);
+    };
+    expect(await statusAfter('waiting')).toMatchObject({ status: 'passed_after_healing', outcome: { findings: 7 } });
+    expect(await statusAfter('failed')).toMatchObject({ status: 'failed', outcome: { findings: 7 } });
+  });
+});
+
+describe('how an app is entered', () => {
+  const access = { user: 'eva', password: 'pa55word-in-clear' };
+  const vault = createVault({ key: randomBytes(32), keyId: 'spec' });
+  let store: AccessStore;
+  beforeAll(() => void (store = createAccessStore({ db, vault })));
+
+  it('is kept sealed, replaced when given again, and found again for the same origin only', async () => {
+    const { run } = await startRun(alpha);
+    await store.keep(alpha, run.projectId, url, { user: 'old', password: 'old' });
+    await store.keep(alpha, run.projectId, `${url}other/page`, access);
+    expect(await store.find(alpha, run.projectId, url)).toEqual(access);
+    expect(await store.find(alpha, run.projectId, 'http://127.0.0.1:4001/')).toEqual({});
+    const rows = await db.tenant(alpha).credential.findMany({ where: { projectId: run.projectId } });
+    expect(rows).toHaveLength(1);
+    expect(Buffer.from(rows[0]?.ciphertext ?? []).toString('latin1')).not.toContain('pa55word');
+  });
+
+  it('is nobody else’s, and gone once it is forgotten', async () => {
+    const { run } = await startRun(alpha);
+    await store.keep(alpha, run.projectId, url, access);
+    expect(await store.find(beta, run.projectId, url)).toEqual({});
+    await store.forget(alpha, run.projectId);
+    expect(await store.find(alpha, run.projectId, url)).toEqual({});
+  });
+});
+
 describe('the list of runs', () => {
+  it('loses none of the runs that were made in the same millisecond', async () => {
+    const ctx = await openTenant('same-moment');
+    for (let index = 0; index < 4; index += 1) await startRun(ctx);
+    await db.tenant(ctx).run.updateMany({ data: { createdAt: new Date(0) } });
+    const first = await runs.list(ctx, { limit: 2 });
+    const rest = await runs.list(ctx, { limit: 2, before: first.at(-1) });
+    expect(new Set([...first, ...rest].map(({ id }) => id)).size).toBe(4);
+  });
   it('is newest first, and goes on where a page ended without losing or repeating one', async () => {
     const ctx = await openTenant('lister');
     const made = [];
@@ -150,7 +221,7 @@ describe('the list of runs', () => {
     const newestFirst = (await runs.list(ctx, { limit: 100 })).map(({ id }) => id);
     expect([...newestFirst].sort()).toEqual(made.map(({ id }) => id).sort());
     const first = await runs.list(ctx, { limit: 2 });
-    const rest = await runs.list(ctx, { limit: 100, before: first.at(-1)?.createdAt });
+    const rest = await runs.list(ctx, { limit: 100, before: first.at(-1) });
     expect([...first, ...rest].map(({ id }) => id)).toEqual(newestFirst);
   });
 });

@@ -210,6 +210,15 @@ export interface components {
             exclude?: string[];
             /** @description false: execute the kept suite only */
             discovery?: boolean;
+            /** @description only the kept tests whose title or key holds this text */
+            grep?: string;
+            /** @description design anew and propose what would change; nothing changes by itself */
+            regenerate?: boolean;
+            /**
+             * Format: uuid
+             * @description a stopped run of the same project, to go on from where it was
+             */
+            continues?: string;
             limits?: {
                 maxPages?: number;
                 maxDepth?: number;
@@ -225,6 +234,41 @@ export interface components {
                 retries?: number;
                 parallel?: number;
                 workers?: number;
+            };
+            /** @description how the app is entered; sealed and kept for its origin, used again where it is left out, never shown */
+            access?: {
+                user?: string;
+                password?: string;
+                totpSecret?: string;
+                /** Format: starts_with */
+                logInPath?: string;
+                basic?: {
+                    user: string;
+                    password: string;
+                };
+                headers?: {
+                    [key: string]: string;
+                };
+                storageState?: {
+                    cookies: {
+                        name: string;
+                        value: string;
+                        domain: string;
+                        path: string;
+                        expires: number;
+                        httpOnly: boolean;
+                        secure: boolean;
+                        /** @enum {string} */
+                        sameSite: "Strict" | "Lax" | "None";
+                    }[];
+                    origins: {
+                        origin: string;
+                        localStorage: {
+                            name: string;
+                            value: string;
+                        }[];
+                    }[];
+                };
             };
             healing?: {
                 /** @enum {string} */
@@ -443,6 +487,19 @@ export interface components {
                                 /** @enum {string} */
                                 by: "hasText";
                                 text: string;
+                                value?: {
+                                    /** @enum {string} */
+                                    kind: "unique";
+                                    /** @enum {string} */
+                                    shape: "email" | "name" | "text" | "password" | "phone" | "number";
+                                    prefix: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "remembered";
+                                    name: string;
+                                    times?: number;
+                                    plus?: string[];
+                                };
                             } | {
                                 /** @enum {string} */
                                 by: "nth";
@@ -496,6 +553,19 @@ export interface components {
                                 /** @enum {string} */
                                 by: "hasText";
                                 text: string;
+                                value?: {
+                                    /** @enum {string} */
+                                    kind: "unique";
+                                    /** @enum {string} */
+                                    shape: "email" | "name" | "text" | "password" | "phone" | "number";
+                                    prefix: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "remembered";
+                                    name: string;
+                                    times?: number;
+                                    plus?: string[];
+                                };
                             } | {
                                 /** @enum {string} */
                                 by: "nth";

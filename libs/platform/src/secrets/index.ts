@@ -1,2 +1,2 @@
 export type { Sealed, Vault } from './vault.js';
-export { createVault } from './vault.js';
+export { createVault, openVault } from './vault.js';

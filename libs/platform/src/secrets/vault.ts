@@ -48,6 +48,10 @@ export function createVault({ key, keyId }: { key: Buffer; keyId: string }): Vau
   };
 }
 
+/** The vault of an installation, from its configuration. */
+export const openVault = ({ TESTFORGE_SECRET_KEY }: { TESTFORGE_SECRET_KEY: string }): Vault =>
+  createVault({ key: Buffer.from(TESTFORGE_SECRET_KEY, 'base64'), keyId: 'installation' });
+
 function decrypt(key: Buffer, tenantId: string, { ciphertext, nonce }: Sealed): string {
   try {
     const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagBytes })

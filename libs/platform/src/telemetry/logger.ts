@@ -4,9 +4,18 @@ import type { TenantContext } from '@testforge/core';
 export type Logger = pino.Logger;
 
 /** Where secrets may stand in logged objects; they are replaced, whatever the level. */
-const secretPaths = ['password', 'token', 'secret', 'authorization', 'cookie', 'apiKey', 'storageState'].flatMap(
-  (name) => [name, `*.${name}`, `*.*.${name}`],
-);
+const secretPaths = [
+  'password',
+  'token',
+  'secret',
+  'authorization',
+  'cookie',
+  'apiKey',
+  'access',
+  'basic',
+  'totpSecret',
+  'storageState',
+].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
 /** Structured logs as JSON lines on standard output or, with `file`, appended to that file. */
 export function createLogger(options: { service: string; level: string; file?: string }): Logger {

@@ -1,0 +1,37 @@
+import { Access, type TenantContext } from '@testforge/core';
+import type { Db } from '@testforge/platform/db';
+import type { Vault } from '@testforge/platform/secrets';
+
+/**
+ * How the app of a project is entered, sealed at rest. Kept for the origin it was given for: a run on another address never
+ * carries a password there.
+ */
+export interface AccessStore {
+  /** Takes the place of what was kept for this project and the address's origin. */
+  keep(ctx: TenantContext, projectId: string, url: string, access: Access): Promise<void>;
+  /** What is kept for the address's origin; empty where nothing is. Throws what the vault throws. */
+  find(ctx: TenantContext, projectId: string, url: string): Promise<Access>;
+  /** Forgets all of the project's. */
+  forget(ctx: TenantContext, projectId: string): Promise<void>;
+}
+
+const kind = 'access';
+
+export function createAccessStore({ db, vault }: { db: Db; vault: Vault }): AccessStore {
+  return {
+    keep: async (ctx, projectId, url, access) => {
+      const name = new URL(url).origin;
+      const sealed = vault.seal(ctx, JSON.stringify(Access.parse(access)));
+      await db.tenant(ctx).$transaction(async (tx) => {
+        await tx.credential.deleteMany({ where: { projectId, kind, name } });
+        await tx.credential.createMany({ data: [{ projectId, kind, name, ...sealed }], skipDuplicates: true });
+      });
+    },
+    find: async (ctx, projectId, url) => {
+      const name = new URL(url).origin;
+      const row = await db.tenant(ctx).credential.findFirst({ where: { projectId, kind, name } });
+      return row ? Access.parse(JSON.parse(vault.open(ctx, row))) : {};
+    },
+    forget: async (ctx, projectId) => void (await db.tenant(ctx).credential.deleteMany({ where: { projectId, kind } })),
+  };
+}
