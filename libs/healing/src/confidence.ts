@@ -1,11 +1,42 @@
-/**
- * How sure a proposal is, in 0..1, from the best candidate's score and its distance to the second.
- * A logistic curve that grows with both; the distance stops counting at 0.3. A negative distance
- * means that something that nothing identifies looks more alike. It orders proposals and is honest about their
- * order only: it is not yet a calibrated probability. Calibration comes with the lab, from a set of real upgrades and
- * removals; until then the guards in `guards.ts`, not this number, are what keeps a heal from being automatic.
- */
-export function confidenceOf(score: number, margin: number): number {
-  const steepness = 10 * score + 3 * Math.min(margin, 0.3) - 6;
-  return score <= 0 ? 0 : 1 / (1 + Math.exp(-steepness));
+import type { HealingPolicy } from '@testforge/core';
+import type { Choice } from './guards.js';
+import { calibration } from './weights.js';
+
+const furthestMargin = 0.3;
+const mostEvidence = 3;
+
+/** What the confidence is worked out from; all in 0..1 or nearly so. */
+export function confidenceFeatures({ best, margin, rivals, case: { lost } }: Choice): number[] {
+  const named = best.evidence.filter((reason) => reason !== 'context').length;
+  const dividing = rivals.some((rival) =>
+    rival.evidence.some((reason) => reason !== 'context' && !best.evidence.includes(reason)),
+  );
+  const known = [lost.name ?? lost.text, lost.testId ?? lost.id ?? lost.nameAttr, lost.neighbourTexts, lost.heading];
+  return [
+    best.score,
+    Math.max(-furthestMargin, Math.min(margin, furthestMargin)) / furthestMargin,
+    Math.min(named, mostEvidence) / mostEvidence,
+    Number(best.evidence.includes('context')),
+    Number(dividing),
+    known.filter((one) => one !== undefined).length / known.length,
+    Number(best.fit === 'stretches'),
+  ];
 }
+
+const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
+
+/**
+ * The probability that the best candidate is the lost element, in 0..1, calibrated on drifts and removals of known
+ * identity (`bench/healing` prints the reliability table). Where only a locator is known it is an estimate by hand, which
+ * is why that is never automatic.
+ */
+export function confidenceOf(choice: Choice): number {
+  const { best, margin, case: subject } = choice;
+  if (best.score <= 0) return 0;
+  if (subject.hints) return logistic(6 * best.score + 10 * Math.min(margin, furthestMargin) - 3.5);
+  const { intercept, coefficients } = calibration;
+  return logistic(confidenceFeatures(choice).reduce((sum, one, at) => sum + one * (coefficients[at] ?? 0), intercept));
+}
+
+/** From which confidence on a heal may be automatic: the policy's word, and never below what the calibration found safe. */
+export const automaticFrom = (policy: HealingPolicy): number => Math.max(policy.automaticFrom, calibration.automaticFrom);

@@ -10,6 +10,7 @@ import {
   pageWith,
   policy,
 } from '../test/spec-page.js';
+import { actionOf } from './compatible.js';
 import { decide } from './decide.js';
 import type { HealingCase } from './guards.js';
 import { hasTarget, showsCheckedText } from './subject.js';
@@ -18,7 +19,7 @@ const caseOf = (step: Step, list: PageElement[], more: Partial<HealingCase> = {}
   if (!hasTarget(step)) throw new Error('the step has no target');
   const { locator, fingerprint } = step.target;
   return {
-    step,
+    action: actionOf(step),
     lost: fingerprint,
     oldLocator: locator,
     elements: list,

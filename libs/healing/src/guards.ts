@@ -1,14 +1,17 @@
-import type { Candidate, Fingerprint, HealingPolicy, Locator, PageSnapshot } from '@testforge/core';
+import type { Fingerprint, HealingPolicy, Locator } from '@testforge/core';
 import { readLabel } from '@testforge/knowledge';
-import type { CandidateSearch } from './candidates.js';
-import { agreeingEvidence, sharedSurroundings, type Evidence } from './evidence.js';
-import { labelSimilarity, saysTheSame } from './similarity.js';
+import type { CandidateSearch, Ranked } from './candidates.js';
+import { sharedSurroundings, type Evidence } from './evidence.js';
+import { identifierSimilarity, labelSimilarity, saysTheSame } from './similarity.js';
 
 export interface HealingCase extends CandidateSearch {
   policy: HealingPolicy;
-  oldLocator: Locator;
+  /** What the element was found by; without links where it is not known. */
+  oldLocator: { links: Locator['links'] };
   /** Whether an expectation is checked at or after this step, so that a proof run proves something. */
   provable: boolean;
+  /** The check is about the element being there at all. */
+  existence?: boolean;
   /** Elements of the page that the snapshot could not hold. */
   leftOut: number;
 }
@@ -16,10 +19,9 @@ export interface HealingCase extends CandidateSearch {
 /** What a guard looks at: the best candidate of a case and the rest. */
 export interface Choice {
   case: HealingCase;
-  best: Candidate & { fingerprint: PageSnapshot['elements'][number] };
-  evidence: readonly Evidence[];
+  best: Ranked;
   margin: number;
-  rivals: readonly Candidate[];
+  rivals: readonly Ranked[];
 }
 
 /** A reason not to go further than `limit`, whatever the confidence. */
@@ -36,9 +38,22 @@ const weightyMeanings = (element: Fingerprint): string[] =>
 const identifies = (evidence: readonly Evidence[]): Evidence[] => evidence.filter((reason) => reason !== 'context');
 const isValue = ({ case: { view } }: Choice): boolean => !view.ownTextCounts;
 
-function sharesAllEvidence({ case: { lost, view }, evidence }: Choice, rival: Candidate): boolean {
-  const theirs = agreeingEvidence(lost, rival.fingerprint, view);
-  return identifies(evidence).length > 0 && evidence.every((reason) => theirs.includes(reason));
+const sharesAllEvidence = ({ best: { evidence } }: Choice, rival: Ranked): boolean =>
+  identifies(evidence).length > 0 && evidence.every((reason) => rival.evidence.includes(reason));
+
+/** Another element carries a mark of the lost one that the best does not: the marks have been dealt out, or swapped. */
+const hasOtherMark = ({ best: { evidence } }: Choice, rival: Ranked): boolean =>
+  identifies(rival.evidence).some((reason) => !evidence.includes(reason));
+
+const differentFrom = 1 / 3;
+
+/** Only words and place agree, and whatever names it had and it has are not alike: as a look-alike's would be. */
+function isNamedOtherwise({ case: { lost }, best: { fingerprint: found, evidence } }: Choice): boolean {
+  if (identifies(evidence).some((reason) => reason !== 'text')) return false;
+  const named = (['testId', 'id', 'nameAttr', 'href'] as const).flatMap((field) =>
+    lost[field] && found[field] ? [identifierSimilarity(lost[field], found[field])] : [],
+  );
+  return named.length > 0 && Math.max(...named) < differentFrom;
 }
 
 /** Rows and cards look alike; only what stands around tells one from another. */
@@ -55,7 +70,7 @@ function isOfAnotherRow({ case: { lost, oldLocator }, best }: Choice): boolean {
   return missing || ((found.repeated === true || found.group !== undefined) && differs);
 }
 
-function saysSomethingElse({ case: { lost, view }, best: { fingerprint: found }, evidence }: Choice): boolean {
+function saysSomethingElse({ case: { lost, view }, best: { fingerprint: found, evidence } }: Choice): boolean {
   const [before, after] = [lost.name ?? lost.text, found.name ?? found.text];
   if (!view.ownTextCounts || !before || !after || evidence.includes('text') || labelSimilarity(before, after) > 0)
     return false;
@@ -76,8 +91,27 @@ export const guards: readonly Guard[] = [
     id: 'candidate.unusable',
     limit: 'abstain',
     why: 'the best candidate is hidden or disabled, which may be the fault itself',
-    applies: ({ best: { fingerprint }, case: { step } }) =>
-      fingerprint.visible === false || (step.kind !== 'expect' && fingerprint.enabled === false),
+    applies: ({ best: { fingerprint }, case: { action } }) =>
+      (fingerprint.visible === false && action !== 'upload') || (action !== 'read' && fingerprint.enabled === false),
+  },
+  {
+    id: 'kind.other',
+    limit: 'abstain',
+    why: 'the best candidate is another kind of thing, and nothing names it',
+    applies: ({ best: { fit, evidence } }) =>
+      fit === 'stretches' && !evidence.some((reason) => reason === 'testId' || reason === 'id'),
+  },
+  {
+    id: 'kind.stretched',
+    limit: 'ask',
+    why: 'the best candidate is another kind of thing',
+    applies: ({ best: { fit } }) => fit === 'stretches',
+  },
+  {
+    id: 'fingerprint.none',
+    limit: 'ask',
+    why: 'no fingerprint of the element was stored, only the locator that failed',
+    applies: ({ case: { hints } }) => hints !== undefined,
   },
   {
     id: 'row.other',
@@ -89,25 +123,25 @@ export const guards: readonly Guard[] = [
     id: 'evidence.none',
     limit: 'abstain',
     why: 'nothing identifies the best candidate; it only looks alike',
-    applies: ({ evidence }) => evidence.length === 0,
+    applies: ({ best: { evidence }, case: { hints } }) => evidence.length === 0 && hints === undefined,
   },
   {
     id: 'evidence.context_only',
     limit: 'ask',
     why: 'only the place agrees',
-    applies: ({ evidence }) => identifies(evidence).length === 0,
+    applies: ({ best: { evidence } }) => identifies(evidence).length === 0,
   },
   {
     id: 'evidence.single',
     limit: 'ask',
     why: 'only one thing identifies it',
-    applies: ({ evidence }) => evidence.length < 2,
+    applies: ({ best: { evidence } }) => evidence.length < 2,
   },
   {
     id: 'place.other',
     limit: 'ask',
     why: 'it stands elsewhere, where something of the same name may have been all along',
-    applies: ({ evidence, case: { lost }, best: { fingerprint: found } }) =>
+    applies: ({ case: { lost }, best: { fingerprint: found, evidence } }) =>
       !evidence.some((reason) => reason === 'context' || reason === 'testId' || reason === 'id' || reason === 'href') &&
       !(lost.landmark === found.landmark && saysTheSame(lost.heading, found.heading)),
   },
@@ -118,12 +152,24 @@ export const guards: readonly Guard[] = [
     applies: (choice) => choice.rivals.some((rival) => sharesAllEvidence(choice, rival)),
   },
   {
+    id: 'evidence.divided',
+    limit: 'ask',
+    why: 'another element has one of its marks',
+    applies: (choice) => choice.rivals.some((rival) => hasOtherMark(choice, rival)),
+  },
+  {
+    id: 'identity.other',
+    limit: 'ask',
+    why: 'only words and place agree, and its names are others',
+    applies: isNamedOtherwise,
+  },
+  {
     id: 'value.unidentified',
     limit: 'ask',
     why: 'a checked value must be identified by more than its place',
     applies: (choice) =>
       isValue(choice) &&
-      !choice.evidence.some((reason) => reason === 'testId' || reason === 'id' || reason === 'nameAttr'),
+      !choice.best.evidence.some((reason) => reason === 'testId' || reason === 'id' || reason === 'nameAttr'),
   },
   {
     id: 'meaning.weighty',
@@ -137,8 +183,7 @@ export const guards: readonly Guard[] = [
     id: 'check.existence',
     limit: 'ask',
     why: 'the check is about the element being there at all',
-    applies: ({ case: { step } }) =>
-      step.kind === 'expect' && ['toBeVisible', 'toBeHidden', 'toHaveCount'].includes(step.expectation.matcher),
+    applies: ({ case: { existence } }) => existence === true,
   },
   {
     id: 'proof.empty',

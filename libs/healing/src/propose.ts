@@ -7,6 +7,7 @@ import {
   type TestCase,
 } from '@testforge/core';
 import { countInSnapshot, proposeLocators } from '@testforge/browser';
+import { actionOf } from './compatible.js';
 import { decide, type Decision } from './decide.js';
 import { isProvable, otherTargets, showsCheckedText, type TargetedStep } from './subject.js';
 
@@ -25,7 +26,9 @@ export interface LostTarget {
 /** Looks for what took the place of a step's target and decides on it. */
 export const searchEquivalent = ({ test, step, snapshot, policy, knownTargets }: LostTarget): Decision =>
   decide({
-    step,
+    action: actionOf(step),
+    existence:
+      step.kind === 'expect' && ['toBeVisible', 'toBeHidden', 'toHaveCount'].includes(step.expectation.matcher),
     lost: step.target.fingerprint,
     oldLocator: step.target.locator,
     elements: snapshot.page.elements,

@@ -1,14 +1,14 @@
-import { readLabel } from '@testforge/knowledge';
+import { plainWords, readLabel } from '@testforge/knowledge';
 
 const readings = new Map<string, readonly string[]>();
 const rememberedLabels = 20_000;
 
 /** Meanings of a label; a page is compared label by label many times over, so they are remembered. */
-function meaningsOf(label: string): readonly string[] {
+export function meaningsOf(label: string): readonly string[] {
   const known = readings.get(label);
   if (known) return known;
   if (readings.size >= rememberedLabels) readings.clear();
-  const { meanings } = readLabel(label);
+  const meanings = [...new Set(readLabel(label).meanings)];
   readings.set(label, meanings);
   return meanings;
 }
@@ -17,23 +17,59 @@ function meaningsOf(label: string): readonly string[] {
 export function dice(a: readonly string[], b: readonly string[]): number {
   const left = new Set(a);
   const right = new Set(b);
-  const shared = [...left].filter((item) => right.has(item)).length;
-  return left.size + right.size === 0 ? 0 : (2 * shared) / (left.size + right.size);
+  return diceOfSets([...left], [...right]);
 }
 
+/** `dice` of lists that hold nothing twice. */
+function diceOfSets(a: readonly string[], b: readonly string[]): number {
+  const all = a.length + b.length;
+  if (all === 0) return 0;
+  let shared = 0;
+  for (const item of a) if (b.includes(item)) shared += 1;
+  return (2 * shared) / all;
+}
+
+const compared = new Map<string, Map<string, number>>();
+const rememberedLeft = 200;
+const rememberedRight = 5_000;
+
 /** How near two labels are by meaning: "Add to cart" and "Add to basket" are 1, "Sign in" and "Sign up" 0. */
-export const labelSimilarity = (a: string, b: string): number => (a === b ? 1 : dice(meaningsOf(a), meaningsOf(b)));
+export function labelSimilarity(a: string, b: string): number {
+  if (a === b) return 1;
+  let known = compared.get(a);
+  if (!known || known.size >= rememberedRight) {
+    if (compared.size >= rememberedLeft) compared.clear();
+    compared.set(a, (known = new Map()));
+  }
+  const told = known.get(b);
+  if (told !== undefined) return told;
+  const similarity = diceOfSets(meaningsOf(a), meaningsOf(b));
+  known.set(b, similarity);
+  return similarity;
+}
 
 /** Whether two labels say the same thing, word for word of meaning. Half a match is no match. */
 export const saysTheSame = (a: string | undefined, b: string | undefined): boolean =>
   !!a && !!b && labelSimilarity(a, b) === 1;
 
-const partsOf = (identifier: string): readonly string[] =>
-  meaningsOf(identifier.replaceAll(/(?<=[\p{Ll}\d])(?=\p{Lu})|[^\p{L}\p{N}]+/gu, ' '));
+const wordBorders = /(?<=[\p{Ll}\d])(?=\p{Lu})|[^\p{L}\p{N}]+/gu;
+const spaced = new Map<string, string>();
+
+/** An identifier as words: `addToCart-2` is `add To Cart 2`. */
+export function wordsOfIdentifier(identifier: string): string {
+  const known = spaced.get(identifier);
+  if (known !== undefined) return known;
+  if (spaced.size >= rememberedLabels) spaced.clear();
+  const words = identifier.replaceAll(wordBorders, ' ').trim();
+  spaced.set(identifier, words);
+  return words;
+}
+
+const partsOf = (identifier: string): readonly string[] => meaningsOf(wordsOfIdentifier(identifier));
 
 /** How near two ids, names or test ids are, by the meaning of their parts. */
 export const identifierSimilarity = (a: string, b: string): number =>
-  a === b && a !== '' ? 1 : dice(partsOf(a), partsOf(b));
+  a === '' || b === '' ? 0 : a === b ? 1 : labelSimilarity(wordsOfIdentifier(a), wordsOfIdentifier(b));
 
 const nameSpace = /^.*[.:/]/;
 
@@ -67,4 +103,79 @@ export function pathSimilarity(a: string, b: string): number {
   let back = 0;
   while (back < shortest - front && left.at(-1 - back) === right.at(-1 - back)) back += 1;
   return (front + back) / longest;
+}
+
+const shortestPrefix = 3;
+const shortestPart = 4;
+
+/** Twice the pairs of letters that two words share over all they have. */
+function lettersInCommon(short: string, long: string): number {
+  let shared = 0;
+  for (let at = 0; at + 1 < short.length; at += 1) if (long.includes(short.slice(at, at + 2))) shared += 1;
+  return (2 * shared) / (short.length + long.length - 2);
+}
+
+/** How near two words are as they are written: `pass` and `password`, `usergender` and `gender`, `colour` and `color`. */
+export function wordSimilarity(a: string, b: string): number {
+  if (a === b) return 1;
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  const share = short.length / long.length;
+  if (short.length < shortestPrefix) return 0;
+  if (long.startsWith(short)) return 0.6 + 0.4 * share;
+  if (short.length < shortestPart) return 0;
+  if (long.includes(short)) return 0.5 + 0.4 * share;
+  if (share < 0.5) return 0;
+  const near = lettersInCommon(short, long);
+  return near >= 0.6 ? 0.9 * near : 0;
+}
+
+/** A text or identifier prepared for comparisons that forgive the writing. */
+interface Writing {
+  words: string;
+  joined: string;
+  meanings: readonly string[];
+  tokens: readonly string[];
+}
+const writings = new Map<string, Writing>();
+
+function writingOf(text: string): Writing {
+  const known = writings.get(text);
+  if (known) return known;
+  if (writings.size >= rememberedLabels) writings.clear();
+  const words = wordsOfIdentifier(text);
+  const plain = plainWords(words);
+  const meanings = meaningsOf(words);
+  const tokens = [...new Set([...meanings, ...plain.filter((word) => word.length > 1)])];
+  const writing = { words, joined: plain.join(''), meanings, tokens };
+  writings.set(text, writing);
+  return writing;
+}
+
+function coverage(wanted: readonly string[], offered: readonly string[]): number {
+  let sum = 0;
+  for (const word of wanted) {
+    let best = 0;
+    for (const other of offered) if (best < 1) best = Math.max(best, wordSimilarity(word, other));
+    sum += best;
+  }
+  return wanted.length === 0 ? 0 : sum / wanted.length;
+}
+
+const bothWays = (wanted: readonly string[], offered: readonly string[]): number =>
+  0.7 * coverage(wanted, offered) + 0.3 * coverage(offered, wanted);
+
+/**
+ * How well `offered` answers to `wanted`, forgiving how words are written and joined: most for saying all that is
+ * wanted, a little for saying nothing else. `id=last_name` is answered by a field labelled "Surname".
+ */
+export function answersTo(wanted: string, offered: string): number {
+  const [left, right] = [writingOf(wanted), writingOf(offered)];
+  if (left.joined === '' || right.joined === '') return 0;
+  if (left.joined === right.joined || saysTheSame(left.words, right.words)) return 1;
+  const long = left.joined.length >= shortestPart && right.joined.length >= shortestPart;
+  return Math.max(
+    bothWays(left.meanings, right.meanings),
+    bothWays(left.tokens, right.tokens),
+    long ? 0.9 * wordSimilarity(left.joined, right.joined) : 0,
+  );
 }

@@ -1,10 +1,9 @@
 /**
- * How much each compared field says, after the weights of the Similo family (tag, name, id, text, neighbours high; class,
- * href, path, place low), with test ids above all. The score of a candidate is the weighted mean over the fields that the
- * lost element has, so what was never known counts neither for nor against.
+ * How much each compared field says. The score of a candidate is the weighted mean over the fields that the lost element
+ * has, so what was never known counts neither for nor against.
  */
 export const weights = {
-  text: { ownText: 2.5, label: 1, placeholder: 0.75 },
+  text: { ownText: 2.5, written: 0.5, meaning: 0.5, shape: 0.5, label: 1, placeholder: 0.75 },
   attribute: {
     testId: 2,
     id: 1.5,
@@ -24,8 +23,21 @@ export const weights = {
     idXpath: 0.5,
     xpath: 0.5,
     siblingIndex: 0.25,
+    root: 1,
   },
-  visual: { place: 0.5, size: 0.5 },
+  visual: { place: 0.5, size: 0.5, picture: 0.5 },
+  locator: { words: 3, around: 2, args: 1, testName: 0.1, usual: 0.3 },
 } as const;
 
 export type StrategyName = keyof typeof weights;
+
+/** Turns what speaks for the best candidate into a probability; in the order of `confidenceFeatures`. */
+export const calibration: {
+  readonly intercept: number;
+  readonly coefficients: readonly number[];
+  readonly automaticFrom: number;
+} = {
+  intercept: -6,
+  coefficients: [6, 2, 3, 1, -2, 0, -3],
+  automaticFrom: 0.9,
+};

@@ -1,3 +1,4 @@
+import { looksGenerated } from '@testforge/browser';
 import type { Fingerprint } from '@testforge/core';
 import { dice, identifierSimilarity } from '../similarity.js';
 import type { Comparison } from './comparison.js';
@@ -10,26 +11,52 @@ function identifier(lost: string, same: string | undefined, elsewhere: readonly 
   return Math.max(kept, elsewhere.includes(lost) ? movedShare : 0);
 }
 
+const generated = new Map<string, boolean>();
+
+/** An identifier that a machine made says nothing once it is gone. */
+function speaks(identifier: string | undefined, same: string | undefined): identifier is string {
+  if (!identifier) return false;
+  if (identifier === same) return true;
+  let made = generated.get(identifier);
+  if (made === undefined) {
+    if (generated.size > 20_000) generated.clear();
+    generated.set(identifier, (made = looksGenerated(identifier)));
+  }
+  return !made;
+}
+
 const pairs = (attributes: Record<string, string>): string[] =>
   Object.entries(attributes).map(([name, value]) => `${name}=${value}`);
 
-const clickable: readonly (string | undefined)[] = ['button', 'link'];
+const clickable: readonly (string | undefined)[] = ['button', 'link', 'tab', 'menuitem'];
 
 /** A link that became a button is half the same. */
 const roleSimilarity = (lost: string, found: string | undefined): number =>
   lost === found ? 1 : clickable.includes(lost) && clickable.includes(found) ? 0.5 : 0;
 
+/** Addresses are alike by their path; a query or a fragment is a detail. */
+function hrefSimilarity(lost: string, found: string | undefined): number {
+  if (found === undefined) return 0;
+  if (lost === found) return 1;
+  const [left, right] = [lost, found].map((href) => href.replace(/[?#].*$/, '').replace(/\/$/, ''));
+  return left !== '' && left === right ? 0.7 : 0;
+}
+
 /** By what the markup calls it: test id, id, name, role, type, address, classes (the Similo family's attributes). */
 export function compareAttributes(lost: Fingerprint, found: Fingerprint): Comparison {
   const classes = found.classes ?? [];
   return {
-    tag: Number(lost.tag === found.tag),
+    ...(lost.tag ? { tag: Number(lost.tag === found.tag) } : {}),
     ...(lost.role ? { role: roleSimilarity(lost.role, found.role) } : {}),
     ...(lost.type ? { type: Number(lost.type === found.type) } : {}),
-    ...(lost.testId ? { testId: identifier(lost.testId, found.testId, [found.id, found.nameAttr, ...classes]) } : {}),
-    ...(lost.id ? { id: identifier(lost.id, found.id, [found.testId, found.nameAttr, ...classes]) } : {}),
+    ...(speaks(lost.testId, found.testId)
+      ? { testId: identifier(lost.testId, found.testId, [found.id, found.nameAttr, ...classes]) }
+      : {}),
+    ...(speaks(lost.id, found.id)
+      ? { id: identifier(lost.id, found.id, [found.testId, found.nameAttr, ...classes]) }
+      : {}),
     ...(lost.nameAttr ? { nameAttr: identifier(lost.nameAttr, found.nameAttr, [found.testId, found.id]) } : {}),
-    ...(lost.href ? { href: Number(lost.href === found.href) } : {}),
+    ...(lost.href ? { href: hrefSimilarity(lost.href, found.href) } : {}),
     ...(lost.classes?.length ? { classes: dice(lost.classes, classes) } : {}),
     ...(lost.attributes && Object.keys(lost.attributes).length > 0
       ? { attributes: dice(pairs(lost.attributes), pairs(found.attributes ?? {})) }

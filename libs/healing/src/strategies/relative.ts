@@ -5,7 +5,10 @@ import type { Comparison } from './comparison.js';
 const shareOfTexts = (lost: readonly string[], found: readonly string[]): number =>
   lost.reduce((sum, text) => sum + Math.max(0, ...found.map((other) => labelSimilarity(text, other))), 0) / lost.length;
 
-/** By where it stands: heading, landmark, texts around it, path of roles, path of tags. */
+const rootOf = ({ frame, shadow }: Fingerprint): string => [...(frame ?? []), ...(shadow ?? [])].join(' ');
+const hasRoot = ({ frame, shadow }: Fingerprint): boolean => frame !== undefined || shadow !== undefined;
+
+/** By where it stands: heading, landmark, texts around it, path of roles, path of tags, frame and shadow root. */
 export function compareSurroundings(lost: Fingerprint, found: Fingerprint): Comparison {
   return {
     ...(lost.heading ? { heading: labelSimilarity(lost.heading, found.heading ?? '') } : {}),
@@ -19,5 +22,6 @@ export function compareSurroundings(lost: Fingerprint, found: Fingerprint): Comp
       ? { idXpath: pathSimilarity(lost.idXpath, found.idXpath ?? '') }
       : {}),
     ...(lost.siblingIndex !== undefined ? { siblingIndex: Number(lost.siblingIndex === found.siblingIndex) } : {}),
+    ...(hasRoot(lost) || hasRoot(found) ? { root: Number(rootOf(lost) === rootOf(found)) } : {}),
   };
 }

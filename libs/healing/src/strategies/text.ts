@@ -1,22 +1,43 @@
 import type { Fingerprint } from '@testforge/core';
-import { labelSimilarity } from '../similarity.js';
+import { answersTo, labelSimilarity } from '../similarity.js';
 import type { Comparison, View } from './comparison.js';
 
 /** Every text that an element may be known by; a text may move from one to another (a word becomes an icon with a label). */
-const textsOf = (element: Fingerprint): string[] =>
-  [element.name, element.text, element.label, element.alt, element.title, element.placeholder].filter(
-    (text): text is string => !!text,
-  );
+const textsOf = (element: Fingerprint): string[] => {
+  const { name, text, label, alt, title, placeholder } = element;
+  // A button's value is its text.
+  const value = element.type === 'submit' || element.type === 'button' ? element.value : undefined;
+  return [...new Set([name, text, label, alt, title, placeholder, value])].filter((one): one is string => !!one);
+};
 
 const nearest = (text: string, others: readonly string[]): number =>
   Math.max(0, ...others.map((other) => labelSimilarity(text, other)));
+
+const longestWritten = 60;
+
+/** Alike as they are written, where nothing is alike in meaning: "Log" and "Logs", "Update profile" and "Updating". */
+const written = (text: string, others: readonly string[]): number =>
+  text.length > longestWritten
+    ? 0
+    : Math.max(0, ...others.map((other) => (other.length > longestWritten ? 0 : answersTo(text, other))));
+
+/** What kind of value is shown: an amount, a number with words, words. The value itself says nothing. */
+const shapeOfValue = (text: string): string =>
+  /\d/.test(text) ? text.replaceAll(/\d[\d.,\s]*/g, '#').replaceAll(/\p{L}+/gu, 'a') : 'words';
 
 /** By what it says: accessible name or text, label, placeholder; by meaning, in four languages. */
 export function compareText(lost: Fingerprint, found: Fingerprint, view: View): Comparison {
   const own = lost.name ?? lost.text ?? lost.alt ?? lost.title;
   const others = textsOf(found);
+  if (!view.ownTextCounts) {
+    const value = lost.text ?? lost.name;
+    return value ? { shape: Number(shapeOfValue(value) === shapeOfValue(found.text ?? found.name ?? '')) } : {};
+  }
+  const ownText = own ? nearest(own, others) : 0;
+  const meaning = own && others[0] ? (view.meaning?.(own, others[0]) ?? null) : null;
   return {
-    ...(own && view.ownTextCounts ? { ownText: nearest(own, others) } : {}),
+    ...(own ? { ownText, written: ownText === 1 ? 1 : written(own, others) } : {}),
+    ...(meaning === null ? {} : { meaning }),
     ...(lost.label && lost.label !== own ? { label: nearest(lost.label, others) } : {}),
     ...(lost.placeholder && lost.placeholder !== own ? { placeholder: nearest(lost.placeholder, others) } : {}),
   };

@@ -1,0 +1,55 @@
+import { HealingPolicy, type Fingerprint } from '@testforge/core';
+import { decide, type Decision } from '../decide.js';
+import type { HealingCase } from '../guards.js';
+import type { LabCase } from './lab-case.js';
+import { readLocator } from './read-locator.js';
+
+export type LabElement = HealingCase['elements'][number];
+
+const policy = HealingPolicy.parse({});
+
+/** What Robot Framework and others put before the value itself. */
+const argumentWords = new Set(['label', 'value', 'text', 'index', '==', '!=', '===', 'contains', 'equal', 'equals', '*=', '^=', '$=', 'matches']);
+
+const textsOf = (args: LabCase['args']): string[] =>
+  (args ?? [])
+    .flatMap((arg) => (Array.isArray(arg) ? (arg as unknown[]) : [arg]))
+    .filter((arg): arg is string | number => (typeof arg === 'string' && arg !== '') || typeof arg === 'number')
+    .map(String)
+    .filter((arg) => !argumentWords.has(arg));
+
+/** Collected elements say themselves whether they can be acted on; others are taken by their kind. */
+export const toElement = (found: Fingerprint & { interactive?: boolean | undefined }): LabElement =>
+  ({ ...found, interactive: found.interactive ?? false }) as LabElement;
+
+/** Without a stored fingerprint the locator is all there is; a check's own text never identifies what it is about. */
+function caseOf(lab: LabCase, elements: readonly LabElement[], leftOut: number): HealingCase {
+  const args = textsOf(lab.args);
+  const read = lab.baseline
+    ? null
+    : readLocator(lab.failedLocator ?? '', { action: lab.action, args, ...(lab.testName ? { testName: lab.testName } : {}) });
+  return {
+    action: lab.action,
+    lost: (lab.baseline as Fingerprint | undefined) ?? read?.lost ?? { tag: '' },
+    elements,
+    view: { ownTextCounts: lab.action !== 'read' || args.length === 0 || read !== null },
+    others: [],
+    policy,
+    oldLocator: { links: [] },
+    provable: true,
+    leftOut,
+    ...(read ? { hints: read.hints } : {}),
+  };
+}
+
+/** The decision on one case and how long it took, in milliseconds. Pure but for the clock. */
+export function decideCase(
+  lab: LabCase,
+  elements: readonly LabElement[],
+  leftOut = 0,
+): { decision: Decision; ms: number } {
+  const subject = caseOf(lab, elements, leftOut);
+  const startedAt = performance.now();
+  const decision = decide(subject);
+  return { decision, ms: performance.now() - startedAt };
+}

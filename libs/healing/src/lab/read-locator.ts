@@ -1,0 +1,86 @@
+import type { Fingerprint } from '@testforge/core';
+import { looksGenerated } from '@testforge/browser';
+import type { Action } from '../compatible.js';
+import type { LocatorHints } from '../strategies/locator.js';
+import { readPart, type LocatorPart } from './locator-parts.js';
+
+/** What a failed locator tells of the element it once found. */
+export interface ReadLocator {
+  lost: Fingerprint;
+  hints: LocatorHints;
+}
+
+/** Splits a chain at `>>` and, for Playwright code, at its calls; quoted text stays whole. */
+function splitChain(locator: string): string[] {
+  const parts: string[] = [''];
+  let quote = '';
+  for (let at = 0; at < locator.length; at += 1) {
+    const char = locator[at] ?? '';
+    if (quote === '' && locator.startsWith('>>', at)) {
+      parts.push('');
+      at += 1;
+      continue;
+    }
+    if (quote === char) quote = '';
+    else if (quote === '' && (char === '"' || (char === "'" && !/\w/.test(locator[at - 1] ?? '')))) quote = char;
+    parts[parts.length - 1] += char;
+  }
+  return parts.map((part) => part.trim()).filter(Boolean);
+}
+
+const fieldTags = /^(input|select|textarea)$/;
+const isTextOnly = ({ tag, id, testId, nameAttr, classes }: LocatorPart): boolean =>
+  !tag && !id && !testId && !nameAttr && classes.length === 0;
+
+/**
+ * Which part names the element: the last, unless that is a text and a field stands before it. A field holds no text, so the
+ * text tells which row; and a text inside a button is the button's.
+ */
+function chooseTarget(parts: LocatorPart[]): { target: LocatorPart; around: LocatorPart[] } {
+  const target = parts.at(-1) ?? { classes: [], around: [] };
+  const before = parts.slice(0, -1);
+  const owner = before.at(-1);
+  if (!owner || !target.quoted || !isTextOnly(target)) return { target, around: before };
+  if (owner.tag && fieldTags.test(owner.tag)) return { target: owner, around: [...before.slice(0, -1), target] };
+  if (owner.tag && /^(button|a|option|label)$/.test(owner.tag))
+    return { target: { ...owner, text: target.text }, around: before.slice(0, -1) };
+  return { target, around: before };
+}
+
+const wordsOf = (part: LocatorPart): string[] => {
+  const { id, testId, nameAttr, text, label, placeholder, title, alt, classes, href, called } = part;
+  const named = [called, text, label, placeholder, title, alt, testId, id, nameAttr];
+  const all = [...named, ...classes, href?.replaceAll(/[/?=&#]+/g, ' ')];
+  return [...new Set(all.filter((word): word is string => !!word && !looksGenerated(word)))];
+};
+
+const given = <T extends object>(fields: T): Partial<T> =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
+  ) as Partial<T>;
+
+/**
+ * Reads a failed locator of any common writing (CSS, XPath, `text=`, `id=`, a bare name, a chain with `>>`, Playwright code)
+ * into what little it tells: a fingerprint with few fields, and hints. Never throws: what it does not understand is words.
+ */
+export function readLocator(
+  locator: string,
+  { action, args = [], testName }: { action: Action; args?: readonly string[]; testName?: string },
+): ReadLocator {
+  const parts = splitChain(locator.trim()).map(readPart);
+  const { target, around } = chooseTarget(parts);
+  const { tag, role, text, id, testId, nameAttr, type, label, placeholder, title, alt, href, classes } = target;
+  return {
+    lost: {
+      tag: tag ?? '',
+      ...given({ role, name: text ?? label, id, testId, nameAttr, type, placeholder, title, alt, href, classes }),
+    },
+    hints: {
+      words: wordsOf(target),
+      around: [...around.flatMap((part) => [...wordsOf(part), ...part.around]), ...target.around],
+      args,
+      action,
+      ...(testName ? { testName } : {}),
+    },
+  };
+}
