@@ -31,6 +31,8 @@ export interface LaunchOptions {
 
 export interface Launched extends ProcessIdentity {
   isRunning(): boolean;
+  /** Resolves when the program has ended, for whatever reason. */
+  ended: Promise<void>;
   /** Asks for an orderly end and waits for it; what has not ended after 15 s is killed with its process group. */
   stop(): Promise<void>;
 }
@@ -50,10 +52,12 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     child.once('spawn', () => resolve(child.pid ?? 0));
     child.once('error', reject);
   });
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const { identity, forget } = registerProcess({ name, stateDir, pid, stopSignal });
   return {
     ...identity,
     isRunning: () => isAlive(identity),
+    ended,
     stop: async () => {
       await end(identity, stopSignal);
       forget();

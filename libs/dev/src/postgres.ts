@@ -53,6 +53,7 @@ export async function startPostgres({ stateDir, port, secrets }: StartOptions): 
     ownerUrl: address(ownerRole, secrets.databaseOwnerPassword, port, database),
     appUrl: address(appRole, secrets.databasePassword, port, database),
     dir,
+    ended: server.ended,
     stop: () => server.stop(),
   };
 }

@@ -25,7 +25,7 @@ export async function startQdrant({ stateDir, cacheDir, port, secrets }: StartOp
   const url = `http://127.0.0.1:${port}`;
   const args = [serverPath, '--port', `${port}`, '--data', join(dir, 'collections'), '--api-key-file', keyFile];
   const server = await launchUntilReady({ name: 'qdrant', stateDir, command, args }, () => probeQdrant(url));
-  return { url, apiKey: secrets.qdrantApiKey, dir, pid: server.pid, stop: () => server.stop() };
+  return { url, apiKey: secrets.qdrantApiKey, dir, pid: server.pid, ended: server.ended, stop: () => server.stop() };
 }
 
 async function findEngine(cacheDir: string): Promise<string> {

@@ -19,7 +19,7 @@ export async function startRedis({
   writeFileSync(config, settings(dir, port, secrets.redisPassword), { mode: 0o600 });
   const url = `redis://:${secrets.redisPassword}@127.0.0.1:${port}`;
   const server = await launchUntilReady({ name: 'redis', stateDir, command, args: [config] }, () => probeRedis(url));
-  return { url, dir, stop: () => server.stop() };
+  return { url, dir, ended: server.ended, stop: () => server.stop() };
 }
 
 const settings = (dir: string, port: number, password: string): string =>

@@ -12,5 +12,7 @@ export interface StartOptions {
 export interface EmbeddedService {
   /** The folder of its data. */
   dir: string;
+  /** Resolves when its process has ended, asked to or not. */
+  ended: Promise<void>;
   stop(): Promise<void>;
 }

@@ -23,5 +23,5 @@ export async function startTemporal(options: StartOptions): Promise<EmbeddedServ
     },
     () => probeTemporal(address),
   );
-  return { address, dir, stop: () => server.stop() };
+  return { address, dir, ended: server.ended, stop: () => server.stop() };
 }

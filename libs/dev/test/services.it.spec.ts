@@ -71,7 +71,7 @@ describe('the embedded services', () => {
     expect((await fetch(new URL('/collections', services.qdrantUrl))).status).toBe(401);
   });
 
-  it('come back at the same addresses with the same data after a kill -9 of everything', async () => {
+  it('come back by themselves, at the same addresses with the same data, after a kill -9 of everything', async () => {
     await query(services.databaseOwnerUrl, async (client) => {
       await client.query('CREATE TABLE kept (value text)');
       await client.query("INSERT INTO kept VALUES ('in postgres')");
@@ -85,9 +85,26 @@ describe('the embedded services', () => {
     expect(killed).toHaveLength(4);
     for (const { pid } of killed) sendSignal(pid, 'SIGKILL');
     expect(await waitUntil(() => !killed.some(isAlive), { timeoutMs: 5_000 })).toBe(true);
-    expect((await services.health()).map(({ ok }) => ok)).toEqual([false, false, false, false]);
+    const healthy = async () => (await services.health()).every(({ ok }) => ok);
+    expect(await waitUntil(healthy, { timeoutMs: 60_000 })).toBe(true);
+    expect(running().filter(({ pid }) => killed.some((old) => old.pid === pid))).toEqual([]);
+    expect(lines.filter((line) => line.endsWith('starting it again')).toSorted()).toEqual([
+      'postgres ended; starting it again',
+      'qdrant ended; starting it again',
+      'redis ended; starting it again',
+      'temporal ended; starting it again',
+    ]);
+    const { rows } = await query(services.databaseOwnerUrl, (client) => client.query('SELECT value FROM kept'));
+    expect(rows).toEqual([{ value: 'in postgres' }]);
+    const again = new Redis(services.redisUrl);
+    expect(await again.get('kept')).toBe('in redis');
+    again.disconnect();
+  }, 120_000);
 
+  it('are the same ones, addresses and data, after a stop and a start', async () => {
     const before = services;
+    await services.stop();
+    expect((await before.health()).map(({ ok }) => ok)).toEqual([false, false, false, false]);
     services = await start();
     expect(services).toMatchObject({
       databaseUrl: before.databaseUrl,
@@ -96,12 +113,8 @@ describe('the embedded services', () => {
       qdrantUrl: before.qdrantUrl,
       secretKey: before.secretKey,
     });
-    expect((await services.health()).map(({ ok }) => ok)).toEqual([true, true, true, true]);
     const { rows } = await query(services.databaseOwnerUrl, (client) => client.query('SELECT value FROM kept'));
     expect(rows).toEqual([{ value: 'in postgres' }]);
-    const again = new Redis(services.redisUrl);
-    expect(await again.get('kept')).toBe('in redis');
-    again.disconnect();
   }, 120_000);
 
   it('that are given are used and not started', async () => {
