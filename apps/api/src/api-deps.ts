@@ -4,6 +4,7 @@ import type { Cache } from '@testforge/platform/redis';
 import type { Logger, Metrics } from '@testforge/platform/telemetry';
 import type { AccessStore, Runs } from '@testforge/runs';
 import type { Suites } from '@testforge/suite';
+import type { PeopleDeps } from './people-deps.js';
 import type { WorkflowStarter } from './workflow-starter.js';
 
 export interface Dependency {
@@ -12,7 +13,7 @@ export interface Dependency {
 }
 
 /** What the controllers are made of; `compose.ts` fills it in. */
-export interface ApiDeps {
+export interface ApiDeps extends PeopleDeps {
   runs: Runs;
   suites: Suites;
   access: AccessStore;

@@ -1,19 +1,40 @@
 import { Module, StandardSchemaValidationPipe, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { apiDeps, type ApiDeps } from './api-deps.js';
+import { ApiKeysController } from './api-keys.controller.js';
+import { AuthController } from './auth.controller.js';
 import { AuthGuard } from './auth.guard.js';
+import { BadgesController } from './badges.controller.js';
 import { HealthController } from './health.controller.js';
 import { invalidRequest } from './invalid-request.js';
 import { ObjectsController } from './objects.controller.js';
 import { ProblemFilter } from './problem.filter.js';
+import { ProjectsController } from './projects.controller.js';
+import { RunDetailsController } from './run-details.controller.js';
+import { RunEventsController } from './run-events.controller.js';
 import { RunsController } from './runs.controller.js';
+import { SharePageController } from './share-page.controller.js';
+import { SharesController } from './shares.controller.js';
+import { WebController } from './web.controller.js';
+
+const forPeople = [
+  AuthController,
+  ApiKeysController,
+  ProjectsController,
+  RunDetailsController,
+  RunEventsController,
+  SharesController,
+  SharePageController,
+  BadgesController,
+  WebController,
+];
 
 @Module({})
 export class AppModule {
   static with(deps: ApiDeps): DynamicModule {
     return {
       module: AppModule,
-      controllers: [HealthController, RunsController, ObjectsController],
+      controllers: [HealthController, RunsController, ObjectsController, ...forPeople],
       providers: [
         { provide: apiDeps, useValue: deps },
         { provide: APP_GUARD, useClass: AuthGuard },

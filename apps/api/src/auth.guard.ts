@@ -8,12 +8,13 @@ import {
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AppError, type TenantContext } from '@testforge/core';
-import type { Permission } from '@testforge/identity';
+import type { Permission, Principal } from '@testforge/identity';
 import type { FastifyRequest } from 'fastify';
 import { apiDeps, type ApiDeps } from './api-deps.js';
 
 const permissionKey = 'testforge:permission';
 const publicKey = 'testforge:public';
+const signedInKey = 'testforge:signed-in';
 
 /** The permission a route demands. A route without one and not `Public` is refused. */
 export const Demands = (permission: Permission) => SetMetadata(permissionKey, permission);
@@ -21,9 +22,20 @@ export const Demands = (permission: Permission) => SetMetadata(permissionKey, pe
 /** A route for everybody. */
 export const Public = () => SetMetadata(publicKey, true);
 
+/** A route for everybody who is signed in, whatever they may do. */
+export const SignedIn = () => SetMetadata(signedInKey, true);
+
 interface Scoped extends FastifyRequest {
   tenantContext?: TenantContext;
+  principal?: Principal;
 }
+
+/** Who makes this request, set by the guard. */
+export const Who = createParamDecorator((_data: unknown, context: ExecutionContext): Principal => {
+  const { principal } = context.switchToHttp().getRequest<Scoped>();
+  if (!principal) throw new AppError('unauthenticated', 'auth.missing', 'Sign in first.');
+  return principal;
+});
 
 /** The tenant's scope of this request, set by the guard. */
 export const Ctx = createParamDecorator((_data: unknown, context: ExecutionContext): TenantContext => {
@@ -49,8 +61,10 @@ export class AuthGuard implements CanActivate {
       throw new AppError('unauthenticated', 'auth.missing', 'Send an API key: “Authorization: Bearer tf_live_…”.');
     const principal = await this.deps.identity.authenticate(key);
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(permissionKey, targets);
-    if (!permission) throw new AppError('forbidden', 'auth.not_allowed', 'Nobody may use this route.');
-    this.deps.identity.demand(principal, permission);
+    const signedIn = this.reflector.getAllAndOverride<boolean | undefined>(signedInKey, targets);
+    if (permission) this.deps.identity.demand(principal, permission);
+    else if (!signedIn) throw new AppError('forbidden', 'auth.not_allowed', 'Nobody may use this route.');
+    request.principal = principal;
     request.tenantContext = {
       tenantId: principal.tenantId,
       requestId: request.id,

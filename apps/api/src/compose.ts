@@ -11,6 +11,7 @@ import { createAccessStore, createRuns } from '@testforge/runs';
 import { createSuites } from '@testforge/suite';
 import type { ApiDeps } from './api-deps.js';
 import { createOpenSigned } from './open-signed.js';
+import { composePeople } from './people-deps.js';
 import { createWorkflowStarter } from './workflow-starter.js';
 
 /** Everything the controllers are made of, from the configuration. */
@@ -30,11 +31,23 @@ export async function compose(
   });
   const publicUrl = config.PUBLIC_URL ?? `http://${config.API_HOST}:${config.API_PORT}`;
   const objects = await openObjects(config, { dir: join(resolve(config.TESTFORGE_STATE_DIR), 'objects'), publicUrl });
+  const people = composePeople({
+    db,
+    cache,
+    vault: openVault(config),
+    publicUrl,
+    registrationOpen:
+      config.TESTFORGE_REGISTRATION === 'open' || (!config.TESTFORGE_REGISTRATION && isLoopback(config)),
+    signingKey: Buffer.from(config.TESTFORGE_SIGNING_KEY, 'base64'),
+    webDir: join(resolve(config.TESTFORGE_REPOSITORY_DIR), 'apps/web/dist'),
+    objectOrigins: config.S3_ENDPOINT ? [new URL(config.S3_ENDPOINT).origin] : [],
+  });
   const deps: ApiDeps = {
     runs: createRuns({ db }),
     suites: createSuites({ db }),
     access: createAccessStore({ db, vault: openVault(config) }),
-    identity: createIdentity({ db }),
+    identity: createIdentity({ db, tokens: people.tokens }),
+    ...people,
     objects,
     cache,
     workflows,
@@ -59,3 +72,6 @@ export async function compose(
     },
   };
 }
+
+/** Whether only people on this machine reach the API. */
+const isLoopback = ({ API_HOST }: Config): boolean => ['127.0.0.1', '::1', 'localhost'].includes(API_HOST);

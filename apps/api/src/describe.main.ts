@@ -12,6 +12,8 @@ const deps = {
   ...(unused as ApiDeps),
   dependencies: [],
   openSigned: null,
+  webDir: '',
+  objectOrigins: [],
   log: createLogger({ service: 'api', level: 'silent' }),
   metrics: createMetrics('api'),
 };

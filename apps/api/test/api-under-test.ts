@@ -2,13 +2,12 @@ import 'reflect-metadata';
 import { createIdentity } from '@testforge/identity';
 import { createApiKey, createDb, hashApiKey, seedLocalTenant, type Db } from '@testforge/platform/db';
 import { createFileObjects, type ObjectStore } from '@testforge/platform/objects';
-import type { Cache } from '@testforge/platform/redis';
 import { createVault } from '@testforge/platform/secrets';
 import { createLogger, createMetrics } from '@testforge/platform/telemetry';
 import { createAccessStore, createRuns } from '@testforge/runs';
 import { createSuites } from '@testforge/suite';
 import type { TestRunInput } from '@testforge/temporal/contracts';
-import { createTestDatabase } from '@testforge/testkit';
+import { createMemoryCache, createTestDatabase } from '@testforge/testkit';
 import type { TenantContext } from '@testforge/core';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -17,6 +16,7 @@ import { join } from 'node:path';
 import type { ApiDeps } from '../src/api-deps.js';
 import { createApi } from '../src/create-api.js';
 import { createOpenSigned } from '../src/open-signed.js';
+import { composePeople } from '../src/people-deps.js';
 import type { WorkflowStarter } from '../src/workflow-starter.js';
 
 /** Stands in for Temporal and writes down what it is asked; `fail` makes its next start fail. */
@@ -38,17 +38,6 @@ function recordWorkflows() {
   return { workflows, started, cancelled, fail: (error: Error) => void (failure = error) };
 }
 
-/** Stands in for Redis. */
-function rememberJson(): Cache {
-  const kept = new Map<string, string>();
-  return {
-    setJson: async (key, value) => void kept.set(key, JSON.stringify(value)),
-    getJson: async (key) => JSON.parse(kept.get(key) ?? 'null') as unknown,
-    ping: async () => undefined,
-    close: async () => undefined,
-  };
-}
-
 export interface Tenant {
   ctx: TenantContext;
   apiKey: string;
@@ -65,13 +54,25 @@ export async function startApi() {
   const objects: ObjectStore = createFileObjects({ dir, signingKey, publicUrl: 'http://127.0.0.1:1' });
   const temporal = recordWorkflows();
   const dependencies = [{ name: 'postgres', ping: () => db.ping() }];
+  const cache = createMemoryCache();
+  const people = composePeople({
+    db,
+    cache,
+    vault: createVault({ key: randomBytes(32), keyId: 'spec' }),
+    publicUrl: 'http://127.0.0.1:1',
+    registrationOpen: true,
+    signingKey,
+    webDir: join(dir, 'web'),
+    objectOrigins: [],
+  });
   const deps: ApiDeps = {
     runs: createRuns({ db }),
     suites: createSuites({ db }),
     access: createAccessStore({ db, vault: createVault({ key: randomBytes(32), keyId: 'spec' }) }),
-    identity: createIdentity({ db }),
+    identity: createIdentity({ db, tokens: people.tokens }),
+    ...people,
     objects,
-    cache: rememberJson(),
+    cache,
     workflows: temporal.workflows,
     dependencies,
     log: createLogger({ service: 'api', level: 'silent' }),

@@ -1,38 +1,68 @@
 import { AppError } from '@testforge/core';
 import { hashApiKey, type Db } from '@testforge/platform/db';
-import { covers, type Permission } from './permissions.js';
+import type { AccessTokens } from './access-tokens.js';
+import { covers, intersect, type Permission } from './permissions.js';
 
-/** Who makes a request, and what the key in their hand lets them do. */
+/** Who makes a request, and what the key or the session in their hand lets them do. */
 export interface Principal {
   tenantId: string;
   userId: string | null;
-  keyId: string;
+  /** Of the API key; null for a person who signed in. */
+  keyId: string | null;
   grants: readonly string[];
 }
 
 export interface Identity {
-  /** The holder of an API key. Throws `unauthenticated auth.bad_key`, with one answer for unknown, revoked and expired. */
-  authenticate(apiKey: string): Promise<Principal>;
+  /**
+   * The holder of an API key or of an access token.
+   * Throws `unauthenticated auth.bad_key` or `auth.bad_token`, with one answer each for unknown, revoked and expired.
+   */
+  authenticate(bearer: string): Promise<Principal>;
   /** Throws `forbidden auth.not_allowed`. */
   demand(principal: Principal, permission: Permission): void;
 }
 
 const keyForm = /^tf_live_[A-Za-z0-9_-]{20,100}$/;
 
-/** Who are you, what may you do. Only a key's SHA-256 is ever compared. */
-export function createIdentity({ db }: { db: Db }): Identity {
+/** Who are you, what may you do. Only a key's SHA-256 is ever compared. Without `tokens` only keys are known. */
+export function createIdentity({ db, tokens }: { db: Db; tokens?: AccessTokens }): Identity {
   return {
-    authenticate: async (apiKey) => {
-      const found = keyForm.test(apiKey) ? await db.lookup.findApiKeyByHash(hashApiKey(apiKey)) : null;
-      if (!found)
-        throw new AppError('unauthenticated', 'auth.bad_key', 'The API key is not known, was revoked, or has expired.');
-      return { tenantId: found.tenantId, userId: found.userId, keyId: found.id, grants: found.scopes };
-    },
+    authenticate: (bearer) => (tokens && bearer.startsWith('ey') ? fromToken(tokens, bearer) : fromKey(db, bearer)),
     demand: (principal, permission) => {
       if (!covers(principal.grants, permission))
-        throw new AppError('forbidden', 'auth.not_allowed', `This key may not do “${permission}”.`, {
-          details: { permission },
-        });
+        throw new AppError(
+          'forbidden',
+          'auth.not_allowed',
+          `${principal.keyId ? 'This key' : 'Your role'} may not do “${permission}”.`,
+          { details: { permission } },
+        );
     },
   };
+}
+
+async function fromToken(tokens: AccessTokens, bearer: string): Promise<Principal> {
+  const { tenantId, userId, grants } = await tokens.verify(bearer);
+  return { tenantId, userId, keyId: null, grants };
+}
+
+async function fromKey(db: Db, apiKey: string): Promise<Principal> {
+  const found = keyForm.test(apiKey) ? await db.lookup.findApiKeyByHash(hashApiKey(apiKey)) : null;
+  if (!found)
+    throw new AppError('unauthenticated', 'auth.bad_key', 'The API key is not known, was revoked, or has expired.');
+  const { id: keyId, tenantId, userId, scopes } = found;
+  return {
+    tenantId,
+    userId,
+    keyId,
+    grants: userId ? intersect(scopes, await rolesGrants(db, tenantId, userId)) : scopes,
+  };
+}
+
+/** What the maker of a key may do today; nothing once they have left. */
+async function rolesGrants(db: Db, tenantId: string, userId: string): Promise<string[]> {
+  const membership = await db.tenant({ tenantId, requestId: 'authenticate' }).membership.findUnique({
+    where: { tenantId_userId: { tenantId, userId } },
+    include: { role: true },
+  });
+  return membership?.role.permissions ?? [];
 }

@@ -1,4 +1,15 @@
+export { accessTokenS, createAccessTokens } from './access-tokens.js';
+export { createApiKeys } from './api-keys.js';
 export { createIdentity } from './identity.js';
-export { covers, permissions } from './permissions.js';
+export { createPeople } from './people.js';
+export { covers, intersect, permissions } from './permissions.js';
+export { hashPassword, verifyPassword } from './passwords.js';
+export { createSessions, refreshS } from './sessions.js';
+export { createSigningKeys } from './signing-keys.js';
+export type { AccessTokens, TokenHolder } from './access-tokens.js';
+export type { ApiKeys, KeptApiKey } from './api-keys.js';
 export type { Identity, Principal } from './identity.js';
+export type { Member, People, SignedIn } from './people.js';
 export type { Permission } from './permissions.js';
+export type { RefreshedSession, Sessions } from './sessions.js';
+export type { SigningKeys } from './signing-keys.js';

@@ -5,12 +5,22 @@ export const permissions = [
   'run:read',
   'run:start',
   'run:cancel',
+  /** To answer what waits: approve, reject, “intended”. */
+  'run:decide',
+  'run:share',
   'report:read',
+  'key:read',
+  'key:write',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
 /** Whether any of the grants covers the permission. */
-export const covers = (grants: readonly string[], permission: Permission): boolean => {
+export const covers = (grants: readonly string[], permission: string): boolean => {
   const resource = permission.split(':', 1)[0] ?? '';
   return grants.some((grant) => grant === '*' || grant === permission || grant === `${resource}:*`);
 };
+
+/** What both lists allow: a key never lets its holder do more than the person it belongs to. */
+export const intersect = (wanted: readonly string[], held: readonly string[]): string[] => [
+  ...new Set([...wanted.filter((grant) => covers(held, grant)), ...held.filter((grant) => covers(wanted, grant))]),
+];

@@ -5,3 +5,15 @@ export { defaultInteraction, isPrivateAddress } from './interaction.js';
 export type { KnownTrouble } from './known-trouble.js';
 export type { RunRecord, StageRecord } from './run-record.js';
 export type { RunPlace, Runs } from './runs.js';
+export { createProjects, ProjectSettings } from './projects.js';
+export type { ProjectChange, ProjectRecord, Projects } from './projects.js';
+export { createRunDetails } from './run-details.js';
+export type {
+  RecordedFinding,
+  RecordedHealing,
+  RecordedLedgerEntry,
+  RecordedResult,
+  RunDetails,
+} from './run-details.js';
+export { createShares } from './shares.js';
+export type { ShareRecord, Shares } from './shares.js';

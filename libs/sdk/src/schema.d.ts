@@ -175,6 +175,438 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a tenant and sign in as its owner */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with address and password */
+        post: operations["logIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A fresh access token; using a refresh token twice ends its session */
+        post: operations["refreshSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End this session */
+        post: operations["logOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who asks, and what they may do */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A link that signs the holder of this key in once */
+        post: operations["makeSignInLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/links/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with the code of a sign-in link */
+        post: operations["redeemSignInLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys that access tokens are signed with */
+        get: operations["getJwks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys that are not revoked, newest first */
+        get: operations["listApiKeys"];
+        put?: never;
+        /** Make a key; it is shown in this answer and never again */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a key, at once and everywhere */
+        delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Projects by name, with their newest runs */
+        get: operations["listProjects"];
+        put?: never;
+        /** Make a project */
+        post: operations["createProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One project */
+        get: operations["getProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is named, and nothing else */
+        patch: operations["updateProject"];
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest runs of a project, with what became of their tests */
+        get: operations["listProjectRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Results so far, in the order in which the tests ended */
+        get: operations["listRunTests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/tests/{testKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One test: steps, code, heals with pictures, files, history */
+        get: operations["getRunTest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was broken at first sight */
+        get: operations["listRunFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every writing request that was sent to the app */
+        get: operations["listRunLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/healings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was proposed for broken steps, and what became of it */
+        get: operations["listRunHealings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/states": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The states of the app that were found, with pictures */
+        get: operations["listRunStates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/artifacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Pictures, videos, traces and reports under signed addresses */
+        get: operations["listRunArtifacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/compare/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed from the other run to this one, test by test */
+        get: operations["compareRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The run as it is, then each change until its end, as server-sent events
+         * @description Events: `run` (a Run), `test` (one result), `end` (the Run at its end, after which the stream closes).
+         */
+        get: operations["watchRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/share": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Links to this run’s report that still work */
+        get: operations["listShares"];
+        put?: never;
+        /** Make a link that shows the report to people without an account */
+        post: operations["createShare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/share/{shareId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a link at once */
+        delete: operations["revokeShare"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/badges/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest run of a project as an SVG badge; “unknown” rather than an error */
+        get: operations["getBadge"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -766,6 +1198,674 @@ export interface components {
                 reason: string;
             }[];
         };
+        Register: {
+            /** Format: email */
+            email: string;
+            password: string;
+            displayName?: string;
+            /** @description name of the tenant that is made; default: the address */
+            organisation?: string;
+        };
+        SignedInSession: {
+            /** @description RS256; for “Authorization: Bearer …” */
+            accessToken: string;
+            expiresInS: number;
+            /** @description the half of the refresh token that the page keeps; the other half is in a cookie that no page can read */
+            sessionId: string;
+            me: components["schemas"]["Me"];
+        };
+        Me: {
+            user: {
+                /** Format: uuid */
+                id: string;
+                email: string;
+                displayName: string;
+            } | null;
+            tenant: {
+                /** Format: uuid */
+                id: string;
+                name: string | null;
+            };
+            role: string | null;
+            /** @description `resource:action`, `resource:*` or `*` */
+            grants: string[];
+        };
+        LogInRequest: {
+            /** Format: email */
+            email: string;
+            password: string;
+        };
+        SignInLink: {
+            url: string;
+            expiresAt: string;
+        };
+        RedeemLink: {
+            code: string;
+        };
+        Jwks: {
+            keys: {
+                [key: string]: unknown;
+            }[];
+        };
+        ApiKeyList: {
+            items: components["schemas"]["ApiKey"][];
+        };
+        ApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            prefix: string;
+            scopes: string[];
+            createdAt: string;
+            expiresAt: string | null;
+            lastUsedAt: string | null;
+        };
+        NewApiKey: {
+            name: string;
+            scopes: (("project:read" | "project:write" | "run:read" | "run:start" | "run:cancel" | "run:decide" | "run:share" | "report:read" | "key:read" | "key:write") | string)[];
+            /** Format: date-time */
+            expiresAt?: string;
+        };
+        MadeApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            prefix: string;
+            scopes: string[];
+            createdAt: string;
+            expiresAt: string | null;
+            lastUsedAt: string | null;
+            /** @description shown this once */
+            key: string;
+        };
+        ProjectPage: {
+            items: components["schemas"]["Project"][];
+            next: string | null;
+        };
+        Project: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            baseUrl: string;
+            /** @enum {string} */
+            interaction: "read" | "write" | "disposable";
+            origins: string[];
+            healing: {
+                /**
+                 * @default automatic
+                 * @enum {string}
+                 */
+                mode: "automatic" | "ask" | "never";
+                /** @default 0.9 */
+                automaticFrom: number;
+                /** @default 0.8 */
+                askFrom: number;
+                /** @default 0.1 */
+                margin: number;
+            };
+            settings: {
+                /** @default false */
+                publicBadge: boolean;
+            };
+            createdAt: string;
+            updatedAt: string;
+            /** @description tests in the newest version of the suite */
+            keptTests: number;
+            lastRun: components["schemas"]["RunLine"] | null;
+            /** @description signed unless the badge is public */
+            badgeUrl: string;
+        };
+        RunLine: {
+            /** Format: uuid */
+            id: string;
+            project: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            url: string;
+            release: string | null;
+            /** @enum {string} */
+            status: "queued" | "running" | "paused" | "waiting" | "passed" | "passed_after_healing" | "failed" | "cancelled" | "error";
+            /** @enum {string} */
+            interaction: "read" | "write" | "disposable";
+            createdAt: string;
+            startedAt: string | null;
+            endedAt: string | null;
+            tests: {
+                designed: number;
+                kept: number;
+                functional: number;
+                passed: number;
+                passedAfterHealing: number;
+                waiting: number;
+                failed: number;
+                flaky: number;
+            } | null;
+            findings: number | null;
+            durationMs: number | null;
+        };
+        NewProject: {
+            name: string;
+            /** Format: uri */
+            baseUrl: string;
+            /** @enum {string} */
+            interaction?: "read" | "write" | "disposable";
+            origins?: string[];
+            healing?: {
+                /** @enum {string} */
+                mode?: "automatic" | "ask" | "never";
+                automaticFrom?: number;
+                askFrom?: number;
+                margin?: number;
+            };
+            settings?: {
+                publicBadge?: boolean;
+            };
+        };
+        ProjectPatch: {
+            name?: string;
+            /** Format: uri */
+            baseUrl?: string;
+            /** @enum {string} */
+            interaction?: "read" | "write" | "disposable";
+            origins?: string[];
+            healing?: {
+                /** @enum {string} */
+                mode?: "automatic" | "ask" | "never";
+                automaticFrom?: number;
+                askFrom?: number;
+                margin?: number;
+            };
+            settings?: {
+                publicBadge?: boolean;
+            };
+        };
+        RunLines: {
+            items: components["schemas"]["RunLine"][];
+        };
+        RunTests: {
+            items: {
+                key: string;
+                title: string;
+                /** @description first, kept, or proof-N */
+                phase: string;
+                /** @enum {string} */
+                status: "passed" | "failed" | "flaky" | "skipped" | "interrupted";
+                durationMs: number;
+                attempts: number;
+                endedAt: string;
+            }[];
+        };
+        TestDetail: {
+            test: components["schemas"]["ReportedTest"];
+            code: {
+                file: string;
+                content: string;
+                firstLine: number;
+                lastLine: number;
+            } | null;
+            heals: {
+                stepKey: string;
+                stepTitle: string;
+                /** @enum {string} */
+                decision: "heal" | "ask" | "abstain";
+                why: string;
+                confidence: number;
+                /** @description Playwright source */
+                oldLocator: string;
+                newLocator: string | null;
+                before: {
+                    /** @description signed; good for an hour */
+                    url: string;
+                    /** @description of the element, in pixels of the page */
+                    box: {
+                        x: number;
+                        y: number;
+                        width: number;
+                        height: number;
+                    } | null;
+                } | null;
+                after: {
+                    /** @description signed; good for an hour */
+                    url: string;
+                    /** @description of the element, in pixels of the page */
+                    box: {
+                        x: number;
+                        y: number;
+                        width: number;
+                        height: number;
+                    } | null;
+                } | null;
+            }[];
+            artifacts: {
+                phase: string;
+                kind: string;
+                /** @description signed; good for an hour */
+                url: string;
+            }[];
+            console: {
+                type: string;
+                text: string;
+            }[];
+            history: {
+                /** Format: uuid */
+                runId: string;
+                release: string | null;
+                createdAt: string;
+                /** @enum {string} */
+                state: "passed" | "passed_after_healing" | "waiting" | "regression" | "environment" | "flaky" | "not_run";
+                durationMs: number;
+            }[];
+        };
+        ReportedTest: {
+            key: string;
+            title: string;
+            /** @enum {string} */
+            category: "smoke" | "functional" | "negative" | "boundary" | "accessibility" | "security" | "visual" | "performance";
+            /** @enum {string} */
+            priority: "P0" | "P1" | "P2" | "P3";
+            reason: string;
+            flow: string;
+            /** @enum {string} */
+            state: "passed" | "passed_after_healing" | "waiting" | "regression" | "environment" | "flaky" | "not_run";
+            durationMs: number;
+            steps: {
+                phase: string;
+                title: string;
+                ok: boolean | null;
+                durationMs: number | null;
+            }[];
+            failure?: {
+                testKey: string;
+                testTitle: string;
+                stepKey: string | null;
+                stepTitle: string;
+                /** @enum {string} */
+                verdict: "drift" | "regression" | "flake" | "environment";
+                confidence: number;
+                rule: string;
+                evidence: string[];
+                /** @enum {string} */
+                outcome: "healed" | "waiting" | "regression" | "flake" | "environment";
+                /** @enum {string} */
+                waitingFor?: "approval" | "wording" | "intended";
+                expected?: string;
+                actual?: string;
+                proposals: {
+                    testKey: string;
+                    stepKey: string;
+                    /** @enum {string} */
+                    decision: "heal" | "ask" | "abstain";
+                    why: string;
+                    confidence: number;
+                    margin: number;
+                    oldLocator: {
+                        /** @default [] */
+                        frame: string[];
+                        links: ({
+                            /** @enum {string} */
+                            by: "role";
+                            role: string;
+                            name?: string;
+                            exact?: boolean;
+                            level?: number;
+                        } | {
+                            /** @enum {string} */
+                            by: "label";
+                            text: string;
+                            exact?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            by: "placeholder";
+                            text: string;
+                            exact?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            by: "text";
+                            text: string;
+                            exact?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            by: "altText";
+                            text: string;
+                            exact?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            by: "title";
+                            text: string;
+                            exact?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            by: "testId";
+                            testId: string;
+                        } | {
+                            /** @enum {string} */
+                            by: "css";
+                            css: string;
+                        } | {
+                            /** @enum {string} */
+                            by: "hasText";
+                            text: string;
+                            value?: {
+                                /** @enum {string} */
+                                kind: "unique";
+                                /** @enum {string} */
+                                shape: "email" | "name" | "text" | "password" | "phone" | "number";
+                                prefix: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "remembered";
+                                name: string;
+                                times?: number;
+                                plus?: string[];
+                            };
+                        } | {
+                            /** @enum {string} */
+                            by: "nth";
+                            index: number;
+                        })[];
+                    };
+                    newLocator?: {
+                        /** @default [] */
+                        frame: string[];
+                        links: ({
+                            /** @enum {string} */
+                            by: "role";
+                            role: string;
+                            name?: string;
+                            exact?: boolean;
+                            level?: number;
+                        } | {
+                            /** @enum {string} */
+                            by: "label";
+                            text: string;
+                            exact?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            by: "placeholder";
+                            text: string;
+                            exact?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            by: "text";
+                            text: string;
+                            exact?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            by: "altText";
+                            text: string;
+                            exact?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            by: "title";
+                            text: string;
+                            exact?: boolean;
+                        } | {
+                            /** @enum {string} */
+                            by: "testId";
+                            testId: string;
+                        } | {
+                            /** @enum {string} */
+                            by: "css";
+                            css: string;
+                        } | {
+                            /** @enum {string} */
+                            by: "hasText";
+                            text: string;
+                            value?: {
+                                /** @enum {string} */
+                                kind: "unique";
+                                /** @enum {string} */
+                                shape: "email" | "name" | "text" | "password" | "phone" | "number";
+                                prefix: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "remembered";
+                                name: string;
+                                times?: number;
+                                plus?: string[];
+                            };
+                        } | {
+                            /** @enum {string} */
+                            by: "nth";
+                            index: number;
+                        })[];
+                    };
+                    oldFingerprint: {
+                        tag: string;
+                        role?: string;
+                        name?: string;
+                        text?: string;
+                        testId?: string;
+                        id?: string;
+                        nameAttr?: string;
+                        type?: string;
+                        value?: string;
+                        placeholder?: string;
+                        label?: string;
+                        alt?: string;
+                        title?: string;
+                        href?: string;
+                        classes?: string[];
+                        attributes?: {
+                            [key: string]: string;
+                        };
+                        heading?: string;
+                        landmark?: string;
+                        neighbourTexts?: string[];
+                        siblingIndex?: number;
+                        rolePath?: string;
+                        xpath?: string;
+                        idXpath?: string;
+                        cssPath?: string;
+                        box?: {
+                            x: number;
+                            y: number;
+                            width: number;
+                            height: number;
+                        };
+                        pictureHash?: string;
+                        visible?: boolean;
+                        enabled?: boolean;
+                        frame?: string[];
+                        shadow?: string[];
+                    };
+                    newFingerprint?: {
+                        tag: string;
+                        role?: string;
+                        name?: string;
+                        text?: string;
+                        testId?: string;
+                        id?: string;
+                        nameAttr?: string;
+                        type?: string;
+                        value?: string;
+                        placeholder?: string;
+                        label?: string;
+                        alt?: string;
+                        title?: string;
+                        href?: string;
+                        classes?: string[];
+                        attributes?: {
+                            [key: string]: string;
+                        };
+                        heading?: string;
+                        landmark?: string;
+                        neighbourTexts?: string[];
+                        siblingIndex?: number;
+                        rolePath?: string;
+                        xpath?: string;
+                        idXpath?: string;
+                        cssPath?: string;
+                        box?: {
+                            x: number;
+                            y: number;
+                            width: number;
+                            height: number;
+                        };
+                        pictureHash?: string;
+                        visible?: boolean;
+                        enabled?: boolean;
+                        frame?: string[];
+                        shadow?: string[];
+                    };
+                    ranking: {
+                        index: number;
+                        fingerprint: {
+                            tag: string;
+                            role?: string;
+                            name?: string;
+                            text?: string;
+                            testId?: string;
+                            id?: string;
+                            nameAttr?: string;
+                            type?: string;
+                            value?: string;
+                            placeholder?: string;
+                            label?: string;
+                            alt?: string;
+                            title?: string;
+                            href?: string;
+                            classes?: string[];
+                            attributes?: {
+                                [key: string]: string;
+                            };
+                            heading?: string;
+                            landmark?: string;
+                            neighbourTexts?: string[];
+                            siblingIndex?: number;
+                            rolePath?: string;
+                            xpath?: string;
+                            idXpath?: string;
+                            cssPath?: string;
+                            box?: {
+                                x: number;
+                                y: number;
+                                width: number;
+                                height: number;
+                            };
+                            pictureHash?: string;
+                            visible?: boolean;
+                            enabled?: boolean;
+                            frame?: string[];
+                            shadow?: string[];
+                        };
+                        score: number;
+                        strategies: {
+                            [key: string]: number;
+                        };
+                    }[];
+                }[];
+                proven: boolean;
+                expectationHashBefore: string;
+                expectationHashAfter: string;
+                screenshot?: string;
+            };
+        };
+        RunFindings: {
+            items: {
+                key: string;
+                kind: string;
+                severity: string;
+                title: string;
+                url: string | null;
+                evidence: {
+                    [key: string]: unknown;
+                };
+            }[];
+        };
+        RunLedger: {
+            items: {
+                stage: string;
+                position: number;
+                method: string;
+                urlTemplate: string;
+                created: string | null;
+                cleanedUp: boolean;
+            }[];
+        };
+        RunHealings: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                testKey: string;
+                stepKey: string;
+                status: string;
+                strategy: string;
+                confidence: number;
+                oldLocator: unknown;
+                newLocator: unknown;
+                expectationUnchanged: boolean;
+                updatedAt: string;
+            }[];
+        };
+        RunStates: {
+            items: {
+                key: string;
+                template: string;
+                path: string;
+                title: string;
+                status: number | null;
+                depth: number;
+                forms: number;
+                elements: number;
+                loadMs: number;
+                /** @description signed; good for an hour */
+                picture: string | null;
+            }[];
+        };
+        RunArtifacts: {
+            items: {
+                name: string;
+                kind: string;
+                /** @description signed; good for an hour */
+                url: string;
+            }[];
+        };
+        Comparison: {
+            before: {
+                /** Format: uuid */
+                id: string;
+                release: string | null;
+                createdAt: string;
+            };
+            after: {
+                /** Format: uuid */
+                id: string;
+                release: string | null;
+                createdAt: string;
+            };
+            /** @description those whose state differs */
+            tests: {
+                key: string;
+                title: string;
+                /** @enum {string|null} */
+                before: "passed" | "passed_after_healing" | "waiting" | "regression" | "environment" | "flaky" | "not_run" | null;
+                /** @enum {string|null} */
+                after: "passed" | "passed_after_healing" | "waiting" | "regression" | "environment" | "flaky" | "not_run" | null;
+            }[];
+            unchanged: number;
+        };
+        ShareList: {
+            items: components["schemas"]["Share"][];
+        };
+        Share: {
+            /** Format: uuid */
+            id: string;
+            url: string;
+            hasPassword: boolean;
+            expiresAt: string | null;
+            maxViews: number | null;
+            views: number;
+            createdAt: string;
+        };
+        NewShare: {
+            password?: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            maxViews?: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -1002,6 +2102,637 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Register"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInSession"];
+                };
+            };
+        };
+    };
+    logIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogInRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInSession"];
+                };
+            };
+        };
+    };
+    refreshSession: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session’s id, as signing in gave it */
+                "x-testforge-session"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInSession"];
+                };
+            };
+        };
+    };
+    logOut: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session’s id, as signing in gave it */
+                "x-testforge-session"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The session is over */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    makeSignInLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInLink"];
+                };
+            };
+        };
+    };
+    redeemSignInLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemLink"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInSession"];
+                };
+            };
+        };
+    };
+    getJwks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Jwks"];
+                };
+            };
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeApiKey"];
+                };
+            };
+        };
+    };
+    revokeApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key is revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectPage"];
+                };
+            };
+        };
+    };
+    createProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProject"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+        };
+    };
+    getProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+        };
+    };
+    updateProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectPatch"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+        };
+    };
+    listProjectRuns: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunLines"];
+                };
+            };
+        };
+    };
+    listRunTests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunTests"];
+                };
+            };
+        };
+    };
+    getRunTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                testKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestDetail"];
+                };
+            };
+        };
+    };
+    listRunFindings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunFindings"];
+                };
+            };
+        };
+    };
+    listRunLedger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunLedger"];
+                };
+            };
+        };
+    };
+    listRunHealings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunHealings"];
+                };
+            };
+        };
+    };
+    listRunStates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunStates"];
+                };
+            };
+        };
+    };
+    listRunArtifacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunArtifacts"];
+                };
+            };
+        };
+    };
+    compareRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                other: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+        };
+    };
+    watchRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The last event that was heard; the stream goes on from there */
+                "last-event-id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+        };
+    };
+    listShares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShareList"];
+                };
+            };
+        };
+    };
+    createShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewShare"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Share"];
+                };
+            };
+        };
+    };
+    revokeShare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                shareId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link shows nothing any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getBadge: {
+        parameters: {
+            query?: {
+                /** @description signature, for a badge that is not public */
+                t?: string;
+                label?: string;
+            };
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
                 };
             };
         };

@@ -63,6 +63,10 @@ export const ConfigSchema = z.object({
   API_HOST: z.string().default('127.0.0.1').describe('address the API listens on'),
   API_PORT: port.default(0).describe('port the API listens on; 0 picks a free one'),
   PUBLIC_URL: z.string().optional().describe('address under which people reach the API'),
+  TESTFORGE_REGISTRATION: z
+    .enum(['open', 'closed'])
+    .optional()
+    .describe('whether anybody may make a tenant; default: only where the API listens on this machine alone'),
   WORKER_METRICS_PORT: port.default(0).describe("port of the worker's /metrics; 0 picks a free one"),
   OTEL_ENABLED: flag.default(false).describe('send OpenTelemetry traces'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional().describe('where traces are sent'),

@@ -28,10 +28,18 @@ const statedPolicies: Record<string, string> = {
     '((shared AND (current_tenant_id() IS NOT NULL)) OR (EXISTS ( SELECT FROM knowledge_contribution WHERE (knowledge_contribution.entry_id = knowledge_entry.id))))',
 };
 /** Tables without a tenant_id whose rows are still somebody's. */
-const otherGuardedTables = ['tenant', 'app_user', 'knowledge_entry'];
+const otherGuardedTables = ['tenant', 'app_user', 'user_password', 'knowledge_entry'];
 const tenantCondition = '(tenant_id = current_tenant_id())';
 const scopeBody = `RETURN (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid`;
-const statedDefiners = ['contribute_knowledge', 'find_api_key', 'find_share'];
+const statedDefiners = [
+  'contribute_knowledge',
+  'find_api_key',
+  'find_share',
+  'find_sign_in',
+  'register_tenant',
+  'set_password',
+  'find_public_badge',
+];
 
 /**
  * Reads the live catalogue and reports every hole in the tenant boundary: tables without forced row-level security or

@@ -1,0 +1,78 @@
+import { HealingPolicy, InteractionLevel, RunOutcome, storable } from '@testforge/core';
+import { ProjectSettings } from '@testforge/runs';
+import { z } from 'zod';
+import { RunSummary } from './schemas.js';
+
+const line = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(maxLength)
+    .refine((value) => storable(value) === value, 'must not hold NUL or half a character');
+const address = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .refine((value) => storable(value) === value, 'must not hold NUL or half a character');
+
+const healing = z
+  .object({
+    mode: HealingPolicy.shape.mode.removeDefault(),
+    automaticFrom: HealingPolicy.shape.automaticFrom.removeDefault(),
+    askFrom: HealingPolicy.shape.askFrom.removeDefault(),
+    margin: HealingPolicy.shape.margin.removeDefault(),
+  })
+  .partial()
+  .strict();
+const settings = z.object({ publicBadge: z.boolean() }).partial().strict();
+
+/** A run in a list, with what became of its tests. */
+export const RunLine = RunSummary.extend({
+  tests: RunOutcome.shape.tests.nullable(),
+  findings: z.number().int().nullable(),
+  durationMs: z.number().nullable(),
+}).meta({ id: 'RunLine' });
+export type RunLine = z.infer<typeof RunLine>;
+export const RunLines = z.object({ items: z.array(RunLine) }).meta({ id: 'RunLines' });
+
+export const Project = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    baseUrl: z.string(),
+    interaction: InteractionLevel,
+    origins: z.array(z.string()),
+    healing: HealingPolicy,
+    settings: ProjectSettings,
+    createdAt: z.string(),
+    updatedAt: z.string(),
+    keptTests: z.number().int().describe('tests in the newest version of the suite'),
+    lastRun: RunLine.nullable(),
+    badgeUrl: z.string().describe('signed unless the badge is public'),
+  })
+  .meta({ id: 'Project' });
+export type Project = z.infer<typeof Project>;
+
+export const ProjectPage = z
+  .object({ items: z.array(Project), next: z.string().nullable() })
+  .meta({ id: 'ProjectPage' });
+export type ProjectPage = z.infer<typeof ProjectPage>;
+/** The name the page before ended with. */
+export const ProjectCursor = z.string().max(200).optional();
+
+export const NewProject = z
+  .object({
+    name: line(100),
+    baseUrl: address,
+    interaction: InteractionLevel.optional(),
+    origins: z.array(address).max(50).optional(),
+    healing: healing.optional(),
+    settings: settings.optional(),
+  })
+  .strict()
+  .meta({ id: 'NewProject' });
+export type NewProject = z.infer<typeof NewProject>;
+
+export const ProjectPatch = NewProject.partial().meta({ id: 'ProjectPatch' });
+export type ProjectPatch = z.infer<typeof ProjectPatch>;
+export const ProjectId = z.uuid();

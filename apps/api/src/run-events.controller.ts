@@ -1,0 +1,93 @@
+import { Controller, Get, Headers, Inject, Param, Req, Res, type BeforeApplicationShutdown } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { TenantContext } from '@testforge/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ServerResponse } from 'node:http';
+import { apiDeps, type ApiDeps } from './api-deps.js';
+import { Ctx, Demands } from './auth.guard.js';
+import { textual } from './describe-content.js';
+import { RunId } from './schemas.js';
+import { watchRun, type RunEvent } from './watch-run.js';
+
+/** Proxies end connections on which nothing happens. */
+const heartbeatMs = 15_000;
+/** A browser that lost the stream asks again after this long, in milliseconds. */
+const retryMs = 1000;
+
+const frame = ({ id, event, data }: RunEvent): string =>
+  `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+
+@ApiTags('runs')
+@ApiBearerAuth()
+@Controller('api/v1/runs')
+export class RunEventsController implements BeforeApplicationShutdown {
+  private readonly stopping = new AbortController();
+
+  constructor(@Inject(apiDeps) private readonly deps: ApiDeps) {}
+
+  /** Open streams would keep the process from ending; their watchers ask again and are told the rest. */
+  beforeApplicationShutdown(): void {
+    this.stopping.abort();
+  }
+
+  @Get(':id/events')
+  @Demands('run:read')
+  @ApiOperation({
+    operationId: 'watchRun',
+    summary: 'The run as it is, then each change until its end, as server-sent events',
+    description:
+      'Events: `run` (a Run), `test` (one result), `end` (the Run at its end, after which the stream closes).',
+  })
+  @ApiHeader({
+    name: 'last-event-id',
+    required: false,
+    description: 'The last event that was heard; the stream goes on from there',
+    schema: { type: 'string', pattern: '^[0-9]{1,16}$' },
+  })
+  @ApiOkResponse({ content: textual('text/event-stream') })
+  async watch(
+    @Ctx() ctx: TenantContext,
+    @Param('id', { schema: RunId }) id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+    @Headers('last-event-id') since?: string,
+  ): Promise<void> {
+    // Refusals (no such run) come before the stream begins, as problem documents.
+    await this.deps.runs.get(ctx, id);
+    const gone = new AbortController();
+    request.raw.once('close', () => gone.abort());
+    const signal = AbortSignal.any([gone.signal, this.stopping.signal]);
+    reply.hijack();
+    const out = reply.raw;
+    out.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      'x-request-id': request.id,
+    });
+    out.write(`retry: ${retryMs}\n\n`);
+    const heartbeat = setInterval(() => out.write(':\n\n'), heartbeatMs);
+    try {
+      for await (const event of watchRun(this.deps, ctx, id, { since, signal })) await send(out, frame(event), signal);
+    } catch (error) {
+      // The stream has begun, so there is no problem document any more: it ends, and the watcher asks again.
+      this.deps.log.warn({ err: error, requestId: request.id }, 'event stream cut off');
+    } finally {
+      clearInterval(heartbeat);
+      out.end();
+    }
+  }
+}
+
+/** Waits for a slow reader instead of keeping what they have not taken. */
+const send = (out: ServerResponse, text: string, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted || out.write(text)) return resolve();
+    const done = (): void => {
+      out.off('drain', done);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    out.once('drain', done);
+    signal.addEventListener('abort', done, { once: true });
+  });

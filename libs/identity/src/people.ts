@@ -1,0 +1,105 @@
+import { AppError, type TenantContext } from '@testforge/core';
+import type { Db } from '@testforge/platform/db';
+import type { AtomicCache } from '@testforge/platform/redis';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { hashPassword, verifyPassword } from './passwords.js';
+
+export interface Member {
+  user: { id: string; email: string; displayName: string };
+  tenant: { id: string; name: string };
+  role: string;
+  grants: string[];
+}
+
+export interface Credentials {
+  email: string;
+  password: string;
+}
+
+/** A person in the tenant they sign in to. */
+export interface SignedIn {
+  userId: string;
+  tenantId: string;
+}
+
+export interface People {
+  /** Makes a tenant with its owner. Throws `conflict auth.email_taken`. */
+  register(who: Credentials & { displayName: string; organisation: string }): Promise<SignedIn>;
+  /**
+   * Throws `unauthenticated auth.bad_credentials`, with one answer for an unknown address and a wrong password, and
+   * `limit auth.locked` after too many wrong ones.
+   */
+  logIn(who: Credentials): Promise<SignedIn>;
+  /** Throws `unauthenticated auth.not_member` when the person has left the tenant. */
+  getMember(ctx: TenantContext, userId: string): Promise<Member>;
+  /** A code that signs this person in once, within `ttlS` seconds. */
+  makeSignInCode(who: SignedIn, ttlS: number): Promise<string>;
+  /** Throws `unauthenticated auth.bad_code`, with one answer for unknown, expired and used. */
+  redeemSignInCode(code: string): Promise<SignedIn>;
+}
+
+const wrongTries = 10;
+const lockedForS = 15 * 60;
+const emailKey = (email: string): string => `auth:wrong:${createHash('sha256').update(email).digest('hex')}`;
+const codeKey = (code: string): string => `auth:code:${createHash('sha256').update(code).digest('hex')}`;
+const normal = (email: string): string => email.trim().toLowerCase();
+const SignInCode = z.object({ userId: z.uuid(), tenantId: z.uuid() });
+
+export function createPeople({ db, cache }: { db: Db; cache: AtomicCache }): People {
+  return {
+    register: async ({ email, password, displayName, organisation }) => {
+      const ids = { tenantId: randomUUID(), userId: randomUUID() };
+      const made = await db.lookup.register({
+        ...ids,
+        name: organisation,
+        slug: `t-${ids.tenantId}`,
+        email: normal(email),
+        displayName,
+        passwordHash: await hashPassword(password),
+      });
+      if (!made) throw new AppError('conflict', 'auth.email_taken', 'There is an account under this address already.');
+      return ids;
+    },
+    logIn: async ({ email, password }) => {
+      const tries = await cache.count(emailKey(normal(email)), lockedForS);
+      if (tries > wrongTries)
+        throw new AppError('limit', 'auth.locked', 'Too many tries. Wait a quarter of an hour, then try again.');
+      const found = await db.lookup.findSignIn(normal(email));
+      if (!(await verifyPassword(found?.hash ?? null, password)) || !found)
+        throw new AppError('unauthenticated', 'auth.bad_credentials', 'The address or the password is wrong.');
+      await cache.remove(emailKey(normal(email)));
+      return { userId: found.userId, tenantId: found.tenantId };
+    },
+    getMember: async (ctx, userId) => {
+      const membership = await db.tenant(ctx).membership.findUnique({
+        where: { tenantId_userId: { tenantId: ctx.tenantId, userId } },
+        include: { user: true, role: true, tenant: true },
+      });
+      if (!membership)
+        throw new AppError('unauthenticated', 'auth.not_member', 'You are no longer a member here. Sign in again.');
+      const { user, role, tenant } = membership;
+      return {
+        user: { id: user.id, email: user.email, displayName: user.displayName },
+        tenant: { id: tenant.id, name: tenant.name },
+        role: role.name,
+        grants: role.permissions,
+      };
+    },
+    makeSignInCode: async ({ userId, tenantId }, ttlS) => {
+      const code = randomBytes(24).toString('base64url');
+      await cache.setJson(codeKey(code), { userId, tenantId }, ttlS);
+      return code;
+    },
+    redeemSignInCode: async (code) => {
+      const kept = SignInCode.safeParse(await cache.takeJson(codeKey(code)));
+      if (!kept.success)
+        throw new AppError(
+          'unauthenticated',
+          'auth.bad_code',
+          'This sign-in link was used already or has expired. Ask for a new one.',
+        );
+      return kept.data;
+    },
+  };
+}

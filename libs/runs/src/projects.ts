@@ -1,0 +1,103 @@
+import { AppError, HealingPolicy, InteractionLevel, storable, type TenantContext } from '@testforge/core';
+import type { Db } from '@testforge/platform/db';
+import { z } from 'zod';
+import { defaultInteraction } from './interaction.js';
+
+/** What a project's owner may switch; other settings of the row are left as they are. */
+export const ProjectSettings = z.object({
+  /** Whether everybody may see the badge. */
+  publicBadge: z.boolean().default(false),
+});
+export type ProjectSettings = z.infer<typeof ProjectSettings>;
+
+export interface ProjectRecord {
+  id: string;
+  name: string;
+  baseUrl: string;
+  interaction: InteractionLevel;
+  origins: string[];
+  healing: HealingPolicy;
+  settings: ProjectSettings;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface ProjectChange {
+  name?: string | undefined;
+  baseUrl?: string | undefined;
+  interaction?: InteractionLevel | undefined;
+  origins?: string[] | undefined;
+  healing?: Partial<HealingPolicy> | undefined;
+  settings?: Partial<ProjectSettings> | undefined;
+}
+
+export interface Projects {
+  /** By name, with at most `limit` that come after `after`. */
+  list(ctx: TenantContext, page: { limit: number; after?: string | undefined }): Promise<ProjectRecord[]>;
+  /** Throws `notFound project.not_found`. */
+  get(ctx: TenantContext, id: string): Promise<ProjectRecord>;
+  /** Throws `conflict project.name_taken`. */
+  create(ctx: TenantContext, project: ProjectChange & { name: string; baseUrl: string }): Promise<ProjectRecord>;
+  /** Changes what is named and nothing else. Throws `notFound project.not_found`, `conflict project.name_taken`. */
+  update(ctx: TenantContext, id: string, change: ProjectChange): Promise<ProjectRecord>;
+}
+
+type Row = Awaited<ReturnType<ReturnType<Db['tenant']>['project']['findFirstOrThrow']>>;
+
+const toProject = (row: Row): ProjectRecord => ({
+  id: row.id,
+  name: row.name,
+  baseUrl: row.baseUrl,
+  interaction: InteractionLevel.parse(row.interactionLevel),
+  origins: row.origins,
+  healing: HealingPolicy.parse(row.healingPolicy),
+  settings: ProjectSettings.parse(row.settings),
+  createdAt: row.createdAt.toISOString(),
+  updatedAt: row.updatedAt.toISOString(),
+});
+
+/** Columns for what is named in the change, on top of what the row holds. */
+function toColumns(change: ProjectChange, row?: Row) {
+  const { name, baseUrl, interaction, origins, healing, settings } = change;
+  const onTopOf = (held: unknown, wanted: object) => ({ ...(held as object), ...wanted });
+  return storable({
+    ...(name === undefined ? {} : { name }),
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(interaction === undefined ? {} : { interactionLevel: interaction }),
+    ...(origins === undefined ? {} : { origins }),
+    ...(healing === undefined ? {} : { healingPolicy: onTopOf(row?.healingPolicy, healing) }),
+    ...(settings === undefined ? {} : { settings: onTopOf(row?.settings, settings) }),
+  });
+}
+
+const nameTaken = (error: unknown): never => {
+  if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2002')
+    throw new AppError('conflict', 'project.name_taken', 'Another project has this name already.');
+  throw error;
+};
+const notFound = () => new AppError('notFound', 'project.not_found', 'There is no such project.');
+
+export const createProjects = ({ db }: { db: Db }): Projects => ({
+  list: async (ctx, { limit, after }) => {
+    const where = after ? { name: { gt: after } } : {};
+    return (await db.tenant(ctx).project.findMany({ where, orderBy: { name: 'asc' }, take: limit })).map(toProject);
+  },
+  get: async (ctx, id) => {
+    const row = await db.tenant(ctx).project.findUnique({ where: { id } });
+    if (!row) throw notFound();
+    return toProject(row);
+  },
+  create: async (ctx, project) => {
+    const { name, baseUrl } = project;
+    const interactionLevel = defaultInteraction(baseUrl);
+    const data = { interactionLevel, ...toColumns(project), name, baseUrl };
+    return toProject(await db.tenant(ctx).project.create({ data }).catch(nameTaken));
+  },
+  update: (ctx, id, change) =>
+    db.tenant(ctx).$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT id FROM project WHERE id = ${id}::uuid FOR UPDATE`;
+      const row = await tx.project.findUnique({ where: { id } });
+      if (!row) throw notFound();
+      return toProject(await tx.project.update({ where: { id }, data: toColumns(change, row) }).catch(nameTaken));
+    }),
+});
