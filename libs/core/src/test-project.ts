@@ -15,7 +15,16 @@ export const TestProject = z.object({
   schemaVersion: z.literal(1),
   baseUrl: z.string(),
   files: z.array(z.object({ path: z.string(), content: z.string() })),
-  tests: z.array(z.object({ key: z.string(), title: z.string(), file: z.string(), expectationHash: z.string() })),
+  tests: z.array(
+    z.object({
+      key: z.string(),
+      title: z.string(),
+      file: z.string(),
+      expectationHash: z.string(),
+      /** As in `TestCase`: runs first, and where it fails the others are not run. */
+      setup: z.enum(['shared', 'each']).optional(),
+    }),
+  ),
   steps: z.array(StepLocation),
   gates: z.array(z.object({ name: z.string(), passed: z.boolean(), details: z.array(z.string()) })),
 });

@@ -20,7 +20,7 @@ let current: ProjectThread | undefined;
  * Compiler, linter and formatter need seconds of one core, so this happens in a thread of its own: the caller's event
  * loop stays free. The thread stays for later calls and does not keep the process alive.
  *
- * Throws `scriptgen.duplicate_key` where two tests share a key, `scriptgen.no_target` and `scriptgen.bad_count` for
+ * Throws `scriptgen.duplicate_key` where two tests share a key, `scriptgen.two_setups`, `scriptgen.no_target` and `scriptgen.bad_count` for
  * checks that make no sense (all invalid), and `scriptgen.thread_ended` (upstream) where the thread broke off.
  * A gate that is not passed is told in `gates`, it does not throw.
  */

@@ -1,25 +1,36 @@
 import { stringLiteral } from '@testforge/core';
+import { credentialsFile } from './credentials-file.js';
 import { prettierOptions } from './format-source.js';
 import { visibleSource } from './literal.js';
+import { sessionFile, type Sessions } from './session-file.js';
 
 export interface SourceFile {
   path: string;
   content: string;
 }
 
-/** The files of every project that do not depend on its tests, unformatted. */
-export const projectFiles = (baseUrl: string): SourceFile[] => [
+/** What of the tests shows in the other files. */
+export interface ProjectTraits {
+  baseUrl: string;
+  sessions: Sessions;
+  credentials: boolean;
+}
+
+/** The files of every project but its tests, unformatted. */
+export const projectFiles = (traits: ProjectTraits): SourceFile[] => [
   { path: 'package.json', content: JSON.stringify(packageJson) },
-  { path: 'playwright.config.ts', content: configSource(baseUrl) },
+  { path: 'playwright.config.ts', content: configSource(traits) },
+  sessionFile(traits.sessions),
+  ...(traits.credentials ? [credentialsFile] : []),
   { path: 'tsconfig.json', content: JSON.stringify(tsconfig) },
   { path: '.prettierrc.json', content: JSON.stringify(prettierOptions) },
-  { path: 'README.md', content: readme },
+  { path: 'README.md', content: readme(traits) },
 ];
 
 /** Has no formatter of its own, so it is written as it stays. */
 export const gitignore: SourceFile = {
   path: '.gitignore',
-  content: 'node_modules/\nplaywright-report/\ntest-results/\n',
+  content: '.auth/\nnode_modules/\nplaywright-report/\ntest-results/\n',
 };
 
 const packageJson = {
@@ -44,7 +55,7 @@ const tsconfig = {
   include: ['playwright.config.ts', 'tests'],
 };
 
-const configSource = (baseUrl: string): string => `
+const configSource = ({ baseUrl, sessions }: ProjectTraits): string => `
 import { defineConfig } from '@playwright/test';
 
 /** A browser of the machine instead of Playwright's own download. */
@@ -76,11 +87,18 @@ export default defineConfig({
           args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
         }
       : {},
-  },
+  },${sessions ? projects : ''}
 });
 `;
 
-const readme = `
+const projects = `
+  // First the one test that logs in; where it fails, the others are not run.
+  projects: [
+    { name: 'log-in', testMatch: 'log-in.setup.ts' },
+    { name: 'tests', dependencies: ['log-in'] },
+  ],`;
+
+const readme = ({ sessions, credentials }: ProjectTraits): string => `
 # End-to-end tests
 
 An ordinary [Playwright Test](https://playwright.dev) project. Each test says in Given / When / Then what it protects.
@@ -95,6 +113,35 @@ npx playwright test
 - Only what matters most: \`npx playwright test --grep @P0\`
 - A browser of the machine: \`TESTFORGE_CHROMIUM=/path/to/chromium npx playwright test\`
 
+## Getting in
+
+Nothing secret stands in these files; it comes from the environment, through \`tests/session.ts\`.
+
+| variable | what it is |
+| --- | --- |
+${(credentials ? credentialRows : '') + entryRows + sessionRows[sessions ?? 'none']}
+${sessions ? gettingIn[sessions] : ''}
 Values that must be new each time are made at run time in \`tests/data.ts\`, so tests can run side by side and again.
 \`fingerprints.json\` remembers what each step's element looked like when it was last seen; the tests do not need it.
 `;
+
+const credentialRows = `| \`TESTFORGE_USER\`, \`TESTFORGE_PASSWORD\` | a user made for tests |
+| \`TESTFORGE_TOTP_SECRET\` | base32 secret of the authenticator, if the app asks for a one-time code |
+`;
+const entryRows = `| \`TESTFORGE_BASIC\` | \`user:password\` for the browser's own dialog |
+| \`TESTFORGE_HEADERS\` | a JSON object of header fields, sent to the app's own origin only |
+`;
+const sessionRows = {
+  shared: `| \`TESTFORGE_SESSION_DIR\` | where the session is kept instead of \`.auth/\` |`,
+  each: '',
+  none: `| \`TESTFORGE_STORAGE_STATE\` | path of a file as \`context.storageState()\` writes it: a session that is there already |`,
+};
+
+const gettingIn = {
+  shared: `
+\`tests/log-in.setup.ts\` logs in once and leaves its session there; the other tests begin with it.
+`,
+  each: `
+\`tests/log-in.setup.ts\` shows that logging in works. The app ends copies of a session, so each test logs in for itself.
+`,
+};

@@ -1,8 +1,9 @@
 import { stringLiteral, type Step, type TestCase } from '@testforge/core';
+import { usesCredentials } from './credentials-file.js';
 import { visibleSource } from './literal.js';
 import { stepCode } from './step-code.js';
 import { groupSteps } from './step-groups.js';
-import { nameUniqueValues, usesUniqueValues } from './unique-values.js';
+import { nameUniqueValues, usesSums, usesUniqueValues } from './unique-values.js';
 
 /** A test with the title it has in its file; titles are unique there, as Playwright demands. */
 export interface TitledTest {
@@ -15,28 +16,46 @@ export type MarkStep = (testKey: string, step: Step) => string;
 
 /** The unformatted source of one spec file. */
 export function specFileSource(tests: readonly TitledTest[], mark: MarkStep): string {
-  const imports = [`import { expect, test } from '@playwright/test';`];
-  if (tests.some(({ test }) => usesUniqueValues(test))) imports.push(`import { unique } from './data';`);
-  // Playwright's own names are imported only where they are used, or the linter would complain.
-  const needsExpect = tests.some(({ test }) => test.steps.some((step) => step.kind === 'expect'));
-  if (!needsExpect) imports[0] = `import { test } from '@playwright/test';`;
-  return [...imports, '', ...tests.map((each) => testSource(each, mark))].join('\n');
+  const cases = tests.map(({ test }) => test);
+  const names = cases.some(({ signedOut }) => signedOut) ? ['test', 'visitor'] : ['test'];
+  return [
+    ...valueImports(cases),
+    importLine([...names, ...expectName(cases)], './session'),
+    '',
+    ...tests.map(({ test, title }) =>
+      testSource({ test, title }, test.signedOut ? 'visitor' : 'test', stepsSource(test, mark)),
+    ),
+  ].join('\n');
 }
 
-function testSource({ test, title }: TitledTest, mark: MarkStep): string {
+/** Imported only where they are used, or the linter would complain. */
+export const expectName = (tests: readonly TestCase[]): string[] =>
+  tests.some(({ steps }) => steps.some(({ kind }) => kind === 'expect')) ? ['expect'] : [];
+
+export const importLine = (names: readonly string[], from: string): string =>
+  `import { ${[...names].sort().join(', ')} } from '${from}';`;
+
+/** Where the values that steps type come from. */
+export const valueImports = (tests: readonly TestCase[]): string[] => [
+  ...(tests.some(usesCredentials) ? [importLine(['credentials'], './credentials')] : []),
+  ...dataImport([...(tests.some(usesSums) ? ['sumOf'] : []), ...(tests.some(usesUniqueValues) ? ['unique'] : [])]),
+];
+
+const dataImport = (names: readonly string[]): string[] => (names.length ? [importLine(names, './data')] : []);
+
+/** One test; `by` is the function that declares it. */
+export const testSource = ({ test, title }: TitledTest, by: string, body: string): string =>
+  `${by}(${literal(title)}, { tag: ${tagList(test)} }, async ({ page }) => {\n${body}\n});\n`;
+
+/** The statements of a test, over a variable `page`. */
+export function stepsSource(test: TestCase, mark: MarkStep): string {
   const unique = nameUniqueValues(test);
-  const groups = groupSteps(test.steps).map(({ title: groupTitle, steps }) => {
+  const groups = groupSteps(test.steps).map(({ title, steps }) => {
     const body = steps.map((step) => `${mark(test.key, step)}\n${stepCode(step, unique)}`);
-    return `await test.step(${literal(groupTitle)}, async () => {\n${body.join('\n')}\n});`;
+    return `await test.step(${literal(title)}, async () => {\n${body.join('\n')}\n});`;
   });
   const declarations = unique.declarations.map(visibleSource);
-  return [
-    `test(${literal(title)}, { tag: ${tagList(test)} }, async ({ page }) => {`,
-    ...declarations,
-    ...(declarations.length ? [''] : []),
-    groups.join('\n\n'),
-    '});\n',
-  ].join('\n');
+  return [...declarations, ...(declarations.length ? [''] : []), groups.join('\n\n')].join('\n');
 }
 
 const literal = (text: string): string => visibleSource(stringLiteral(text));

@@ -110,11 +110,12 @@ test('a project passes every gate and holds a spec file a flow', async () => {
     'tests/cart.spec.ts',
     'tests/data.ts',
     'tests/home-page.spec.ts',
+    'tests/session.ts',
     'tsconfig.json',
   ]);
   expect(fileOf(project, 'tests/cart.spec.ts')).toMatchInlineSnapshot(`
-    "import { expect, test } from '@playwright/test';
-    import { unique } from './data';
+    "import { unique } from './data';
+    import { expect, test } from './session';
 
     test(
       'A visitor puts a product into the cart',
@@ -221,6 +222,59 @@ test('a project without unique values carries no fixture', async () => {
   const project = await writeProject({ baseUrl: 'http://localhost:3000', tests: [home] });
   expect(project.files.map(({ path }) => path)).not.toContain('tests/data.ts');
   expect(project.gates.every(({ passed }) => passed)).toBe(true);
+});
+
+const logIn = (setup: 'shared' | 'each'): TestCase => ({
+  ...home,
+  key: 'log-in',
+  title: 'A user logs in',
+  setup,
+  steps: [
+    { key: 's1', phase: 'given', kind: 'goto', title: 'open /login', path: '/login' },
+    {
+      key: 's2',
+      phase: 'when',
+      kind: 'fill',
+      title: 'fill “Password”',
+      target: at({ by: 'label', text: 'Password' }),
+      value: { kind: 'credential', name: 'password' },
+    },
+  ],
+});
+
+test.each(['shared', 'each'] as const)(
+  'a %s session is made by a test of its own, whose steps are found',
+  async (setup) => {
+    const visitor: TestCase = { ...cart, key: 'visitor', title: 'A visitor', signedOut: true };
+    const project = await writeProject({ baseUrl: 'http://localhost:3000', tests: [home, visitor, logIn(setup)] });
+    expect(project.gates.filter(({ passed }) => !passed)).toEqual([]);
+    expect(project.tests.find(({ key }) => key === 'log-in')).toEqual({
+      key: 'log-in',
+      title: 'A user logs in',
+      file: 'tests/log-in.setup.ts',
+      expectationHash: expectationHash(logIn(setup)),
+      setup,
+    });
+    const lines = fileOf(project, 'tests/log-in.ts').split('\n');
+    const own = project.steps.filter(({ testKey }) => testKey === 'log-in');
+    expect(own.map(({ stepKey, file, line }) => [stepKey, file, lines[line - 1]?.trim()])).toEqual([
+      ['s1', 'tests/log-in.ts', "await page.goto('/login');"],
+      ['s2', 'tests/log-in.ts', "await page.getByLabel('Password').fill(credentials.password());"],
+    ]);
+    expect(fileOf(project, 'tests/cart.spec.ts')).toMatch(/^visitor\(/m);
+    expect(fileOf(project, 'tests/home-page.spec.ts')).toMatch(/^test\(/m);
+    expect(fileOf(project, 'tests/log-in.setup.ts').includes('storageState')).toBe(setup === 'shared');
+    expect(fileOf(project, 'playwright.config.ts')).toContain("dependencies: ['log-in']");
+    expect(fileOf(project, '.gitignore')).toContain('.auth/');
+    expect(fileOf(project, 'README.md')).toContain('`TESTFORGE_PASSWORD`');
+  },
+);
+
+test('one suite has one test that makes the session', async () => {
+  const other = { ...logIn('each'), key: 'other', title: 'Another' };
+  await expect(writeProject({ baseUrl: 'http://x', tests: [logIn('shared'), other] })).rejects.toMatchObject({
+    code: 'scriptgen.two_setups',
+  });
 });
 
 test('two tests with one key are refused, and a check without its element', async () => {

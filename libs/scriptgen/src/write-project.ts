@@ -7,64 +7,104 @@ import {
   type TestCase,
   type TestProject,
 } from '@testforge/core';
-import { dataFile } from './data-file.js';
+import { usesCredentials } from './credentials-file.js';
+import { dataFiles } from './data-file.js';
 import { formatFile, formatWithMarkers, stepMarker } from './format-source.js';
 import { checkGates } from './gates.js';
 import { gitignore, projectFiles, type SourceFile } from './project-files.js';
-import { specFileSource, type TitledTest } from './spec-file.js';
-import { usesUniqueValues } from './unique-values.js';
+import { logInPath, logInSource, setupPath, setupSource } from './log-in-files.js';
+import { specFileSource, type MarkStep, type TitledTest } from './spec-file.js';
+import { usesSums, usesUniqueValues } from './unique-values.js';
 
 export interface ProjectRequest {
   baseUrl: string;
   tests: readonly TestCase[];
 }
 
-interface SpecFile extends SourceFile {
-  tests: TitledTest[];
+/** Files that hold tests or their steps. */
+interface WrittenTests {
+  files: SourceFile[];
+  tests: TestProject['tests'];
   steps: StepLocation[];
 }
 
 /**
  * Writes tests as an ordinary Playwright Test project. Same tests in any order, same files byte for byte.
  * Texts of pages are data: they cannot leave the literals they stand in.
- * Throws `scriptgen.duplicate_key` where two tests share a key, and `scriptgen.no_target`, `scriptgen.bad_count` for checks that make no sense.
+ * Throws `scriptgen.duplicate_key` where two tests share a key, `scriptgen.two_setups` where two make the session, and
+ * `scriptgen.no_target`, `scriptgen.bad_count` for checks that make no sense.
  * A gate that is not passed is told in `gates`, it does not throw.
  */
 export async function writeProject({ baseUrl, tests }: ProjectRequest): Promise<TestProject> {
   const sorted = [...tests].sort(byPriorityThenKey);
   refuseDuplicates(sorted);
-  const specs = await Promise.all([...groupByFile(sorted)].map(([path, own]) => writeSpec(path, own)));
+  const setup = findSetup(sorted);
+  const written = await Promise.all([
+    ...(setup ? [writeLogIn(setup)] : []),
+    ...[...groupByFile(sorted.filter((test) => test !== setup))].map(([path, own]) => writeSpec(path, own)),
+  ]);
   const plain = [
-    ...projectFiles(baseUrl),
+    ...projectFiles({ baseUrl, sessions: setup?.setup ?? null, credentials: sorted.some(usesCredentials) }),
     fingerprintsFile(sorted),
-    ...(sorted.some(usesUniqueValues) ? [dataFile] : []),
+    ...dataFiles(sorted.some(usesUniqueValues), sorted.some(usesSums)),
   ];
-  const formatted = await Promise.all(
-    plain.map(async ({ path, content }) => ({ path, content: await formatFile(path, content) })),
-  );
-  const files = [...formatted, gitignore, ...specs.map(({ path, content }) => ({ path, content }))].sort((a, b) =>
+  const formatted = await Promise.all(plain.map(formatOne));
+  const files = [...formatted, gitignore, ...written.flatMap((each) => each.files)].sort((a, b) =>
     compare(a.path, b.path),
   );
   return {
     schemaVersion: 1,
     baseUrl,
     files,
-    tests: specs.flatMap(({ path, tests: own }) =>
-      own.map(({ test, title }) => ({ key: test.key, title, file: path, expectationHash: expectationHash(test) })),
-    ),
-    steps: specs.flatMap((spec) => spec.steps),
+    tests: written.flatMap(({ tests: own }) => own),
+    steps: written.flatMap(({ steps }) => steps),
     gates: await checkGates(files),
   };
 }
 
-async function writeSpec(path: string, tests: TitledTest[]): Promise<SpecFile> {
+async function writeSpec(path: string, tests: TitledTest[]): Promise<WrittenTests> {
+  const { content, steps } = await formatSteps(path, (mark) => specFileSource(tests, mark));
+  return { files: [{ path, content }], steps, tests: tests.map((each) => told(each, path)) };
+}
+
+async function writeLogIn(test: TestCase): Promise<WrittenTests> {
+  const titled = { test, title: test.title };
+  const { content, steps } = await formatSteps(logInPath, (mark) => logInSource(titled, mark));
+  const setup = await formatOne({ path: setupPath, content: setupSource(titled) });
+  return { files: [{ path: logInPath, content }, setup], steps, tests: [told(titled, setupPath)] };
+}
+
+const told = ({ test, title }: TitledTest, file: string): TestProject['tests'][number] => ({
+  key: test.key,
+  title,
+  file,
+  expectationHash: expectationHash(test),
+  ...(test.setup && { setup: test.setup }),
+});
+
+const formatOne = async ({ path, content }: SourceFile): Promise<SourceFile> => ({
+  path,
+  content: await formatFile(path, content),
+});
+
+/** The source formatted, and where the steps then stand. */
+async function formatSteps(
+  path: string,
+  source: (mark: MarkStep) => string,
+): Promise<{ content: string; steps: StepLocation[] }> {
   const marked: { testKey: string; stepKey: string; title: string }[] = [];
-  const source = specFileSource(tests, (testKey, step) =>
-    stepMarker(marked.push({ testKey, stepKey: step.key, title: step.title }) - 1),
-  );
-  const { content, lines } = await formatWithMarkers(path, source);
-  const steps = marked.map((step, index) => ({ ...step, file: path, line: lines[index] ?? 1 }));
-  return { path, content, tests, steps };
+  const mark: MarkStep = (testKey, step) =>
+    stepMarker(marked.push({ testKey, stepKey: step.key, title: step.title }) - 1);
+  const { content, lines } = await formatWithMarkers(path, source(mark));
+  return { content, steps: marked.map((step, index) => ({ ...step, file: path, line: lines[index] ?? 1 })) };
+}
+
+function findSetup(tests: readonly TestCase[]): TestCase | undefined {
+  const setups = tests.filter(({ setup }) => setup !== undefined);
+  if (setups.length < 2) return setups[0];
+  throw new AppError('invalid', 'scriptgen.two_setups', 'Two tests make the session; one suite has one of them.', {
+    details: { keys: setups.map(({ key }) => key) },
+  });
 }
 
 function groupByFile(sorted: readonly TestCase[]): Map<string, TitledTest[]> {

@@ -1,0 +1,34 @@
+import {
+  expectName,
+  importLine,
+  stepsSource,
+  testSource,
+  valueImports,
+  type MarkStep,
+  type TitledTest,
+} from './spec-file.js';
+
+/** The steps of logging in, which the setup test and, where sessions cannot be shared, every other test go through. */
+export const logInPath = 'tests/log-in.ts';
+/** The test that shows that logging in works, and in a shared session leaves what the others begin with. */
+export const setupPath = 'tests/log-in.setup.ts';
+
+export const logInSource = ({ test }: TitledTest, mark: MarkStep): string =>
+  [
+    importLine(['test', 'type Page', ...expectName([test])], '@playwright/test'),
+    ...valueImports([test]),
+    '',
+    '/** How a user logs in, from a clean browser. */',
+    `export async function logIn(page: Page): Promise<void> {\n${stepsSource(test, mark)}\n}`,
+  ].join('\n');
+
+export function setupSource({ test, title }: TitledTest): string {
+  const shared = test.setup === 'shared';
+  const keep = 'await page.context().storageState({ path: sessionFile, indexedDB: true });';
+  return [
+    importLine(['logIn'], './log-in'),
+    importLine([...(shared ? ['sessionFile'] : []), 'visitor'], './session'),
+    '',
+    testSource({ test, title }, 'visitor', ['await logIn(page);', ...(shared ? [keep] : [])].join('\n')),
+  ].join('\n');
+}

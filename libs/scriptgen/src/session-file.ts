@@ -1,0 +1,91 @@
+import type { TestCase } from '@testforge/core';
+import type { SourceFile } from './project-files.js';
+
+/** How the tests of a project come to be logged in; null: no test of it logs in for the others. */
+export type Sessions = NonNullable<TestCase['setup']> | null;
+
+/** The one place that says how tests enter the app. Basic auth and headers may be needed later, so it is always there. */
+export const sessionFile = (sessions: Sessions): SourceFile => ({
+  path: 'tests/session.ts',
+  content: [imports[sessions ?? 'none'], entry, loggedIn[sessions ?? 'none']].join('\n'),
+});
+
+const playwright = `import { test as base, type Page } from '@playwright/test';`;
+
+const imports = {
+  shared: `import path from 'node:path';\n${playwright}`,
+  each: `${playwright}\nimport { logIn } from './log-in';`,
+  none: playwright,
+};
+
+const entry = `
+export { expect } from '@playwright/test';
+
+/** \`user:password\` for the browser's own dialog. */
+const basic = process.env.TESTFORGE_BASIC;
+/** A JSON object of header fields. */
+const headers = readHeaders(process.env.TESTFORGE_HEADERS);
+
+function readHeaders(json: string | undefined): Record<string, string> {
+  try {
+    return JSON.parse(json || '{}') as Record<string, string>;
+  } catch {
+    throw new Error('TESTFORGE_HEADERS must be a JSON object of header fields.');
+  }
+}
+
+const originOf = (address: string | undefined): string => new URL(address ?? '').origin;
+
+/** To the app's own origin and to no other, wherever it redirects to: each hop is looked at by itself. */
+async function sendHeaders(page: Page, address: string | undefined): Promise<void> {
+  if (Object.keys(headers).length === 0) return;
+  const session = await page.context().newCDPSession(page);
+  session.on('Fetch.requestPaused', ({ requestId, request }) => {
+    const all = new Headers(request.headers);
+    for (const [name, value] of Object.entries(headers)) all.set(name, value);
+    const fields = [...all].map(([name, value]) => ({ name, value }));
+    // A request that its page has given up meanwhile needs no answer.
+    session.send('Fetch.continueRequest', { requestId, headers: fields }).catch(() => undefined);
+  });
+  await session.send('Fetch.enable', { patterns: [{ urlPattern: \`\${originOf(address)}/*\` }] });
+  page.on('popup', (popup) => void sendHeaders(popup, address).catch(() => undefined));
+}
+
+/** A test of somebody who is not logged in. */
+export const visitor = base.extend({
+  httpCredentials: async ({ baseURL }, use) => {
+    const [username = '', ...rest] = (basic ?? '').split(':');
+    await use(basic ? { username, password: rest.join(':'), origin: originOf(baseURL) } : undefined);
+  },
+  page: async ({ page, baseURL }, use) => {
+    await sendHeaders(page, baseURL);
+    await use(page);
+  },
+});
+`;
+
+const loggedIn = {
+  shared: `
+/** What the browser holds after \`log-in.setup.ts\`; as secret as the password. */
+export const sessionFile = path.join(process.env.TESTFORGE_SESSION_DIR ?? path.join(__dirname, '../.auth'), 'session.json');
+
+/** A test of somebody who is logged in. */
+export const test = visitor.extend({ storageState: sessionFile });
+`,
+  each: `
+/** A test of somebody who is logged in. The app ends copies of a session, so each test logs in for itself. */
+export const test = visitor.extend({
+  context: async ({ context, baseURL }, use) => {
+    const page = await context.newPage();
+    await sendHeaders(page, baseURL);
+    await logIn(page);
+    await page.close();
+    await use(context);
+  },
+});
+`,
+  none: `
+/** A test of somebody who has the session in the file \`TESTFORGE_STORAGE_STATE\`, if there is one. */
+export const test = visitor.extend({ storageState: process.env.TESTFORGE_STORAGE_STATE });
+`,
+};
