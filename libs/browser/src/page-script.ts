@@ -54,6 +54,7 @@ import {
 import {
   isInteractive,
   isMeaningful,
+  isPartOfPage,
   isRow,
   isSkipped,
   mayRepeat,
@@ -132,6 +133,7 @@ const functions = [
   takesNameFromContent,
   isInteractive,
   isMeaningful,
+  isPartOfPage,
   isRow,
   isSkipped,
   mayRepeat,

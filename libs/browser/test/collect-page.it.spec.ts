@@ -213,3 +213,31 @@ describe('locators', () => {
     expect(await linksFor('7')).toEqual([{ by: 'label', text: 'Count' }]);
   });
 });
+
+describe('rows and columns', () => {
+  const column = (content: string) => `<div class="flex wide">${content}</div>`;
+
+  it('a column of the page is no row, though it looks like its siblings', async () => {
+    const links = Array.from({ length: 30 }, (_, index) => `<p><a href="/${index}">Page ${index}</a></p>`).join('');
+    const snapshot = await show(
+      column('<h1>Notes</h1><button>New note</button>') + column(links) + column('<p>Made with care</p>'),
+    );
+    expect(find(snapshot, 'button', 'New note')?.repeated).toBeFalsy();
+    expect(find(snapshot, 'link', 'Page 3')?.repeated).toBeFalsy();
+  });
+
+  it('siblings that are not shown make no row of the one that is, nor does a class that is empty', async () => {
+    const snapshot = await show(
+      '<div class=" app"><button>Open</button></div><div id="a" hidden>1</div><div id="b" hidden>2</div>' +
+        '<div class="card" hidden><i>x</i></div><div class="card" hidden><i>y</i></div><div class="card"><button>Edit</button></div>',
+    );
+    expect(find(snapshot, 'button', 'Open')?.repeated).toBeFalsy();
+    expect(find(snapshot, 'button', 'Edit')?.repeated).toBeFalsy();
+  });
+
+  it('cards of one class are rows', async () => {
+    const card = (name: string) => `<div class="card"><h3>${name}</h3><button>Add ${name}</button></div>`;
+    const snapshot = await show(`<h1>Shop</h1><div>${card('Tea')}${card('Milk')}${card('Bread')}</div>`);
+    expect(find(snapshot, 'button', 'Add Milk')?.repeated).toBe(true);
+  });
+});

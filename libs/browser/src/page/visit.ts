@@ -144,9 +144,10 @@ export function visitChildren(element: Element, place: Place, seen: Seen): strin
 export function visitSiblings(children: Element[], place: Place, seen: Seen): string[] {
   const totals = new Map<string, number>();
   const shapes = new Map<string, number>();
-  const signature = (child: Element) => `${child.localName}.${(child.getAttribute('class') ?? '').split(' ')[0]}`;
+  const signature = (child: Element) => `${child.localName}.${child.classList[0] ?? ''}`;
   for (const child of children) {
     totals.set(child.localName, (totals.get(child.localName) ?? 0) + 1);
+    if (!place.shown || !child.checkVisibility()) continue;
     const own = signature(child);
     shapes.set(own, (shapes.get(own) ?? 0) + 1);
   }
@@ -171,7 +172,13 @@ export function visitSiblings(children: Element[], place: Place, seen: Seen): st
 export function mayRepeat(element: Element): boolean {
   if (/^(li|tr|article)$/.test(element.localName)) return true;
   if (/^(p|h[1-6]|span|a|button|label|input|dt|dd|td|th|section|fieldset)$/.test(element.localName)) return false;
-  return (element.getAttribute('class') ?? '').trim() !== '' && element.closest('form') === null;
+  return element.classList.length > 0 && element.closest('form') === null && !isPartOfPage(element);
+}
+
+/** A column of the page is none of many, whatever its siblings look like: it holds the page's own parts or most of it. */
+export function isPartOfPage(element: Element): boolean {
+  if (element.querySelector('h1,main,nav,[role=main],[role=navigation]')) return true;
+  return element.getElementsByTagName('*').length * 2 > document.getElementsByTagName('*').length;
 }
 
 /** A page may break any assumption (a form whose field is called `attributes`); one odd element must not cost the rest. */
