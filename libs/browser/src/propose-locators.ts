@@ -60,6 +60,10 @@ function byIdOrName(element: PageElement): LocatorLink[] {
   return links;
 }
 
+/** What has a role and nothing to call it by, as the one search box of a page: sturdier than where it stands. */
+const byRoleAlone = ({ role, name, interactive }: PageElement): LocatorLink[] =>
+  role && !name && interactive && namedRoles.test(role) ? [{ by: 'role', role }] : [];
+
 /** A value may be found by what labels it, never by what it shows. */
 function withoutOwnText(element: PageElement): LocatorLink[] {
   const own = element.text?.toLowerCase();
@@ -74,7 +78,7 @@ function withoutOwnText(element: PageElement): LocatorLink[] {
 
 /**
  * Locators for an element in Playwright's order of preference: role with name, label, placeholder, alternative text or
- * title, test id, text, id, name, a chain through row, landmark or section, and the CSS path last. Those that match
+ * title, test id, text, id, name, a role alone, a chain through row, landmark or section, and the CSS path last. Those that match
  * exactly this element in the snapshot come first. With `avoidOwnText` (totals, prices, counts, states): test id, the
  * label beside it, the row it is in, id, CSS path. Pure; never empty where the element has a `cssPath`.
  */
@@ -91,6 +95,7 @@ export function proposeLocators(element: PageElement, snapshot: PageSnapshot, op
     ...direct.map((link) => at([link])),
     ...chains.map(at),
     ...byIdOrName(element).map((link) => at([link])),
+    ...byRoleAlone(element).map((link) => at([link])),
   ];
   const isUnique = (locator: Locator) => matchesOnly(locator, element, snapshot);
   const unique = plain.filter(isUnique);

@@ -214,6 +214,24 @@ describe('locators', () => {
   });
 });
 
+describe('what belongs to a search box without a form', () => {
+  it('is a button that searches, not one that leads to another search or clears it', async () => {
+    const snapshot = await show(
+      '<h1>Notes</h1><div><input type="search"><button>advanced search</button><button>Clear search</button></div>',
+    );
+    expect(snapshot.forms).toEqual([]);
+    const other = await show('<h1>Notes</h1><div><input type="search"><button>Search</button></div>');
+    expect(other.forms).toHaveLength(1);
+  });
+
+  it('is found by its role where it has no name', async () => {
+    const snapshot = await show('<h1>Notes</h1><div><input type="search" class="wide-handle"></div>');
+    const box = snapshot.elements.find(({ role }) => role === 'searchbox');
+    if (!box) throw new Error('no search box was seen');
+    expect(proposeLocators(box, snapshot)[0]?.links).toEqual([{ by: 'role', role: 'searchbox' }]);
+  });
+});
+
 describe('rows and columns', () => {
   const column = (content: string) => `<div class="flex wide">${content}</div>`;
 

@@ -104,6 +104,13 @@ export function formOf(form: HTMLFormElement, number: number, seen: Seen): PageF
   };
 }
 
+/** “Advanced search”, “Clear search”, “Cancel” send nothing. */
+export function leadsElsewhere(words: string): boolean {
+  return /(?<!\p{L})(advanced|more|clear|close|cancel|reset|discard|back|erweitert\p{L}*|löschen|leeren|schließen|abbrechen|zurück\p{L}*|avancée?|effacer|fermer|annuler|retour|avanzad[ao]|borrar|limpiar|cerrar|cancelar|volver)(?!\p{L})/iu.test(
+    words,
+  );
+}
+
 /** Whether a button by its words sends what was typed beside it. */
 export function isSending(button: Element, seen: Seen): boolean {
   const print = seen.elements[seen.indexes.get(button) ?? -1];
@@ -111,6 +118,7 @@ export function isSending(button: Element, seen: Seen): boolean {
   return (
     print?.visible === true &&
     words.length < 40 &&
+    !leadsElsewhere(words) &&
     (button.getAttribute('type') === 'submit' ||
       /(?<!\p{L})(save|create|add|submit|send|log.?in|log.?on|sign.?in|sign.?up|register|search|find|go|apply|update|next|continue|post|publish|confirm|ok|done|subscribe|order|reply|comment|invite|join|import|rename|speichern|anlegen|erstellen|hinzufügen|senden|absenden|anmelden|einloggen|registrieren|suchen|anwenden|weiter|bestätigen|fertig|enregistrer|créer|ajouter|envoyer|connexion|se connecter|s.inscrire|rechercher|appliquer|suivant|continuer|confirmer|valider|guardar|crear|añadir|agregar|enviar|iniciar sesión|entrar|acceder|registrarse|buscar|aplicar|siguiente|continuar|confirmar|aceptar)(?!\p{L})/iu.test(
         words,
