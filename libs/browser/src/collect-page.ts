@@ -7,6 +7,8 @@ export interface CollectOptions {
   maxElements?: number;
   /** Most child frames looked into. Default 10. */
   maxFrames?: number;
+  /** Told of each frame that could not be read, and why. */
+  onLeftOut?: (text: string) => void;
 }
 
 const framePath = new Function('element', cssPathBody) as (element: Element) => string;
@@ -63,12 +65,22 @@ export function mergeFrame(page: PageSnapshot, child: PageSnapshot, frame: strin
 async function collectChild(
   frame: Frame,
   maxElements: number,
+  onLeftOut: (text: string) => void,
 ): Promise<{ snapshot: PageSnapshot; path: string[] } | null> {
-  const late = new Promise<null>((resolve) => setTimeout(resolve, 2_000, null).unref());
+  const without = (why: string): null => {
+    onLeftOut(`the frame ${frame.url().slice(0, 200)} was not read: ${why}`);
+    return null;
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(without('it did not answer')), 2_000);
+  });
   const read = pathOf(frame).then(async (path) =>
     path ? { path, snapshot: await collectFrame(frame, maxElements) } : null,
   );
-  return Promise.race([read, late]).catch(() => null);
+  return Promise.race([read, late])
+    .catch((error: unknown) => without(error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'it broke off'))
+    .finally(() => clearTimeout(timer));
 }
 
 /**
@@ -76,12 +88,12 @@ async function collectChild(
  * the main frame's alone, since what is embedded from elsewhere changes by itself. Throws when the page is closed.
  */
 export async function collectPage(page: Page, options: CollectOptions = {}): Promise<PageSnapshot> {
-  const { maxElements = 1_500, maxFrames = 10 } = options;
+  const { maxElements = 1_500, maxFrames = 10, onLeftOut = () => undefined } = options;
   const main = page.mainFrame();
   const children = page.frames().filter((frame) => frame !== main);
   let snapshot = await collectFrame(main, maxElements);
   for (const frame of children.slice(0, maxFrames)) {
-    const child = await collectChild(frame, Math.max(0, maxElements - snapshot.elements.length));
+    const child = await collectChild(frame, Math.max(0, maxElements - snapshot.elements.length), onLeftOut);
     if (child && child.snapshot.elements.length) snapshot = mergeFrame(snapshot, child.snapshot, child.path);
   }
   return snapshot;

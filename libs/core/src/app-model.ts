@@ -80,6 +80,8 @@ export const AppModel = z.object({
   url: z.string(),
   origins: z.array(z.string()),
   proposedOrigins: z.array(z.string()),
+  /** What pages wanted of each proposed origin: `page`, `frame`, `script`, `style`, `api`, `picture`, `other`. */
+  originUses: z.record(z.string(), z.array(z.string())).optional(),
   interaction: InteractionLevel,
   /** Absent where nobody logged in, or the session came from a file, a header or the browser's own dialog. */
   logIn: LogIn.optional(),
@@ -93,6 +95,10 @@ export const AppModel = z.object({
     flows: z.number().int(),
   }),
   notVisited: z.array(z.object({ path: z.string(), reason: z.string() })),
+  /** What could not be looked at, and why; what was found out about the session. */
+  notes: z.array(z.string()).optional(),
+  /** What exploring did: `pagesRead`, `pagesFolded`, `openersTried`, `openersThatLed`, `requests`, `logIns`, `pagesPerMinute`. */
+  scorecard: z.record(z.string(), z.number()).optional(),
   durationMs: z.number(),
 });
 export type AppModel = z.infer<typeof AppModel>;

@@ -18,14 +18,28 @@ const Violations = z.array(
   }),
 );
 
-/** Serious and critical accessibility faults of the page, one finding a rule. A page on which axe-core cannot run gives none. */
-export async function checkAccessibility(page: Page, timeoutMs: number): Promise<Finding[]> {
-  const late = new Promise<null>((resolve) => setTimeout(resolve, timeoutMs, null).unref());
+/** Serious and critical accessibility faults of the page, one finding a rule. A page on which axe-core cannot run gives none, and `note` is told why. */
+export async function checkAccessibility(
+  page: Page,
+  timeoutMs: number,
+  note: (text: string) => void,
+): Promise<Finding[]> {
+  const without = (why: string): null => {
+    note(`accessibility of ${page.url()} was not checked: ${why}`);
+    return null;
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(without('it took too long')), timeoutMs);
+  });
   const run = page
     .evaluate(axeSource)
     .then(() => page.evaluate(runAxe))
-    .catch(() => null);
-  const violations = Violations.safeParse(await Promise.race([run, late]));
+    .catch((error: unknown) => {
+      if (page.isClosed()) throw error;
+      return without(error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'axe-core could not run');
+    });
+  const violations = Violations.safeParse(await Promise.race([run, late]).finally(() => clearTimeout(timer)));
   return violations.success
     ? violations.data.flatMap((violation) => accessibilityFinding(violation, page.url()) ?? [])
     : [];

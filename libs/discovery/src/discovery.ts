@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError, type AppModel, type InteractionLevel, type RunOptions, type TenantContext } from '@testforge/core';
+import {
+  AppError,
+  type Access,
+  type AppModel,
+  type InteractionLevel,
+  type RunOptions,
+  type TenantContext,
+} from '@testforge/core';
 import type { BrowserJobResult, BrowserJobs } from '@testforge/browser';
 import type { ObjectStore } from '@testforge/platform/objects';
 import { z } from 'zod';
@@ -24,6 +31,8 @@ export type DiscoveryProgress = z.infer<typeof DiscoveryProgress>;
 
 export interface DiscoverOptions {
   options: RunOptions;
+  /** How the app is entered. Goes into the sandbox and nowhere else. Default: it is open to everybody. */
+  access?: Access | undefined;
   interaction: InteractionLevel;
   onProgress?: (progress: DiscoveryProgress) => void;
   signal?: AbortSignal;
@@ -33,14 +42,15 @@ export interface Discovery {
   /**
    * Explores the app at `options.url` and returns what was learned; `screenshot` of a state is the key of an object of
    * the tenant. Stops at once when `signal` is aborted (`browser.job_cancelled`).
-   * Throws AppError `discovery.unreachable` (upstream, or invalid where trying again cannot help) with a sentence for people.
+   * Throws AppError `discovery.unreachable` (upstream, or invalid where trying again cannot help) and
+   * `discovery.log_in_failed` (invalid), each with a sentence for people.
    */
   discover(ctx: TenantContext, options: DiscoverOptions): Promise<AppModel>;
 }
 
 const longestPictureBytes = 8 * 1024 ** 2;
 
-function inputOf({ options, interaction }: DiscoverOptions): DiscoveryInput {
+function inputOf({ options, access = {}, interaction }: DiscoverOptions): DiscoveryInput {
   if (!/^https?:\/\//i.test(options.url) || !URL.canParse(options.url))
     throw new AppError('invalid', 'discovery.unreachable', `${options.url} is not an http or https address.`, {
       details: { url: options.url },
@@ -49,6 +59,7 @@ function inputOf({ options, interaction }: DiscoverOptions): DiscoveryInput {
   const origins = [own, ...options.origins.map((origin) => new URL(origin).origin).filter((origin) => origin !== own)];
   return {
     url: options.url,
+    access,
     interaction,
     origins,
     include: options.include,

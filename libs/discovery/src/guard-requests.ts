@@ -1,43 +1,86 @@
 import type { InteractionLevel, LedgerEntry } from '@testforge/core';
-import type { BrowserContext, Request, Route } from 'playwright';
+import type { BrowserContext, Page, Request, Route } from 'playwright';
 import { templateOf } from './url-template.js';
 
 /** Hosts that only watch visitors. What they would have loaded changes nothing that is tested. */
 const trackers =
   /(^|\.)(google-analytics|googletagmanager|doubleclick|googlesyndication|facebook|hotjar|segment|mixpanel|fullstory|clarity|matomo|plausible|amplitude|heapanalytics|intercom|newrelic|nr-data|sentry|datadoghq)\.(com|net|io|ms|org|cloud)$/;
-const isReading = (method: string): boolean => /^(GET|HEAD|OPTIONS)$/.test(method);
+
+/** What pages wanted of an origin that they were not let to. */
+export type OriginUse = 'page' | 'frame' | 'script' | 'style' | 'api' | 'picture' | 'other';
+
+const uses: Record<string, OriginUse> = {
+  script: 'script',
+  stylesheet: 'style',
+  xhr: 'api',
+  fetch: 'api',
+  eventsource: 'api',
+  websocket: 'api',
+  image: 'picture',
+};
 
 export interface RequestGuard {
+  /** Watches a context's requests from now on. */
+  watch(context: BrowserContext): Promise<void>;
+  /** Lets through what writes, whatever the level: a log-in is never forbidden. */
+  allowWrites<T>(work: () => Promise<T>): Promise<T>;
+  /** Stops what writes on this page, whatever the level, and tells whether there was any. */
+  withoutWrites<T>(page: Page, work: () => Promise<T>): Promise<{ result: T; wrote: boolean }>;
   /** Requests of ours that were stopped: no fault of the app. */
   wasBlocked(request: Request): boolean;
-  /** Origins that pages asked for beyond the allowed ones. */
-  foreignOrigins(): string[];
+  /** Origins that pages asked for beyond the allowed ones, with what for. */
+  foreignOrigins(): Record<string, OriginUse[]>;
   ledger(): LedgerEntry[];
 }
 
-/** Stops what costs time and shows nothing (fonts, media, trackers) and, where only reading is allowed, everything that writes. */
-export async function guardRequests(
-  context: BrowserContext,
-  rules: { interaction: InteractionLevel; origins: string[] },
-): Promise<RequestGuard> {
-  const blocked = new WeakSet<Request>();
-  const foreign = new Set<string>();
-  const ledger: LedgerEntry[] = [];
+/** A query that is sent as POST asks all the same. */
+function asksByPost(request: Request): boolean {
+  const body = request.method() === 'POST' ? (request.postData() ?? '') : '';
+  return /"query"\s*:\s*"/.test(body) && !/"query"\s*:\s*"[\s\\n]*(mutation|subscription)\b/.test(body);
+}
 
+export const isReading = (request: Request): boolean =>
+  /^(GET|HEAD|OPTIONS)$/.test(request.method()) || asksByPost(request);
+
+/** The page a request comes from; null for those of workers, and of a page that is only just opening. */
+function pageOf(request: Request): Page | null {
+  try {
+    return request.frame().page();
+  } catch {
+    return null;
+  }
+}
+
+function useOf(request: Request): OriginUse {
+  if (request.resourceType() !== 'document') return uses[request.resourceType()] ?? 'other';
+  return pageOf(request)?.mainFrame() === request.frame() ? 'page' : 'frame';
+}
+
+/** Stops what costs time and shows nothing (fonts, media, trackers) and, where only reading is allowed, everything that writes. */
+export function createRequestGuard(rules: { interaction: InteractionLevel; origins: string[] }): RequestGuard {
+  const blocked = new WeakSet<Request>();
+  const foreign = new Map<string, Set<OriginUse>>();
+  const ledger: LedgerEntry[] = [];
+  const looking = new Map<Page, { wrote: boolean }>();
+  let allowed = 0;
+
+  const noteOrigin = (request: Request, url: URL) => {
+    if (!/^https?:$/.test(url.protocol) || rules.origins.includes(url.origin)) return;
+    foreign.set(url.origin, (foreign.get(url.origin) ?? new Set()).add(useOf(request)));
+  };
   const stops = (request: Request): boolean => {
     const url = new URL(request.url());
     if (trackers.test(url.hostname) || /^(font|media)$/.test(request.resourceType())) return true;
-    if (/^https?:$/.test(url.protocol) && !rules.origins.includes(url.origin)) foreign.add(url.origin);
-    return rules.interaction === 'read' && !isReading(request.method());
+    noteOrigin(request, url);
+    if (isReading(request)) return false;
+    const page = pageOf(request);
+    const look = page && looking.get(page);
+    if (look) look.wrote = true;
+    return Boolean(look) || (rules.interaction === 'read' && allowed === 0);
   };
-  await context.route('**/*', (route: Route, request: Request) => {
-    if (!stops(request)) return route.continue();
-    blocked.add(request);
-    return route.abort('blockedbyclient');
-  });
-  // What passed all the same is told, whatever the level.
-  context.on('request', (request) => {
-    if (isReading(request.method())) return;
+  // What passed is told, whatever the level.
+  const note = (request: Request) => {
+    if (isReading(request)) return;
     void request.response().then(
       (response) => {
         if (!blocked.has(request))
@@ -50,10 +93,39 @@ export async function guardRequests(
       },
       () => undefined,
     );
-  });
+  };
   return {
+    async watch(context) {
+      await context.route('**/*', (route: Route, request: Request) => {
+        // Others may have something to add, such as the project's header fields.
+        if (!stops(request)) return route.fallback();
+        blocked.add(request);
+        return route.abort('blockedbyclient');
+      });
+      context.on('request', note);
+    },
+    async allowWrites(work) {
+      allowed += 1;
+      try {
+        return await work();
+      } finally {
+        allowed -= 1;
+      }
+    },
+    async withoutWrites(page, work) {
+      const look = { wrote: false };
+      looking.set(page, look);
+      try {
+        return { result: await work(), wrote: look.wrote };
+      } finally {
+        looking.delete(page);
+      }
+    },
     wasBlocked: (request) => blocked.has(request),
-    foreignOrigins: () => [...foreign].sort(),
+    foreignOrigins: () =>
+      Object.fromEntries(
+        [...foreign].sort(([a], [b]) => (a < b ? -1 : 1)).map(([origin, all]) => [origin, [...all].sort()]),
+      ),
     ledger: () => ledger,
   };
 }

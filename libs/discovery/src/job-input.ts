@@ -1,9 +1,10 @@
-import { AppModel, InteractionLevel, RunLimits } from '@testforge/core';
+import { Access, AppModel, InteractionLevel, RunLimits } from '@testforge/core';
 import { z } from 'zod';
 
 /** What the exploring job is told. */
 export const DiscoveryInput = z.object({
   url: z.string(),
+  access: Access,
   interaction: InteractionLevel,
   /** Origins whose pages may be opened, the app's own first. */
   origins: z.array(z.string()).min(1),

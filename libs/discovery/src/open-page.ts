@@ -13,6 +13,8 @@ const isPage = (response: Response): boolean =>
 /** Opens an address and says what it is; never throws but when the browser itself is gone. */
 export async function openPage(page: Page, url: string, timeoutMs: number): Promise<Opened> {
   try {
+    // Between fragments of one document a page keeps what it held; a visitor who comes by the address does not.
+    if (url.includes('#') && page.url().split('#')[0] === url.split('#')[0]) await page.goto('about:blank');
     const response = await page.goto(url, { waitUntil: 'domcontentloaded', timeout: timeoutMs });
     // A change of the fragment alone gives no response.
     if (!response) return { kind: 'page', status: 200, url: page.url() };

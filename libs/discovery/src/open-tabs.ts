@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright';
 import type { Candidate } from './frontier.js';
-import { readPage, type PageReading, type ReadOptions } from './read-state.js';
+import { nothingRead, readPage, type PageReading, type ReadOptions } from './read-state.js';
 
 /** The pages of the browser in which addresses are read, one address a tab at a time. */
 export interface Tabs {
@@ -13,11 +13,30 @@ const isGone = (): undefined => undefined;
 /** How long one address may take with everything that is read of it; a script in an endless loop answers nobody. */
 const readingMs = (options: ReadOptions): number => options.limits.pageTimeoutMs + 45_000;
 
+const popups = new WeakMap<Page, Set<string>>();
+
+/** Addresses of windows that this tab opened since the last question. */
+export function popupsOf(page: Page): string[] {
+  const found = [...(popups.get(page) ?? [])];
+  popups.delete(page);
+  return found;
+}
+
+/** Its address is kept; what a page opens by itself must not pile up. */
+async function closePopup(opener: Page, popup: Page): Promise<void> {
+  await popup.waitForURL(/^https?:/, { waitUntil: 'commit', timeout: 2_000 }).catch(isGone);
+  if (/^https?:/.test(popup.url())) popups.set(opener, (popups.get(opener) ?? new Set()).add(popup.url()));
+  await popup.close();
+}
+
 async function openTab(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
-  page.on('dialog', (dialog) => void dialog.dismiss().catch(isGone));
-  // What a page opens by itself is not explored and must not pile up.
-  page.on('popup', (popup) => void popup.close().catch(isGone));
+  // Staying on a page that asks “leave?” would keep every later address from opening.
+  page.on(
+    'dialog',
+    (dialog) => void (dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss()).catch(isGone),
+  );
+  page.on('popup', (popup) => void closePopup(page, popup).catch(isGone));
   return page;
 }
 
@@ -43,13 +62,7 @@ export async function openTabs(context: BrowserContext, count: number): Promise<
       reading.catch(isGone);
       pages[slot] = await openTab(context);
       void page.close().catch(isGone);
-      return {
-        candidate,
-        opened: { kind: 'unreachable', error: 'the page did not come to rest' },
-        state: null,
-        children: [],
-        findings: [],
-      };
+      return nothingRead(candidate, { kind: 'unreachable', error: 'the page did not come to rest' });
     },
   };
 }

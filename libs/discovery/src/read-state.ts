@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import type { AppState, Finding, Locator, PageSnapshot, ReachStep, RunLimits } from '@testforge/core';
-import { chooseLocators, collectPage, settle } from '@testforge/browser';
+import type { AppState, Finding, PageSnapshot, ReachStep, RunLimits } from '@testforge/core';
+import { collectPage, settle } from '@testforge/browser';
 import type { Page } from 'playwright';
 import { checkAccessibility } from './check-accessibility.js';
 import type { Candidate } from './frontier.js';
 import type { RequestGuard } from './guard-requests.js';
-import { findOpeners, tryOpener, type Opening } from './interact.js';
 import { openPage, type Opened } from './open-page.js';
+import { popupsOf } from './open-tabs.js';
+import { locatorsOf, readChildren, type ChildState } from './read-children.js';
 import { pathOf } from './url-template.js';
-import { wantedLocators } from './wanted-locators.js';
 import { watchPage } from './watch-page.js';
 
 export interface ReadOptions {
@@ -18,12 +18,18 @@ export interface ReadOptions {
   outDir: string;
   /** Picture and accessibility: once a template. */
   thorough: boolean;
-  /** Openers already tried on other pages; grows. */
-  tried: Set<string>;
+  /** `false`: nothing is clicked. */
+  withChildren?: boolean;
+  /** Openers already tried on other pages. */
+  tried: ReadonlySet<string>;
   /** Whether a page of this address and structure is already a state, which needs no second look. */
   isKnown(url: string, structureHash: string): boolean;
+  /** Whether the page looks as if the session were lost; absent where there is none. */
+  looksOutside?: ((snapshot: PageSnapshot) => boolean) | undefined;
   pictureName: string;
   untilMs: number;
+  /** Told what could not be read, and why. */
+  note(text: string): void;
 }
 
 /** A state without its place among the others: key, template and samples are given when it is filed. */
@@ -36,12 +42,15 @@ export interface PageReading {
   candidate: Candidate;
   opened: Opened;
   state: ReadState | null;
-  children: ReadState[];
+  children: ChildState[];
+  /** Keys of the openers that were tried. */
+  tried: string[];
+  /** Addresses of windows that the page opened. */
+  popups: string[];
   findings: Finding[];
+  /** `before`: the page was not shown because nobody is logged in any more. `after`: what was tried on it ended the session. */
+  lost?: 'before' | 'after';
 }
-
-const mostLocators = 160;
-const mostOpeners = 6;
 
 /** The picture's file name, or nothing where the page would not be pictured. */
 async function takePicture(page: Page, options: ReadOptions): Promise<string | undefined> {
@@ -50,45 +59,24 @@ async function takePicture(page: Page, options: ReadOptions): Promise<string | u
     .screenshot({ path, type: 'jpeg', quality: 60, fullPage: true, timeout: 8_000, animations: 'disabled' })
     .then(
       () => options.pictureName,
-      () => undefined,
+      (error: unknown) => {
+        if (page.isClosed()) throw error;
+        options.note(`no picture of ${pathOf(page.url())}: ${reasonOf(error)}`);
+        return undefined;
+      },
     );
 }
 
-const locatorsOf = (page: Page, snapshot: PageSnapshot): Promise<Record<string, Locator>> =>
-  chooseLocators(page, snapshot, wantedLocators(snapshot, mostLocators));
-
-async function readChildren(page: Page, parent: ReadState, options: ReadOptions): Promise<ReadState[]> {
-  const openers = findOpeners(parent.snapshot)
-    .filter((opener) => !options.tried.has(opener.key))
-    .slice(0, mostOpeners);
-  const children: ReadState[] = [];
-  for (const opener of openers) {
-    options.tried.add(opener.key);
-    const locator = parent.locators[String(opener.index)];
-    if (!locator || performance.now() > options.untilMs) continue;
-    const opening = await tryOpener(page, parent.snapshot, locator, options.limits);
-    if (!opening) continue;
-    children.push(await childOf(page, parent, opening));
-    await openPage(page, parent.url, options.limits.pageTimeoutMs);
-    await settle(page, { timeoutMs: 3_000 });
-  }
-  return children;
-}
-
-async function childOf(page: Page, parent: ReadState, opening: Opening): Promise<ReadState> {
-  const moved = opening.url !== parent.snapshot.url;
-  const locators = moved ? {} : await locatorsOf(page, opening.snapshot);
-  return {
-    url: opening.url,
-    path: pathOf(opening.url),
-    status: parent.status,
-    reach: [...parent.reach, opening.step],
-    snapshot: opening.snapshot,
-    locators,
-    requests: [],
-    loadMs: 0,
-  };
-}
+/** A reading of nothing: why is told by `opened`. */
+export const nothingRead = (candidate: Candidate, opened: Opened): PageReading => ({
+  candidate,
+  opened,
+  state: null,
+  children: [],
+  tried: [],
+  popups: [],
+  findings: [],
+});
 
 /** Opens one address in a page and reads all that is to be known of it. */
 export async function readPage(page: Page, candidate: Candidate, options: ReadOptions): Promise<PageReading> {
@@ -96,7 +84,8 @@ export async function readPage(page: Page, candidate: Candidate, options: ReadOp
   const watch = watchPage(page, options.guard, options.origins);
   try {
     const opened = await openPage(page, candidate.url, options.limits.pageTimeoutMs);
-    const nothing = { candidate, opened, state: null, children: [], findings: watch.findings() };
+    const nothing: PageReading = { ...nothingRead(candidate, opened), findings: watch.findings() };
+    if (opened.kind === 'page' && opened.status === 401 && options.looksOutside) return { ...nothing, lost: 'before' };
     if (
       opened.kind !== 'page' ||
       (opened.status >= 400 && candidate.from !== null) ||
@@ -105,8 +94,9 @@ export async function readPage(page: Page, candidate: Candidate, options: ReadOp
       return nothing;
     await settle(page, { timeoutMs: Math.min(options.limits.pageTimeoutMs, 5_000) });
     const loadMs = Math.round(performance.now() - startedAt);
-    const snapshot = await collectPage(page);
+    const snapshot = await collectPage(page, { onLeftOut: options.note });
     if (!options.origins.includes(new URL(snapshot.url).origin)) return nothing;
+    if (options.looksOutside?.(snapshot)) return { ...nothing, lost: 'before' };
     const reach: ReachStep[] = [{ kind: 'goto', path: pathOf(candidate.url) }];
     const state: ReadState = {
       url: snapshot.url,
@@ -118,14 +108,21 @@ export async function readPage(page: Page, candidate: Candidate, options: ReadOp
       requests: watch.requests(),
       loadMs,
     };
-    if (options.isKnown(snapshot.url, snapshot.structureHash)) return { ...nothing, state };
+    const seen: PageReading = { ...nothing, state, popups: popupsOf(page) };
+    if (options.isKnown(snapshot.url, snapshot.structureHash)) return seen;
     state.locators = await locatorsOf(page, snapshot);
-    if (!options.thorough) return { ...nothing, state };
+    if (!options.thorough) return seen;
     state.screenshot = await takePicture(page, options);
-    const faults = await checkAccessibility(page, 8_000);
-    const children = await readChildren(page, state, options);
-    return { candidate, opened, state, children, findings: [...watch.findings(), ...faults] };
+    const faults = await checkAccessibility(page, 8_000, options.note);
+    if (options.withChildren === false) return { ...seen, findings: [...watch.findings(), ...faults] };
+    const { children, tried, lost } = await readChildren(page, state, watch, options);
+    const findings = [...watch.findings(), ...faults];
+    return { ...seen, children, tried, popups: popupsOf(page), findings, ...(lost && { lost: 'after' as const }) };
   } finally {
     watch.stop();
   }
 }
+
+/** The first line of what went wrong. */
+export const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0]?.slice(0, 200) ?? '';

@@ -7,6 +7,8 @@ import { templateOf } from './url-template.js';
 export interface PageWatch {
   requests(): ObservedRequest[];
   findings(): Finding[];
+  /** Forgets the findings from this one on: what we caused ourselves is no fault of the app. */
+  forgetFrom(count: number): void;
   stop(): void;
 }
 
@@ -60,6 +62,7 @@ export function watchPage(page: Page, guard: RequestGuard, origins: string[]): P
   return {
     requests: () => [...requests.values()].slice(0, 200),
     findings: () => findings,
+    forgetFrom: (count) => void findings.splice(count),
     stop: () =>
       void page
         .off('response', onResponse)

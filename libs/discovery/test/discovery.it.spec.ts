@@ -167,10 +167,10 @@ describe('discovery of what is no app', () => {
 
   it('stops at once when it is told to', async () => {
     const stop = new AbortController();
-    const startedAt = performance.now();
+    const before = app.hits.length;
     const running = discover(app.url, 'read', { signal: stop.signal, onProgress: () => stop.abort() });
     await expect(running).rejects.toMatchObject({ code: 'browser.job_cancelled' });
-    expect(performance.now() - startedAt).toBeLessThan(20_000);
+    expect(app.hits.slice(before)).not.toContain('GET /evil');
   });
 
   it('gives up a page whose script never ends', async () => {

@@ -1,0 +1,80 @@
+import type { PageElement, PageSnapshot } from '@testforge/core';
+import { reasonToAvoid } from './avoid-link.js';
+
+/** An element that may show more of the app without sending anything. */
+export interface Opener {
+  index: number;
+  /** The same on every page that has it. */
+  key: string;
+  /** `declared`: says by its role or state that it opens something; `likely`: by its words or its place. */
+  kind: 'declared' | 'likely';
+}
+
+/** Buttons that open a form, a dialog or another view. */
+const opening =
+  /(?<!\p{L})(new|add|create|edit|settings|options|preferences|filters?|details|view|import|export as|configure|manage|profile|more|menu|advanced|compose|write|upload|customi[sz]e|neu(?:e[rs]?)?|hinzufügen|anlegen|erstellen|bearbeiten|einstellungen|optionen|mehr|details|nouveau|nouvelle|ajouter|créer|modifier|paramètres|réglages|plus|nuev[oa]|añadir|agregar|crear|editar|ajustes|configuración|opciones|más)(?!\p{L})/iu;
+/** What starts like one of these and yet does something at once. */
+const acting =
+  /(?<!\p{L})(to (?:the )?(?:cart|basket|bag|wish ?list|favou?rites|order)|in den warenkorb|au panier|al carrito|to queue)(?!\p{L})|[+-]\s*1$/iu;
+/** Words of what leads on through a collection. */
+const paging =
+  /^(load more|show more|more( results)?|next( page)?|older|newer|previous( page)?|›|»|→|>|mehr( laden| anzeigen)?|weiter|nächste( seite)?|(afficher |charger )?plus|suivante?s?|siguientes?|(cargar|mostrar|ver) más)$/i;
+
+const isUsable = (element: PageElement): boolean =>
+  element.interactive && element.visible !== false && element.enabled !== false && !element.frame;
+
+/** A link that leads nowhere is a button in all but name. */
+const leadsOn = ({ href }: PageElement): boolean =>
+  href !== undefined && !/#$/.test(href) && !/^javascript:/i.test(href);
+
+const isTyping = ({ tag, role }: PageElement): boolean =>
+  /^(input|select|textarea)$/.test(tag) ||
+  /^(textbox|searchbox|combobox|listbox|slider|spinbutton|checkbox|radio|switch)$/.test(role ?? '');
+
+function isDeclared(element: PageElement): boolean {
+  const { attributes = {}, role, tag } = element;
+  if (element.repeated && role !== 'tab') return false;
+  if (attributes['aria-expanded'] === 'false') return role !== 'combobox' || tag === 'button';
+  if (role === 'tab') return attributes['aria-selected'] !== 'true';
+  return (
+    tag === 'summary' || (role === 'button' && /^(true|menu|dialog|listbox)$/.test(attributes['aria-haspopup'] ?? ''))
+  );
+}
+
+/** How promising an undeclared opener is, 0 for not at all. */
+function promiseOf(element: PageElement, isFirstOfKind: boolean): number {
+  const { role, landmark = '', attributes = {} } = element;
+  const words = element.name ?? element.text ?? element.title ?? '';
+  if (isTyping(element) || words === '' || words.length > 60 || acting.test(words)) return 0;
+  if (attributes['aria-current'] !== undefined && attributes['aria-current'] !== 'false') return 0;
+  if (element.repeated) return isFirstOfKind && role !== 'button' && !/^h\d$/.test(element.tag) ? 1 : 0;
+  if (role === 'menuitem' || /^(navigation|banner|complementary)/.test(landmark)) return 4;
+  if (opening.test(words)) return 3;
+  if (paging.test(words.trim())) return 2;
+  return role === 'button' || role === 'link' ? 0 : 1;
+}
+
+const keyOf = (element: PageElement): string =>
+  `${element.role ?? element.tag} ${element.name ?? element.text ?? ''} ${element.landmark ?? ''} ${element.cssPath ?? ''}`;
+
+/**
+ * Elements worth a click: closed menus, tabs, disclosures and dialogs first, then entries of menus and navigation without
+ * an address, buttons that by their words open a form, paging, and one of each kind of clickable row. Nothing that sends
+ * a form, destroys, or ends the session.
+ */
+export function findOpeners(snapshot: PageSnapshot): Opener[] {
+  const submits = new Set(snapshot.forms.flatMap((form) => form.submits));
+  const rowKinds = new Set<string>();
+  const openers = snapshot.elements.flatMap((element, index): (Opener & { promise: number })[] => {
+    if (!isUsable(element) || leadsOn(element) || submits.has(index)) return [];
+    if (reasonToAvoid({ text: element.name ?? element.text ?? '', href: '' })) return [];
+    if (isDeclared(element)) return [{ index, key: keyOf(element), kind: 'declared', promise: 9 }];
+    const rowKind = `${element.tag} ${element.rolePath ?? ''} ${(element.classes ?? []).join('.')}`;
+    const promise = promiseOf(element, !rowKinds.has(rowKind));
+    if (element.repeated) rowKinds.add(rowKind);
+    return promise > 0 ? [{ index, key: keyOf(element), kind: 'likely', promise }] : [];
+  });
+  return openers
+    .sort((a, b) => b.promise - a.promise || a.index - b.index)
+    .map(({ index, key, kind }) => ({ index, key, kind }));
+}

@@ -1,0 +1,149 @@
+import { chooseLocators, collectPage, settle, toLocator } from '@testforge/browser';
+import type { Locator, PageSnapshot, ReachStep } from '@testforge/core';
+import type { Page } from 'playwright';
+import { findOpeners, type Opener } from './find-openers.js';
+import { openPage } from './open-page.js';
+import type { ReadOptions, ReadState } from './read-state.js';
+import { pathOf } from './url-template.js';
+import { wantedLocators } from './wanted-locators.js';
+import type { PageWatch } from './watch-page.js';
+
+/** A state that a click led to. */
+export interface ChildState {
+  state: ReadState;
+  /** Of the opener, the same wherever it stands. */
+  key: string;
+}
+
+export interface ReadChildren {
+  children: ChildState[];
+  /** Keys of all openers that were tried. */
+  tried: string[];
+  /** What was tried ended the session. */
+  lost: boolean;
+}
+
+export const mostLocators = 160;
+/** Openers tried on a page as it was opened, and within what one of them showed. */
+const mostOpeners = [10, 4];
+
+export const locatorsOf = (page: Page, snapshot: PageSnapshot): Promise<Record<string, Locator>> =>
+  chooseLocators(page, snapshot, wantedLocators(snapshot, mostLocators));
+
+async function click(page: Page, locator: Locator, timeoutMs: number): Promise<boolean> {
+  return toLocator(page, locator)
+    .click({ timeout: Math.min(timeoutMs, 2_000) })
+    .then(
+      () => true,
+      (error: unknown) => {
+        if (page.isClosed()) throw error;
+        return false;
+      },
+    );
+}
+
+/** Opens a state anew: its address, then the clicks that lead on. */
+async function reopen(page: Page, root: string, state: ReadState, options: ReadOptions): Promise<void> {
+  await openPage(page, root, options.limits.pageTimeoutMs);
+  await settle(page, { timeoutMs: 3_000 });
+  for (const step of state.reach) {
+    if (step.kind !== 'click') continue;
+    await click(page, step.locator, options.limits.actionTimeoutMs);
+    await settle(page, { timeoutMs: 2_000 });
+  }
+}
+
+/**
+ * Clicks an opener and reads what came; null where nothing new did. What it would write is stopped: an opener that turns
+ * out to write is none, and what then goes wrong in the page is our doing.
+ */
+async function tryOpener(
+  page: Page,
+  parent: ReadState,
+  opener: Opener,
+  locator: Locator,
+  watch: PageWatch,
+  options: ReadOptions,
+): Promise<PageSnapshot | null> {
+  const clickAndRead = async () => {
+    if (!(await click(page, locator, options.limits.actionTimeoutMs))) return null;
+    await settle(page, { timeoutMs: 2_500 });
+    return collectPage(page);
+  };
+  const known = watch.findings().length;
+  const { result, wrote } =
+    opener.kind === 'declared'
+      ? { result: await clickAndRead(), wrote: false }
+      : await options.guard.withoutWrites(page, clickAndRead);
+  if (wrote) watch.forgetFrom(known);
+  if (!result || wrote || !/^https?:/.test(result.url)) return null;
+  const isNew =
+    result.url !== parent.snapshot.url ||
+    result.structureHash !== parent.snapshot.structureHash ||
+    result.links.some(({ href }) => !parent.snapshot.links.some((link) => link.href === href));
+  return isNew ? result : null;
+}
+
+async function childOf(
+  page: Page,
+  parent: ReadState,
+  locator: Locator,
+  snapshot: PageSnapshot,
+  options: ReadOptions,
+): Promise<ReadState> {
+  const step: ReachStep = { kind: 'click', locator };
+  const isOwn = options.origins.includes(new URL(snapshot.url).origin);
+  const worth = isOwn && !options.isKnown(snapshot.url, snapshot.structureHash);
+  return {
+    url: snapshot.url,
+    path: pathOf(snapshot.url),
+    status: parent.status,
+    reach: [...parent.reach, step],
+    snapshot,
+    locators: worth ? await locatorsOf(page, snapshot) : {},
+    requests: [],
+    loadMs: 0,
+  };
+}
+
+/** Tries the openers of a state, and those of what they show at the same address. The page must show `parent`. */
+export async function readChildren(
+  page: Page,
+  parent: ReadState,
+  watch: PageWatch,
+  options: ReadOptions,
+): Promise<ReadChildren> {
+  const all: ReadChildren = { children: [], tried: [], lost: false };
+  const seen = new Set<string>([`${parent.url} ${parent.snapshot.structureHash}`]);
+
+  async function descend(state: ReadState, level: number): Promise<void> {
+    const openers = findOpeners(state.snapshot)
+      .filter(({ key }) => !options.tried.has(key) && !all.tried.includes(key))
+      .slice(0, mostOpeners[level] ?? 0);
+    const found: ReadState[] = [];
+    for (const opener of openers) {
+      const locator = state.locators[String(opener.index)];
+      all.tried.push(opener.key);
+      if (!locator || all.lost || performance.now() > options.untilMs) continue;
+      const snapshot = await tryOpener(page, state, opener, locator, watch, options);
+      if (snapshot && options.looksOutside?.(snapshot)) all.lost = true;
+      if (snapshot && !all.lost) {
+        const child = await childOf(page, state, locator, snapshot, options);
+        all.children.push({ state: child, key: opener.key });
+        const place = `${child.url} ${snapshot.structureHash}`;
+        if (child.url === parent.url && !seen.has(place)) found.push(child);
+        seen.add(place);
+      }
+      await reopen(page, parent.url, state, options);
+    }
+    for (const child of found) {
+      if (all.lost || !mostOpeners[level + 1] || performance.now() > options.untilMs) continue;
+      if (!findOpeners(child.snapshot).some(({ key }) => !options.tried.has(key) && !all.tried.includes(key))) continue;
+      await reopen(page, parent.url, child, options);
+      await descend(child, level + 1);
+    }
+  }
+
+  await descend(parent, 0);
+  return all;
+}
