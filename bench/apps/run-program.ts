@@ -4,7 +4,7 @@ import { delimiter, dirname, isAbsolute, join } from 'node:path';
 import type { Command } from './app.js';
 
 export interface ProgramPlace {
-  /** PATH, HOME and LANG of whoever started us. */
+  /** Variables of whoever started us that programs and registries need. */
   shell: Record<string, string>;
   binDir: string;
   cwd: string;

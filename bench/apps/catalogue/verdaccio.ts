@@ -5,7 +5,7 @@ import type { App } from '../app.js';
 /** A private package registry: a React page with a log-in dialog; little to write, much to look at. */
 export const verdaccio: App = {
   name: 'verdaccio',
-  releases: ['6.10.4'],
+  releases: ['6.1.2'],
   registry: 'npm',
   packages: (release) => [`verdaccio@${release}`],
   account: ({ user, password }) => ({ user, password }),
