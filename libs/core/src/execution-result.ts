@@ -42,7 +42,16 @@ export const TestResult = z.object({
   attempts: z.number().int(),
   durationMs: z.number(),
   steps: z.array(z.object({ title: z.string(), durationMs: z.number(), ok: z.boolean() })),
+  /** Of the last attempt that failed. */
   failure: TestFailure.optional(),
+  /** Of the failed attempts before it, first to last: each may have failed for a reason of its own. */
+  earlier: z.array(TestFailure).optional(),
+  /** Why it was not run at all. Such a test says nothing about the app. */
+  skippedBecause: z.string().optional(),
+  /** Its writing requests. */
+  ledger: z.array(LedgerEntry).optional(),
+  /** Time of the sandbox since the result before it, so that a crash loses none that is to be told or billed. */
+  sandboxMs: z.number().optional(),
 });
 export type TestResult = z.infer<typeof TestResult>;
 

@@ -1,22 +1,22 @@
-import { randomBytes } from 'node:crypto';
-import { access, rm } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
-import type { ExecutionResult, InteractionLevel, TenantContext, TestProject, TestResult } from '@testforge/core';
-import {
-  defaultSandboxLimits,
-  type NetworkPolicy,
-  type Sandbox,
-  type SandboxResult,
-} from '@testforge/platform/sandbox';
+import { access as accessFile, rm } from 'node:fs/promises';
+import type {
+  Access,
+  ExecutionResult,
+  InteractionLevel,
+  TenantContext,
+  TestProject,
+  TestResult,
+} from '@testforge/core';
 import type { ArtifactStore } from './keep-artifacts.js';
-import { createRecorder, type Recorder } from './record-results.js';
+import { createRecorder } from './record-results.js';
+import { createRedact } from './redact.js';
+import { runInside, type InsideDeps } from './run-inside.js';
 import { runnerSettings, type ExecutionLimits } from './runner-settings.js';
-import { createSignedLines } from './signed-lines.js';
-import { inside, stageProject, type StagedProject } from './stage-project.js';
+import { stageProject } from './stage-project.js';
 import { tellTrouble } from './tell-trouble.js';
+import { notRun } from './test-result.js';
 
-export interface ExecutionDeps {
-  sandbox: Sandbox;
+export interface ExecutionDeps extends InsideDeps {
   objects: ArtifactStore;
   repositoryDir: string;
   /** Path of the browser on this machine. */
@@ -25,10 +25,11 @@ export interface ExecutionDeps {
   ffmpeg?: string;
   /** The platform's own ports, which a test never reaches. */
   refusePorts: number[];
-  policy: NetworkPolicy;
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
   /** Short absolute path that everybody may traverse. */
   stagingDir: string;
+  /** More tests than this are run in several sandboxes, one after another. Default 200. */
+  testsPerShard?: number;
 }
 
 export interface ExecutionRequest {
@@ -36,16 +37,19 @@ export interface ExecutionRequest {
   baseUrl: string;
   /** What the tests may reach, the app's own origin included. */
   origins: string[];
+  /** How the tests enter the app. Secret: goes into the sandbox, and is taken out of what is kept. Default: it is open. */
+  access?: Access | undefined;
   /** Names this execution within its run: `execution`, `proof-1` … */
   phase: string;
-  /** Keys of the tests to run. Default: all. */
+  /** Keys of the tests to run. Default: all. The test that logs in runs for them in any case. */
   only?: readonly string[] | undefined;
   /** Results from before a crash; these tests are not run again. */
   done?: readonly TestResult[] | undefined;
   limits: ExecutionLimits;
   /**
-   * At `read` every writing request of a page is refused; a test that fails for it is told as `skipped`, with what was
-   * refused. At the other levels nothing is refused: what a test may write was decided when it was designed. Default `write`.
+   * At `read` every writing request of a page is refused, but for logging in; a test that fails for it is told as
+   * `skipped`, with what was refused. At the other levels nothing is refused: what a test may write was decided when it
+   * was designed. Default `write`.
    */
   interaction?: InteractionLevel | undefined;
   /** Called with each result when its test has ended, one at a time. */
@@ -55,161 +59,133 @@ export interface ExecutionRequest {
 
 export interface Execution {
   /**
-   * Runs the project's tests in the sandbox and tells how each ended; a failing test is data.
-   * Stopped by `signal`, it gives what there is, the rest as `interrupted`. Throws `execution.bad_path` and `execution.no_run` (invalid).
+   * Runs the project's tests in the sandbox and tells how each ended; a failing test is data. Where logging in fails, the
+   * tests that need it are `skipped`, with the reason. Stopped by `signal`, it gives what there is, the rest as
+   * `interrupted`. Throws `execution.bad_path` and `execution.no_run` (invalid).
    */
   execute(ctx: TenantContext, request: ExecutionRequest): Promise<ExecutionResult>;
 }
 
-/** Time for the runner to end by itself before the sandbox ends it. */
-const graceMs = 30_000;
-/** After so many attempts without any answer from the app the rest is not tried. */
 const hopelessAfter = 3;
+const defaultTestsPerShard = 200;
+
+type ProjectTest = TestProject['tests'][number];
+type Fresh = Pick<ExecutionResult, 'results' | 'ledger' | 'trouble' | 'sandboxMs'>;
 
 export function createExecution(deps: ExecutionDeps): Execution {
   return {
     async execute(ctx, request) {
       const startedAt = performance.now();
       const asked = request.project.tests.filter(({ key }) => request.only?.includes(key) ?? true);
-      const done = new Map(
-        (request.done ?? []).filter(({ status }) => status !== 'interrupted').map((result) => [result.key, result]),
+      const done = (request.done ?? []).filter(({ status }) => status !== 'interrupted');
+      const known = new Set(done.map(({ key }) => key));
+      const fresh = await runShards(
+        deps,
+        ctx,
+        request,
+        asked.filter(({ key }) => !known.has(key)),
       );
-      const tests = asked.filter(({ key }) => !done.has(key));
-      const fresh = tests.length === 0 ? nothing : await runTests(deps, ctx, request, tests);
-      const byKey = new Map([...done, ...fresh.results.map((result) => [result.key, result] as const)]);
+      const byKey = new Map([...done, ...fresh.results].map((result) => [result.key, result] as const));
       return {
         schemaVersion: 1,
-        ...fresh,
         results: asked.flatMap(({ key }) => byKey.get(key) ?? []),
+        ledger: [...done.flatMap(({ ledger = [] }) => ledger), ...fresh.ledger],
+        sandboxMs: done.reduce((sum, { sandboxMs = 0 }) => sum + sandboxMs, fresh.sandboxMs),
+        ...(fresh.trouble !== undefined && { trouble: fresh.trouble }),
         durationMs: performance.now() - startedAt,
       };
     },
   };
 }
 
-type Fresh = Pick<ExecutionResult, 'results' | 'ledger' | 'trouble' | 'sandboxMs'>;
-const nothing: Fresh = { results: [], ledger: [], sandboxMs: 0 };
+/** Many tests go through several sandboxes; what troubles one of them would trouble the rest. */
+async function runShards(
+  deps: ExecutionDeps,
+  ctx: TenantContext,
+  request: ExecutionRequest,
+  tests: readonly ProjectTest[],
+): Promise<Fresh> {
+  const size = deps.testsPerShard ?? defaultTestsPerShard;
+  const shards = Array.from({ length: Math.ceil(tests.length / size) }, (_, index) =>
+    tests.slice(index * size, (index + 1) * size),
+  );
+  const until = performance.now() + request.limits.executionMs;
+  const all: Fresh = { results: [], ledger: [], sandboxMs: 0 };
+  for (const shard of shards) {
+    const executionMs = Math.max(1_000, until - performance.now());
+    const limited = { ...request, limits: { ...request.limits, executionMs } };
+    const over = all.trouble !== undefined || request.signal?.aborted === true;
+    const part = over ? untried(shard) : await runTests(deps, ctx, limited, shard);
+    all.results.push(...part.results);
+    all.ledger.push(...part.ledger);
+    all.sandboxMs += part.sandboxMs;
+    if (part.trouble !== undefined) all.trouble = part.trouble;
+  }
+  return all;
+}
+
+const untried = (tests: readonly ProjectTest[]): Fresh => ({
+  results: tests.map((test) => notRun(test, { ranThrough: false, entered: undefined })),
+  ledger: [],
+  sandboxMs: 0,
+});
 
 async function runTests(
   deps: ExecutionDeps,
   ctx: TenantContext,
   request: ExecutionRequest,
-  tests: TestProject['tests'],
+  wanted: readonly ProjectTest[],
 ): Promise<Fresh> {
+  const { project, limits, phase, baseUrl, origins, signal, access = {} } = request;
+  const setup = project.tests.find((test) => test.setup !== undefined);
+  // Its session is needed again, also where its own result is known or nobody asked for it.
+  const tests = setup && !wanted.includes(setup) ? [setup, ...wanted] : wanted;
+  const isWanted = ({ key }: { key: string }): boolean => wanted.some((test) => test.key === key);
   const ffmpeg = await presentOrNull(deps.ffmpeg ?? '/usr/bin/ffmpeg');
-  const all = tests.length === request.project.tests.length;
-  const settings = runnerSettings(request.limits, {
+  const settings = runnerSettings(limits, {
     video: ffmpeg !== null,
     interaction: request.interaction ?? 'write',
-    only: all ? null : tests,
+    setup,
+    only: tests.length === project.tests.length ? null : tests,
   });
-  const staged = await stageProject({ ...deps, project: request.project, settings, ffmpeg });
+  const staged = await stageProject({ ...deps, project, settings, ffmpeg });
   try {
     const recorder = createRecorder({
       ctx,
       tests,
-      steps: request.project.steps,
-      phase: request.phase,
-      readOnly: settings.readOnly,
+      steps: project.steps,
+      phase,
       outDir: staged.outDir,
       objects: deps.objects,
-      onResult: request.onResult,
+      redact: createRedact(access),
+      onResult: (result) => (isWanted(result) ? request.onResult?.(result) : undefined),
     });
-    const { sandbox, hasGap } = await runInside(deps, request, staged, recorder, Math.min(hopelessAfter, tests.length));
-    const trouble = tellTrouble({
+    const { executionMs } = limits;
+    const hopelessAt = Math.min(hopelessAfter, tests.length);
+    const { sandbox, hasGap } = await runInside(deps, {
+      staged,
       recorder,
-      sandbox,
-      hasGap,
-      baseUrl: request.baseUrl,
-      executionMs: request.limits.executionMs,
+      baseUrl,
+      origins,
+      access,
+      executionMs,
+      hopelessAt,
+      signal,
     });
-    deps.log.info(
-      {
-        phase: request.phase,
-        tests: tests.length,
-        ended: sandbox.ended,
-        durationMs: sandbox.durationMs,
-        refused: sandbox.refused,
-      },
-      'tests executed',
-    );
-    return {
-      results: recorder.results(),
-      ledger: recorder.ledger,
-      sandboxMs: sandbox.durationMs,
-      ...(trouble === undefined ? {} : { trouble }),
-    };
+    const trouble = tellTrouble({ recorder, sandbox, hasGap, baseUrl, executionMs });
+    const { ended, durationMs, refused } = sandbox;
+    deps.log.info({ phase, tests: tests.length, ended, durationMs, refused }, 'tests executed');
+    const results = recorder.results().filter(isWanted);
+    // What was not run for want of a session has not been told yet.
+    for (const result of results) if (result.attempts === 0 && result.skippedBecause) await request.onResult?.(result);
+    return { results, ledger: recorder.ledger, sandboxMs: durationMs, ...(trouble !== undefined && { trouble }) };
   } finally {
     await rm(staged.dir, { recursive: true, force: true });
   }
 }
 
-async function runInside(
-  deps: ExecutionDeps,
-  request: ExecutionRequest,
-  staged: StagedProject,
-  recorder: Recorder,
-  hopelessAt: number,
-): Promise<{ sandbox: SandboxResult; hasGap: boolean }> {
-  const key = randomBytes(32).toString('hex');
-  const lines = createSignedLines(key);
-  const stop = new AbortController();
-  const chromium = placeOfChromium(deps.chromium);
-  let handled: Promise<void> = Promise.resolve();
-  const handle = async (event: Parameters<Recorder['handle']>[0]) => {
-    await recorder.handle(event);
-    if (recorder.attempts() >= hopelessAt && recorder.unreachable() !== null) stop.abort();
-  };
-  const sandbox = await deps.sandbox.run({
-    argv: ['/opt/node/bin/node', `${inside.runner}/main.mjs`],
-    cwd: inside.project,
-    env: environment(request.baseUrl, chromium.path),
-    readOnly: [...staged.readOnly, ...chromium.mounts],
-    outDir: staged.outDir,
-    stdin: key,
-    origins: request.origins,
-    limits: { ...defaultSandboxLimits, wallMs: request.limits.executionMs + graceMs },
-    network: { policy: deps.policy, refusePorts: deps.refusePorts },
-    signal: AbortSignal.any([stop.signal, ...(request.signal ? [request.signal] : [])]),
-    onLine: (line) => {
-      const event = lines.read(line);
-      if (!event) return;
-      handled = handled.then(() => handle(event));
-      // Told by the await below; what is still running is of no use.
-      handled.catch(() => stop.abort());
-    },
-  });
-  await handled;
-  return { sandbox, hasGap: lines.hasGap() };
-}
-
-/** All that a test sees of the environment: nothing of ours but where things are. */
-const environment = (baseUrl: string, chromium: string): Record<string, string> => ({
-  PATH: '/opt/node/bin:/usr/bin:/bin',
-  HOME: '/home/tester',
-  LANG: 'C.UTF-8',
-  TZ: 'UTC',
-  NO_COLOR: '1',
-  BASE_URL: baseUrl,
-  TESTFORGE_CHROMIUM: chromium,
-  TESTFORGE_PROJECT: inside.project,
-  TESTFORGE_RUNNER: inside.runner,
-  TESTFORGE_OUT: '/out',
-  TESTFORGE_PLAYWRIGHT: inside.playwright,
-  PLAYWRIGHT_BROWSERS_PATH: inside.browsers,
-});
-
-/** The sandbox shows all of `/usr`; a browser from elsewhere is shown at a place of its own. */
-function placeOfChromium(chromium: string): { path: string; mounts: { from: string; to: string }[] } {
-  if (chromium.startsWith('/usr/')) return { path: chromium, mounts: [] };
-  return {
-    path: `${inside.chromium}/${basename(chromium)}`,
-    mounts: [{ from: dirname(chromium), to: inside.chromium }],
-  };
-}
-
 const presentOrNull = (path: string): Promise<string | null> =>
-  access(path).then(
+  accessFile(path).then(
     () => path,
     () => null,
   );

@@ -4,6 +4,7 @@ import type { ObjectStore } from '@testforge/platform/objects';
 import { z } from 'zod';
 import { parseJson } from './parse-json.js';
 import { readUntrusted } from './read-untrusted.js';
+import type { Redact } from './redact.js';
 import type { Attempt } from './runner-event.js';
 
 /** The part of the object store that an execution needs. */
@@ -15,6 +16,7 @@ export interface ArtifactPlace {
   /** Folder of the object store. */
   prefix: string;
   objects: ArtifactStore;
+  redact: Redact;
 }
 
 type ArtifactName = 'snapshot' | 'screenshot' | 'trace' | 'video';
@@ -26,7 +28,7 @@ interface ArtifactKind {
   contentType: string;
   maxBytes: number;
   /** Gives the bytes to keep, or null where they are not what they should be. */
-  accept(bytes: Buffer): Buffer | null;
+  accept(bytes: Buffer, redact: Redact): Uint8Array | null;
 }
 
 const mebibyte = 1024 ** 2;
@@ -34,6 +36,8 @@ const startsWith =
   (...magic: number[]) =>
   (bytes: Buffer): Buffer | null =>
     bytes.subarray(0, magic.length).equals(Buffer.from(magic)) ? bytes : null;
+
+const isZip = startsWith(0x50, 0x4b);
 
 const kinds: Record<ArtifactName, ArtifactKind> = {
   snapshot: {
@@ -55,7 +59,7 @@ const kinds: Record<ArtifactName, ArtifactKind> = {
     file: 'trace.zip',
     contentType: 'application/zip',
     maxBytes: 64 * mebibyte,
-    accept: startsWith(0x50, 0x4b),
+    accept: (bytes, redact) => (isZip(bytes) ? redact.trace(bytes) : null),
   },
   video: {
     attachment: 'video',
@@ -69,16 +73,16 @@ const kinds: Record<ArtifactName, ArtifactKind> = {
 /** Puts what a failed attempt left behind into the store below `prefix`; what is missing, too large or malformed is left out. */
 export async function keepArtifacts(
   { attachments }: Attempt,
-  { ctx, outDir, prefix, objects }: ArtifactPlace,
+  { ctx, outDir, prefix, objects, redact }: ArtifactPlace,
 ): Promise<Pick<TestFailure, ArtifactName>> {
   const kept: Pick<TestFailure, ArtifactName> = {};
   for (const [name, kind] of Object.entries(kinds) as [ArtifactName, ArtifactKind][]) {
     const path = attachments.find((attachment) => attachment.name === kind.attachment)?.path;
     const bytes = path === undefined ? null : await readUntrusted(outDir, path, kind.maxBytes);
-    const accepted = bytes && kind.accept(bytes);
+    const accepted = bytes && kind.accept(bytes, redact);
     if (!accepted) continue;
     kept[name] = `${prefix}/${kind.file}`;
-    await objects.put(ctx, kept[name], accepted, { contentType: kind.contentType });
+    await objects.put(ctx, kept[name], Buffer.from(accepted), { contentType: kind.contentType });
   }
   return kept;
 }
@@ -88,10 +92,10 @@ const RawSnapshot = FailureSnapshot.extend({
 });
 
 /** One snapshot from the main frame's and those of the frames in it. */
-function wholeSnapshot(bytes: Buffer): Buffer | null {
+function wholeSnapshot(bytes: Buffer, redact: Redact): Buffer | null {
   const parsed = RawSnapshot.safeParse(parseJson(bytes.toString('utf8')));
   if (!parsed.success) return null;
   const { frames, ...main } = parsed.data;
   const page = frames.reduce((whole, frame) => mergeFrame(whole, frame.page, frame.path), main.page);
-  return Buffer.from(JSON.stringify({ ...main, page } satisfies FailureSnapshot));
+  return Buffer.from(JSON.stringify(redact.snapshot({ ...main, page })));
 }

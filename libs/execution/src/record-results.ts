@@ -1,22 +1,23 @@
 import type { LedgerEntry, StepLocation, TenantContext, TestFailure, TestProject, TestResult } from '@testforge/core';
 import { artifactPrefix, runIdOf } from './artifact-prefix.js';
 import { keepArtifacts, type ArtifactStore } from './keep-artifacts.js';
-import { ledgerOf } from './ledger.js';
+import { ledgerOf, writingOf, type WritingRequest } from './ledger.js';
 import { unreachableReason } from './recognise-unreachable.js';
+import type { Redact } from './redact.js';
 import type { Attempt, RunnerEvent } from './runner-event.js';
-import { asRefused, failureOf, resultOf } from './test-result.js';
+import { asRefused, failureOf, notRun, resultOf } from './test-result.js';
 
 type ProjectTest = TestProject['tests'][number];
 
 export interface RecorderDeps {
   ctx: TenantContext;
+  /** Every test that is run, also one that is only run for the others. */
   tests: readonly ProjectTest[];
   steps: readonly StepLocation[];
   phase: string;
-  /** What an attempt wanted to write was refused. */
-  readOnly: boolean;
   outDir: string;
   objects: ArtifactStore;
+  redact: Redact;
   onResult?: ((result: TestResult) => unknown) | undefined;
 }
 
@@ -25,6 +26,7 @@ export interface Recorder {
   handle(event: RunnerEvent): Promise<void>;
   /** In the order of the project; tests that did not end are interrupted. */
   results(): TestResult[];
+  /** Of all attempts, those of tests that did not end included. */
   ledger: LedgerEntry[];
   /** Errors that belong to no test. */
   errors: string[];
@@ -35,35 +37,51 @@ export interface Recorder {
   unreachable(): string | null;
 }
 
+interface Ran {
+  attempts: Attempt[];
+  failures: TestFailure[];
+  writing: WritingRequest[];
+}
+
 export function createRecorder(deps: RecorderDeps): Recorder {
   runIdOf(deps.ctx);
   const tests = new Map(deps.tests.map((test) => [nameOf(test), test]));
-  const attempts = new Map<string, Attempt[]>();
-  const failures = new Map<string, TestFailure>();
+  const running = new Map<string, Ran>();
   const ended = new Map<string, TestResult>();
   const reasons: (string | null)[] = [];
   const [ledger, errors]: [LedgerEntry[], string[]] = [[], []];
   let endStatus: string | null = null;
+  let toldAt = performance.now();
 
   async function handleAttempt(test: ProjectTest, attempt: Attempt): Promise<void> {
     // A test that was stopped in between has no result; it is run again when the execution goes on.
     if (attempt.status === 'interrupted') return;
-    const own = [...(attempts.get(test.key) ?? []), attempt];
-    attempts.set(test.key, own);
+    const ran = running.get(test.key) ?? { attempts: [], failures: [], writing: [] };
+    running.set(test.key, ran);
+    ran.attempts.push(attempt);
     reasons.push(unreachableReason(attempt));
-    const writing = ledgerOf(attempt, deps.phase);
-    ledger.push(...writing);
-    if (!attempt.ok && attempt.status !== 'skipped') failures.set(test.key, await fullFailure(test, attempt));
-    if (!attempt.last) return;
-    const result = asRefused(resultOf(test, own, deps.steps, failures.get(test.key)), deps.readOnly ? writing : []);
-    ended.set(test.key, result);
-    await deps.onResult?.(result);
+    const writing = writingOf(attempt, deps.phase);
+    ran.writing.push(...writing);
+    ledger.push(...ledgerOf(writing));
+    if (!attempt.ok && attempt.status !== 'skipped') ran.failures.push(await fullFailure(test, attempt, ran));
+    if (attempt.last) await end(test, ran);
   }
 
-  async function fullFailure(test: ProjectTest, attempt: Attempt): Promise<TestFailure> {
-    const { ctx, outDir, objects, phase } = deps;
-    const kept = await keepArtifacts(attempt, { ctx, outDir, objects, prefix: artifactPrefix(ctx, phase, test.key) });
-    return { ...failureOf(attempt, test, deps.steps), ...kept };
+  async function end(test: ProjectTest, { attempts, failures, writing }: Ran): Promise<void> {
+    const result = asRefused(resultOf(test, attempts, deps.steps, failures), writing);
+    const sandboxMs = performance.now() - toldAt;
+    toldAt += sandboxMs;
+    const told = { ...result, sandboxMs, ...(writing.length > 0 && { ledger: ledgerOf(writing) }) };
+    ended.set(test.key, told);
+    await deps.onResult?.(told);
+  }
+
+  async function fullFailure(test: ProjectTest, attempt: Attempt, { attempts }: Ran): Promise<TestFailure> {
+    const { ctx, outDir, objects, phase, redact } = deps;
+    const own = artifactPrefix(ctx, phase, test.key);
+    const prefix = attempt.last ? own : `${own}/attempt-${attempts.length}`;
+    const kept = await keepArtifacts(attempt, { ctx, outDir, objects, prefix, redact });
+    return { ...failureOf(redact.attempt(attempt), test, deps.steps), ...kept };
   }
 
   /** Then a test without an attempt is one that the project no longer holds or that a hand-made `only` left out. */
@@ -71,21 +89,18 @@ export function createRecorder(deps: RecorderDeps): Recorder {
 
   return {
     async handle(event) {
-      if (event.type === 'error') errors.push(event.error.message);
+      if (event.type === 'error') errors.push(deps.redact.text(event.error.message));
       else if (event.type === 'end') endStatus = event.status;
       else if (event.type === 'attempt') {
         const test = tests.get(nameOf(event));
         if (test) await handleAttempt(test, event);
       }
     },
-    results: () =>
-      deps.tests.map(
-        (test) =>
-          ended.get(test.key) ?? {
-            ...resultOf(test, [], deps.steps, undefined),
-            ...(ranThrough() ? { status: 'skipped' } : {}),
-          },
-      ),
+    results() {
+      const setup = deps.tests.find((test) => test.setup !== undefined);
+      const entered = setup && ended.get(setup.key);
+      return deps.tests.map((test) => ended.get(test.key) ?? notRun(test, { ranThrough: ranThrough(), entered }));
+    },
     ledger,
     errors,
     attempts: () => reasons.length,

@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix';
-import type { InteractionLevel, RunLimits, TestProject } from '@testforge/core';
+import { accessVariables, type InteractionLevel, type RunLimits, type TestProject } from '@testforge/core';
 
 /** What the runner's configuration inside reads; a test can read it too, so nothing here is secret. */
 export interface RunnerSettings {
@@ -10,6 +10,12 @@ export interface RunnerSettings {
   video: boolean;
   /** Refuses every request of a page that is not GET, HEAD or OPTIONS. */
   readOnly: boolean;
+  /** The file of the test that logs in, which may write in any case; null where there is none. */
+  setupFile: string | null;
+  /** Every test logs in for itself, before its body begins. */
+  logsInEach: boolean;
+  /** Names only: what the browser's own environment is without. */
+  secretVariables: string[];
   /** Sources of patterns over `file title @tags`; null runs every test. */
   only: string[] | null;
 }
@@ -18,9 +24,16 @@ export type ExecutionLimits = Pick<RunLimits, 'actionTimeoutMs' | 'retries' | 'w
 
 type ProjectTest = TestProject['tests'][number];
 
+export interface RunnerSituation {
+  video: boolean;
+  interaction: InteractionLevel;
+  setup: ProjectTest | undefined;
+  only: readonly ProjectTest[] | null;
+}
+
 export const runnerSettings = (
   limits: ExecutionLimits,
-  { video, interaction, only }: { video: boolean; interaction: InteractionLevel; only: readonly ProjectTest[] | null },
+  { video, interaction, setup, only }: RunnerSituation,
 ): RunnerSettings => ({
   workers: limits.workers,
   retries: limits.retries,
@@ -28,6 +41,9 @@ export const runnerSettings = (
   globalTimeoutMs: limits.executionMs,
   video,
   readOnly: interaction === 'read',
+  setupFile: setup?.file ?? null,
+  logsInEach: setup?.setup === 'each',
+  secretVariables: Object.values(accessVariables),
   only: only?.map(titlePattern) ?? null,
 });
 

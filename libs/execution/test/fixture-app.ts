@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 const page = (body: string): string =>
@@ -8,8 +8,26 @@ const pages: Record<string, string> = {
   '/': page(`<h1>Welcome</h1><button onclick="this.textContent='Saved'">Save</button><p data-testid="total">$ 5</p>
     <form method="post" action="/orders/17/items"><label>Name <input name="name"></label><button>Send</button></form>
     <iframe srcdoc="<button>Within</button>"></iframe>`),
+  '/login': page(
+    `<h1>Outside</h1><form method="post" action="/login"><label>Password <input name="password" type="password"></label><button>Log in</button></form>`,
+  ),
   '/hang': page('<h1>Busy</h1><button>Wait</button><script>addEventListener("click", () => { for (;;) {} })</script>'),
 };
+
+async function letIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const given = new URLSearchParams(Buffer.concat(chunks).toString('utf8')).get('password');
+  response
+    .writeHead(
+      302,
+      given === appPassword ? { location: '/private', 'set-cookie': 'sid=ada; Path=/' } : { location: '/login' },
+    )
+    .end();
+}
+
+/** Opens `/private`. */
+export const appPassword = 'open sesame & more';
 
 /** A small app for the tests inside the sandbox; the log of requests is for the specs. */
 export async function openFixtureApp(): Promise<{ url: string; seen: string[]; close(): Promise<void> }> {
@@ -19,6 +37,11 @@ export async function openFixtureApp(): Promise<{ url: string; seen: string[]; c
     const path = request.url ?? '/';
     seen.push(`${request.method} ${path}`);
     if (path === '/flaky') asked += 1;
+    if (path === '/private' && request.headers.cookie !== 'sid=ada')
+      return void response.writeHead(302, { location: '/login' }).end();
+    if (path === '/private')
+      return void response.writeHead(200, { 'content-type': 'text/html' }).end(page('<h1>Inside</h1>'));
+    if (path === '/login' && request.method === 'POST') return void letIn(request, response);
     const body =
       path === '/flaky'
         ? page(asked === 1 ? '<h1>Not yet</h1>' : '<h1>Ready</h1>')

@@ -1,6 +1,10 @@
 import type { StepLocation, TestProject } from '@testforge/core';
 
-const config = (baseUrl: string): string => `import { defineConfig } from '@playwright/test';
+/** Of a project as ours are written; `more` are further properties. */
+export const playwrightConfig = (
+  baseUrl: string,
+  more = '',
+): string => `import { defineConfig } from '@playwright/test';
 const chromium = process.env.TESTFORGE_CHROMIUM;
 export default defineConfig({
   testDir: './tests',
@@ -9,6 +13,7 @@ export default defineConfig({
     baseURL: process.env.BASE_URL ?? '${baseUrl}',
     launchOptions: chromium ? { executablePath: chromium, args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] } : {},
   },
+  ${more}
 });
 `;
 
@@ -40,7 +45,7 @@ export function writtenProject(baseUrl: string, bodies: Record<string, string[]>
     schemaVersion: 1,
     baseUrl,
     files: [
-      { path: 'playwright.config.ts', content: config(baseUrl) },
+      { path: 'playwright.config.ts', content: playwrightConfig(baseUrl) },
       { path: 'tests/fixture.spec.ts', content: `${lines.join('\n')}\n` },
     ],
     tests: Object.keys(bodies).map((title) => ({

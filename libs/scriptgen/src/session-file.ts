@@ -79,7 +79,14 @@ export const test = visitor.extend({
     const page = await context.newPage();
     await sendHeaders(page, baseURL);
     await logIn(page);
+    const kept = await page.evaluate(() => ({ origin: location.origin, entries: Object.entries(sessionStorage) }));
     await page.close();
+    // What stood in that tab's own storage is there once in each new tab; what the app does to it later stands.
+    await context.addInitScript(({ origin, entries }) => {
+      if (location.origin !== origin || sessionStorage.length > 0 || window.name === 'session-kept') return;
+      if (entries.length > 0) window.name = 'session-kept';
+      for (const [name, value] of entries) sessionStorage.setItem(name, value);
+    }, kept);
     await use(context);
   },
 });

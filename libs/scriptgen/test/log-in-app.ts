@@ -7,7 +7,7 @@ export interface LogInAppOptions {
   password: string;
   /** Key of the one-time codes, if the form asks for one. */
   totpKey?: Buffer;
-  /** Every answer gives a new session and ends the one before, so that a copy of it is worth nothing. */
+  /** Every answer gives a new session and ends the one before, and a tab that saw no log-in shows nothing: no copy is worth anything. */
   endsCopies?: boolean;
   /** `user:password` that each request must carry. */
   basic?: string;
@@ -53,7 +53,7 @@ export async function openLogInApp(options: LogInAppOptions): Promise<LogInApp> 
         return void end(200, page('<p role="alert">Wrong</p>' + form(options)));
       logIns += 1;
       newSession(response);
-      return void go('/');
+      return void go('/?fresh');
     }
     const id = /sid=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
     if (path === '/login') return void end(200, page(form(options)));
@@ -62,7 +62,7 @@ export async function openLogInApp(options: LogInAppOptions): Promise<LogInApp> 
       sessions.delete(id);
       newSession(response);
     }
-    return void end(200, page('<h1>Welcome</h1><button>Log out</button>'));
+    return void end(200, page(options.endsCopies ? tabBound : '<h1>Welcome</h1><button>Log out</button>'));
   };
   const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -73,6 +73,11 @@ export async function openLogInApp(options: LogInAppOptions): Promise<LogInApp> 
     close: () => new Promise<void>((resolve) => (server.close(() => resolve()), server.closeAllConnections())),
   };
 }
+
+const tabBound = `<h1>Welcome</h1><script>
+  if (location.search === '?fresh') sessionStorage.setItem('tab', 'inside');
+  if (sessionStorage.getItem('tab')) document.body.append(Object.assign(document.createElement('button'), { textContent: 'Log out' }));
+</script>`;
 
 const form = ({ totpKey }: LogInAppOptions): string =>
   `<h1>Log in</h1><form method="post" action="/login"><label>User <input name="user"></label>

@@ -15,34 +15,35 @@ const framePath = new Function('element', `return (${source('frame-path.js')})(e
 const settings = JSON.parse(source('settings.json'));
 const isReading = (method) => ['GET', 'HEAD', 'OPTIONS'].includes(method);
 
-/** Everything the page asked for and said, the latest last, bounded. */
-function watchPage(page) {
+/** Everything the pages asked for and said, the latest last, bounded. Told by events alone, so that it costs no round trip. */
+function watchContext(context) {
   const seen = { requests: [], console: [], pageErrors: [] };
   const keep = (list, entry) => {
     list.push(entry);
     if (list.length > maxKept) list.shift();
   };
   const writes = [];
-  page.context().on('request', (request) => {
+  const entries = new WeakMap();
+  context.on('request', (request) => {
     const entry = { method: request.method(), url: request.url().slice(0, maxUrl), status: null };
+    entries.set(request, entry);
     keep(seen.requests, entry);
     if (!isReading(entry.method)) keep(writes, entry);
-    request.response().then(
-      (response) => {
-        if (response) entry.status = response.status();
-      },
-      (error) => {
-        entry.failure = String(error.message);
-      },
-    );
   });
-  page.context().on('requestfailed', (request) => {
-    const entry = seen.requests.findLast((each) => each.url === request.url().slice(0, maxUrl) && each.status === null);
+  context.on('response', (response) => {
+    const entry = entries.get(response.request());
+    if (entry) entry.status = response.status();
+  });
+  context.on('requestfailed', (request) => {
+    const entry = entries.get(request);
     if (entry) entry.failure = request.failure()?.errorText ?? 'failed';
   });
-  page.on('console', (message) => keep(seen.console, { type: message.type(), text: message.text().slice(0, 2000) }));
-  page.on('pageerror', (error) => keep(seen.pageErrors, String(error?.stack ?? error).slice(0, 4000)));
-  return { seen, writes };
+  context.on('console', (message) => keep(seen.console, { type: message.type(), text: message.text().slice(0, 2000) }));
+  context.on('weberror', (webError) => {
+    const error = webError.error();
+    keep(seen.pageErrors, String(error?.stack ?? error).slice(0, 4000));
+  });
+  return { seen, writes, entries, bodyBegan: false, hasSnapshot: false };
 }
 
 /** Gives up on a page that hangs, so that a test's end is not held up. */
@@ -70,7 +71,7 @@ async function readSnapshot(frame) {
 const readFrame = (frame) =>
   within(2_000, (async () => ({ path: await pathOf(frame), page: await readSnapshot(frame) }))()).catch(() => null);
 
-async function takeSnapshot(page, seen, testInfo) {
+async function takeSnapshot(page, watch, testInfo) {
   const main = page.mainFrame();
   const snapshot = await within(snapshotTimeoutMs, readSnapshot(main));
   const children = page
@@ -79,36 +80,53 @@ async function takeSnapshot(page, seen, testInfo) {
     .slice(0, maxFrames);
   const frames = (await Promise.all(children.map(readFrame))).filter((frame) => frame !== null);
   const file = testInfo.outputPath('testforge-snapshot.json');
-  fs.writeFileSync(file, JSON.stringify({ url: page.url(), page: snapshot, frames, ...seen }));
+  fs.writeFileSync(file, JSON.stringify({ url: page.url(), page: snapshot, frames, ...watch.seen }));
   testInfo.attachments.push({ name: 'testforge:snapshot', contentType: 'application/json', path: file });
 }
 
-/** Where only reading is allowed, whatever a page would write is stopped before it leaves the browser. */
-async function refuseWriting(context) {
-  await context.route('**/*', (route, request) =>
-    isReading(request.method()) ? route.fallback() : route.abort('blockedbyclient'),
-  );
+/** Once a test, of the first page that is asked for. */
+async function keepSnapshotOfFailure(page, watch, testInfo) {
+  if (watch.hasSnapshot || testInfo.status === testInfo.expectedStatus) return;
+  watch.hasSnapshot = true;
+  await takeSnapshot(page, watch, testInfo).catch((error) => {
+    testInfo.annotations.push({ type: 'testforge:no-snapshot', description: String(error.message) });
+  });
 }
 
+/** Where only reading is allowed, whatever a page would write is stopped before it leaves the browser; but one may log in. */
+async function refuseWriting(context, watch, testInfo) {
+  const logsIn = path.relative(process.env.TESTFORGE_PROJECT, testInfo.file) === settings.setupFile;
+  await context.route('**/*', (route, request) => {
+    const beforeBody = settings.logsInEach && !watch.bodyBegan;
+    if (isReading(request.method()) || logsIn || beforeBody) return route.fallback();
+    const entry = watch.entries.get(request);
+    if (entry) entry.refused = true;
+    return route.abort('blockedbyclient');
+  });
+}
+
+const watches = new WeakMap();
+
 const test = playwright.test.extend({
-  context: async ({ context }, use) => {
-    if (settings.readOnly) await refuseWriting(context);
+  context: async ({ context }, use, testInfo) => {
+    const watch = watchContext(context);
+    watches.set(context, watch);
+    if (settings.readOnly) await refuseWriting(context, watch, testInfo);
     await use(context);
-  },
-  page: async ({ page }, use, testInfo) => {
-    const { seen, writes } = watchPage(page);
-    await use(page);
-    const failed = testInfo.status !== testInfo.expectedStatus;
-    if (failed) {
-      await takeSnapshot(page, seen, testInfo).catch((error) => {
-        testInfo.annotations.push({ type: 'testforge:no-snapshot', description: String(error.message) });
-      });
-    }
+    // A fixture that logs in may have failed on a page of its own.
+    const page = context.pages().at(-1);
+    if (page) await keepSnapshotOfFailure(page, watch, testInfo);
     testInfo.attachments.push({
       name: 'testforge:requests',
       contentType: 'application/json',
-      body: Buffer.from(JSON.stringify(writes)),
+      body: Buffer.from(JSON.stringify(watch.writes)),
     });
+  },
+  page: async ({ page }, use, testInfo) => {
+    const watch = watches.get(page.context());
+    watch.bodyBegan = true;
+    await use(page);
+    await keepSnapshotOfFailure(page, watch, testInfo);
   },
 });
 

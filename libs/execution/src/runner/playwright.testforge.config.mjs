@@ -9,6 +9,11 @@ const loaded = await import(pathToFileURL(path.join(projectDir, 'playwright.conf
 // A CommonJS project's default export arrives wrapped once more.
 const own = loaded.default?.default ?? loaded.default ?? {};
 
+/** The browser opens a stranger's pages: it need not know what tests log in with. */
+const browserEnvironment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !settings.secretVariables.includes(name)),
+);
+
 export default {
   ...own,
   testDir: path.resolve(projectDir, own.testDir ?? '.'),
@@ -27,6 +32,7 @@ export default {
   use: {
     ...own.use,
     ...(process.env.TESTFORGE_PROXY ? { proxy: { server: process.env.TESTFORGE_PROXY } } : {}),
+    launchOptions: { ...own.use?.launchOptions, env: browserEnvironment },
     actionTimeout: settings.actionTimeoutMs,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
