@@ -14,6 +14,7 @@ export { looksGenerated } from './page/paths.js';
 export { createSession, type Session, type SessionOptions } from './open-session.js';
 export { keepSessionStorage } from './keep-session-storage.js';
 export { performLogIn } from './perform-log-in.js';
+export { oneTimeCode } from './one-time-code.js';
 export { performStep, type StepTimeouts } from './perform-step.js';
 export { createStepValues, type StepValues } from './step-values.js';
 export { cssPathBody, pageScript, snapshotExpression } from './page-script.js';
