@@ -29,11 +29,42 @@ export interface TestRunInput {
   requestId: string;
 }
 
+/** Signals of a run: it stops before its next step and goes on when told. */
+export const pauseSignal = 'pause';
+export const resumeSignal = 'resume';
+
+/** What people answer to a run that has ended is carried out by a workflow of its own, one a run, answer after answer. */
+export const answersWorkflowType = 'AnswersWorkflow';
+export const answersWorkflowId = (runId: string): string => `answers-${runId}`;
+
+/** Names of the answers' signals; each carries an `AnswerSignal`. */
+export const answerSignals = {
+  approve: 'approveHealing',
+  reject: 'rejectHealing',
+  intended: 'intendedChange',
+  sign: 'signChange',
+} as const;
+export type AnswerKind = keyof typeof answerSignals;
+/** The answer's row holds who said what; the signal only says that it is there. */
+export interface AnswerSignal {
+  answerId: string;
+}
+
+/** What a schedule starts: it makes a run and sees it to its end, so that the next one can be skipped meanwhile. */
+export const scheduledRunWorkflowType = 'ScheduledRunWorkflow';
+export const scheduleId = (projectId: string): string => `project-${projectId}`;
+export interface ScheduledRunInput {
+  tenantId: string;
+  projectId: string;
+}
+
 /** What a run is at now, as the `progress` query gives it. `ms` are milliseconds since the stage began. */
 export interface RunProgress {
   stage: string;
   stagesMs: Record<string, number>;
   done: boolean;
+  /** Asked to pause: it halts before its next step. */
+  paused: boolean;
 }
 
 export const progressQueryName = 'progress';

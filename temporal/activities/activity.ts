@@ -26,7 +26,8 @@ export async function perform<T>(
   work: (call: Call) => Promise<T>,
 ): Promise<T> {
   const { activityType, attempt } = activityInfo();
-  const ctx: TenantContext = { tenantId: input.tenantId, runId: input.runId, requestId: input.requestId };
+  const { tenantId, runId, requestId } = input;
+  const ctx: TenantContext = { tenantId, requestId, ...(runId ? { runId } : {}) };
   const log = withContext(deps.log, ctx).child({ activity: activityType, attempt });
   const beat = setInterval(() => heartbeat(), beatEveryMs);
   const startedAt = Date.now();

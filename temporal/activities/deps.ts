@@ -8,12 +8,15 @@ import type { ObjectStore } from '@testforge/platform/objects';
 import type { Cache } from '@testforge/platform/redis';
 import type { Logger, Metrics } from '@testforge/platform/telemetry';
 import type { AccessStore, Runs } from '@testforge/runs';
-import type { Suites } from '@testforge/suite';
+import type { Answers, Proposals, Suites, TestStates } from '@testforge/suite';
 
 /** What the activities are made of; the worker's composition root fills it in. */
 export interface ActivityDeps {
   runs: Runs;
   suites: Suites;
+  testStates: TestStates;
+  proposals: Proposals;
+  answers: Answers;
   access: AccessStore;
   usage: Usage;
   discovery: Discovery;

@@ -37,3 +37,8 @@ export async function readDocument<T>(
     });
   return schema.parse(JSON.parse(text));
 }
+
+/** The reference of a document that an earlier run left under this key. */
+export async function referTo(objects: ObjectStore, ctx: TenantContext, key: string): Promise<DocRef> {
+  return { key, sha256: sha256((await objects.get(ctx, key)).toString('utf8')) };
+}

@@ -3,12 +3,12 @@ import {
   ExecutionResult,
   FailureSnapshot,
   TestPlan,
+  TestResult,
   type Fingerprint,
   type HealingResult,
   type JudgedFailure,
   type TenantContext,
   type TestCase,
-  type TestResult,
 } from '@testforge/core';
 import { HealingState, saveHealings } from '@testforge/healing';
 import type { RunRecord } from '@testforge/runs';
@@ -19,8 +19,16 @@ import type { ActivityDeps } from './deps.js';
 import { readDocument, writeDocument } from './documents.js';
 
 /** Where healing stands between two rounds. */
-const Round = z.object({ startedAt: z.string(), tests: TestPlan, states: z.array(HealingState) });
-type Round = z.infer<typeof Round>;
+export const Round = z.object({
+  startedAt: z.string(),
+  tests: TestPlan,
+  states: z.array(HealingState),
+  /** Tests that were not run because logging in failed; they run in the proof of the test that logs in. */
+  held: z.array(z.string()).default([]),
+  /** How those went. */
+  dependents: z.array(TestResult).default([]),
+});
+export type Round = z.infer<typeof Round>;
 
 /** What the workflow needs to know to go on: which tests to prove, with what code, and where the state lies. */
 export interface HealingRound {
@@ -28,6 +36,10 @@ export interface HealingRound {
   mended: DocRef;
   toProve: string[];
 }
+
+/** Not run at all, since logging in failed. */
+const isHeld = ({ status, attempts, skippedBecause }: TestResult): boolean =>
+  status === 'skipped' && attempts === 0 && skippedBecause !== undefined;
 
 const notPassed = (result: TestResult): boolean =>
   result.status === 'failed' || result.status === 'flaky' || result.status === 'interrupted';
@@ -43,7 +55,8 @@ export const healingActivities = (deps: ActivityDeps) => ({
       const states: HealingState[] = [];
       for (const result of execution.results.filter(notPassed))
         states.push(await deps.healing.judge(ctx, await judgeInput(deps, ctx, run, tests, result)));
-      return writeRound(deps, ctx, { startedAt: new Date().toISOString(), tests, states }, 0);
+      const held = execution.results.filter(isHeld).map(({ key }) => key);
+      return writeRound(deps, ctx, { startedAt: new Date().toISOString(), tests, states, held, dependents: [] }, 0);
     }),
 
   /** Every further round: what the proof runs said. */
@@ -69,21 +82,24 @@ export const healingActivities = (deps: ActivityDeps) => ({
           );
         else states.push(withoutProof(deps, state, execution.trouble));
       }
-      return writeRound(deps, ctx, { ...round, states }, documents.number);
+      const ran = round.held.flatMap((key) => results.get(key) ?? []).filter((result) => !isHeld(result));
+      for (const result of ran.filter(notPassed))
+        states.push(await deps.healing.judge(ctx, await judgeInput(deps, ctx, run, round.tests, result)));
+      const held = round.held.filter((key) => !ran.some((result) => result.key === key));
+      const dependents = [...round.dependents, ...ran];
+      return writeRound(deps, ctx, { ...round, states, held, dependents }, documents.number);
     }),
 
   /** The last word on every failure. What was healed with proof is kept as a new version of the suite, and learned from. */
   concludeHealing: (input: TestRunInput, documents: { state: DocRef }): Promise<DocRef> =>
     perform(deps, input, async ({ ctx }) => {
       const round = await readDocument(deps.objects, ctx, documents.state, Round);
-      const concluded = round.states.map((state) => deps.healing.conclude(state));
-      const failures = await keepHealed(deps, ctx, input, round, concluded);
-      await saveHealings(ctx, deps.db, input.runId, failures);
-      await deps.healing.learn(ctx, { runId: input.runId, failures });
+      const failures = await concludeRound(deps, ctx, input, { round, reason: 'healed' });
       for (const failure of failures) deps.metrics.heals.inc({ outcome: failure.outcome });
       const result: HealingResult = {
         schemaVersion: 1,
         failures,
+        ...(round.dependents.length > 0 ? { dependents: round.dependents } : {}),
         durationMs: Date.now() - new Date(round.startedAt).getTime(),
       };
       const document = await writeDocument(deps.objects, ctx, 'healing', result);
@@ -91,6 +107,20 @@ export const healingActivities = (deps: ActivityDeps) => ({
       return document;
     }),
 });
+
+/** The last word on every failure of a round; what was healed with proof goes into the suite, and is learned from. */
+export async function concludeRound(
+  deps: ActivityDeps,
+  ctx: TenantContext,
+  input: TestRunInput,
+  { round, reason }: { round: Round; reason: string },
+): Promise<JudgedFailure[]> {
+  const concluded = round.states.map((state) => deps.healing.conclude(state));
+  const failures = await keepHealed(deps, ctx, { ...input, reason }, round, concluded);
+  await saveHealings(ctx, deps.db, input.runId, failures);
+  await deps.healing.learn(ctx, { runId: input.runId, failures });
+  return failures;
+}
 
 /** A proof that did not take place proves nothing: the test waits for a person. */
 const withoutProof = (deps: ActivityDeps, state: HealingState, trouble: string | undefined): HealingState => ({
@@ -108,7 +138,7 @@ const isProven = (failure: JudgedFailure): boolean => failure.outcome === 'heale
 async function keepHealed(
   deps: ActivityDeps,
   ctx: TenantContext,
-  { projectId, runId }: TestRunInput,
+  { projectId, runId, reason }: TestRunInput & { reason: string },
   round: Round,
   failures: JudgedFailure[],
 ): Promise<JudgedFailure[]> {
@@ -117,7 +147,7 @@ async function keepHealed(
   const replacements = round.tests.tests
     .filter((test) => healed.has(test.key))
     .map((test) => ({ before: test, after: mend(deps, test, round.states) }));
-  const { refused } = await deps.suites.replace(ctx, { projectId, runId, reason: 'healed', replacements });
+  const { refused } = await deps.suites.replace(ctx, { projectId, runId, reason, replacements });
   const changed = 'the suite’s test was changed by another run in the meantime, so this heal was not kept';
   return failures.map((failure) =>
     isProven(failure) && refused.includes(failure.testKey)
@@ -126,8 +156,15 @@ async function keepHealed(
   );
 }
 
-async function writeRound(deps: ActivityDeps, ctx: TenantContext, round: Round, number: number): Promise<HealingRound> {
-  const toProve = round.states.filter((state) => state.status === 'proving').map((state) => state.testKey);
+export async function writeRound(
+  deps: ActivityDeps,
+  ctx: TenantContext,
+  round: Round,
+  number: number,
+): Promise<HealingRound> {
+  const proving = round.states.filter((state) => state.status === 'proving').map((state) => state.testKey);
+  const logIn = round.tests.tests.find(({ setup }) => setup !== undefined)?.key;
+  const toProve = logIn !== undefined && proving.includes(logIn) ? [...proving, ...round.held] : proving;
   const tests = round.tests.tests.map((test) => mend(deps, test, round.states));
   return {
     state: await writeDocument(deps.objects, ctx, `healing-round-${number}`, round),
@@ -148,13 +185,16 @@ async function judgeInput(deps: ActivityDeps, ctx: TenantContext, run: RunRecord
       details: { test: result.key },
     });
   const { healing: policy, limits } = run.options;
+  const states = await deps.testStates.list(ctx, run.projectId);
+  const isPinned = states.some(({ key, handling }) => key === test.key && handling === 'pinned');
   const known = await deps.runs.findTroubleAtFirst(ctx, run.projectId);
   return {
     test,
     result,
     known,
     snapshot: await readSnapshot(deps, ctx, result),
-    policy,
+    // A pinned test is never healed without a person.
+    policy: isPinned ? { ...policy, mode: 'ask' as const } : policy,
     maxHealsPerTest: limits.maxHealsPerTest,
     knownTargets: targetsOfOthers(plan, test),
   };

@@ -1,10 +1,12 @@
 import { AppModel, ExecutionResult, HealingResult, TestPlan } from '@testforge/core';
-import { buildReport, renderHtml, renderJUnit, toRunOutcome } from '@testforge/reporting';
+import { applyAnswers, buildReport, toRunOutcome } from '@testforge/reporting';
 import type { ZodType } from 'zod';
 import type { DocRef, TestRunInput } from '../contracts.js';
 import { perform } from './activity.js';
 import type { ActivityDeps } from './deps.js';
 import { readDocument, writeDocument } from './documents.js';
+import { readPrevious, readReport, toReportedAnswer, writeRenderings } from './report-files.js';
+import type { RunEnd } from './runs.activities.js';
 
 export interface ReportRequest {
   mode: 'first' | 'kept';
@@ -13,45 +15,48 @@ export interface ReportRequest {
   stagesMs: Record<string, number>;
 }
 
-/** Where the renderings of a run's report lie. */
-export const reportKeys = (runId: string) => ({
-  json: `runs/${runId}/report/report.json`,
-  html: `runs/${runId}/report/report.html`,
-  junit: `runs/${runId}/report/junit.xml`,
-});
-
 export const reportingActivities = (deps: ActivityDeps) => ({
-  /** Builds the one report from whatever the stages left, renders it, and ends the run. */
-  writeReport: (input: TestRunInput, request: ReportRequest): Promise<void> =>
+  /** Builds the one report from whatever the stages left and renders it. Returns how the run ends. */
+  writeReport: (input: TestRunInput, request: ReportRequest): Promise<RunEnd> =>
     perform(deps, input, async ({ ctx, log }) => {
       const optional = <T>(ref: DocRef | undefined, schema: ZodType<T>): Promise<T | null> =>
         ref ? readDocument(deps.objects, ctx, ref, schema) : Promise.resolve(null);
       const { documents } = request;
       const startedAt = Date.now();
-      const run = await deps.runs.get(ctx, input.runId);
       const report = buildReport({
-        run,
+        run: await deps.runs.get(ctx, input.runId),
         mode: request.mode,
         suite: await deps.suites.findCurrent(ctx, input.projectId),
         model: await optional(documents.model, AppModel),
         plan: await optional(documents.plan, TestPlan),
         execution: await optional(documents.execution, ExecutionResult),
         healing: await optional(documents.healing, HealingResult),
+        handling: new Map(
+          (await deps.testStates.list(ctx, input.projectId)).map(({ key, handling }) => [key, handling]),
+        ),
+        proposals: await deps.proposals.list(ctx, input.projectId, { runId: input.runId }),
+        previous: await readPrevious(deps, ctx, input.runId),
         trouble: request.trouble,
         stagesMs: request.stagesMs,
         now: new Date(),
       });
-      const keys = reportKeys(input.runId);
-      await deps.objects.put(ctx, keys.json, JSON.stringify(report, null, 2), { contentType: 'application/json' });
-      await deps.objects.put(ctx, keys.html, renderHtml(report), { contentType: 'text/html; charset=utf-8' });
-      await deps.objects.put(ctx, keys.junit, renderJUnit(report), { contentType: 'application/xml' });
-      const link = await deps.objects.signedUrl(ctx, keys.html, { expiresInS: deps.reportLinkS });
+      const link = await writeRenderings(deps, ctx, input.runId, report);
       report.stagesMs['reporting'] = Date.now() - startedAt;
       const outcome = toRunOutcome(report, { dashboard: null, report: link, share: null });
       await writeDocument(deps.objects, ctx, 'outcome', outcome);
-      await deps.runs.end(ctx, input.runId, report.status, outcome);
-      deps.metrics.runs.inc({ status: report.status });
       for (const test of report.tests) deps.metrics.tests.inc({ state: test.state });
-      log.info({ status: report.status, counts: report.counts }, 'run ended');
+      log.info({ status: report.status, counts: report.counts }, 'report written');
+      return { status: report.status, outcome };
+    }),
+
+  /** Tells a run anew with what people answered to it. What it was when it ended stays readable in the answers. */
+  retellRun: (input: TestRunInput): Promise<void> =>
+    perform(deps, input, async ({ ctx }) => {
+      const [run, report] = [await deps.runs.get(ctx, input.runId), await readReport(deps, ctx, input.runId)];
+      const answers = (await deps.answers.list(ctx, input.runId)).filter(({ status }) => status === 'applied');
+      if (!report || !run.outcome || answers.length === 0) return;
+      const told = applyAnswers(report, answers.map(toReportedAnswer));
+      await writeRenderings(deps, ctx, input.runId, told);
+      await deps.runs.answered(ctx, input.runId, told.status, toRunOutcome(told, run.outcome.links));
     }),
 });

@@ -5,7 +5,18 @@ import { fileURLToPath } from 'node:url';
 import type { WorkflowHandle } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import { queues, testRunWorkflowId, testRunWorkflowType, type DocRef, type TestRunInput } from '../contracts.js';
+import {
+  answerSignals,
+  answersWorkflowId,
+  answersWorkflowType,
+  queues,
+  scheduledRunWorkflowType,
+  testRunWorkflowId,
+  testRunWorkflowType,
+  type AnswerKind,
+  type DocRef,
+  type TestRunInput,
+} from '../contracts.js';
 
 /** The workflows as the worker runs them. */
 export const bundleWorkflows = (): Promise<WorkflowBundleWithSourceMap> =>
@@ -29,11 +40,18 @@ export const startTemporal = (): Promise<TestWorkflowEnvironment> =>
 export interface Script {
   mode?: 'first' | 'kept';
   discovery?: boolean;
+  regenerate?: boolean;
+  /** How many tests this build suggests. */
+  proposed?: number;
   healingMs?: number;
+  /** What a stopped run had done. */
+  left?: { model?: DocRef; tests?: DocRef };
+  /** How many expectations an intended change changes. */
+  changes?: number;
   /** For each round of healing, which tests must be proven. */
   toProve?: string[][];
   /** What an activity does instead of answering. */
-  instead?: Record<string, () => Promise<never>>;
+  instead?: Record<string, () => Promise<unknown>>;
 }
 
 export interface Call {
@@ -45,12 +63,29 @@ const ref = (key: string): DocRef => ({ key, sha256: key });
 
 /** Stand-ins for the activities: they write their calls down and answer as the script says. */
 function scriptedActivities(
-  { mode = 'first', discovery = true, healingMs = 60_000, toProve = [[]], instead = {} }: Script,
+  {
+    mode = 'first',
+    discovery = true,
+    regenerate = false,
+    proposed = 0,
+    healingMs = 60_000,
+    left = {},
+    toProve = [[]],
+    changes = 1,
+    instead = {},
+  }: Script,
   calls: Call[],
 ) {
   let round = 0;
+  let seen = 0;
   const answers: Record<string, () => unknown> = {
-    beginRun: () => ({ mode, discovery, healingMs }),
+    beginRun: () => ({ mode, discovery, regenerate, healingMs, left }),
+    loadSuite: () => ({ tests: ref('suite'), only: null }),
+    countTests: () => proposed,
+    beginApproval: () => ({ state: ref('state-0'), mended: ref('mended-0'), toProve: toProve[round++] ?? [] }),
+    beginIntended: () => ({ tests: ref('intended-0'), testKey: 'a' }),
+    judgeIntended: () => ({ done: (seen += 1) > changes, tests: ref(`intended-${seen}`) }),
+    openScheduledRun: () => ({ tenantId: 't', projectId: 'p', runId: 'scheduled', requestId: 'r' }),
     judgeFailures: () => ({ state: ref('state-0'), mended: ref('mended-0'), toProve: toProve[round++] ?? [] }),
     judgeProof: () => ({
       state: ref(`state-${round}`),
@@ -59,6 +94,18 @@ function scriptedActivities(
     }),
   };
   const names = [
+    'moveRun',
+    'countTests',
+    'proposeChanges',
+    'beginApproval',
+    'concludeApproval',
+    'rejectHealing',
+    'beginIntended',
+    'judgeIntended',
+    'applySigned',
+    'refuseAnswer',
+    'retellRun',
+    'openScheduledRun',
     'beginRun',
     'loadSuite',
     'keepPassed',
@@ -84,12 +131,45 @@ function scriptedActivities(
 
 let number = 0;
 
+const startRun = (env: TestWorkflowEnvironment, input: TestRunInput): Promise<WorkflowHandle> =>
+  env.client.workflow.start(testRunWorkflowType, {
+    taskQueue: queues.orchestration,
+    workflowId: testRunWorkflowId(input.runId),
+    args: [input],
+  });
+
+/** Answers to a run that has ended, the way the API gives them. */
+export const answering =
+  (...answers: { kind: AnswerKind; answerId: string }[]) =>
+  async (env: TestWorkflowEnvironment, input: TestRunInput): Promise<WorkflowHandle> => {
+    let handle: WorkflowHandle | null = null;
+    for (const { kind, answerId } of answers)
+      handle = await env.client.workflow.signalWithStart(answersWorkflowType, {
+        taskQueue: queues.orchestration,
+        workflowId: answersWorkflowId(input.runId),
+        args: [input],
+        signal: answerSignals[kind],
+        signalArgs: [{ answerId }],
+      });
+    if (!handle) throw new Error('there is nothing to answer');
+    return handle;
+  };
+
+/** What a schedule starts. */
+export const onSchedule = (env: TestWorkflowEnvironment): Promise<WorkflowHandle> =>
+  env.client.workflow.start(scheduledRunWorkflowType, {
+    taskQueue: queues.orchestration,
+    workflowId: `scheduled-${(number += 1)}`,
+    args: [{ tenantId: 't', projectId: 'p' }],
+  });
+
 /** Runs one workflow to its end under a script; `during` may signal or cancel it. Returns the calls in order. */
 export async function runScript(
   env: TestWorkflowEnvironment,
   workflowBundle: WorkflowBundleWithSourceMap,
   script: Script,
-  during: (handle: WorkflowHandle) => Promise<void> = async () => undefined,
+  during: (handle: WorkflowHandle, calls: Call[]) => Promise<void> = async () => undefined,
+  start: (env: TestWorkflowEnvironment, input: TestRunInput) => Promise<WorkflowHandle> = startRun,
 ) {
   const calls: Call[] = [];
   const activities = scriptedActivities(script, calls);
@@ -100,12 +180,8 @@ export async function runScript(
   );
   const running = Promise.all(workers.map((worker) => worker.run()));
   const input: TestRunInput = { tenantId: 't', runId: `run-${(number += 1)}`, projectId: 'p', requestId: 'r' };
-  const handle = await env.client.workflow.start(testRunWorkflowType, {
-    taskQueue: queues.orchestration,
-    workflowId: testRunWorkflowId(input.runId),
-    args: [input],
-  });
-  await during(handle);
+  const handle = await start(env, input);
+  await during(handle, calls);
   await handle.result();
   const history = await handle.fetchHistory();
   for (const worker of workers) worker.shutdown();

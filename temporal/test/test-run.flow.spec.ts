@@ -2,8 +2,8 @@ import { activityInfo, Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleWorkflows, runScript, startTemporal } from './harness.js';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { answering, bundleWorkflows, onSchedule, runScript, startTemporal } from './harness.js';
 
 // The real Temporal server and the real worker; only the activities are stand-ins.
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => env.teardown());
 
-const end = ['writeReport', 'recordUsage'];
+const end = ['writeReport', 'recordUsage', 'endRun'];
 
 describe('a run', () => {
   it('explores, designs, writes, executes and keeps what passed when nothing is kept yet', async () => {
@@ -41,8 +41,80 @@ describe('a run', () => {
       'judgeFailures',
       'concludeHealing',
       'discoverApp',
+      'designTests',
+      'countTests',
       ...end,
     ]);
+  });
+
+  it('only proposes what this build suggests, after it was observed, written and run', async () => {
+    const { calls, names } = await runScript(env, bundle, { mode: 'kept', proposed: 2 });
+    expect(names.slice(names.indexOf('discoverApp'))).toEqual([
+      'discoverApp',
+      'designTests',
+      'countTests',
+      'writeProject',
+      'executeTests',
+      'proposeChanges',
+      ...end,
+    ]);
+    expect(calls.find(({ name }) => name === 'designTests')?.options['known']).toEqual({
+      key: 'suite',
+      sha256: 'suite',
+    });
+    expect(names).not.toContain('keepPassed');
+  });
+
+  it('designs the whole suite anew when that is asked for, and still only proposes', async () => {
+    const { calls, names } = await runScript(env, bundle, { mode: 'kept', regenerate: true });
+    expect(calls.find(({ name }) => name === 'designTests')?.options['known']).toBeNull();
+    expect(names.slice(-4)).toEqual(['proposeChanges', ...end]);
+  });
+
+  it('says what it found though nothing could be suggested', async () => {
+    const broken = async (): Promise<never> => {
+      throw ApplicationFailure.nonRetryable('no', 'design.bad_plan');
+    };
+    const { calls } = await runScript(env, bundle, { mode: 'kept', instead: { designTests: broken } });
+    expect(calls.find(({ name }) => name === 'writeReport')?.options['trouble']).toBeNull();
+  });
+
+  it('goes on where a stopped run had got to', async () => {
+    const left = { model: { key: 'm', sha256: 'm' }, tests: { key: 't', sha256: 't' } };
+    const { names } = await runScript(env, bundle, { mode: 'first', left });
+    expect(names).toEqual(['beginRun', 'writeProject', 'executeTests', 'keepPassed', ...end]);
+  });
+
+  it('ends what is under way while it is paused, halts before its next step, and goes on when told', async () => {
+    let started: () => void = () => undefined;
+    let finish: () => void = () => undefined;
+    const underWay = new Promise<void>((resolve) => (started = resolve));
+    const released = new Promise<void>((resolve) => (finish = resolve));
+    const discoverApp = async () => {
+      started();
+      await released;
+      return { key: 'model', sha256: 'model' };
+    };
+    const { calls, names } = await runScript(env, bundle, { instead: { discoverApp } }, async (handle, soFar) => {
+      await underWay;
+      await handle.signal('pause');
+      finish();
+      await vi.waitFor(() => expect(soFar.map(({ name }) => name)).toContain('moveRun'), { timeout: 30_000 });
+      expect(await handle.query('progress')).toMatchObject({ paused: true, done: false });
+      await handle.signal('resume');
+    });
+    expect(names.slice(0, 5)).toEqual(['beginRun', 'discoverApp', 'moveRun', 'moveRun', 'designTests']);
+    expect(calls.filter(({ name }) => name === 'moveRun').map(({ options }) => options)).toEqual(['paused', 'running']);
+  });
+
+  it('stops also while it is paused', async () => {
+    const { calls, names } = await runScript(env, bundle, {}, async (handle, soFar) => {
+      await handle.signal('pause');
+      await vi.waitFor(() => expect(soFar.map(({ name }) => name)).toContain('moveRun'), { timeout: 30_000 });
+      await handle.cancel();
+    });
+    expect(names.slice(-3)).toEqual(end);
+    expect(calls.find(({ name }) => name === 'writeReport')?.options['trouble']).toMatchObject({ cancelled: true });
   });
 
   it('does not look at the app when only the suite was asked for', async () => {
@@ -101,12 +173,12 @@ describe('a run', () => {
       throw ApplicationFailure.nonRetryable('not readable', 'document.changed');
     };
     const { names } = await runScript(env, bundle, { instead: { writeReport: broken } });
-    expect(names.slice(-3)).toEqual(['writeReport', 'endRun', 'recordUsage']);
+    expect(names.slice(-3)).toEqual(end);
   });
 
   it('reports though it was stopped before it began', async () => {
     const { calls, names } = await runScript(env, bundle, {}, (handle) => handle.cancel().then(() => undefined));
-    expect(names.slice(-2)).toEqual(end);
+    expect(names.slice(-3)).toEqual(end);
     expect(calls.find(({ name }) => name === 'writeReport')?.options['trouble']).toMatchObject({ cancelled: true });
   });
 
@@ -141,5 +213,82 @@ describe('a run', () => {
     expect(stopped).toBe(true);
     expect(names).toEqual(['beginRun', 'discoverApp', ...end]);
     expect(calls.find(({ name }) => name === 'writeReport')?.options['trouble']).toMatchObject({ cancelled: true });
+  });
+});
+
+describe('what people answer to a run', () => {
+  it('proves an approved heal before it counts, and tells the run anew', async () => {
+    const { calls, names } = await runScript(
+      env,
+      bundle,
+      { toProve: [['a'], []] },
+      undefined,
+      answering({ kind: 'approve', answerId: '7' }),
+    );
+    expect(names).toEqual([
+      'beginApproval',
+      'writeProject',
+      'executeTests',
+      'judgeProof',
+      'concludeApproval',
+      'retellRun',
+    ]);
+    expect(calls.find(({ name }) => name === 'executeTests')?.options).toMatchObject({
+      phase: 'answer-7-1',
+      only: ['a'],
+    });
+  });
+
+  it('closes what is rejected without touching the app', async () => {
+    const { names } = await runScript(env, bundle, {}, undefined, answering({ kind: 'reject', answerId: '7' }));
+    expect(names).toEqual(['rejectHealing', 'retellRun']);
+  });
+
+  it('observes an intended change twice for each expectation, and changes nothing before it is signed', async () => {
+    const { calls, names } = await runScript(
+      env,
+      bundle,
+      { changes: 1 },
+      undefined,
+      answering({ kind: 'intended', answerId: '7' }),
+    );
+    const observed = ['writeProject', 'executeTests', 'executeTests', 'judgeIntended'];
+    expect(names).toEqual(['beginIntended', ...observed, ...observed, 'retellRun']);
+    const phases = calls.filter(({ name }) => name === 'executeTests').map(({ options }) => options['phase']);
+    expect(new Set(phases).size).toBe(4);
+  });
+
+  it('does not follow a test that changed beyond recognition', async () => {
+    const { names } = await runScript(
+      env,
+      bundle,
+      { changes: 99 },
+      undefined,
+      answering({ kind: 'intended', answerId: '7' }),
+    );
+    expect(names.slice(-2)).toEqual(['refuseAnswer', 'retellRun']);
+  });
+
+  it('goes on with the next answer when one can’t be carried out, and says why', async () => {
+    const outdated = async (): Promise<never> => {
+      throw ApplicationFailure.nonRetryable('The suite has changed.', 'answer.outdated');
+    };
+    const { calls, names } = await runScript(
+      env,
+      bundle,
+      { instead: { beginApproval: outdated } },
+      undefined,
+      answering({ kind: 'approve', answerId: '1' }, { kind: 'sign', answerId: '2' }),
+    );
+    expect(names).toEqual(['beginApproval', 'refuseAnswer', 'retellRun', 'applySigned', 'retellRun']);
+    expect(calls.find(({ name }) => name === 'refuseAnswer')?.options['why']).toBe('The suite has changed.');
+  });
+});
+
+describe('a schedule', () => {
+  it('makes a run and sees it to its end', async () => {
+    const { names } = await runScript(env, bundle, { mode: 'kept' }, undefined, onSchedule);
+    expect(names[0]).toBe('openScheduledRun');
+    expect(names.slice(-3)).toEqual(end);
   });
 });

@@ -1,6 +1,15 @@
-import { CancellationScope, defineQuery, isCancellation, proxyActivities, setHandler } from '@temporalio/workflow';
-import type { BrowserActivities, SandboxActivities, ServiceActivities } from '../activities/index.js';
+import {
+  CancellationScope,
+  isCancellation,
+  proxyActivities,
+  rootCause,
+  setHandler,
+  defineQuery,
+} from '@temporalio/workflow';
+import type { BegunRun, BrowserActivities, SandboxActivities, ServiceActivities } from '../activities/index.js';
 import { progressQueryName, type DocRef, type RunProgress, type TestRunInput } from '../contracts.js';
+import { handlePauses } from './pauses.js';
+import { provenRounds } from './prove.js';
 import { inBrowser, inSandbox, onServices, untilDone } from './stages.js';
 
 const services = proxyActivities<ServiceActivities>(onServices);
@@ -17,14 +26,19 @@ interface Documents {
   healing?: DocRef;
 }
 
+/** Carries out one step of the run: waits while it is paused, and measures its time. */
+type Step = <T>(stage: string, work: () => Promise<T>) => Promise<T>;
+
 /**
  * One run, from an address to a report. The only place that knows the order of the stages.
- * However it ends (done, failed, cancelled) there is a report and one terminal status, and usage is recorded once.
+ * However it ends (done, failed, cancelled) there is a report and one terminal status, and usage is recorded once, before
+ * the run is told as ended.
  */
 export async function TestRunWorkflow(input: TestRunInput): Promise<void> {
-  const progress: RunProgress = { stage: 'starting', stagesMs: {}, done: false };
+  const progress: RunProgress = { stage: 'starting', stagesMs: {}, done: false, paused: false };
   setHandler(defineQuery<RunProgress>(progressQueryName), () => progress);
-  const timed = async <T>(stage: string, work: () => Promise<T>): Promise<T> => {
+  const whileRunning = handlePauses(progress, (to) => services.moveRun(input, to));
+  const timed: Step = async (stage, work) => {
     progress.stage = stage;
     const startedAt = Date.now();
     try {
@@ -33,6 +47,10 @@ export async function TestRunWorkflow(input: TestRunInput): Promise<void> {
       progress.stagesMs[stage] = (progress.stagesMs[stage] ?? 0) + Date.now() - startedAt;
     }
   };
+  const step: Step = async (stage, work) => {
+    await whileRunning();
+    return timed(stage, work);
+  };
   const documents: Documents = {};
   let mode: 'first' | 'kept' = 'first';
   let trouble: { cancelled: boolean; message: string } | null = null;
@@ -40,54 +58,52 @@ export async function TestRunWorkflow(input: TestRunInput): Promise<void> {
     // A stop that is asked for before anything began still finds a run that can be ended.
     const begun = await CancellationScope.nonCancellable(() => services.beginRun(input));
     mode = begun.mode;
-    if (mode === 'first') await firstRun(input, documents, timed);
-    else await keptRun(input, documents, timed, begun);
+    if (mode === 'first') await firstRun(input, documents, step, begun);
+    else await keptRun(input, documents, step, begun);
   } catch (error) {
-    trouble = { cancelled: isCancellation(error), message: rootMessage(error) };
+    trouble = { cancelled: isCancellation(error), message: rootCause(error) ?? String(error) };
   }
   await CancellationScope.nonCancellable(async () => {
     const stagesMs = { ...progress.stagesMs };
-    await timed('reporting', () => services.writeReport(input, { mode, documents, trouble, stagesMs })).catch(() =>
-      atLast.endRun(input),
-    );
-    await timed('usage', () => atLast.recordUsage(input, documents));
+    const end = await timed('reporting', () =>
+      services.writeReport(input, { mode, documents, trouble, stagesMs }),
+    ).catch(() => null);
+    await timed('usage', () => atLast.recordUsage(input));
+    await atLast.endRun(input, end);
   });
   progress.stage = 'ended';
   progress.done = true;
 }
 
-type Timed = <T>(stage: string, work: () => Promise<T>) => Promise<T>;
-
 /** Nothing is kept yet: explore, design, write, execute once more, keep what passed. */
-async function firstRun(input: TestRunInput, documents: Documents, timed: Timed): Promise<void> {
-  const model = await timed('discovery', () => browser.discoverApp(input));
+async function firstRun(input: TestRunInput, documents: Documents, step: Step, { left }: BegunRun): Promise<void> {
+  const model = left.model ?? (await step('discovery', () => browser.discoverApp(input)));
   documents.model = model;
-  const tests = await timed('design', () => browser.designTests(input, { model }));
+  const tests = left.tests ?? (await step('design', () => browser.designTests(input, { model, known: null })));
   documents.plan = tests;
-  const project = await timed('scriptgen', () => services.writeProject(input, { tests, name: 'first' }));
+  const project = await step('scriptgen', () => services.writeProject(input, { tests, name: 'first' }));
   documents.project = project;
-  const execution = await timed('execution', () =>
-    sandbox.executeTests(input, { project, phase: 'first', only: null }),
-  );
+  const execution = await step('execution', () => sandbox.executeTests(input, { project, phase: 'first', only: null }));
   documents.execution = execution;
   await services.keepPassed(input, { tests, execution });
 }
 
 /** A suite is kept: it is executed and judged first; what discovery then sees can only be proposed. */
-async function keptRun(
-  input: TestRunInput,
-  documents: Documents,
-  timed: Timed,
-  { discovery, healingMs }: { discovery: boolean; healingMs: number },
-): Promise<void> {
-  const tests = await services.loadSuite(input);
+async function keptRun(input: TestRunInput, documents: Documents, step: Step, begun: BegunRun): Promise<void> {
+  const { tests, only } = await services.loadSuite(input);
   documents.plan = tests;
-  const project = await timed('scriptgen', () => services.writeProject(input, { tests, name: 'kept' }));
+  const project = await step('scriptgen', () => services.writeProject(input, { tests, name: 'kept' }));
   documents.project = project;
-  const execution = await timed('execution', () => sandbox.executeTests(input, { project, phase: 'kept', only: null }));
+  const execution = await step('execution', () => sandbox.executeTests(input, { project, phase: 'kept', only }));
   documents.execution = execution;
-  documents.healing = await timed('healing', () => heal(input, { tests, execution, healingMs }));
-  if (discovery) documents.model = await timed('discovery', () => browser.discoverApp(input));
+  documents.healing = await step('healing', () => heal(input, { tests, execution, healingMs: begun.healingMs }));
+  if (!begun.discovery) return;
+  const model = await step('discovery', () => browser.discoverApp(input));
+  documents.model = model;
+  // What can't be suggested takes nothing from what was found; it is in the log and in the record of the stage.
+  await propose(input, step, { kept: tests, model, regenerate: begun.regenerate }).catch((error: unknown) => {
+    if (isCancellation(error)) throw error;
+  });
 }
 
 /**
@@ -98,20 +114,24 @@ async function heal(
   input: TestRunInput,
   { healingMs, ...failed }: { tests: DocRef; execution: DocRef; healingMs: number },
 ): Promise<DocRef> {
-  const deadline = Date.now() + healingMs;
-  let round = await services.judgeFailures(input, failed);
-  for (let number = 1; round.toProve.length > 0 && Date.now() < deadline; number += 1) {
-    const mended = round.mended;
-    const project = await services.writeProject(input, { tests: mended, name: `proof-${number}` });
-    const execution = await sandbox.executeTests(input, { project, phase: `proof-${number}`, only: round.toProve });
-    round = await services.judgeProof(input, { state: round.state, execution, number });
-  }
-  return services.concludeHealing(input, { state: round.state });
+  const until = Date.now() + healingMs;
+  const round = await services.judgeFailures(input, failed);
+  const { state } = await provenRounds(input, round, { until, phase: 'proof' });
+  return services.concludeHealing(input, { state });
 }
 
-/** The innermost message of a failure: what a person can act on. */
-function rootMessage(error: unknown): string {
-  let current = error;
-  while (current instanceof Error && current.cause instanceof Error) current = current.cause;
-  return current instanceof Error ? current.message : String(current);
+/** What this build suggests for the suite: designed and observed like a first suite, executed once, then only proposed. */
+async function propose(
+  input: TestRunInput,
+  step: Step,
+  { kept, model, regenerate }: { kept: DocRef; model: DocRef; regenerate: boolean },
+): Promise<void> {
+  const known = regenerate ? null : kept;
+  const tests = await step('design', () => browser.designTests(input, { model, known }));
+  if ((await services.countTests(input, { tests })) === 0 && !regenerate) return;
+  await step('design', async () => {
+    const project = await services.writeProject(input, { tests, name: 'proposed' });
+    const execution = await sandbox.executeTests(input, { project, phase: 'proposed', only: null });
+    await services.proposeChanges(input, { kept, tests, execution, regenerate });
+  });
 }

@@ -3,7 +3,7 @@ import type { ObjectStore } from '@testforge/platform/objects';
 import type { Cache } from '@testforge/platform/redis';
 import type { Logger, Metrics } from '@testforge/platform/telemetry';
 import type { AccessStore, Runs } from '@testforge/runs';
-import type { Suites } from '@testforge/suite';
+import type { Answers, Proposals, Suites, TestStates } from '@testforge/suite';
 import type { PeopleDeps } from './people-deps.js';
 import type { WorkflowStarter } from './workflow-starter.js';
 
@@ -16,6 +16,9 @@ export interface Dependency {
 export interface ApiDeps extends PeopleDeps {
   runs: Runs;
   suites: Suites;
+  testStates: TestStates;
+  proposals: Proposals;
+  answers: Answers;
   access: AccessStore;
   identity: Identity;
   objects: ObjectStore;

@@ -8,7 +8,7 @@ import type { Logger, Metrics } from '@testforge/platform/telemetry';
 import { openVault } from '@testforge/platform/secrets';
 import { createVectors } from '@testforge/platform/vectors';
 import { createAccessStore, createRuns } from '@testforge/runs';
-import { createSuites } from '@testforge/suite';
+import { createAnswers, createProposals, createSuites, createTestStates } from '@testforge/suite';
 import type { ApiDeps } from './api-deps.js';
 import { createOpenSigned } from './open-signed.js';
 import { composePeople } from './people-deps.js';
@@ -45,6 +45,9 @@ export async function compose(
   const deps: ApiDeps = {
     runs: createRuns({ db }),
     suites: createSuites({ db }),
+    testStates: createTestStates({ db }),
+    proposals: createProposals({ db }),
+    answers: createAnswers({ db }),
     access: createAccessStore({ db, vault: openVault(config) }),
     identity: createIdentity({ db, tokens: people.tokens }),
     ...people,

@@ -5,7 +5,7 @@ import { createFileObjects, type ObjectStore } from '@testforge/platform/objects
 import { createVault } from '@testforge/platform/secrets';
 import { createLogger, createMetrics } from '@testforge/platform/telemetry';
 import { createAccessStore, createRuns } from '@testforge/runs';
-import { createSuites } from '@testforge/suite';
+import { createAnswers, createProposals, createSuites, createTestStates } from '@testforge/suite';
 import type { TestRunInput } from '@testforge/temporal/contracts';
 import { createMemoryCache, createTestDatabase } from '@testforge/testkit';
 import type { TenantContext } from '@testforge/core';
@@ -68,6 +68,9 @@ export async function startApi() {
   const deps: ApiDeps = {
     runs: createRuns({ db }),
     suites: createSuites({ db }),
+    testStates: createTestStates({ db }),
+    proposals: createProposals({ db }),
+    answers: createAnswers({ db }),
     access: createAccessStore({ db, vault: createVault({ key: randomBytes(32), keyId: 'spec' }) }),
     identity: createIdentity({ db, tokens: people.tokens }),
     ...people,

@@ -14,7 +14,7 @@ import type { Logger, Metrics } from '@testforge/platform/telemetry';
 import { openVault } from '@testforge/platform/secrets';
 import { createVectors } from '@testforge/platform/vectors';
 import { createAccessStore, createRuns } from '@testforge/runs';
-import { createSuites } from '@testforge/suite';
+import { createAnswers, createProposals, createSuites, createTestStates } from '@testforge/suite';
 import type { ActivityDeps } from '@testforge/temporal/activities';
 import type { Paths } from './paths.js';
 
@@ -52,6 +52,9 @@ export async function compose(
   const deps: ActivityDeps = {
     runs: createRuns({ db }),
     suites: createSuites({ db }),
+    testStates: createTestStates({ db }),
+    proposals: createProposals({ db }),
+    answers: createAnswers({ db }),
     access: createAccessStore({ db, vault: openVault(config) }),
     usage: createUsage({ db }),
     discovery: createDiscovery({ jobs, objects, log }),

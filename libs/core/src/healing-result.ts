@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TestResult } from './execution-result.js';
 import { Fingerprint } from './fingerprint.js';
 import { Locator } from './locator.js';
 
@@ -64,6 +65,8 @@ export type JudgedFailure = z.infer<typeof JudgedFailure>;
 export const HealingResult = z.object({
   schemaVersion: z.literal(1),
   failures: z.array(JudgedFailure),
+  /** Tests that could not run because logging in failed, as they went once that was healed. */
+  dependents: z.array(TestResult).optional(),
   durationMs: z.number(),
 });
 export type HealingResult = z.infer<typeof HealingResult>;

@@ -17,6 +17,24 @@ export const TestState = z.enum([
 ]);
 export type TestState = z.infer<typeof TestState>;
 
+/**
+ * How a person wants a test of the suite handled. `disabled` is not run. `muted` and `quarantined` run, are judged and
+ * counted, and do not decide how the run ended: a muted one because nobody wants to hear of it, one in quarantine because
+ * it is not trusted. `pinned` is never healed without a person.
+ */
+export const TestHandling = z.enum(['enabled', 'disabled', 'muted', 'pinned', 'quarantined']);
+export type TestHandling = z.infer<typeof TestHandling>;
+
+/** What a person answered to a test that waited or failed, once it counts. */
+export const ReportedAnswer = z.object({
+  kind: z.enum(['approve', 'reject', 'intended']),
+  by: z.string(),
+  at: z.string(),
+  /** The difference that was signed. */
+  changes: z.array(z.object({ step: z.string(), before: z.string(), after: z.string() })),
+});
+export type ReportedAnswer = z.infer<typeof ReportedAnswer>;
+
 export const stageNames = ['discovery', 'design', 'scriptgen', 'execution', 'healing', 'reporting', 'usage'] as const;
 export type StageName = (typeof stageNames)[number];
 
@@ -34,6 +52,10 @@ export const ReportedTest = z.object({
     z.object({ phase: z.string(), title: z.string(), ok: z.boolean().nullable(), durationMs: z.number().nullable() }),
   ),
   failure: JudgedFailure.optional(),
+  handling: TestHandling.exclude(['enabled', 'disabled']).optional(),
+  /** Why it says nothing of the app. */
+  because: z.string().optional(),
+  answer: ReportedAnswer.optional(),
 });
 export type ReportedTest = z.infer<typeof ReportedTest>;
 
@@ -86,6 +108,18 @@ export const Report = z.object({
   stagesMs: z.record(z.string(), z.number()),
   /** New things seen on a later run that the kept suite does not touch. */
   proposals: z.array(z.object({ title: z.string(), reason: z.string() })),
+  /** Against the run before, where there is one. Titles of tests. */
+  difference: z
+    .object({
+      previousRun: z.string(),
+      previousSuite: z.number().int(),
+      broken: z.array(z.string()),
+      mended: z.array(z.string()),
+      added: z.array(z.string()),
+      gone: z.array(z.string()),
+      newFindings: z.array(z.string()),
+    })
+    .optional(),
 });
 export type Report = z.infer<typeof Report>;
 

@@ -7,3 +7,4 @@ export { proposalToWords } from './proposal-words.js';
 export type { KnownTrouble } from './facts.js';
 export { rules as verdictRules } from './verdict.js';
 export { weights as strategyWeights } from './weights.js';
+export { findReworded } from './reworded.js';

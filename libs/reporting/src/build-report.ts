@@ -7,12 +7,14 @@ import type {
   JudgedFailure,
   Report,
   ReportedTest,
-  RunStatus,
   TestCase,
+  TestHandling,
   TestPlan,
   TestResult,
   TestState,
 } from '@testforge/core';
+import { compareReports } from './compare-reports.js';
+import { countStates, worstStatus } from './count-states.js';
 
 export interface ReportInput {
   run: {
@@ -30,6 +32,12 @@ export interface ReportInput {
   plan: TestPlan | null;
   execution: ExecutionResult | null;
   healing: HealingResult | null;
+  /** How people want single tests handled, by key. */
+  handling?: ReadonlyMap<string, TestHandling>;
+  /** Changes of the suite that this run suggests. */
+  proposals?: readonly { kind: 'add' | 'change' | 'remove'; title: string; reason: string }[];
+  /** The report of the project's run before this one. */
+  previous?: Report | null;
   trouble: { cancelled: boolean; message: string } | null;
   stagesMs: Record<string, number>;
   now: Date;
@@ -41,6 +49,7 @@ export function buildReport(input: ReportInput): Report {
   const startedAt = input.run.startedAt ?? input.run.createdAt;
   const error = troubleOf(input, tests);
   const failures = input.healing?.failures ?? [];
+  const findings = uniqueFindings([...(input.model?.findings ?? []), ...(input.plan?.findings ?? [])]);
   return {
     schemaVersion: 1,
     runId: input.run.id,
@@ -49,13 +58,13 @@ export function buildReport(input: ReportInput): Report {
     mode: input.mode,
     suiteVersion: input.suite?.version ?? 0,
     interaction: input.run.interaction,
-    status: statusOf(input, tests, error),
+    status: worstStatus(tests, { cancelled: input.trouble?.cancelled ?? false, error }),
     ...(error ? { error } : {}),
     startedAt,
     durationMs: input.now.getTime() - new Date(startedAt).getTime(),
     tests,
-    leftOut: [...(input.plan?.leftOut ?? []), ...droppedAtFirstExecution(input)],
-    findings: uniqueFindings([...(input.model?.findings ?? []), ...(input.plan?.findings ?? [])]),
+    leftOut: [...(input.plan?.leftOut ?? []), ...droppedAtFirstExecution(input), ...refusedToWrite(input)],
+    findings,
     ledger: [...(input.model?.ledger ?? []), ...(input.plan?.ledger ?? []), ...(input.execution?.ledger ?? [])],
     counts: countsOf(input, tests),
     verdicts: verdictsOf(failures),
@@ -65,6 +74,7 @@ export function buildReport(input: ReportInput): Report {
     coverage: input.model?.coverage ?? coverageOfTests(tests, input.plan),
     stagesMs: input.stagesMs,
     proposals: proposalsOf(input),
+    ...(input.previous && !input.trouble ? { difference: compareReports({ tests, findings }, input.previous) } : {}),
   };
 }
 
@@ -72,11 +82,25 @@ export function buildReport(input: ReportInput): Report {
 function reportedTests(input: ReportInput): ReportedTest[] {
   if (input.mode === 'first')
     return (input.execution ? (input.suite?.tests ?? []) : []).map((test) => reportTest(input, test));
-  return (input.plan?.tests ?? []).map((test) => reportTest(input, test));
+  const leftOut = new Set([...(input.plan?.leftOut ?? []), ...refusedToWrite(input)].map(({ key }) => key));
+  return (input.plan?.tests ?? []).filter(({ key }) => !leftOut.has(key)).map((test) => reportTest(input, test));
+}
+
+/** The last word on how a test went: once logging in was healed, the tests that had waited for it ran. */
+const resultOf = ({ execution, healing }: ReportInput, key: string): TestResult | undefined =>
+  [...(healing?.dependents ?? []), ...(execution?.results ?? [])].find((result) => result.key === key);
+
+/** Tests of a suite that writes, run where nothing may be written: they say nothing about the app. */
+function refusedToWrite({ mode, execution }: ReportInput): Report['leftOut'] {
+  if (mode === 'first') return [];
+  return (execution?.results ?? []).flatMap(({ key, title, status, attempts, skippedBecause }) =>
+    status === 'skipped' && attempts > 0 && skippedBecause ? [{ key, title, reason: skippedBecause }] : [],
+  );
 }
 
 function reportTest(input: ReportInput, test: TestCase): ReportedTest {
-  const result = input.execution?.results.find((candidate) => candidate.key === test.key);
+  const result = resultOf(input, test.key);
+  const handling = input.handling?.get(test.key) ?? 'enabled';
   const failure = input.healing?.failures.find((candidate) => candidate.testKey === test.key);
   return {
     key: test.key,
@@ -93,6 +117,8 @@ function reportTest(input: ReportInput, test: TestCase): ReportedTest {
       ...stepOutcome(test, position, result),
     })),
     ...(failure ? { failure } : {}),
+    ...(handling === 'enabled' || handling === 'disabled' ? {} : { handling }),
+    ...(result?.skippedBecause ? { because: result.skippedBecause } : {}),
   };
 }
 
@@ -122,6 +148,7 @@ const stateOfOutcome: Record<JudgedFailure['outcome'], TestState> = {
 function stateOf(result: TestResult | undefined, failure: JudgedFailure | undefined): TestState {
   if (failure) return stateOfOutcome[failure.outcome];
   if (!result) return 'not_run';
+  if (result.skippedBecause) return 'environment';
   const states: Record<TestResult['status'], TestState> = {
     passed: 'passed',
     flaky: 'flaky',
@@ -141,30 +168,14 @@ function troubleOf({ trouble, execution, mode, suite }: ReportInput, tests: Repo
   return tests.length === 0 ? 'No test was executed: this run says nothing about the app.' : null;
 }
 
-/** The worst state decides. A person's pending answer is neither red nor green. */
-function statusOf(input: ReportInput, tests: ReportedTest[], error: string | null): RunStatus {
-  if (input.trouble?.cancelled) return 'cancelled';
-  const has = (...states: TestState[]): boolean => tests.some((test) => states.includes(test.state));
-  if (has('regression')) return 'failed';
-  if (error) return 'error';
-  if (has('environment', 'not_run')) return 'failed';
-  if (has('waiting')) return 'waiting';
-  return has('passed_after_healing') ? 'passed_after_healing' : 'passed';
-}
-
 function countsOf({ plan }: ReportInput, tests: ReportedTest[]): Report['counts'] {
-  const count = (...states: TestState[]): number => tests.filter((test) => states.includes(test.state)).length;
   return {
     designed: plan?.designed ?? 0,
     kept: tests.length,
     functional: tests.filter(
       (test) => test.category !== 'smoke' && test.category !== 'visual' && test.category !== 'performance',
     ).length,
-    passed: count('passed'),
-    passedAfterHealing: count('passed_after_healing'),
-    waiting: count('waiting'),
-    failed: count('regression', 'environment', 'not_run'),
-    flaky: count('flaky'),
+    ...countStates(tests),
   };
 }
 
@@ -225,13 +236,19 @@ function uniqueFindings(findings: Finding[]): Finding[] {
   );
 }
 
-/** On a later run discovery may only propose: pages that no kept test touches. */
-function proposalsOf({ mode, model, plan }: ReportInput): Report['proposals'] {
-  if (mode === 'first' || !model) return [];
+const proposalWords = { add: 'Add', change: 'Change', remove: 'Remove' } as const;
+
+/** On a later run discovery may only propose: tests that passed here, and pages that no test touches. */
+function proposalsOf({ mode, model, plan, proposals = [] }: ReportInput): Report['proposals'] {
+  if (mode === 'first') return [];
+  const told = proposals.map(({ kind, title, reason }) => ({ title: `${proposalWords[kind]} “${title}”`, reason }));
   const touched = new Set((plan?.tests ?? []).flatMap((test) => test.pages));
-  const fresh = [...new Set(model.states.map((state) => state.template))].filter((template) => !touched.has(template));
-  return fresh.map((template) => ({
+  const fresh = [...new Set((model?.states ?? []).map((state) => state.template))].filter(
+    (template) => !touched.has(template),
+  );
+  const untouched = fresh.map((template) => ({
     title: `Tests for ${template}`,
     reason: 'seen on this build and touched by no kept test',
   }));
+  return [...told, ...untouched];
 }

@@ -16,6 +16,7 @@ import {
 import type { Db } from '@testforge/platform/db';
 import { defaultInteraction } from './interaction.js';
 import { toKnownTrouble, type KnownTrouble } from './known-trouble.js';
+import { readSchedule, writeSchedule, type ProjectSchedule } from './schedules.js';
 import { findRow, iso, toRecord, type RunRecord, type StageRecord } from './run-record.js';
 
 /** What has happened: the record of runs. Everything written here may be written again with the same effect. */
@@ -58,10 +59,14 @@ export interface Runs {
   totalSandboxMs(ctx: TenantContext, runId: string): Promise<number>;
   recordResult(ctx: TenantContext, runId: string, phase: string, result: TestResult): Promise<void>;
   listResults(ctx: TenantContext, runId: string, phase: string): Promise<TestResult[]>;
-  /** Takes over what had ended of a phase of another run, so that it is not done again. */
+  /** Takes over what passed in a phase of another run, so that it is not done again; what failed gets fresh evidence. */
   copyResults(ctx: TenantContext, from: string, to: string, phase: string): Promise<void>;
   recordFindings(ctx: TenantContext, runId: string, findings: Finding[]): Promise<void>;
   recordLedger(ctx: TenantContext, runId: string, stage: string, entries: LedgerEntry[]): Promise<void>;
+  /** Null when the project has none, or there is no such project. */
+  findSchedule(ctx: TenantContext, projectId: string): Promise<ProjectSchedule | null>;
+  /** With null it is forgotten. */
+  keepSchedule(ctx: TenantContext, projectId: string, schedule: ProjectSchedule | null): Promise<void>;
   listLedger(ctx: TenantContext, runId: string, stage: string): Promise<LedgerEntry[]>;
   /**
    * What was broken already when the project's suite was made, so that it explains no later failure.
@@ -208,7 +213,7 @@ export function createRuns({ db }: { db: Db }): Runs {
       (await db.tenant(ctx).result.findMany({ where: { runId, phase } })).map((row) => TestResult.parse(row.doc)),
     copyResults: async (ctx, from, to, phase) => {
       const rows = await db.tenant(ctx).result.findMany({
-        where: { runId: from, phase, status: { in: ['passed', 'flaky', 'failed'] } },
+        where: { runId: from, phase, status: { in: ['passed', 'flaky'] } },
         select: { testKey: true, phase: true, attempt: true, status: true, durationMs: true, doc: true },
       });
       const data = rows.map((row) => ({ ...row, runId: to, doc: TestResult.parse(row.doc) }));
@@ -239,6 +244,8 @@ export function createRuns({ db }: { db: Db }): Runs {
       }));
       await db.tenant(ctx).ledgerEntry.createMany({ data: storable(data), skipDuplicates: true });
     },
+    findSchedule: (ctx, projectId) => readSchedule(db, ctx, projectId),
+    keepSchedule: (ctx, projectId, schedule) => writeSchedule(db, ctx, projectId, schedule),
     listLedger: async (ctx, runId, stage) => {
       const rows = await db.tenant(ctx).ledgerEntry.findMany({ where: { runId, stage }, orderBy: { position: 'asc' } });
       return rows.map((row) => LedgerEntry.parse(row.doc));

@@ -1,2 +1,14 @@
+export { createAnswers, AnswerDoc, answerKinds, answerStatuses, ExpectationChange } from './answers.js';
+export type { AnswerRecord, Answers } from './answers.js';
+export { compareSuites, toAdd } from './compare-suites.js';
+export type { SuiteChange } from './compare-suites.js';
+export { intendChange } from './intended-change.js';
+export type { Intended, Seen } from './intended-change.js';
+export { meansTheSame, mergeTests } from './merge-tests.js';
+export { createProposals } from './proposals.js';
+export type { ProposalRecord, Proposals } from './proposals.js';
 export { createSuites } from './suites.js';
-export type { KeepRequest, ReplaceRequest, Suite, Suites } from './suites.js';
+export type { KeepRequest, ReplaceRequest, RestoreRequest, Suites, SuiteVersionRecord } from './suites.js';
+export { createTestStates } from './test-states.js';
+export type { TestStateRecord, TestStates } from './test-states.js';
+export type { Suite } from './versions.js';

@@ -1,19 +1,7 @@
-import { AppError, contentHash, storable, TestCase, type TenantContext } from '@testforge/core';
+import { AppError, contentHash, storable, type TenantContext, type TestCase } from '@testforge/core';
 import type { Db, TenantTransaction } from '@testforge/platform/db';
-import { keepRevisions } from './keep-revisions.js';
-
-/** The tests a project keeps, at one version. Tests are sorted by key. */
-export interface Suite {
-  version: number;
-  tests: TestCase[];
-}
-
-interface Change {
-  projectId: string;
-  runId: string;
-  /** `first run`, `healed`, …: why there is a new version. One run makes at most one version for one reason. */
-  reason: string;
-}
+import { readBases } from './bases.js';
+import { findMade, lock, readVersion, transaction, writeVersion, type Change, type Suite } from './versions.js';
 
 export interface KeepRequest extends Change {
   tests: TestCase[];
@@ -39,42 +27,59 @@ export interface Suites {
    * in the meantime stays as it is and is named in `refused`.
    */
   replace(ctx: TenantContext, request: ReplaceRequest): Promise<{ version: number; refused: string[] }>;
+  /** What each test was generated as the last time, by key: the common ground when the suite is generated anew. */
+  readBases(ctx: TenantContext, projectId: string): Promise<Map<string, TestCase>>;
+  /** All versions, newest first: what made each of them. */
+  listVersions(ctx: TenantContext, projectId: string): Promise<SuiteVersionRecord[]>;
+  /**
+   * Makes a new version in which the test (or, without a key, every test) is as it was in an older one.
+   * Throws `notFound suite.no_version`.
+   */
+  restore(ctx: TenantContext, request: RestoreRequest): Promise<number>;
 }
 
-/** Time for one version to be written, in milliseconds. */
-const transaction = { timeout: 60_000, maxWait: 20_000 };
+export interface SuiteVersionRecord {
+  number: number;
+  reason: string;
+  runId: string | null;
+  tests: number;
+  createdAt: string;
+}
 
-const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
+export interface RestoreRequest {
+  projectId: string;
+  version: number;
+  key?: string | undefined;
+  by: string;
+}
 
 export function createSuites({ db }: { db: Db }): Suites {
   return {
-    findCurrent: (ctx, projectId) => db.tenant(ctx).$transaction((tx) => readCurrent(tx, projectId)),
+    findCurrent: (ctx, projectId) => db.tenant(ctx).$transaction((tx) => readVersion(tx, projectId)),
     keep: (ctx, request) =>
       db.tenant(ctx).$transaction((tx) => keepIn(tx, { ...request, tests: storable(request.tests) }), transaction),
     replace: (ctx, request) =>
       db
         .tenant(ctx)
         .$transaction((tx) => replaceIn(tx, { ...request, replacements: storable(request.replacements) }), transaction),
+    readBases: (ctx, projectId) => readBases(db, ctx, projectId),
+    listVersions: async (ctx, projectId) => {
+      const rows = await db.tenant(ctx).suiteVersion.findMany({
+        where: { projectId },
+        orderBy: { number: 'desc' },
+        include: { _count: { select: { entries: true } } },
+      });
+      return rows.map(({ number, reason, runId, createdAt, _count }) => ({
+        number,
+        reason,
+        runId,
+        tests: _count.entries,
+        createdAt: createdAt.toISOString(),
+      }));
+    },
+    restore: (ctx, request) => db.tenant(ctx).$transaction((tx) => restoreIn(tx, request), transaction),
   };
 }
-
-async function readCurrent(tx: TenantTransaction, projectId: string): Promise<Suite | null> {
-  const version = await tx.suiteVersion.findFirst({
-    where: { projectId },
-    orderBy: { number: 'desc' },
-    include: { entries: { include: { testRevision: true } } },
-  });
-  if (!version) return null;
-  const tests = version.entries.map((entry) => TestCase.parse(entry.testRevision.doc)).sort(byKey);
-  return { version: version.number, tests };
-}
-
-/** Two runs of one project must not take the same number: the project's row is the lock. */
-const lock = (tx: TenantTransaction, projectId: string): Promise<unknown> =>
-  tx.$queryRaw`SELECT id FROM project WHERE id = ${projectId}::uuid FOR UPDATE`;
-
-const findMade = (tx: TenantTransaction, { projectId, runId, reason }: Change) =>
-  tx.suiteVersion.findFirst({ where: { projectId, runId, reason } });
 
 async function keepIn(tx: TenantTransaction, { tests, base, ...change }: KeepRequest): Promise<number> {
   await lock(tx, change.projectId);
@@ -97,7 +102,7 @@ async function replaceIn(
   { replacements, ...change }: ReplaceRequest,
 ): Promise<{ version: number; refused: string[] }> {
   await lock(tx, change.projectId);
-  const current = await readCurrent(tx, change.projectId);
+  const current = await readVersion(tx, change.projectId);
   const made = await findMade(tx, change);
   const now = new Map(current?.tests.map((test) => [test.key, contentHash(test)]));
   if (made) {
@@ -112,16 +117,18 @@ async function replaceIn(
   return { version: await writeVersion(tx, change, current.version + 1, tests), refused };
 }
 
-async function writeVersion(
-  tx: TenantTransaction,
-  change: Change,
-  number: number,
-  tests: readonly TestCase[],
-): Promise<number> {
-  const version = await tx.suiteVersion.create({ data: { ...change, number } });
-  const revisionIds = await keepRevisions(tx, change.projectId, [...tests].sort(byKey));
-  await tx.suiteEntry.createMany({
-    data: revisionIds.map((testRevisionId) => ({ suiteVersionId: version.id, testRevisionId })),
-  });
-  return number;
+async function restoreIn(tx: TenantTransaction, { projectId, version, key, by }: RestoreRequest): Promise<number> {
+  await lock(tx, projectId);
+  const [now, then] = [await readVersion(tx, projectId), await readVersion(tx, projectId, version)];
+  const old = then?.tests.filter((test) => key === undefined || test.key === key) ?? [];
+  if (!now || old.length === 0)
+    throw new AppError(
+      'notFound',
+      'suite.no_version',
+      'There is no such version of this suite, or the test is not in it.',
+    );
+  const others = key === undefined ? [] : now.tests.filter((test) => test.key !== key);
+  const what = key === undefined ? 'all' : `“${key}”`;
+  const change = { projectId, runId: null, reason: `${what} as in version ${version}, by ${by}` };
+  return writeVersion(tx, change, now.version + 1, [...others, ...old]);
 }

@@ -1,0 +1,132 @@
+import { HealingResult, expectationHash, type JudgedFailure, type TenantContext, type TestPlan } from '@testforge/core';
+import { AppError } from '@testforge/core';
+import type { AnswerRecord } from '@testforge/suite';
+import type { DocRef, TestRunInput } from '../contracts.js';
+import { perform } from './activity.js';
+import type { ActivityDeps } from './deps.js';
+import { readDocument, referTo, writeDocument } from './documents.js';
+import { concludeRound, Round, writeRound, type HealingRound } from './healing.activities.js';
+import { observeChange, type Observations } from './observe-change.js';
+
+export interface AnswerRequest {
+  answerId: string;
+}
+
+/** What people answered to a run that has ended. Nothing here counts before it was proven or signed. */
+export const answerActivities = (deps: ActivityDeps) => ({
+  /** An approved heal is proven like any other: the test with the approved targets, to be run from the start. */
+  beginApproval: (input: TestRunInput, { answerId }: AnswerRequest): Promise<HealingRound> =>
+    perform(deps, input, async ({ ctx }) => {
+      const answer = await deps.answers.get(ctx, answerId);
+      const tests = await currentPlan(deps, ctx, input);
+      const failure = await findFailure(deps, ctx, answer);
+      const test = tests.tests.find(({ key }) => key === answer.testKey);
+      const heals = failure.proposals.filter(({ newLocator, decision }) => newLocator && decision !== 'abstain');
+      if (!test || heals.length === 0 || expectationHash(test) !== failure.expectationHashBefore)
+        throw new AppError('conflict', 'answer.outdated', 'The suite’s test has been changed since; run it again.');
+      const { testTitle, stepKey, stepTitle, verdict, confidence, rule, evidence, screenshot } = failure;
+      const first = { testTitle, stepKey, stepTitle, verdict, confidence, rule, evidence, screenshot };
+      const state = {
+        schemaVersion: 1 as const,
+        testKey: test.key,
+        status: 'proving' as const,
+        heals,
+        first: { ...first, expectationHash: failure.expectationHashBefore },
+        failure: null,
+      };
+      const startedAt = new Date().toISOString();
+      return writeRound(deps, ctx, { startedAt, tests, states: [state], held: [], dependents: [] }, 0);
+    }),
+
+  /** A proven heal is kept as a new version of the suite; one that could not be proven changes nothing, and says why. */
+  concludeApproval: (input: TestRunInput, { answerId, state }: AnswerRequest & { state: DocRef }): Promise<void> =>
+    perform(deps, input, async ({ ctx }) => {
+      const round = await readDocument(deps.objects, ctx, state, Round);
+      const failures = await concludeRound(deps, ctx, input, { round, reason: `approved ${answerId}` });
+      const failure = failures[0];
+      const isKept = failure?.outcome === 'healed' && failure.proven;
+      const why = failure?.evidence.at(-1) ?? 'the proof did not take place';
+      await deps.answers.update(
+        ctx,
+        answerId,
+        isKept ? { status: 'applied', doc: {} } : { status: 'refused', doc: { why, ...(failure ? { failure } : {}) } },
+      );
+    }),
+
+  /** What was found is not what was lost: the proposals are closed, the test stays broken. */
+  rejectHealing: (input: TestRunInput, { answerId }: AnswerRequest): Promise<void> =>
+    perform(deps, input, async ({ ctx }) => {
+      const { runId, testKey } = await deps.answers.get(ctx, answerId);
+      await deps.db
+        .tenant(ctx)
+        .healing.updateMany({
+          where: { runId, testKey, status: { in: ['proposed', 'asked'] } },
+          data: { status: 'rejected' },
+        });
+      await deps.answers.update(ctx, answerId, { status: 'applied', doc: {} });
+    }),
+
+  /** The suite as it is kept now, for the first observation of what is said to be intended. */
+  beginIntended: (input: TestRunInput, { answerId }: AnswerRequest): Promise<{ tests: DocRef; testKey: string }> =>
+    perform(deps, input, async ({ ctx }) => {
+      const { testKey } = await deps.answers.get(ctx, answerId);
+      const tests = await currentPlan(deps, ctx, input);
+      const before = tests.tests.find(({ key }) => key === testKey);
+      if (!before) throw new AppError('conflict', 'answer.outdated', 'The suite has this test no more.');
+      await deps.answers.update(ctx, answerId, { status: 'working', doc: { changes: [], before, after: before } });
+      return { tests: await writeDocument(deps.objects, ctx, `intended-${answerId}`, tests), testKey };
+    }),
+
+  /** Compares two observations: the next expectation to change, or the whole difference to be signed. */
+  judgeIntended: (
+    input: TestRunInput,
+    request: AnswerRequest & Observations,
+  ): Promise<{ done: boolean; tests: DocRef }> => perform(deps, input, ({ ctx }) => observeChange(deps, ctx, request)),
+
+  /** A signed change becomes a new version of the suite. */
+  applySigned: (input: TestRunInput, { answerId }: AnswerRequest): Promise<void> =>
+    perform(deps, input, async ({ ctx }) => {
+      const { before, after, signedBy, projectId, runId } = await deps.answers.get(ctx, answerId);
+      if (!before || !after || !signedBy) return;
+      const reason = `intended ${answerId}`;
+      const { refused } = await deps.suites.replace(ctx, {
+        projectId,
+        runId,
+        reason,
+        replacements: [{ before, after }],
+      });
+      const why = 'the suite’s test was changed in the meantime; run it again';
+      await deps.answers.update(
+        ctx,
+        answerId,
+        refused.length === 0 ? { status: 'applied', doc: {} } : { status: 'refused', doc: { why } },
+      );
+    }),
+
+  /** An answer that could not be carried out changes nothing, and says why. */
+  refuseAnswer: (input: TestRunInput, { answerId, why }: AnswerRequest & { why: string }): Promise<void> =>
+    perform(deps, input, ({ ctx }) => deps.answers.update(ctx, answerId, { status: 'refused', doc: { why } })),
+});
+
+async function currentPlan(deps: ActivityDeps, ctx: TenantContext, input: TestRunInput): Promise<TestPlan> {
+  const run = await deps.runs.get(ctx, input.runId);
+  const tests = (await deps.suites.findCurrent(ctx, input.projectId))?.tests ?? [];
+  const nothing = { leftOut: [], findings: [], ledger: [], durationMs: 0 };
+  return { schemaVersion: 1, url: run.url, tests, designed: tests.length, ...nothing };
+}
+
+/** What waits: as an earlier approval that could not be proven left it, else as the run judged it. */
+async function findFailure(deps: ActivityDeps, ctx: TenantContext, answer: AnswerRecord): Promise<JudgedFailure> {
+  const earlier = (await deps.answers.list(ctx, answer.runId)).filter(
+    ({ testKey, status, failure }) =>
+      testKey === answer.testKey && status === 'refused' && failure?.outcome === 'waiting',
+  );
+  const told = earlier.at(-1)?.failure;
+  if (told) return told;
+  const key = (await deps.runs.listStages(ctx, answer.runId)).find(({ name }) => name === 'healing')?.docKey;
+  const healing = key && (await readDocument(deps.objects, ctx, await referTo(deps.objects, ctx, key), HealingResult));
+  const failure = healing ? healing.failures.find(({ testKey }) => testKey === answer.testKey) : undefined;
+  if (failure?.outcome !== 'waiting')
+    throw new AppError('conflict', 'answer.nothing_waits', 'No heal of this test waits for approval.');
+  return failure;
+}
