@@ -1,23 +1,23 @@
-import { collectPage, createStepValues, performStep, settle } from '@testforge/browser';
-import type { PageSnapshot, Step } from '@testforge/core';
+import { collectPage, createStepValues, performLogIn, performStep, settle, toLocator } from '@testforge/browser';
+import { AppError, type Access, type LogIn, type PageSnapshot, type Step } from '@testforge/core';
 import type { Page } from 'playwright';
-import { againStep, consequenceStep } from './consequence.js';
 import type { Draft } from './draft.js';
-import type { Checkpoint, CheckpointName, Observation } from './observation.js';
+import { findRefusal } from './find-refusal.js';
+import { holds } from './holds-live.js';
+import type { Checkpoint, Observation } from './observation.js';
+import { uniqueValues, type OwnText } from './own-value.js';
+import { seekFurther, type FurtherLook, type Hands } from './seek-further.js';
 
 export interface CarryOutOptions {
   draft: Draft;
+  access: Access;
+  logIn?: LogIn | undefined;
   /** The further looks of the first carrying-out, to be taken again; null to find them out. */
   further: FurtherLook[] | null;
   actionTimeoutMs: number;
   pageTimeoutMs: number;
   /** Called at each checkpoint while its page is open. */
-  onCheckpoint?: (checkpoint: Checkpoint, uniqueValues: string[]) => Promise<void>;
-}
-
-export interface FurtherLook {
-  name: CheckpointName;
-  step: Step;
+  onCheckpoint?: (checkpoint: Checkpoint, observation: Observation, resolve: Hands['text']) => Promise<void>;
 }
 
 export interface CarriedOut {
@@ -25,43 +25,97 @@ export interface CarriedOut {
   further: FurtherLook[];
 }
 
-const typing: readonly Step['kind'][] = ['fill', 'select', 'check', 'uncheck'];
+const typing: readonly Step['kind'][] = ['fill', 'select', 'check', 'uncheck', 'remember', 'accept'];
 const settleTimeoutMs = 3_000;
 
-function findFurther(draft: Draft, before: PageSnapshot | null, after: PageSnapshot): FurtherLook[] {
-  if (before === null) return [];
-  const consequence = consequenceStep(draft, before, after);
-  if (consequence !== null) return [{ name: 'consequence', step: consequence }];
-  const again = againStep(draft, before, after);
-  return again === null ? [] : [{ name: 'again', step: again }];
-}
+/** How many of the draft's first steps are those of the log-in. */
+const logInLength = ({ steps }: Draft, logIn: LogIn | undefined): number =>
+  logIn !== undefined && logIn.steps.every((step, index) => JSON.stringify(steps[index]) === JSON.stringify(step))
+    ? logIn.steps.length
+    : 0;
+
+/** What the draft itself makes and remembers. */
+const ownOf = (draft: Draft): OwnText['value'][] => [
+  ...uniqueValues(draft),
+  ...draft.steps.flatMap((step) =>
+    step.kind === 'remember' ? [{ kind: 'remembered' as const, name: step.name }] : [],
+  ),
+];
 
 /** Carries a draft out in a page of a clean context. Throws Playwright's error at the step that can't be done. */
 export async function carryOut(page: Page, options: CarryOutOptions): Promise<CarriedOut> {
-  const { draft, onCheckpoint } = options;
-  const values = createStepValues();
-  const checkpoints: Checkpoint[] = [];
-  const look = async (name: CheckpointName, step: Step, before: PageSnapshot | null): Promise<PageSnapshot> => {
-    const checkpoint: Checkpoint = { name, stepKey: step.key, before, page: await collectPage(page) };
-    checkpoints.push(checkpoint);
-    await onCheckpoint?.(checkpoint, values.made());
-    return checkpoint.page;
+  const { draft, logIn, onCheckpoint } = options;
+  const values = createStepValues(options.access);
+  const observation: Observation = { checkpoints: [], uniqueValues: [] };
+  let posted = false;
+  let asked = false;
+  page.on('request', (request) => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) posted = request.method() !== 'GET';
+  });
+  const look = async (at: Omit<Checkpoint, 'own' | 'stepKey'> & { step: Step; own: OwnText['value'][] }) => {
+    const { step, own, ...rest } = at;
+    const checkpoint: Checkpoint = {
+      ...rest,
+      stepKey: step.key,
+      own: own.map((value) => ({ value, text: values.resolve(value) })),
+    };
+    observation.uniqueValues = values.made();
+    observation.checkpoints.push(checkpoint);
+    await onCheckpoint?.(checkpoint, observation, values.resolve);
   };
   const last = draft.steps.at(-1);
   const take = async (step: Step): Promise<void> => {
+    if (step.kind === 'expect') return demand(page, step, values.resolve, options.actionTimeoutMs);
+    if (step.kind === 'accept') page.once('dialog', () => (asked = true));
     await performStep(page, step, values, options);
     if (step === last || !typing.includes(step.kind)) await settle(page, { timeoutMs: settleTimeoutMs });
   };
+  const hands: Hands = {
+    async take(steps) {
+      for (const step of steps) await take(step);
+      return collectPage(page);
+    },
+    async tell(candidate) {
+      for (const locator of candidate?.locators.slice(0, 12) ?? [])
+        if (candidate !== null && (await toLocator(page, locator, values.resolve).count()) === 1)
+          return { locator, fingerprint: candidate.fingerprint };
+      return null;
+    },
+    text: values.resolve,
+    wasPosted: () => posted,
+    wasAsked: () => asked,
+  };
 
-  for (const step of draft.steps.slice(0, -1)) await take(step);
+  const inside = logInLength(draft, logIn);
+  if (logIn !== undefined && inside > 0) await performLogIn(page, logIn, options.access, options);
+  for (const step of draft.steps.slice(inside, -1)) await take(step);
   const before = draft.steps.length > 1 ? await collectPage(page) : null;
-  if (last !== undefined) await take(last);
-  let seen = last === undefined ? await collectPage(page) : await look('after', last, before);
-  const further = options.further ?? findFurther(draft, before, seen);
-  for (const { name, step } of further) {
+  if (last !== undefined && draft.steps.length > inside) await take(last);
+  if (last === undefined) return { observation, further: [] };
+  const refusal = draft.watch.writes && before !== null ? findRefusal(before, await collectPage(page)) : null;
+  if (refusal !== null)
+    throw new AppError('invalid', 'design.refused', `The app refused what was entered: “${refusal}”`);
+  let seen = await collectPage(page);
+  await look({ name: 'after', step: last, before, page: seen, own: ownOf(draft) });
+  const sought = options.further ?? (before === null ? [] : await seekFurther(hands, draft, before, seen));
+  for (const { steps, ...rest } of sought) {
     const previous = seen;
-    await take(step);
-    seen = await look(name, step, previous);
+    // In the first carrying-out they were taken while they were sought.
+    seen = options.further === null ? rest.page : await hands.take(steps);
+    await look({ ...rest, step: steps.at(-1) ?? last, before: previous, page: seen });
   }
-  return { observation: { checkpoints, uniqueValues: values.made() }, further };
+  return { observation, further: sought };
+}
+
+/** A check that the draft itself demands. */
+async function demand(
+  page: Page,
+  step: Extract<Step, { kind: 'expect' }>,
+  resolve: Hands['text'],
+  timeout: number,
+): Promise<void> {
+  if (step.target && step.expectation.matcher === 'toBeVisible')
+    await toLocator(page, step.target.locator, resolve).waitFor({ timeout });
+  else if (!(await holds(page, step, resolve)))
+    throw new AppError('upstream', 'design.demand', `It is not so that ${step.title}.`);
 }

@@ -61,7 +61,7 @@ function plain({
   return fingerprint;
 }
 
-const positional = (locator: Locator): boolean =>
+export const positional = (locator: Locator): boolean =>
   locator.links.some(
     (link) =>
       link.by === 'nth' || (link.by === 'css' && /nth-|\[\d+\]$/.test(link.css) && !link.css.startsWith('xpath=')),

@@ -5,6 +5,7 @@ import { badgeChecks } from './effects/badge.js';
 import { fieldChecks } from './effects/field.js';
 import { headingChecks, titleChecks } from './effects/heading.js';
 import { messageChecks } from './effects/message.js';
+import { ownChecks } from './effects/own.js';
 import { rowChecks } from './effects/row.js';
 import { valueChecks } from './effects/value.js';
 import { checkpointNames, type Check, type Checkpoint, type Observation } from './observation.js';
@@ -18,10 +19,11 @@ const derivations: Record<Effect, (pair: CheckpointPair) => Check[]> = {
   badge: badgeChecks,
   row: rowChecks,
   field: fieldChecks,
+  own: ownChecks,
 };
 
 /** How many checks a test has at most, and how many of them may be of one kind. */
-const maxChecks = 5;
+const maxChecks = 6;
 const maxOfEffect: Record<Effect, number> = {
   address: 1,
   title: 1,
@@ -31,6 +33,7 @@ const maxOfEffect: Record<Effect, number> = {
   badge: 1,
   row: 1,
   field: 1,
+  own: 4,
 };
 
 const pathOf = (url: string): string => new URL(url).pathname;

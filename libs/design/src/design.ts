@@ -1,5 +1,5 @@
 import type { BrowserJobs } from '@testforge/browser';
-import type { AppModel, RunOptions, TenantContext, TestPlan } from '@testforge/core';
+import type { Access, AppModel, RunOptions, TenantContext, TestPlan } from '@testforge/core';
 import type { ObjectStore } from '@testforge/platform/objects';
 import { familiarTexts } from './familiar-texts.js';
 import { ObserveOutput, type ObserveInput } from './observation.js';
@@ -16,6 +16,8 @@ export interface DesignDeps {
 export interface DesignOptions {
   model: AppModel;
   options: RunOptions;
+  /** How the app is entered. Default: it is open to everybody. */
+  access?: Access;
   /** Keys of tests that the suite has already; they are not designed again. */
   knownKeys?: readonly string[];
   /** One event a scenario: `{ event: 'progress', key, title, kept, done, total }`. */
@@ -38,7 +40,7 @@ const graceMs = 60_000;
 /** The room that turns what is known of an app into tests that were seen to pass. */
 export function createDesign({ jobs, log }: DesignDeps): Design {
   return {
-    async design(ctx, { model, options, knownKeys, onProgress, signal }) {
+    async design(ctx, { model, options, access = {}, knownKeys, onProgress, signal }) {
       const startedAt = performance.now();
       const { maxTests, parallel, designMs, actionTimeoutMs, pageTimeoutMs } = options.limits;
       const plan = planDrafts(model, { maxTests, knownKeys });
@@ -47,6 +49,8 @@ export function createDesign({ jobs, log }: DesignDeps): Design {
       const input: ObserveInput = {
         url: model.url,
         origins: model.origins,
+        access,
+        logIn: model.logIn,
         drafts: plan.drafts,
         familiar: familiarTexts(model),
         limits: { parallel, designMs, actionTimeoutMs, pageTimeoutMs },

@@ -2,7 +2,7 @@ import { Category, Priority, Step, type AppModel } from '@testforge/core';
 import { z } from 'zod';
 
 /** What may become an expectation of a draft. */
-export const effects = ['address', 'title', 'heading', 'message', 'value', 'badge', 'row', 'field'] as const;
+export const effects = ['address', 'title', 'heading', 'message', 'value', 'badge', 'row', 'field', 'own'] as const;
 export type Effect = (typeof effects)[number];
 
 export const Watch = z.object({
@@ -15,6 +15,14 @@ export const Watch = z.object({
   mentions: z.array(z.string()),
   /** Whether the draft makes data of its own, so that counts it caused belong to it. */
   writes: z.boolean(),
+  /** What is done, once the record is there, with the very one that the draft made. */
+  record: z.enum(['find', 'change', 'delete']).optional(),
+  /** Other steps to the same end, should the app refuse what the draft enters. */
+  instead: z.array(Step).optional(),
+  /** Key of the draft that only makes the record; where that does not show what it made, this one is not tried. */
+  follows: z.string().optional(),
+  /** Paths of pages that may list the record. */
+  places: z.array(z.string()).optional(),
 });
 export type Watch = z.infer<typeof Watch>;
 
@@ -30,6 +38,8 @@ export const Draft = z.object({
   flow: z.string(),
   pages: z.array(z.string()),
   steps: z.array(Step),
+  setup: z.enum(['shared', 'each']).optional(),
+  signedOut: z.boolean().optional(),
   watch: Watch,
 });
 export type Draft = z.infer<typeof Draft>;

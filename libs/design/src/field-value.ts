@@ -130,7 +130,11 @@ const dates: Record<string, string> = {
 
 function choice(field: FormField, another: boolean): FieldAction {
   const real = (field.options ?? []).filter(
-    (option) => option.value !== '' && !option.disabled && !vocabulary.placeholder.test(option.label),
+    (option) =>
+      option.value !== '' &&
+      !option.disabled &&
+      !vocabulary.placeholder.test(option.label) &&
+      ![vocabulary.destructive, vocabulary.paying, vocabulary.leaving].some((bad) => bad.test(option.label)),
   );
   const option = (another ? real.find((candidate) => candidate.value !== field.initial) : undefined) ?? real[0];
   if (option !== undefined) return { kind: 'select', value: literal(option.label.trim() || option.value) };
@@ -173,5 +177,6 @@ export function valueFor(field: FormField, element: Fingerprint | undefined, ano
     case 'time':
       return fill(literal(dateValue(field, dates[field.type] ?? '')));
   }
-  return !field.required && vocabulary.voucher.test(field.label) ? leave : freeText(field);
+  const wanted = field.required || ![vocabulary.voucher, vocabulary.narrowing].some((rare) => rare.test(field.label));
+  return wanted ? freeText(field) : leave;
 }

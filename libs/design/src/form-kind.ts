@@ -2,7 +2,7 @@ import type { AppModel, AppState, FormField, InteractionLevel, PageForm } from '
 import { pathOf, soundStates } from './state-place.js';
 import { vocabulary } from './vocabulary.js';
 
-export type FormKind = 'search' | 'filter' | 'login' | 'signup' | 'cart' | 'contact' | 'other';
+export type FormKind = 'search' | 'filter' | 'login' | 'signup' | 'cart' | 'contact' | 'password' | 'other';
 
 /** A form on a page where it can be filled in. */
 export interface PlacedForm {
@@ -42,6 +42,8 @@ function kindOf(state: AppState, form: PageForm): FormKind {
   const words = [submitWords(state, form), form.label, form.action, form.heading ?? '']
     .join(' ')
     .replace(/[-_/]/g, ' ');
+  if (passwords(form) > 1 && !vocabulary.signUp.test(words) && typed(form).every(({ type }) => type === 'password'))
+    return 'password';
   if (passwords(form) > 0)
     return passwords(form) === 1 && typed(form).length <= 3 && !vocabulary.signUp.test(words) ? 'login' : 'signup';
   // A form without a method says `get` too, though a script may send it anywhere: only what looks like asking is taken for it.
@@ -59,6 +61,8 @@ function nameOf(state: AppState, form: PageForm): string {
 
 /** Whether the level allows a form to be sent. Only what deletes, pays or reaches others is left to `disposable`. */
 export function maySend(form: PlacedForm, level: InteractionLevel): boolean {
+  // With another password the next run would not get in, whatever the level.
+  if (form.kind === 'password') return false;
   if (level === 'disposable') return true;
   const words = [submitWords(form.state, form.form), form.name].join(' ');
   if (

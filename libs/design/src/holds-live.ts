@@ -1,10 +1,12 @@
 import { toLocator } from '@testforge/browser';
-import type { Locator } from '@testforge/core';
+import type { Locator, RunTimeValue } from '@testforge/core';
 import type { Page } from 'playwright';
 import { isFoundBy, tidy } from './checkpoint-pair.js';
 import type { Check } from './observation.js';
 
 const triedLocators = 4;
+
+type Resolve = (value: RunTimeValue) => string;
 
 /** A path in which `:id` stands for any one segment or value, as a pattern over path and query. */
 function fitsAddress(url: string, expected: string): boolean {
@@ -17,13 +19,15 @@ function fitsAddress(url: string, expected: string): boolean {
 }
 
 /** Whether a check holds on the open page as the written test will ask it: exactly one element, and just what is expected of it. */
-async function holds(page: Page, step: Check['step']): Promise<boolean> {
-  const { matcher, expected } = step.expectation;
+export async function holds(page: Page, step: Check['step'], resolve: Resolve): Promise<boolean> {
+  const { matcher, value } = step.expectation;
+  const expected = value ? tidy(resolve(value)) : step.expectation.expected;
   if (step.target === undefined)
     return matcher === 'toHaveURL'
       ? fitsAddress(page.url(), String(expected))
       : matcher === 'toHaveTitle' && tidy(await page.title()) === expected;
-  const found = toLocator(page, step.target.locator);
+  const found = toLocator(page, step.target.locator, resolve);
+  if (matcher === 'toBeHidden') return (await found.count()) === 0 || found.isHidden();
   if ((await found.count()) !== 1) return false;
   switch (matcher) {
     case 'toBeVisible':
@@ -46,14 +50,14 @@ const honest = (locator: Locator, { step }: Check): boolean =>
   !isFoundBy(locator, step.expectation.expected);
 
 /** The check with the first of its locators that holds on the open page; null when none does. */
-export async function holdingLive(page: Page, check: Check): Promise<Check | null> {
-  if (check.step.target === undefined) return (await holds(page, check.step)) ? check : null;
+export async function holdingLive(page: Page, check: Check, resolve: Resolve): Promise<Check | null> {
+  if (check.step.target === undefined) return (await holds(page, check.step, resolve)) ? check : null;
   for (const locator of [
     check.step.target.locator,
     ...check.locators.slice(1).filter((other) => honest(other, check)),
   ].slice(0, triedLocators)) {
     const step = { ...check.step, target: { ...check.step.target, locator } };
-    if (await holds(page, step)) return { ...check, step };
+    if (await holds(page, step, resolve)) return { ...check, step };
   }
   return null;
 }

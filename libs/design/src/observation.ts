@@ -1,9 +1,22 @@
-import { Finding, LedgerEntry, Step, type Locator, type PageSnapshot } from '@testforge/core';
+import {
+  Access,
+  Finding,
+  LedgerEntry,
+  LogIn,
+  Step,
+  type Locator,
+  type PageSnapshot,
+  type Target,
+} from '@testforge/core';
 import { z } from 'zod';
 import { Draft, type Effect } from './draft.js';
+import type { OwnText } from './own-value.js';
 
-/** Where a draft was looked at: after its last action, where the consequence shows, and when opened again. */
-export const checkpointNames = ['after', 'consequence', 'again'] as const;
+/**
+ * Where a draft was looked at: after its last action, where the consequence shows, where the record it made is listed, and
+ * when opened again; after its record was changed, that opened again, and after it was deleted.
+ */
+export const checkpointNames = ['after', 'consequence', 'found', 'again', 'changed', 'kept', 'gone'] as const;
 export type CheckpointName = (typeof checkpointNames)[number];
 
 /** One look at the app. `before` is the page as it was just before; null when there was none. */
@@ -13,6 +26,10 @@ export interface Checkpoint {
   stepKey: string;
   before: PageSnapshot | null;
   page: PageSnapshot;
+  /** What this carrying-out made or remembered, and should find here. */
+  own?: OwnText[];
+  /** By what the record's row was known when it was still there. */
+  row?: Target;
 }
 
 /** What one carrying-out of a draft saw. */
@@ -39,6 +56,9 @@ export const ObserveInput = z.object({
   url: z.string(),
   /** Whose server errors are the app's own. */
   origins: z.array(z.string()),
+  /** How the app is entered, and by which steps; secret. */
+  access: Access,
+  logIn: LogIn.optional(),
   drafts: z.array(Draft),
   /** Texts that each known page shows to a new visitor, by path: they are nobody's consequence. */
   familiar: z.record(z.string(), z.array(z.string())),
@@ -56,6 +76,8 @@ export const DraftOutcome = z.object({
   key: z.string(),
   /** Checks, and further looks with theirs, to stand behind the draft's own steps; null when there is no test. */
   added: z.array(Step).nullable(),
+  /** Whether the draft's other steps (`watch.instead`) were the ones that worked. */
+  instead: z.boolean().optional(),
   /** Why there is no test. */
   reason: z.string().optional(),
   findings: z.array(Finding),

@@ -1,24 +1,29 @@
 import { stripVTControlCharacters } from 'node:util';
-import { newCleanContext } from '@testforge/browser';
-import type { Finding, LedgerEntry, Step } from '@testforge/core';
-import type { Browser, Page } from 'playwright';
-import { carryOut, type CarriedOut, type CarryOutOptions, type FurtherLook } from './carry-out.js';
+import { performLogIn, type Session } from '@testforge/browser';
+import { isAppError, type Finding, type LedgerEntry, type Step } from '@testforge/core';
+import type { BrowserContext, Page } from 'playwright';
+import { carryOut, type CarriedOut, type CarryOutOptions } from './carry-out.js';
 import { chooseChecks, proposeChecks } from './derive-expectations.js';
 import type { Draft } from './draft.js';
 import { holdingLive } from './holds-live.js';
 import type { Check, DraftOutcome, ObserveInput } from './observation.js';
+import { shiftClock } from './shift-clock.js';
 import { createNames } from './slug.js';
+import type { FurtherLook } from './seek-further.js';
 import { watchTraffic } from './watch-traffic.js';
 
 export interface ObserveDeps {
-  browser: Browser;
+  session: Session;
   input: ObserveInput;
 }
+
+/** The second look is taken so much later, as far as the page can tell: what its scripts say of today differs. */
+const laterMs = 35 * 24 * 60 * 60 * 1000;
 
 /** How many of a checkpoint's proposals are tried on the open page. */
 const triedLive = 12;
 
-type Attempt = { done: CarriedOut } | { trouble: string };
+type Attempt = { done: CarriedOut } | { trouble: string; refused?: boolean };
 interface Records {
   findings: Finding[];
   ledger: LedgerEntry[];
@@ -31,24 +36,50 @@ const firstLine = (error: unknown): string =>
 
 /** Carries a draft out once in a clean context; what the network and the scripts did is added to `records`. */
 async function attempt(
-  { browser, input }: ObserveDeps,
+  { session, input }: ObserveDeps,
   records: Records,
-  options: (page: Page) => Omit<CarryOutOptions, 'actionTimeoutMs' | 'pageTimeoutMs'>,
+  draft: Draft,
+  later: boolean,
+  options: (page: Page) => Pick<CarryOutOptions, 'further' | 'onCheckpoint'>,
 ): Promise<Attempt> {
-  const context = await newCleanContext(browser, { baseURL: input.url });
+  const opened = await openContext(session, draft);
+  if ('trouble' in opened) return opened;
   try {
-    const page = await context.newPage();
+    if (later) await opened.context.addInitScript(shiftClock, laterMs);
+    const page = await opened.context.newPage();
     const traffic = watchTraffic(page, input.origins);
-    const tried = await carryOut(page, { ...options(page), ...input.limits }).then(
+    const tried = await carryOut(page, {
+      draft,
+      access: input.access,
+      logIn: input.logIn,
+      ...options(page),
+      ...input.limits,
+    }).then(
       (done): Attempt => ({ done }),
-      (error: unknown): Attempt => ({ trouble: firstLine(error) }),
+      (error: unknown): Attempt => ({
+        trouble: firstLine(error),
+        refused: isAppError(error) && error.code === 'design.refused',
+      }),
     );
     records.findings.push(...traffic.findings);
     records.ledger.push(...traffic.ledger);
     const fault = traffic.findings[0];
     return fault === undefined ? tried : { trouble: `The app is broken there: ${fault.title}` };
   } finally {
-    await context.close();
+    await opened.context.close();
+  }
+}
+
+/** A context inside the app; outside of it for what a visitor sees, and for the log-in itself. */
+async function openContext(
+  session: Session,
+  { setup, signedOut }: Draft,
+): Promise<{ context: BrowserContext } | { trouble: string }> {
+  try {
+    return { context: await session.newContext({ signedOut: signedOut === true || setup !== undefined }) };
+  } catch (error) {
+    if (isAppError(error)) return { trouble: firstLine(error) };
+    throw error;
   }
 }
 
@@ -57,25 +88,36 @@ function arrange(further: readonly FurtherLook[], checks: readonly Check[]): Ste
   const unique = createNames();
   const behind = (name: Check['checkpoint']): Step[] =>
     checks.filter((check) => check.checkpoint === name).map(({ step }) => ({ ...step, key: unique(step.key) }));
-  const looks = further
-    .map(({ name, step }) => ({ step, checks: behind(name) }))
-    .filter((look) => look.checks.length > 0);
-  return [...behind('after'), ...looks.flatMap((look) => [look.step, ...look.checks])];
+  const looks = further.map(({ name, steps }) => ({
+    steps: steps.map((step) => ({ ...step, key: unique(step.key) })),
+    checks: behind(name),
+  }));
+  // A later look stands on the steps of the earlier ones.
+  const telling = looks.slice(0, looks.findLastIndex((look) => look.checks.length > 0) + 1);
+  return [...behind('after'), ...telling.flatMap((look) => [...look.steps, ...look.checks])];
+}
+
+const needed = { find: [], change: ['changed', 'kept'], delete: ['gone'] } as const;
+
+/** Whether the checks say something about what the draft is for. */
+function tells({ steps, watch }: Draft, checks: readonly Check[]): boolean {
+  const wanted: readonly string[] = watch.record === undefined ? [] : needed[watch.record];
+  if (wanted.length > 0) return checks.some(({ checkpoint }) => wanted.includes(checkpoint));
+  return checks.length > 0 || steps.some(({ kind }) => kind === 'expect');
 }
 
 async function observe(
   deps: ObserveDeps,
   draft: Draft,
   records: Records,
-): Promise<{ added: Step[] } | { trouble: string }> {
-  const first = await attempt(deps, records, () => ({ draft, further: null }));
+): Promise<{ added: Step[] } | { trouble: string; refused?: boolean }> {
+  const first = await attempt(deps, records, draft, false, () => ({ further: null }));
   if ('trouble' in first) return first;
   const { observation, further } = first.done;
   const held: Check[] = [];
-  const second = await attempt(deps, records, (page) => ({
-    draft,
+  const again = (page: Page): Pick<CarryOutOptions, 'further' | 'onCheckpoint'> => ({
     further,
-    onCheckpoint: async (checkpoint, uniqueValues) => {
+    onCheckpoint: async (checkpoint, { uniqueValues }, resolve) => {
       const same = observation.checkpoints.find(({ name }) => name === checkpoint.name);
       if (same === undefined) return;
       const context = {
@@ -84,23 +126,60 @@ async function observe(
         uniqueValues: [...observation.uniqueValues, ...uniqueValues],
       };
       for (const check of proposeChecks(same, checkpoint, context).slice(0, triedLive)) {
-        const holding = await holdingLive(page, check);
+        const holding = await holdingLive(page, check, resolve);
         if (holding !== null) held.push(holding);
       }
     },
-  }));
+  });
+  let second = await attempt(deps, records, draft, true, again);
+  if ('trouble' in second) {
+    // A session may not outlive the month; then the clock is left alone.
+    held.length = 0;
+    second = await attempt(deps, records, draft, false, again);
+  }
   if ('trouble' in second) return second;
   const checks = chooseChecks(held);
-  return checks.length === 0
+  return !tells(draft, checks)
     ? { trouble: 'Nothing that could be asserted was the same twice.' }
     : { added: arrange(further, checks) };
+}
+
+/** The draft as designed; where the app refuses what it enters, with the steps it has instead. */
+async function observeEither(deps: ObserveDeps, draft: Draft, records: Records) {
+  if (draft.setup !== undefined) return { seen: await observeLogIn(deps, draft), instead: false };
+  const seen = await observe(deps, draft, records);
+  const steps = draft.watch.instead;
+  if ('added' in seen || !seen.refused || steps === undefined) return { seen, instead: false };
+  return { seen: await observe(deps, { ...draft, steps }, records), instead: true };
+}
+
+/** The log-in, twice, each in a clean context. It brings its own check. */
+async function observeLogIn(
+  { session, input }: ObserveDeps,
+  draft: Draft,
+): Promise<{ added: Step[] } | { trouble: string }> {
+  if (input.logIn === undefined) return { trouble: 'It is not known how to log in.' };
+  for (const _time of ['first', 'second']) {
+    const opened = await openContext(session, draft);
+    if ('trouble' in opened) return opened;
+    try {
+      await performLogIn(await opened.context.newPage(), input.logIn, input.access, input.limits);
+    } catch (error) {
+      return { trouble: firstLine(error) };
+    } finally {
+      await opened.context.close();
+    }
+  }
+  return { added: [] };
 }
 
 /** Carries a draft out twice, each time from a clean state, and makes a test of what agreed. Never throws for what the app does. */
 export async function observeDraft(deps: ObserveDeps, draft: Draft): Promise<DraftOutcome> {
   const startedAt = performance.now();
   const records: Records = { findings: [], ledger: [] };
-  const seen = await observe(deps, draft, records);
+  const { seen, instead } = await observeEither(deps, draft, records);
   const rest = { key: draft.key, ...records, durationMs: Math.round(performance.now() - startedAt) };
-  return 'added' in seen ? { ...rest, added: seen.added } : { ...rest, added: null, reason: seen.trouble };
+  return 'added' in seen
+    ? { ...rest, added: seen.added, ...(instead ? { instead } : {}) }
+    : { ...rest, added: null, reason: seen.trouble };
 }

@@ -30,6 +30,16 @@ function tellApart(drafts: readonly Draft[]): Draft[] {
   );
 }
 
+/** What only a visitor sees is tried as a visitor. */
+function asVisitor(model: AppModel, draft: Draft): Draft {
+  const first = draft.steps[0];
+  const path = first?.kind === 'goto' ? first.path : undefined;
+  const there = model.states.filter((state) => state.path === path);
+  return draft.setup === undefined && there.length > 0 && there.every(({ signedOut }) => signedOut)
+    ? { ...draft, signedOut: true }
+    : draft;
+}
+
 const left = ({ key, title }: Draft, reason: string): LeftOut => ({ key, title, reason });
 
 /**
@@ -43,7 +53,7 @@ export function planDrafts(
   const unique = createNames();
   const known = new Set(options.knownKeys);
   const all = tellApart((options.designers ?? allDesigners).flatMap((designer) => designer(model))).map((draft) => ({
-    ...draft,
+    ...asVisitor(model, draft),
     key: unique(draft.key),
   }));
   const ordered = all
@@ -53,7 +63,10 @@ export function planDrafts(
   const plan: DraftPlan = { drafts: [], designed: all.length, leftOut: formsLeftOut(model) };
   const firstWith = new Map<string, Draft>();
   for (const draft of ordered) {
-    const hash = contentHash(draft.steps.map(doing));
+    const hash = contentHash([
+      draft.steps.map(doing),
+      draft.watch.record === 'find' ? null : (draft.watch.record ?? null),
+    ]);
     const same = firstWith.get(hash);
     if (same !== undefined) plan.leftOut.push(left(draft, `It does the same as “${same.title}”.`));
     else if (known.has(draft.key)) plan.leftOut.push(left(draft, 'The suite has it already.'));

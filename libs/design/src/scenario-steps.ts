@@ -14,12 +14,15 @@ export interface ScenarioSteps {
   click(target: Target): ScenarioSteps;
   act(kind: 'fill' | 'select' | 'press', target: Target, value: StepValue): ScenarioSteps;
   check(target: Target): ScenarioSteps;
+  remember(target: Target, name: string): ScenarioSteps;
+  back(): ScenarioSteps;
   done(): Step[];
 }
 
-export function createSteps(): ScenarioSteps {
+export function createSteps(prefix = ''): ScenarioSteps {
   const steps: Step[] = [];
-  const unique = createNames();
+  const names = createNames();
+  const unique = (name: string): string => names(prefix === '' ? name : `${prefix}-${name}`);
   const builder: ScenarioSteps = {
     goto: (path) => (
       steps.push(titled({ kind: 'goto', key: unique('open'), phase: steps.length === 0 ? 'given' : 'when', path })),
@@ -37,6 +40,11 @@ export function createSteps(): ScenarioSteps {
       steps.push(titled({ kind: 'check', key: unique(`check-${nameOf(target)}`), phase: 'when', target })),
       builder
     ),
+    remember: (target, name) => (
+      steps.push(titled({ kind: 'remember', key: unique(`remember-${name}`), phase: 'given', target, name })),
+      builder
+    ),
+    back: () => (steps.push(titled({ kind: 'back', key: unique('back'), phase: 'when' })), builder),
     done: () => steps,
   };
   return builder;

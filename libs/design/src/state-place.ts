@@ -19,7 +19,9 @@ export const hasVariable = (template: string): boolean => template.split('/').so
 
 /** States that opened well, the nearest first; the order of the model is kept among equals. */
 export const soundStates = (model: AppModel): AppState[] =>
-  model.states.filter((state) => state.status === null || state.status < 400).sort((a, b) => a.depth - b.depth);
+  model.states
+    .filter((state) => state.status === null || state.status < 400)
+    .sort((a, b) => Number(a.signedOut ?? false) - Number(b.signedOut ?? false) || a.depth - b.depth);
 
 /** One sound state a template: the nearest. */
 export function statePerTemplate(model: AppModel): AppState[] {

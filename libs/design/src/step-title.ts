@@ -82,7 +82,7 @@ export function stepTitle(step: Untitled, name?: string): string {
     case 'back':
       return 'I go back';
     case 'click':
-      return `I click ${subjectName(step.target)}`;
+      return `I click ${name ?? subjectName(step.target)}`;
     case 'fill':
       return step.value.kind === 'literal' && step.value.value === ''
         ? `I leave ${subjectName(step.target)} empty`

@@ -7,15 +7,26 @@ const uniqueFindings = (outcomes: readonly DraftOutcome[]): Finding[] => [
   ...new Map(outcomes.flatMap(({ findings }) => findings).map((finding) => [finding.key, finding])).values(),
 ];
 
-/** What observing may add: checks, a click, or a page of the app itself. A stranger's page had a hand in it. */
+/** What observing may add: checks, a click, a value of its own, or a page of the app itself. A stranger’s page had a hand in it. */
 const mayAdd = (step: Step): boolean =>
-  step.kind === 'expect' || step.kind === 'click' || (step.kind === 'goto' && /^\/(?![/\\])/.test(step.path));
+  ['expect', 'click', 'reload', 'accept'].includes(step.kind) ||
+  (step.kind === 'goto' && /^\/(?![/\\])/.test(step.path)) ||
+  // A secret must not be typed where a page wants it.
+  (step.kind === 'fill' && step.value.kind === 'unique');
 
 /** The test of a draft: its own steps as they were designed, and behind them what observing added. */
-function toTest({ watch: _watch, ...draft }: Draft, added: readonly Step[]): TestCase {
-  if (added.every(mayAdd)) return { ...draft, steps: [...draft.steps, ...added] };
+function toTest({ watch, ...draft }: Draft, added: readonly Step[], instead = false): TestCase {
+  const own = (instead && watch.instead) || draft.steps;
+  if (added.every(mayAdd)) return { ...draft, steps: [...own, ...added] };
   throw new AppError('upstream', 'design.bad_plan', `Observing “${draft.title}” added steps that it must not add.`);
 }
+
+/** Without a log-in that works twice, nothing that needs one can be kept. */
+const shutOut = ({ key, setup }: Draft, outcome: DraftOutcome | undefined): DraftOutcome => ({
+  ...(outcome ?? { key, findings: [], ledger: [], durationMs: 0 }),
+  added: null,
+  ...(setup === undefined ? { reason: 'Logging in did not work twice, and it needs the session.' } : {}),
+});
 
 /**
  * Puts together what was designed and what observing made of it, in the order of the drafts. Only what observing is for
@@ -28,11 +39,15 @@ export function toTestPlan(
   durationMs: number,
 ): TestPlan {
   const byKey = new Map(outcomes.map((outcome) => [outcome.key, outcome]));
-  const seen = plan.drafts.map((draft) => ({ draft, outcome: byKey.get(draft.key) }));
+  const entered = plan.drafts.every(({ key, setup }) => setup === undefined || byKey.get(key)?.added);
+  const seen = plan.drafts.map((draft) => ({
+    draft,
+    outcome: entered || draft.signedOut ? byKey.get(draft.key) : shutOut(draft, byKey.get(draft.key)),
+  }));
   const parsed = TestPlan.safeParse({
     schemaVersion: 1,
     url: model.url,
-    tests: seen.flatMap(({ draft, outcome }) => (outcome?.added ? toTest(draft, outcome.added) : [])),
+    tests: seen.flatMap(({ draft, outcome }) => (outcome?.added ? toTest(draft, outcome.added, outcome.instead) : [])),
     designed: plan.designed,
     leftOut: [
       ...plan.leftOut,

@@ -44,7 +44,7 @@ export const isVolatile = (text: string): boolean => volatileKind(text) !== null
 const collectionWords =
   '(?:products?|items?|results?|entries|records?|rows?|articles?|posts?|users?|members?|comments?|reviews?|matches|hits|pages?|of|produkte?|artikel|ergebnisse?|treffer|einträge|produits?|articles?|résultats?|productos?|artículos?|resultados?)';
 const collectionCount = new RegExp(
-  `(?<![\\d.,])(?:[1-9]\\d*)[ \\u00a0]${collectionWords}(?!\\p{L})|\\b\\d+ ?[-–] ?\\d+\\b`,
+  `(?<![\\d.,])(?:[1-9]\\d*)[ \\u00a0]${collectionWords}(?!\\p{L})|\\b\\d+ ?[-–] ?\\d+\\b|\\b\\d+ (?:of|von|sur|de) [1-9]\\d*\\b|(?<![\\d.,])[1-9]\\d*[ \\u00a0](?:in )?total(?!\\p{L})`,
   'iu',
 );
 

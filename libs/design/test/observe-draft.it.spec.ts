@@ -1,4 +1,4 @@
-import { openBrowser } from '@testforge/browser';
+import { createSession, openBrowser } from '@testforge/browser';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { familiarTexts } from '../src/familiar-texts.js';
@@ -25,11 +25,13 @@ describe('observing a draft', () => {
     const input = {
       url: app.url,
       origins: [app.url],
+      access: {},
       drafts,
       familiar: familiarTexts(model),
       limits: { parallel: 1, designMs: 60_000, actionTimeoutMs: 2_000, pageTimeoutMs: 10_000 },
     };
-    for (const draft of drafts) outcomes.set(draft.key, await observeDraft({ browser, input }, draft));
+    const session = createSession({ browser, url: app.url, access: {}, timeouts: input.limits });
+    for (const draft of drafts) outcomes.set(draft.key, await observeDraft({ session, input }, draft));
     const unfit = drafts.find(({ key }) => key === 'smoke--start');
     const gone = {
       kind: 'click' as const,
@@ -41,7 +43,7 @@ describe('observing a draft', () => {
     if (unfit)
       outcomes.set(
         'gone',
-        await observeDraft({ browser, input }, { ...unfit, key: 'gone', steps: [...unfit.steps, gone] }),
+        await observeDraft({ session, input }, { ...unfit, key: 'gone', steps: [...unfit.steps, gone] }),
       );
   });
   afterAll(() => Promise.all([browser?.close(), app?.close()]));

@@ -16,6 +16,16 @@ export const openFields = ({ form }: PlacedForm): FormField[] =>
 export const validly: (another: boolean) => Decide = (another) => (field, state) =>
   valueFor(field, state.snapshot.elements[field.element], another);
 
+/** A valid value only where the form can't go without one, and for the first text that may name what is made. */
+export const leanly =
+  (placed: PlacedForm): Decide =>
+  (field, state) => {
+    const naming = openFields(placed).find((each) => ['text', 'textarea', ''].includes(each.type));
+    return field.required || field === naming
+      ? valueFor(field, state.snapshot.elements[field.element])
+      : { kind: 'leave' };
+  };
+
 /** Acts on one field; false when it can't be done and the form can't go without it. */
 function actOn(steps: ScenarioSteps, placed: PlacedForm, field: FormField, action: FieldAction): boolean {
   if (action.kind === 'leave') return true;

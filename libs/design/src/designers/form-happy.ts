@@ -1,9 +1,10 @@
 import type { Designer, Draft } from '../draft.js';
 import { asksOnly, maySend, placedForms, type FormKind, type PlacedForm } from '../form-kind.js';
 import { draftKey } from '../slug.js';
-import { openFields, sendForm, validly } from './fill-form.js';
+import { leanly, openFields, sendForm, validly } from './fill-form.js';
 import { templateOf } from '../url-template.js';
 import { pageName } from '../state-place.js';
+import { makesRecord, placesOf } from './record-places.js';
 
 export const flowOf: Record<FormKind, string> = {
   search: 'search',
@@ -12,6 +13,7 @@ export const flowOf: Record<FormKind, string> = {
   signup: 'sign up',
   cart: 'cart and check-out',
   contact: 'contact',
+  password: 'settings',
   other: 'forms',
 };
 
@@ -40,11 +42,13 @@ export const formHappy: Designer = (model) =>
           pages: [placed.state.template],
           steps: steps.done(),
           watch: {
-            effects: ['address', 'heading', 'message', 'value', 'badge', 'row', 'field'],
+            effects: ['address', 'heading', 'message', 'value', 'badge', 'row', 'field', 'own'],
             consequence: !reads && placed.kind !== 'signup',
             again: !reads,
-            mentions: [pageName(placed.state)],
+            mentions: placed.kind === 'other' ? [] : [pageName(placed.state)],
             writes: !reads,
+            instead: reads ? undefined : sendForm(model, placed, leanly(placed))?.done(),
+            ...(makesRecord(placed) ? { record: 'find' as const, places: placesOf(model, placed) } : {}),
           },
         },
       ];

@@ -16,6 +16,7 @@ export function formsLeftOut(model: AppModel): { key: string; title: string; rea
       },
     ];
     if (placed.kind === 'search') return [];
+    if (placed.kind === 'password') return left('It changes the password with which the tests log in.');
     if (!maySend(placed, model.interaction))
       return left(`The interaction level “${model.interaction}” does not let it be sent.`);
     return sendForm(model, placed, validly(false)) === null

@@ -19,6 +19,7 @@ function unknownVisitor(field: PlacedForm['form']['fields'][number], state: Plac
 /** Nobody gets in with a name and a password that are not known. */
 export const logInRefused: Designer = (model) =>
   placedForms(model)
+    .filter(() => model.logIn === undefined)
     .filter((placed) => placed.kind === 'login' && maySend(placed, model.interaction))
     .flatMap((placed): Draft[] => {
       const steps = sendForm(model, placed, unknownVisitor);

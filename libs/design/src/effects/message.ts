@@ -154,6 +154,6 @@ export function messageChecks(pair: CheckpointPair): Check[] {
     if (found === null) return [];
     told.add(text);
     if (!agreed(pair, text, textOf(found.b))) return partOfMessage(pair, found, text);
-    return !pair.draft.watch.writes && countsShared(text) ? [] : wholeMessage(pair, found, text);
+    return countsShared(text) ? [] : wholeMessage(pair, found, text);
   });
 }

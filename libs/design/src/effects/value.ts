@@ -5,6 +5,7 @@ import {
   leansOn,
   makeCheck,
   newElements,
+  positional,
   textOf,
   tidy,
   type CheckpointPair,
@@ -59,6 +60,7 @@ const isValue = (element: PageElement): boolean => {
 /** A total says most; the last amount in the row of the scenario's own thing, where a line's total stands, says more than what is below it. */
 const rowTotalRank = 79;
 
+/** What stands in a row that is not the scenario's own belongs to others, but for the sums of a bill. */
 function valueCheck(pair: CheckpointPair, element: PageElement, index: number, lastOfRow: boolean): Check | null {
   const text = textOf(element);
   const found = agreedElement(pair, index, { avoidOwnText: true });
@@ -70,6 +72,8 @@ function valueCheck(pair: CheckpointPair, element: PageElement, index: number, l
     return null;
   const row = rowOf(pair, element);
   const label = valueLabel(element, found.target, row);
+  const sums = vocabulary.total.test(label) || vocabulary.subtotal.test(label);
+  if (row === undefined && element.group !== undefined && (!sums || positional(found.target.locator))) return null;
   const rank = row === undefined ? rankOf(label, text) : lastOfRow && money.test(text) ? rowTotalRank : 50;
   return label === ''
     ? null

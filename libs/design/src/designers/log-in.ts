@@ -1,0 +1,177 @@
+import type { AppModel, AppState, LogIn, Step, StepValue } from '@testforge/core';
+import type { Designer, Draft, Watch } from '../draft.js';
+import { createSteps } from '../scenario-steps.js';
+import { draftKey } from '../slug.js';
+import { hasVariable, soundStates, targetAt } from '../state-place.js';
+import { titled } from '../step-title.js';
+import { vocabulary } from '../vocabulary.js';
+
+const watch = (effects: Watch['effects']): Watch => ({
+  effects,
+  consequence: false,
+  again: false,
+  mentions: [],
+  writes: false,
+});
+const mostGuarded = 2;
+
+const isCredential = (step: Step, ...names: string[]): boolean =>
+  step.kind === 'fill' && step.value.kind === 'credential' && names.includes(step.value.name);
+
+/** The log-in itself, from which all other tests have their session. */
+function good({ steps, sharing }: LogIn): Draft {
+  return {
+    key: 'log-in',
+    title: 'A user logs in',
+    designer: 'log-in',
+    priority: 'P0',
+    reason: 'Without it nobody gets at anything behind it.',
+    category: 'functional',
+    tags: ['log-in'],
+    flow: 'log in',
+    pages: steps.flatMap((step) => (step.kind === 'goto' ? [step.path] : [])),
+    steps,
+    setup: sharing,
+    watch: watch([]),
+  };
+}
+
+/** Somebody nobody knows: a real user would be locked out after some wrong passwords. */
+function stranger(step: Step): StepValue {
+  const wantsEmail =
+    step.kind === 'fill' &&
+    (step.target.fingerprint.type === 'email' || /e-?mail/i.test(step.target.fingerprint.label ?? ''));
+  return { kind: 'unique', shape: wantsEmail ? 'email' : 'text', prefix: 'nobody' };
+}
+
+/** The steps of the log-in with credentials that nobody has, up to where they are refused. */
+function refusedSteps({ steps }: LogIn): Step[] | null {
+  const user = steps.findIndex((step) => isCredential(step, 'user'));
+  const password = steps.findIndex((step) => isCredential(step, 'password'));
+  const between = steps.slice(user + 1, password).findIndex(({ kind }) => kind === 'click' || kind === 'press');
+  if (user < 0) return null;
+  const sent = steps.findIndex(
+    ({ kind }, index) => index > Math.max(user, password) && (kind === 'click' || kind === 'press'),
+  );
+  const end = password > user && between >= 0 ? user + 1 + between : sent;
+  if (end < 0) return null;
+  return steps.slice(0, end + 1).flatMap((step): Step[] => {
+    if (step.kind === 'expect') return [];
+    if (step.kind !== 'fill' || step.value.kind !== 'credential') return [step];
+    const value: StepValue = isCredential(step, 'user')
+      ? stranger(step)
+      : { kind: 'literal', value: 'not-the-password-42' };
+    return [titled({ ...step, value })];
+  });
+}
+
+function bad(logIn: LogIn): Draft[] {
+  const steps = refusedSteps(logIn);
+  if (steps === null) return [];
+  return [
+    {
+      key: draftKey('log-in-refused', 'unknown'),
+      title: 'A log-in with unknown credentials is refused',
+      designer: 'log-in-refused',
+      priority: 'P1',
+      reason: 'A stranger must not get in.',
+      category: 'negative',
+      tags: ['log-in'],
+      flow: 'log in',
+      pages: steps.flatMap((step) => (step.kind === 'goto' ? [step.path] : [])),
+      steps: [...steps, ...formIsShown(logIn)],
+      signedOut: true,
+      watch: watch(['address', 'message']),
+    },
+  ];
+}
+
+/** That one stands before the log-in form. */
+function formIsShown({ steps }: LogIn): Step[] {
+  const field = steps.find((step) => isCredential(step, 'user', 'password'));
+  if (field?.kind !== 'fill') return [];
+  const { target } = field;
+  return [
+    titled({
+      kind: 'expect',
+      key: 'expect-log-in-form',
+      phase: 'then',
+      target,
+      expectation: { matcher: 'toBeVisible', expected: true },
+    }),
+  ];
+}
+
+/** Logs in for itself, so that the session of the others goes on. */
+function logOut(model: AppModel, logIn: LogIn): Draft[] {
+  for (const state of soundStates(model)) {
+    const index = state.snapshot.elements.findIndex(
+      ({ role, name, text, visible }, at) =>
+        visible !== false &&
+        ['link', 'button', 'menuitem'].includes(role ?? '') &&
+        vocabulary.leaving.test(`${name ?? ''} ${text ?? ''}`) &&
+        state.locators[String(at)] !== undefined,
+    );
+    const target = index < 0 || state.signedOut ? null : targetAt(state, index);
+    const way = target === null ? null : wayInside(state);
+    if (target === null || way === null) continue;
+    const click = titled({ kind: 'click', key: 'click-log-out', phase: 'when', target });
+    return [
+      {
+        key: draftKey('log-out', 'ends'),
+        title: 'Logging out ends the session',
+        designer: 'log-out',
+        priority: 'P1',
+        reason: 'Whoever comes next at this computer must not be inside.',
+        category: 'functional',
+        tags: ['log-in', 'log-out'],
+        flow: 'log in',
+        pages: [state.template],
+        steps: [...logIn.steps, ...way, click],
+        signedOut: true,
+        watch: watch(['address', 'heading', 'message']),
+      },
+    ];
+  }
+  return [];
+}
+
+/** Steps to a state for someone who is inside already. Null where the way to it needs a click that is not told. */
+const wayInside = (state: AppState): Step[] | null =>
+  state.reach.every(({ kind }) => kind === 'goto')
+    ? createSteps('go')
+        .goto(state.path)
+        .done()
+        .map((step) => titled({ ...step, phase: 'when' }))
+    : null;
+
+/** A page from behind the log-in shows a stranger the log-in form. */
+function guarded(model: AppModel, logIn: LogIn): Draft[] {
+  const form = formIsShown(logIn);
+  const open = new Set(model.states.filter(({ signedOut }) => signedOut).map(({ path }) => path));
+  const states = soundStates(model).filter(
+    ({ path, template, reach, signedOut }) =>
+      !signedOut && !open.has(path) && !hasVariable(template) && reach.every(({ kind }) => kind === 'goto'),
+  );
+  if (form.length === 0) return [];
+  return states.slice(0, mostGuarded).map((state) => ({
+    key: draftKey('guarded', state.template),
+    title: `A stranger who asks for the page ${state.path} is asked to log in`,
+    designer: 'guarded',
+    priority: 'P1',
+    reason: 'What is behind the log-in is nobody else’s.',
+    category: 'security',
+    tags: ['log-in', 'guarded'],
+    flow: 'log in',
+    pages: [state.template],
+    steps: [...createSteps().goto(state.path).done(), ...form],
+    signedOut: true,
+    watch: watch(['address', 'message']),
+  }));
+}
+
+/** Getting in, being kept out, leaving. */
+export const logIn: Designer = (model) =>
+  model.logIn === undefined
+    ? []
+    : [good(model.logIn), ...bad(model.logIn), ...logOut(model, model.logIn), ...guarded(model, model.logIn)];

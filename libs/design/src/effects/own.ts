@@ -1,0 +1,81 @@
+import type { Locator, PageElement, Target } from '@testforge/core';
+import { agreedElement, makeCheck, textOf, tidy, type AgreedElement, type CheckpointPair } from '../checkpoint-pair.js';
+import type { Check } from '../observation.js';
+import { saying, type OwnText } from '../own-value.js';
+
+const rank = 88;
+/** Of all that was made, at one look. */
+const mostOfOne = 2;
+
+/** The page's content as a whole: a row's place among others' rows is not ours to say. */
+function contentOf(pair: CheckpointPair): Target {
+  const both = [pair.a.page, pair.b.page];
+  const hasMain = both.every(({ landmarks }) => landmarks.filter(({ role }) => role === 'main').length === 1);
+  const locator: Locator = { frame: [], links: [hasMain ? { by: 'role', role: 'main' } : { by: 'css', css: 'body' }] };
+  return { locator, fingerprint: hasMain ? { tag: 'main', role: 'main' } : { tag: 'body' } };
+}
+
+/** A heading or a field that bears the value in both carryings-out, found by something else. */
+function bearer(pair: CheckpointPair, a: string, b: string, bears: (element: PageElement, text: string) => boolean) {
+  for (const [index, element] of pair.a.page.elements.entries()) {
+    if (element.visible === false || !bears(element, a)) continue;
+    const found = agreedElement(pair, index, { avoidOwnText: true });
+    if (found !== null && bears(found.b, b)) return found;
+  }
+  return null;
+}
+
+const isHeading = (element: PageElement, text: string): boolean =>
+  element.role === 'heading' && textOf(element).includes(text);
+const isField = (element: PageElement, text: string): boolean =>
+  ['input', 'textarea'].includes(element.tag) && tidy(element.value) === text;
+
+const known = (locators: Locator[], target: Target): AgreedElement => ({
+  target,
+  locators,
+  a: { ...target.fingerprint, interactive: false },
+  b: { ...target.fingerprint, interactive: false },
+});
+
+function checksOf(pair: CheckpointPair, own: OwnText, other: OwnText): Check[] {
+  const { value } = own;
+  const [a, b] = [tidy(own.text), tidy(other.text)];
+  const name = value.kind === 'unique' ? value.prefix : value.name;
+  const check = (found: AgreedElement, matcher: 'toContainText' | 'toHaveValue', words: string): Check[] => [
+    makeCheck(pair, 'own', rank, { matcher, expected: null, value }, { found, name, words }),
+  ];
+  const heading = bearer(pair, a, b, isHeading);
+  if (heading !== null) return check(heading, 'toContainText', 'the heading');
+  if (saying(pair.a.page, a).length > 0 && saying(pair.b.page, b).length > 0) {
+    const target = contentOf(pair);
+    return check(known([target.locator], target), 'toContainText', 'the page');
+  }
+  const field = pair.a.name === 'after' ? null : bearer(pair, a, b, isField);
+  return field === null ? [] : check(field, 'toHaveValue', 'the field');
+}
+
+/** What belongs to this very carrying-out is there: what it made, what it had read elsewhere. Elements that are gone, see `goneChecks`. */
+export function ownChecks(pair: CheckpointPair): Check[] {
+  if (pair.a.name === 'gone') return goneChecks(pair);
+  return (pair.a.own ?? [])
+    .flatMap((own) => {
+      const other = pair.b.own?.find(({ value }) => JSON.stringify(value) === JSON.stringify(own.value));
+      return other === undefined ? [] : checksOf(pair, own, other);
+    })
+    .slice(0, mostOfOne);
+}
+
+/** The row by which the record was known before is not there any more. */
+function goneChecks(pair: CheckpointPair): Check[] {
+  const { row } = pair.a;
+  if (row === undefined) return [];
+  return [
+    makeCheck(
+      pair,
+      'own',
+      rank,
+      { matcher: 'toBeHidden', expected: true },
+      { found: known([row.locator], row), words: 'what was deleted' },
+    ),
+  ];
+}

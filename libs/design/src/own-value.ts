@@ -1,0 +1,42 @@
+import type { PageElement, PageSnapshot, RunTimeValue, UniqueValue } from '@testforge/core';
+import { textOf, tidy } from './checkpoint-pair.js';
+import type { Draft } from './draft.js';
+
+/** A value that only this carrying-out knows, as it turned out. */
+export interface OwnText {
+  value: RunTimeValue;
+  text: string;
+}
+
+const naming =
+  /name|title|subject|heading|label|summary|titel|betreff|bezeichnung|titre|nom|objet|título|nombre|asunto/i;
+
+/** What a draft makes that is new: the field that names the record first, passwords never. */
+export function uniqueValues(draft: Pick<Draft, 'steps'>): UniqueValue[] {
+  const fills = draft.steps.flatMap((step) =>
+    step.kind === 'fill' && step.value.kind === 'unique' && step.value.shape !== 'password'
+      ? [
+          {
+            value: step.value,
+            names: naming.test(step.target.fingerprint.label ?? step.target.fingerprint.nameAttr ?? ''),
+          },
+        ]
+      : [],
+  );
+  return fills.sort((a, b) => Number(b.names) - Number(a.names)).map(({ value }) => value);
+}
+
+const typedInto: readonly string[] = ['input', 'textarea', 'select', 'option'];
+
+/** Visible elements that say a text, fields apart: what was typed is not what was kept. */
+export const saying = (page: PageSnapshot, text: string): { element: PageElement; index: number }[] =>
+  page.elements
+    .map((element, index) => ({ element, index }))
+    .filter(
+      ({ element }) =>
+        element.visible !== false &&
+        !typedInto.includes(element.tag) &&
+        (textOf(element).includes(tidy(text)) || tidy(element.name).includes(tidy(text))),
+    );
+
+export const says = (page: PageSnapshot, text: string): boolean => saying(page, text).length > 0;

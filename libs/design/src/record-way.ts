@@ -1,0 +1,172 @@
+import { countInSnapshot, isInside, proposeLocators } from '@testforge/browser';
+import type { FormField, Locator, LocatorLink, PageElement, PageForm, PageSnapshot, Target } from '@testforge/core';
+import { leansOn, textOf } from './checkpoint-pair.js';
+import { saying, type OwnText } from './own-value.js';
+import { vocabulary } from './vocabulary.js';
+import { isVolatile } from './volatile-text.js';
+
+/** An element with the locators that may tell it, the preferred one first. To be tried on the live page. */
+export interface Candidate {
+  fingerprint: Target['fingerprint'];
+  locators: Locator[];
+}
+
+const rowRoles: readonly string[] = ['row', 'listitem', 'article', 'option', 'treeitem'];
+
+const fleeting: readonly string[] = [
+  'xpath',
+  'idXpath',
+  'cssPath',
+  'siblingIndex',
+  'box',
+  'neighbourTexts',
+  'pictureHash',
+];
+
+/** What lasts of an element: neither what was made for the run, nor where it stood among others' rows. */
+function lasting(element: PageElement, own: readonly OwnText[]): Target['fingerprint'] {
+  const { interactive: _i, repeated: _r, group: _g, ...fingerprint } = element;
+  const kept = Object.entries(fingerprint).filter(([field, value]) => {
+    const text = JSON.stringify(value);
+    return (
+      !fleeting.includes(field) &&
+      !isVolatile(text) &&
+      !(field === 'href' && /\d/.test(text)) &&
+      own.every((each) => !text.includes(each.text))
+    );
+  });
+  return { ...Object.fromEntries(kept), tag: element.tag };
+}
+
+const words = (element: PageElement): string =>
+  [element.name, element.text, element.title, element.value, element.testId, ...(element.classes ?? [])]
+    .filter(Boolean)
+    .join(' ')
+    .replace(/[-_]/g, ' ');
+const isControl = (element: PageElement): boolean =>
+  element.visible !== false &&
+  element.enabled !== false &&
+  (['link', 'button', 'menuitem'].includes(element.role ?? '') || ['a', 'button'].includes(element.tag));
+
+/** Links that find the record's row by what it says, whatever stands around it. */
+function rowLinks(row: PageElement, { value, text }: OwnText): LocatorLink[][] {
+  const starts: LocatorLink[] = [
+    ...(rowRoles.includes(row.role ?? '') ? [{ by: 'role' as const, role: row.role ?? '' }] : []),
+    ...(row.tag === 'tr' ? [{ by: 'css' as const, css: 'tr' }] : []),
+    ...(row.classes ?? []).slice(0, 2).map((name) => ({ by: 'css' as const, css: `${row.tag}.${name}` })),
+  ].filter((link) => link.by !== 'css' || /^[a-z]+(?:\.[a-z][\w-]*)?$/i.test(link.css));
+  const hasText: LocatorLink = { by: 'hasText', text: value.kind === 'unique' ? value.prefix : text, value };
+  return starts.map((start) => [start, hasText]);
+}
+
+/** The rows or cards that say the text, the smallest first. */
+function rowsSaying(page: PageSnapshot, own: OwnText): PageElement[] {
+  const parts = saying(page, own.text).map(({ element }) => element);
+  const groups = parts.flatMap(({ group }) => (group === undefined ? [] : (page.elements[Number(group)] ?? [])));
+  const rows = [...groups, ...parts].filter(
+    (element) => rowRoles.includes(element.role ?? '') || element.repeated === true || element.tag === 'tr',
+  );
+  return [...new Set(rows)].sort((a, b) => textOf(a).length - textOf(b).length);
+}
+
+const at = (links: LocatorLink[]): Locator => ({ frame: [], links });
+
+/** The row in which the record is listed. */
+export function findRow(page: PageSnapshot, own: OwnText): Candidate | null {
+  const row = rowsSaying(page, own)[0];
+  if (row === undefined) return null;
+  return { fingerprint: lasting(row, [own]), locators: rowLinks(row, own).map(at) };
+}
+
+/** A control of the record's own row whose words fit. */
+export function findInRow(page: PageSnapshot, own: OwnText, wanted: RegExp): Candidate | null {
+  for (const row of rowsSaying(page, own)) {
+    const index = String(page.elements.indexOf(row));
+    const control = page.elements.find(
+      (element) =>
+        isControl(element) && (element.group === index || isInside(element, row)) && wanted.test(words(element)),
+    );
+    if (control === undefined) continue;
+    const role = control.role ?? 'button';
+    const name = control.name ?? '';
+    const ends: LocatorLink[] = [
+      ...(name !== '' && !name.includes(own.text) ? [{ by: 'role' as const, role, name }] : []),
+      ...(control.testId === undefined ? [] : [{ by: 'testId' as const, testId: control.testId }]),
+      ...(control.classes ?? []).slice(0, 2).map((each) => ({ by: 'css' as const, css: `.${each}` })),
+      { by: 'role', role },
+    ];
+    return {
+      fingerprint: lasting(control, [own]),
+      locators: rowLinks(row, own).flatMap((links) => ends.map((end) => at([...links, end]))),
+    };
+  }
+  return null;
+}
+
+/** The link that bears the record's name and leads to it. */
+export function findOwnLink(page: PageSnapshot, own: OwnText): Candidate | null {
+  const link = saying(page, own.text).find(({ element }) => element.role === 'link' && isControl(element))?.element;
+  if (link === undefined) return null;
+  const hasText: LocatorLink = {
+    by: 'hasText',
+    text: own.value.kind === 'unique' ? own.value.prefix : own.text,
+    value: own.value,
+  };
+  const main: LocatorLink = { by: 'role', role: 'main' };
+  const links: LocatorLink[] = [{ by: 'role', role: 'link' }, hasText];
+  return {
+    fingerprint: lasting(link, [own]),
+    locators: [
+      at(links),
+      at([main, ...links]),
+      ...rowsSaying(page, own).flatMap((row) => rowLinks(row, own).map((start) => at([...start, ...links]))),
+      at([...links, { by: 'nth', index: 0 }]),
+    ],
+  };
+}
+
+/** Locators of one element that lean on nothing that passes. */
+export function steadyCandidate(page: PageSnapshot, element: PageElement, own: readonly OwnText[]): Candidate {
+  const index = page.elements.indexOf(element);
+  const locators = proposeLocators(element, page).filter((locator) => {
+    const found = countInSnapshot(locator, page);
+    return (
+      found.length === 1 &&
+      found[0] === index &&
+      leansOn(locator).every((text) => !isVolatile(text) && own.every((each) => !text.includes(each.text)))
+    );
+  });
+  return { fingerprint: lasting(element, own), locators };
+}
+
+/** A control of the whole page whose words fit, of the content before that of the frame; `fresh`: not there before. */
+export function findOnPage(
+  page: PageSnapshot,
+  own: readonly OwnText[],
+  wanted: RegExp,
+  before: PageSnapshot | null = null,
+): Candidate | null {
+  const known = new Set(before?.elements.map((element) => `${element.xpath}|${words(element)}`));
+  const isFrame = (element: PageElement): boolean => /navigation|banner|contentinfo/i.test(element.landmark ?? '');
+  const all = page.elements.filter(
+    (element) =>
+      (isControl(element) || (element.tag === 'input' && element.type === 'submit')) &&
+      element.repeated !== true &&
+      !isFrame(element) &&
+      wanted.test(words(element)) &&
+      !vocabulary.leaving.test(words(element)) &&
+      !known.has(`${element.xpath}|${words(element)}`),
+  );
+  const short = all.filter((element) => (element.name ?? element.value ?? '').length <= 40);
+  const element = short.find(({ type, tag }) => type === 'submit' || tag === 'button') ?? short[0] ?? all[0];
+  return element === undefined ? null : steadyCandidate(page, element, own);
+}
+
+/** The form that holds the record, with the field that holds the value. */
+export function findOwnForm(page: PageSnapshot, own: OwnText): { field: FormField; form: PageForm } | null {
+  for (const form of page.forms) {
+    const field = form.fields.find((each) => page.elements[each.element]?.value === own.text);
+    if (field !== undefined && form.submits.length > 0) return { field, form };
+  }
+  return null;
+}
