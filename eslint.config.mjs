@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
+import reactHooks from 'eslint-plugin-react-hooks';
 import ts from 'typescript-eslint';
 
 /** Who may import whom; see ARCHITECTURE.md. `tools/canary` proves that this rule bites. */
@@ -19,6 +20,7 @@ const depConstraints = [
   { sourceTag: 'layer:temporal', onlyDependOnLibsWithTags: ['layer:room', ...services, 'layer:testkit'] },
   { sourceTag: 'app:api', onlyDependOnLibsWithTags: ['layer:temporal', 'layer:room', ...services, 'layer:testkit'] },
   { sourceTag: 'app:worker', onlyDependOnLibsWithTags: ['layer:temporal', 'layer:room', ...services, 'layer:testkit'] },
+  { sourceTag: 'app:web', onlyDependOnLibsWithTags: ['layer:sdk', 'layer:core'] },
   { sourceTag: 'app:cli', onlyDependOnLibsWithTags: ['layer:sdk', 'layer:core'] },
   {
     sourceTag: 'app:local',
@@ -54,7 +56,7 @@ export default ts.config(
   ...ts.configs.recommended,
   prettier,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     plugins: { '@nx': nx },
     rules: {
       '@nx/enforce-module-boundaries': [
@@ -84,6 +86,7 @@ export default ts.config(
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
     },
   },
+  { files: ['apps/web/**/*.tsx'], ...reactHooks.configs.flat['recommended-latest'] },
   { files: ['**/*.spec.ts', '**/testkit/**', '**/demo-shop/**'], rules: { 'max-lines': 'off' } },
   {
     files: [

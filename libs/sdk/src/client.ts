@@ -60,7 +60,8 @@ export function createTestForge({
   };
 }
 
-function unwrap<T>({ data, error, response }: { data?: T; error?: unknown; response: Response }): T {
+/** The answer of a call, or its refusal as an `ApiProblem`. */
+export function unwrap<T>({ data, error, response }: { data?: T; error?: unknown; response: Response }): T {
   if (data === undefined) throw problemOf(response.status, error);
   return data;
 }

@@ -1,0 +1,75 @@
+import { queryOptions } from '@tanstack/react-query';
+import { api, unwrap } from '../api.js';
+
+/** Every question that pages ask, with the name its answer is kept under. */
+
+export const projectsQuery = queryOptions({
+  queryKey: ['projects'],
+  queryFn: async () => unwrap(await api.GET('/api/v1/projects', { params: { query: { limit: 100 } } })).items,
+  refetchInterval: 15_000,
+});
+
+export const projectQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: ['projects', projectId],
+    queryFn: async () => unwrap(await api.GET('/api/v1/projects/{projectId}', { params: { path: { projectId } } })),
+  });
+
+export const projectRunsQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: ['projects', projectId, 'runs'],
+    queryFn: async () =>
+      unwrap(
+        await api.GET('/api/v1/projects/{projectId}/runs', { params: { path: { projectId }, query: { limit: 50 } } }),
+      ).items,
+    refetchInterval: 10_000,
+  });
+
+export const runQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['runs', id],
+    queryFn: async () => unwrap(await api.GET('/api/v1/runs/{id}', { params: { path: { id } } })),
+  });
+
+export const reportQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['runs', id, 'report'],
+    queryFn: async () => unwrap(await api.GET('/api/v1/runs/{id}/report', { params: { path: { id } } })),
+    staleTime: 60_000,
+  });
+
+export const statesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['runs', id, 'states'],
+    queryFn: async () => unwrap(await api.GET('/api/v1/runs/{id}/states', { params: { path: { id } } })).items,
+    staleTime: 60_000,
+  });
+
+export const testQuery = (id: string, testKey: string) =>
+  queryOptions({
+    queryKey: ['runs', id, 'tests', testKey],
+    queryFn: async () =>
+      unwrap(await api.GET('/api/v1/runs/{id}/tests/{testKey}', { params: { path: { id, testKey } } })),
+    staleTime: 60_000,
+  });
+
+export const sharesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['runs', id, 'shares'],
+    queryFn: async () => unwrap(await api.GET('/api/v1/runs/{id}/share', { params: { path: { id } } })).items,
+  });
+
+export const keysQuery = queryOptions({
+  queryKey: ['keys'],
+  queryFn: async () => unwrap(await api.GET('/api/v1/api-keys')).items,
+});
+
+export const readinessQuery = queryOptions({
+  queryKey: ['ready'],
+  queryFn: async () => {
+    const answer = await api.GET('/ready');
+    // A platform that is not ready says so with 503, and which part it is.
+    return answer.data ?? (answer.error as NonNullable<typeof answer.data>);
+  },
+  refetchInterval: 15_000,
+});

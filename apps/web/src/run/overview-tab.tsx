@@ -1,0 +1,137 @@
+import { Link } from '@tanstack/react-router';
+import { CircleCheck } from 'lucide-react';
+import type { Report, ReportedTest } from '../api.js';
+import { TestLine } from '../pages/test-list.js';
+import { CountsBar } from '../ui/bar.js';
+import { Figure } from '../ui/figure.js';
+import { Panel, Section } from '../ui/panel.js';
+import { Pill } from '../ui/status.js';
+import { amount, waitingWords } from '../words.js';
+
+/** What matters first: what broke, what waits, what was healed. */
+export function OverviewTab({ runId, report }: { runId: string; report: Report }) {
+  const those = (state: ReportedTest['state']) => report.tests.filter((test) => test.state === state);
+  const [regressions, waiting, healed, unjudged] = [
+    those('regression'),
+    those('waiting'),
+    those('passed_after_healing'),
+    those('environment'),
+  ];
+  const calm = regressions.length + waiting.length + healed.length + unjudged.length === 0;
+  return (
+    <>
+      {report.error ? <Panel className="border-bad mb-5 p-4 font-medium">{report.error}</Panel> : null}
+      <Figures report={report} />
+      {calm && report.status === 'passed' ? (
+        <Panel className="text-soft mt-6 flex items-center gap-3 p-4">
+          <CircleCheck className="text-good size-5" aria-hidden /> Nothing broke, nothing moved, nothing waits.
+        </Panel>
+      ) : null}
+      <div className="mt-8">
+        {regressions.length ? (
+          <Section
+            title="Regressions"
+            note="The app no longer does what it did when these tests were kept. None of this was repaired."
+          >
+            <Panel className="divide-line divide-y overflow-hidden">
+              {regressions.map((test) => (
+                <Regression key={test.key} runId={runId} test={test} />
+              ))}
+            </Panel>
+          </Section>
+        ) : null}
+        {waiting.length ? (
+          <Section title="Waits for your answer" note="Neither red nor green until somebody decides.">
+            <Waiting runId={runId} tests={waiting} />
+          </Section>
+        ) : null}
+        <Lines
+          runId={runId}
+          tests={unjudged}
+          title="Could not be judged"
+          note="The app or its surroundings got in the way."
+        />
+        <Lines
+          runId={runId}
+          tests={healed}
+          title="Healed, with proof"
+          note="The interface moved, the behaviour did not. Only the way to an element was changed, and the repaired test then passed from the start."
+        />
+      </div>
+    </>
+  );
+}
+
+const Figures = ({ report: { counts, findings, expectationsChanged, coverage } }: { report: Report }) => (
+  <>
+    <CountsBar counts={counts} className="mb-4 h-2.5" />
+    <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+      <Figure value={counts.passed} label="passed" tone="good" />
+      <Figure value={counts.passedAfterHealing} label="passed after healing" tone="healed" />
+      <Figure value={counts.waiting} label="waiting" tone="wait" />
+      <Figure value={counts.failed} label="failed" tone="bad" />
+      <Figure value={counts.flaky} label="flaky" tone="odd" />
+      <Figure value={findings.length} label="findings" tone="wait" />
+      <Figure value={expectationsChanged} label="expectations changed by healing" tone="bad" />
+      <Figure value={coverage.states} label={`page states, ${amount(coverage.forms, 'form')}`} />
+    </div>
+  </>
+);
+
+const Lines = ({ runId, tests, title, note }: { runId: string; tests: ReportedTest[]; title: string; note: string }) =>
+  tests.length ? (
+    <Section title={title} note={note}>
+      <Panel className="divide-line divide-y overflow-hidden">
+        {tests.map((test) => (
+          <TestLine key={test.key} runId={runId} test={test} />
+        ))}
+      </Panel>
+    </Section>
+  ) : null;
+
+const Regression = ({ runId, test }: { runId: string; test: ReportedTest }) => (
+  <Link
+    to="/runs/$runId/tests/$testKey"
+    params={{ runId, testKey: test.key }}
+    className="hover:bg-raised block px-4 py-3 focus-visible:-outline-offset-2"
+  >
+    <span className="block font-semibold">{test.title}</span>
+    <span className="text-soft block">{test.failure?.stepTitle}</span>
+    {test.failure?.expected === undefined ? null : (
+      <span className="mt-2 grid gap-x-3 gap-y-1 text-xs sm:grid-cols-[auto_1fr]">
+        <span className="text-soft">Expected</span>
+        <code className="bg-good-tint text-good w-fit max-w-full rounded px-1.5 py-0.5 break-words">
+          {test.failure.expected}
+        </code>
+        <span className="text-soft">Seen</span>
+        <code className="bg-bad-tint text-bad w-fit max-w-full rounded px-1.5 py-0.5 break-words">
+          {test.failure.actual ?? 'nothing'}
+        </code>
+      </span>
+    )}
+  </Link>
+);
+
+const kinds = { approval: 'repair', wording: 'wording', intended: 'behaviour' } as const;
+
+const Waiting = ({ runId, tests }: { runId: string; tests: ReportedTest[] }) => (
+  <Panel className="divide-line divide-y overflow-hidden">
+    {tests.map((test) => {
+      const reason = test.failure?.waitingFor;
+      return (
+        <Link
+          key={test.key}
+          to="/runs/$runId/tests/$testKey"
+          params={{ runId, testKey: test.key }}
+          className="hover:bg-raised flex items-start gap-3 px-4 py-2.5 focus-visible:-outline-offset-2"
+        >
+          <span className="w-20 shrink-0 pt-0.5">{reason ? <Pill tone="wait">{kinds[reason]}</Pill> : null}</span>
+          <span className="min-w-0">
+            <span className="block font-medium">{test.title}</span>
+            <span className="text-soft block text-xs">{reason ? waitingWords[reason] : test.failure?.stepTitle}</span>
+          </span>
+        </Link>
+      );
+    })}
+  </Panel>
+);

@@ -1,0 +1,58 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Download, FileText, Share2, Square } from 'lucide-react';
+import { useState } from 'react';
+import { api, download, unwrap, type Run } from '../api.js';
+import { runQuery } from '../pages/queries.js';
+import { useMay } from '../session/use-session.js';
+import { Button } from '../ui/button.js';
+import { Dialog } from '../ui/dialog.js';
+import { Refusal } from '../ui/trouble.js';
+import { isActive } from './is-active.js';
+import { SharePanel } from './share-panel.js';
+
+/** What may be done with a run: stop it, share it, take its files. */
+export function RunActions({ run }: { run: Run }) {
+  const queries = useQueryClient();
+  const mayCancel = useMay('run:cancel');
+  const mayShare = useMay('run:share');
+  const [sharing, setSharing] = useState(false);
+  const cancel = useMutation({
+    mutationFn: async () => unwrap(await api.POST('/api/v1/runs/{id}/cancel', { params: { path: { id: run.id } } })),
+    onSuccess: (next) => queries.setQueryData(runQuery(run.id).queryKey, next),
+  });
+  const take = useMutation({ mutationFn: ({ path, name }: { path: string; name: string }) => download(path, name) });
+  if (isActive(run))
+    return mayCancel ? (
+      <>
+        <Button onClick={() => cancel.mutate()} busy={cancel.isPending || cancel.isSuccess}>
+          <Square className="size-4" aria-hidden /> {cancel.isSuccess ? 'Stopping …' : 'Stop'}
+        </Button>
+        <Refusal error={cancel.error} />
+      </>
+    ) : null;
+  if (!run.outcome) return null;
+  const base = `/api/v1/runs/${run.id}`;
+  return (
+    <>
+      {mayShare ? (
+        <Button onClick={() => setSharing(true)}>
+          <Share2 className="size-4" aria-hidden /> Share
+        </Button>
+      ) : null}
+      <Button
+        onClick={() =>
+          take.mutate({ path: `${base}/report.html`, name: `testforge-report-${run.id.slice(0, 8)}.html` })
+        }
+      >
+        <FileText className="size-4" aria-hidden /> Report
+      </Button>
+      <Button onClick={() => take.mutate({ path: `${base}/export`, name: 'testforge-suite.zip' })}>
+        <Download className="size-4" aria-hidden /> Export
+      </Button>
+      <Refusal error={take.error} />
+      <Dialog title="Share this report" open={sharing} onClose={() => setSharing(false)}>
+        <SharePanel runId={run.id} />
+      </Dialog>
+    </>
+  );
+}

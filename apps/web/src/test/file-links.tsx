@@ -1,0 +1,43 @@
+import { Film, ImageIcon, Route, type LucideIcon } from 'lucide-react';
+import { ownAddress, type TestDetail } from '../api.js';
+import { buttonClass } from '../ui/button.js';
+import { CopyButton } from '../ui/copy.js';
+import { Section } from '../ui/panel.js';
+
+type Artifact = TestDetail['artifacts'][number];
+const kinds: Record<string, { words: string; icon: LucideIcon }> = {
+  screenshot: { words: 'Picture', icon: ImageIcon },
+  video: { words: 'Video', icon: Film },
+  trace: { words: 'Trace', icon: Route },
+};
+
+/** What the newest failed attempt left. */
+export function FileLinks({ artifacts }: { artifacts: Artifact[] }) {
+  const phase = artifacts.at(-1)?.phase;
+  const newest = artifacts.filter((each) => each.phase === phase);
+  if (newest.length === 0) return null;
+  return (
+    <Section
+      title="Files"
+      note="A trace holds every step with its page. Look into it with “npx playwright show-trace FILE”."
+    >
+      <div className="flex flex-wrap gap-2">
+        {newest.map(({ kind, url }) => {
+          const { words, icon: Icon } = kinds[kind] ?? { words: kind, icon: Route };
+          return (
+            <a
+              key={kind}
+              href={ownAddress(url)}
+              target="_blank"
+              rel="noreferrer"
+              className={buttonClass('plain', true)}
+            >
+              <Icon className="size-3.5" aria-hidden /> {words}
+            </a>
+          );
+        })}
+        <CopyButton text="npx playwright show-trace trace.zip" label="Copy command" />
+      </div>
+    </Section>
+  );
+}
