@@ -5,10 +5,11 @@ import { evershop } from './catalogue/evershop.js';
 import { moin } from './catalogue/moin.js';
 import { octoprint } from './catalogue/octoprint.js';
 import { pgadmin4 } from './catalogue/pgadmin4.js';
+import { roundup } from './catalogue/roundup.js';
 import { tiddlywiki } from './catalogue/tiddlywiki.js';
-import { verdaccio } from './catalogue/verdaccio.js';
 import { wagtail } from './catalogue/wagtail.js';
 
+/** Every app there is a start script for. */
 export const catalogue: readonly App[] = [
   calibreweb,
   changedetection,
@@ -16,7 +17,7 @@ export const catalogue: readonly App[] = [
   moin,
   octoprint,
   pgadmin4,
+  roundup,
   tiddlywiki,
-  verdaccio,
   wagtail,
 ];

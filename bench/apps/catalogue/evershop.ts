@@ -23,14 +23,22 @@ export const evershop: App = {
   },
   serve: (place) => ({ ...evershopCommand(place), args: ['start'] }),
   async afterFirstStart(place) {
-    const { email, password, run } = place;
+    const { email, password, origin, run } = place;
     await run({
       ...evershopCommand(place),
       args: ['user:create', '--email', email, '--password', password, '--name', 'Quinn'],
     });
     await run({ ...evershopCommand(place), args: ['seed', '--all'] });
+    // The same person is a customer of the store front.
+    const answer = await fetch(`${origin}/api/customers`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ full_name: 'Quinn', email, password }),
+    });
+    if (!answer.ok) throw new Error(`The customer could not be registered: ${answer.status} ${await answer.text()}`);
   },
-  entry: '/',
+  // The first page of a new shop links to nothing.
+  entry: '/accessories',
 };
 
 function evershopCommand({ data, port, database }: Place) {

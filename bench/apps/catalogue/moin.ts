@@ -32,7 +32,10 @@ export const moin: App = {
       };
       const content = `= ${title} =\r\n\r\n${sample.words}\r\n`;
       const itemid = randomUUID().replaceAll('-', '');
-      writeFileSync(meta, JSON.stringify({ ...facts, itemid, rev_number: 1, size: content.length, tags: ['programme'] }));
+      writeFileSync(
+        meta,
+        JSON.stringify({ ...facts, itemid, rev_number: 1, size: content.length, tags: ['programme'] }),
+      );
       writeFileSync(text, content);
       await run({ program: 'moin', args: ['item-put', '--meta', meta, '--data', text], cwd: data });
     }
