@@ -5,7 +5,6 @@ import { evershop } from './catalogue/evershop.js';
 import { moin } from './catalogue/moin.js';
 import { octoprint } from './catalogue/octoprint.js';
 import { pgadmin4 } from './catalogue/pgadmin4.js';
-import { roundup } from './catalogue/roundup.js';
 import { tiddlywiki } from './catalogue/tiddlywiki.js';
 import { wagtail } from './catalogue/wagtail.js';
 
@@ -17,7 +16,6 @@ export const catalogue: readonly App[] = [
   moin,
   octoprint,
   pgadmin4,
-  roundup,
   tiddlywiki,
   wagtail,
 ];
