@@ -61,6 +61,8 @@ export const AppState = z.object({
   screenshot: z.string().optional(),
   /** Read before logging in, of an app that was then logged in to. */
   signedOut: z.boolean().optional(),
+  /** A clean browser shows it under a window (a question about cookies, a greeting) that the first click of `reach` closes. */
+  covered: z.boolean().optional(),
   loadMs: z.number(),
 });
 export type AppState = z.infer<typeof AppState>;

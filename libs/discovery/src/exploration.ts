@@ -106,6 +106,8 @@ export function createExploration(input: DiscoveryInput, robots: RobotsRule[]) {
       frontier.claim(state.url);
       frontier.noteRead({ template: templateOf(state.url), structureHash: state.snapshot.structureHash });
       fileState(state, candidate.depth);
+      if (reading.cover)
+        file.add(reading.cover.state, { template: frontier.template(state.url), depth: candidate.depth });
       for (const child of reading.children) fileChild(child, state, candidate.depth + 1);
       for (const url of reading.popups) consider({ url, depth: candidate.depth + 1, from: state.path, text: '' });
       count.openersTried += reading.tried.length;

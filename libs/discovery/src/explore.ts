@@ -9,7 +9,7 @@ import type { DiscoveryInput } from './job-input.js';
 import { keepSession, type KeptSession } from './log-in/keep-session.js';
 import { refuseStart } from './open-page.js';
 import { openTabs, type Tabs } from './open-tabs.js';
-import { reasonOf, type PageReading, type ReadOptions, type ReadState } from './read-state.js';
+import { reasonOf, type PageReading, type ClickStep, type ReadOptions, type ReadState } from './read-state.js';
 import { parseRobots, type RobotsRule } from './robots.js';
 import { pathOf } from './url-template.js';
 
@@ -22,6 +22,8 @@ interface Trip {
   startedAt: number;
   untilMs: number;
   pictures: number;
+  /** Closes the window that the app puts over its pages. */
+  uncover: ClickStep | null;
   note(text: string): void;
 }
 
@@ -47,6 +49,7 @@ function readOptions(trip: Trip, more: Pick<ReadOptions, 'thorough' | 'tried' | 
     pictureName: `state-${trip.pictures}.jpg`,
     untilMs,
     looksOutside: session?.looksOutside,
+    uncover: trip.uncover,
     note,
     ...more,
   };
@@ -90,6 +93,7 @@ async function file(
   const result = reading.lost === 'before' && session ? await readAgain(reading, tabs, session, options) : reading;
   if (typeof result === 'string') return exploration.skip(pathOf(reading.candidate.url), result);
   exploration.take(result);
+  trip.uncover ??= result.cover?.step ?? null;
   if (result.lost === 'after' && session && !(await session.isAlive())) await session.renew();
 }
 
@@ -190,6 +194,7 @@ async function exploreWith(browser: Browser, input: DiscoveryInput, tools: JobTo
     startedAt,
     untilMs: startedAt + limits.discoveryMs,
     pictures: 0,
+    uncover: null,
     note,
   };
   const entered = access.user === undefined ? null : await enter(browser, context, trip);

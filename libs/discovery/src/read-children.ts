@@ -23,12 +23,20 @@ export interface ReadChildren {
   lost: boolean;
 }
 
-export const mostLocators = 160;
+/** Locators tried on a page of usual size; on a larger one each takes longer to prove, so there are fewer. */
+const mostLocators = 160;
+const fewestLocators = 24;
+const usualElements = 1_500;
 /** Openers tried on a page as it was opened, and within what one of them showed. */
 const mostOpeners = [10, 4];
 
-export const locatorsOf = (page: Page, snapshot: PageSnapshot): Promise<Record<string, Locator>> =>
-  chooseLocators(page, snapshot, wantedLocators(snapshot, mostLocators));
+export const sizeOf = ({ elements, leftOut }: PageSnapshot): number => elements.length + leftOut;
+
+export function locatorsOf(page: Page, snapshot: PageSnapshot): Promise<Record<string, Locator>> {
+  const share = Math.min(1, usualElements / Math.max(1, sizeOf(snapshot)));
+  const most = Math.max(fewestLocators, Math.round(mostLocators * share));
+  return chooseLocators(page, snapshot, wantedLocators(snapshot, most));
+}
 
 async function click(page: Page, locator: Locator, timeoutMs: number): Promise<boolean> {
   return toLocator(page, locator)
@@ -47,7 +55,8 @@ async function reopen(page: Page, root: string, state: ReadState, options: ReadO
   await openPage(page, root, options.limits.pageTimeoutMs);
   await settle(page, { timeoutMs: 3_000 });
   for (const step of state.reach) {
-    if (step.kind !== 'click') continue;
+    // What closed a window on the first visit finds none on the next.
+    if (step.kind !== 'click' || (step === state.reach[1] && state.covered)) continue;
     await click(page, step.locator, options.limits.actionTimeoutMs);
     await settle(page, { timeoutMs: 2_000 });
   }
@@ -102,6 +111,7 @@ async function childOf(
     snapshot,
     locators: worth ? await locatorsOf(page, snapshot) : {},
     requests: [],
+    ...(parent.covered && { covered: true }),
     loadMs: 0,
   };
 }

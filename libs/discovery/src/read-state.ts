@@ -7,7 +7,8 @@ import type { Candidate } from './frontier.js';
 import type { RequestGuard } from './guard-requests.js';
 import { openPage, type Opened } from './open-page.js';
 import { popupsOf } from './open-tabs.js';
-import { locatorsOf, readChildren, type ChildState } from './read-children.js';
+import { passOverlay } from './pass-overlay.js';
+import { locatorsOf, readChildren, sizeOf, type ChildState } from './read-children.js';
 import { pathOf } from './url-template.js';
 import { watchPage } from './watch-page.js';
 
@@ -18,6 +19,8 @@ export interface ReadOptions {
   outDir: string;
   /** Picture and accessibility: once a template. */
   thorough: boolean;
+  /** Closes the window that this app puts over its pages, as seen on an earlier one. */
+  uncover: ClickStep | null;
   /** `false`: nothing is clicked. */
   withChildren?: boolean;
   /** Openers already tried on other pages. */
@@ -32,16 +35,20 @@ export interface ReadOptions {
   note(text: string): void;
 }
 
+export type ClickStep = Extract<ReachStep, { kind: 'click' }>;
+
 /** A state without its place among the others: key, template and samples are given when it is filed. */
 export type ReadState = Pick<
   AppState,
-  'path' | 'status' | 'reach' | 'snapshot' | 'locators' | 'requests' | 'screenshot' | 'loadMs'
+  'path' | 'status' | 'reach' | 'snapshot' | 'locators' | 'requests' | 'screenshot' | 'covered' | 'loadMs'
 > & { url: string };
 
 export interface PageReading {
   candidate: Candidate;
   opened: Opened;
   state: ReadState | null;
+  /** The page as a window covered it, and what closed that. */
+  cover?: { state: ReadState; step: ClickStep };
   children: ChildState[];
   /** Keys of the openers that were tried. */
   tried: string[];
@@ -51,6 +58,8 @@ export interface PageReading {
   /** `before`: the page was not shown because nobody is logged in any more. `after`: what was tried on it ended the session. */
   lost?: 'before' | 'after';
 }
+
+const hugeElements = 6_000;
 
 /** The picture's file name, or nothing where the page would not be pictured. */
 async function takePicture(page: Page, options: ReadOptions): Promise<string | undefined> {
@@ -94,26 +103,38 @@ export async function readPage(page: Page, candidate: Candidate, options: ReadOp
       return nothing;
     await settle(page, { timeoutMs: Math.min(options.limits.pageTimeoutMs, 5_000) });
     const loadMs = Math.round(performance.now() - startedAt);
-    const snapshot = await collectPage(page, { onLeftOut: options.note });
+    const first = await collectPage(page, { onLeftOut: options.note });
+    const passed = await passOverlay(page, first);
+    const snapshot = passed?.after ?? first;
     if (!options.origins.includes(new URL(snapshot.url).origin)) return nothing;
     if (options.looksOutside?.(snapshot)) return { ...nothing, lost: 'before' };
-    const reach: ReachStep[] = [{ kind: 'goto', path: pathOf(candidate.url) }];
+    const goto: ReachStep = { kind: 'goto', path: pathOf(candidate.url) };
+    const uncover = passed?.step ?? options.uncover;
     const state: ReadState = {
       url: snapshot.url,
       path: pathOf(snapshot.url),
       status: opened.status,
-      reach,
+      reach: uncover ? [goto, uncover] : [goto],
       snapshot,
       locators: {},
       requests: watch.requests(),
+      ...(uncover && { covered: true }),
       loadMs,
     };
     const seen: PageReading = { ...nothing, state, popups: popupsOf(page) };
+    if (passed) {
+      const locators = { [String(passed.index)]: passed.locator };
+      const { covered: _covered, ...bare } = state;
+      seen.cover = { state: { ...bare, reach: [goto], snapshot: first, locators }, step: passed.step };
+    }
     if (options.isKnown(snapshot.url, snapshot.structureHash)) return seen;
     state.locators = await locatorsOf(page, snapshot);
     if (!options.thorough) return seen;
     state.screenshot = await takePicture(page, options);
-    const faults = await checkAccessibility(page, 8_000, options.note);
+    // axe-core cannot be stopped: on a huge page it would hold all that comes after.
+    const isHuge = sizeOf(snapshot) > hugeElements;
+    if (isHuge) options.note(`accessibility of ${state.path} was not checked: it has ${sizeOf(snapshot)} elements`);
+    const faults = isHuge ? [] : await checkAccessibility(page, 8_000, options.note);
     if (options.withChildren === false) return { ...seen, findings: [...watch.findings(), ...faults] };
     const { children, tried, lost } = await readChildren(page, state, watch, options);
     const findings = [...watch.findings(), ...faults];

@@ -21,7 +21,7 @@ export async function exploreHere(
     url,
     access: {},
     interaction: 'write' as const,
-    origins: [url],
+    origins: [new URL(url).origin],
     include: [],
     exclude: [],
     ...more,

@@ -1,6 +1,7 @@
 import { chooseLocators, collectPage, createStepValues, performStep, settle } from '@testforge/browser';
 import type { Access, Locator, PageSnapshot, RunLimits } from '@testforge/core';
 import type { Page } from 'playwright';
+import { passOverlay } from '../pass-overlay.js';
 import { pathOf } from '../url-template.js';
 import { findLogInEntries, findLogInForm, type LogInForm } from './find-log-in-form.js';
 import { createLogInSteps, type LogInSteps } from './log-in-steps.js';
@@ -46,8 +47,18 @@ async function look(page: Page, search: FormSearch): Promise<PageSnapshot> {
   return snapshot;
 }
 
+/** A look at the page that was just opened; a window that covers it is closed, as one of the steps. */
+async function lookUncovered(page: Page, steps: LogInSteps, search: FormSearch): Promise<PageSnapshot> {
+  const snapshot = await look(page, search);
+  const passed = await passOverlay(page, snapshot);
+  if (!passed) return snapshot;
+  steps.click(passed.before, passed.index, passed.locator);
+  search.onSeen(passed.after);
+  return passed.after;
+}
+
 /** A page that is not there, or takes too long, has no form. */
-async function open(page: Page, path: string, search: FormSearch): Promise<PageSnapshot | null> {
+async function open(page: Page, path: string, search: FormSearch): Promise<Omit<FormPage, 'form'> | null> {
   const response = await page
     .goto(path, { waitUntil: 'domcontentloaded', timeout: search.limits.pageTimeoutMs })
     .catch((error: unknown) => {
@@ -55,11 +66,18 @@ async function open(page: Page, path: string, search: FormSearch): Promise<PageS
       return undefined;
     });
   if (response === undefined || (response?.status() ?? 200) === 404) return null;
-  return look(page, search);
+  const steps = createLogInSteps();
+  steps.open(path);
+  return { steps, snapshot: await lookUncovered(page, steps, search) };
 }
 
 /** Follows links and buttons that speak of logging in, one after the other, each from the page as it was. */
-async function byEntries(page: Page, path: string, start: PageSnapshot, search: FormSearch): Promise<FormPage | null> {
+async function byEntries(
+  page: Page,
+  path: string,
+  { steps: way, snapshot: start }: Omit<FormPage, 'form'>,
+  search: FormSearch,
+): Promise<FormPage | null> {
   const entries = findLogInEntries(start).slice(0, mostEntries);
   const locators = await chooseLocators(
     page,
@@ -69,8 +87,7 @@ async function byEntries(page: Page, path: string, start: PageSnapshot, search: 
   for (const [tried, index] of entries.entries()) {
     const locator: Locator | undefined = locators[String(index)];
     if (!locator || (tried > 0 && (await open(page, path, search)) === null)) continue;
-    const steps = createLogInSteps();
-    steps.open(path);
+    const steps = createLogInSteps(way.list());
     const click = steps.click(start, index, locator);
     const clicked = await performStep(page, click, createStepValues(), search.limits).then(
       () => true,
@@ -96,14 +113,10 @@ export async function findFormPage(page: Page, search: FormSearch): Promise<Form
   const { access, url } = search;
   const starts = access.logInPath === undefined ? [pathOf(url)] : [access.logInPath];
   for (const path of [...starts, ...(access.logInPath === undefined ? commonPlaces : [])]) {
-    const snapshot = await open(page, path, search);
-    const form = snapshot && findLogInForm(snapshot);
-    if (form) {
-      const steps = createLogInSteps();
-      steps.open(path);
-      return { steps, snapshot, form };
-    }
-    const found = snapshot && starts.includes(path) ? await byEntries(page, path, snapshot, search) : null;
+    const opened = await open(page, path, search);
+    const form = opened && findLogInForm(opened.snapshot);
+    if (form) return { ...opened, form };
+    const found = opened && starts.includes(path) ? await byEntries(page, path, opened, search) : null;
     if (found) return found;
   }
   return null;

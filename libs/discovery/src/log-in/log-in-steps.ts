@@ -27,8 +27,9 @@ export interface LogInSteps {
   expectPath(path: string): Step;
 }
 
-export function createLogInSteps(): LogInSteps {
-  const steps: Step[] = [];
+/** Goes on from the steps that were taken already. */
+export function createLogInSteps(taken: Step[] = []): LogInSteps {
+  const steps = [...taken];
   const keep = (step: Step): Step => {
     steps.push(step);
     return step;
