@@ -1,12 +1,12 @@
-import { createShop } from '@testforge/demo-shop';
-import { waitUntil } from '@testforge/dev';
-import { followRun, type Run, type StartRun } from '@testforge/sdk';
+import { followRun } from '@testforge/sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { disturbRuns, smallScope, withShop } from './disturbed-runs.js';
 import { allEnded, isRunning, killWorker, waitFor } from './kill-worker.js';
 import { openPlatform, type TestPlatform } from './platform.js';
 import { sandboxesOf } from './processes.js';
 import { readReport, tellFailures } from './report.js';
-import { readRecords, recordedTwice, type Records } from './records.js';
+import { faultsOf, readFinal } from './read-final.js';
+import { readRecords } from './records.js';
 
 let local: TestPlatform;
 beforeAll(async () => {
@@ -14,39 +14,11 @@ beforeAll(async () => {
 });
 afterAll(() => local?.close());
 
-/** Small enough to be quick, with the way to the cart's total in it; a busy machine may take its time to heal. */
-const short = {
-  include: ['/products/keeper-lantern', '/cart', '/log-in'],
-  limits: { maxPages: 6, maxTests: 10, samplesPerTemplate: 1, healingMs: 1_800_000 },
-} satisfies Partial<StartRun>;
-
-/** Does `work` while a shop is open at the port of the app under test. */
-async function withShop<T>(release: 1 | 2, work: (url: string) => Promise<T>): Promise<T> {
-  const shop = await createShop({ release, port: local.appPort });
-  try {
-    return await work(`${shop.url}/products/keeper-lantern`);
-  } finally {
-    await shop.close();
-  }
-}
-
-/** The records of a run that has ended; what it used is the last thing to be written. */
-async function readFinal(run: Run): Promise<Records> {
-  const used = ['ai_tokens', 'sandbox_minutes', 'test_runs'];
-  const metrics = async () =>
-    (await local.db.usageRecord.findMany({ where: { runId: run.id }, orderBy: { metric: 'asc' } })).map(
-      ({ metric }) => metric,
-    );
-  await waitUntil(async () => (await metrics()).length >= used.length, { timeoutMs: 60_000 });
-  expect(await metrics()).toEqual(used);
-  return readRecords(local.db, run);
-}
-
 describe('the worker is killed', () => {
   test('while tests are executed: the run passes, what had ended is not run again, and nothing is recorded twice', () =>
-    withShop(1, async (url) => {
+    withShop(local, 1, async (url) => {
       const { client, db, platform } = local;
-      const started = await client.startRun({ url, project: 'killed in execution', ...short });
+      const started = await client.startRun({ url, project: 'killed in execution', ...smallScope });
       await waitFor(
         client,
         started.id,
@@ -58,8 +30,8 @@ describe('the worker is killed', () => {
 
       expect(run.status).toBe('passed');
       expect(run.outcome?.tests.kept).toBeGreaterThan(endedBefore.length);
-      const records = await readFinal(started);
-      expect(recordedTwice(records)).toEqual([]);
+      const records = await readFinal(local, started);
+      expect(faultsOf(run, records)).toEqual([]);
       // A second start of the stage is the proof that the kill hit it.
       expect(records.stages.find(({ name }) => name === 'execution')?.attempt).toBe(2);
       expect(endedBefore.length).toBeGreaterThan(0);
@@ -71,38 +43,16 @@ describe('the worker is killed', () => {
       expect(await allEnded(sandboxes)).toBe(true);
     }));
 
-  test('while the app is explored: the run passes and nothing is recorded twice', () =>
-    withShop(1, async (url) => {
-      const { client, platform } = local;
-      const started = await client.startRun({ url, project: 'killed in discovery', ...short });
-      await waitFor(
-        client,
-        started.id,
-        (run) => isRunning(run, 'discovery') && Number(run.progress?.['states'] ?? 0) >= 1,
-      );
-      const { sandboxes } = await killWorker(platform);
-      const run = await followRun(client, started.id);
-
-      expect(run.status).toBe('passed');
-      const records = await readFinal(started);
-      expect(recordedTwice(records)).toEqual([]);
-      expect(records.stages.find(({ name }) => name === 'discovery')?.attempt).toBe(2);
-      expect(records.versions.map(({ reason }) => reason)).toEqual(['first run']);
-      expect(records.results.length).toBe(run.outcome?.tests.kept);
-      expect(sandboxes.length).toBeGreaterThan(0);
-      expect(await allEnded(sandboxes)).toBe(true);
-    }));
-
   test('while a repair is proven: the healed suite, the repairs and what was learned are there once, and the bug stays a bug', async () => {
     const { client, platform } = local;
     const project = 'killed in healing';
-    const first = await withShop(1, async (url) =>
-      followRun(client, (await client.startRun({ url, project, ...short })).id),
+    const first = await withShop(local, 1, async (url) =>
+      followRun(client, (await client.startRun({ url, project, ...smallScope })).id),
     );
     expect(first.status).toBe('passed');
 
-    const { run, sandboxes } = await withShop(2, async (url) => {
-      const started = await client.startRun({ url, project, discovery: false, ...short });
+    const { run, sandboxes } = await withShop(local, 2, async (url) => {
+      const started = await client.startRun({ url, project, discovery: false, ...smallScope });
       await waitFor(
         client,
         started.id,
@@ -112,9 +62,9 @@ describe('the worker is killed', () => {
       return { run: await followRun(client, started.id), ...killed };
     });
 
-    const records = await readFinal(run);
+    const records = await readFinal(local, run);
     const why = tellFailures(await readReport(client, run.id));
-    expect(recordedTwice(records)).toEqual([]);
+    expect(faultsOf(run, records)).toEqual([]);
     expect(await allEnded(sandboxes)).toBe(true);
     expect(
       records.versions.map(({ reason, runId }) => [reason, runId]),
@@ -139,4 +89,20 @@ describe('the worker is killed', () => {
       }),
     ]);
   });
+});
+
+test('whatever is killed at random, every run ends once and nothing is recorded, applied or billed twice', async () => {
+  const told: string[] = [];
+  const { killed, ended } = await disturbRuns(local, {
+    kills: 5,
+    seed: 11,
+    withinMs: 6_000,
+    tell: (line) => void told.push(line),
+  });
+  expect(killed).toHaveLength(5);
+  expect(ended.length).toBeGreaterThan(0);
+  expect(
+    ended.flatMap(({ faults }) => faults),
+    told.join('\n'),
+  ).toEqual([]);
 });

@@ -26,9 +26,9 @@ export interface Supervised {
 
 const readyWithinMs = 120_000;
 const stopWithinMs = 15_000;
-/** A program that dies this often without ever having run for a while is not started again. */
+/** A program that dies this often, each time hardly started, is not started again. */
 const restartsAtMost = 5;
-const steadyAfterMs = 60_000;
+const steadyAfterMs = 15_000;
 const pauseMs = 1000;
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

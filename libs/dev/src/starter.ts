@@ -10,9 +10,9 @@ export interface StarterOptions {
   log(line: string): void;
 }
 
-/** A service that dies this often without ever having run for a minute is not started again. */
+/** A service that dies this often, each time hardly started, is not started again. */
 const restartsAtMost = 5;
-const steadyAfterMs = 60_000;
+const steadyAfterMs = 10_000;
 const pauseMs = 500;
 
 type Start<Started> = (options: StartOptions) => Promise<Started>;
