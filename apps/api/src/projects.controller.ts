@@ -54,27 +54,27 @@ export class ProjectsController {
     return showProject(this.deps, ctx, await this.deps.projects.create(ctx, body));
   }
 
-  @Get(':projectId')
+  @Get(':id')
   @Demands('project:read')
   @ApiOperation({ operationId: 'getProject', summary: 'One project' })
   @ApiOkResponse({ standardSchema: Project })
-  async get(@Ctx() ctx: TenantContext, @Param('projectId', { schema: ProjectId }) id: string): Promise<Project> {
+  async get(@Ctx() ctx: TenantContext, @Param('id', { schema: ProjectId }) id: string): Promise<Project> {
     return showProject(this.deps, ctx, await this.deps.projects.get(ctx, id));
   }
 
-  @Patch(':projectId')
+  @Patch(':id')
   @Demands('project:write')
   @ApiOperation({ operationId: 'updateProject', summary: 'Change what is named, and nothing else' })
   @ApiOkResponse({ standardSchema: Project })
   async update(
     @Ctx() ctx: TenantContext,
-    @Param('projectId', { schema: ProjectId }) id: string,
+    @Param('id', { schema: ProjectId }) id: string,
     @Body({ schema: ProjectPatch }) body: ProjectPatch,
   ): Promise<Project> {
     return showProject(this.deps, ctx, await this.deps.projects.update(ctx, id, body));
   }
 
-  @Get(':projectId/runs')
+  @Get(':id/runs')
   @Demands('run:read')
   @ApiOperation({
     operationId: 'listProjectRuns',
@@ -84,7 +84,7 @@ export class ProjectsController {
   @ApiOkResponse({ standardSchema: RunLines })
   async runs(
     @Ctx() ctx: TenantContext,
-    @Param('projectId', { schema: ProjectId }) id: string,
+    @Param('id', { schema: ProjectId }) id: string,
     @Query('limit', { schema: PageLimit }) limit: number,
   ): Promise<{ items: RunLine[] }> {
     await this.deps.projects.get(ctx, id);

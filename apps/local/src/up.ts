@@ -6,6 +6,7 @@ import { startPlatform } from './platform.js';
 import { doSampleJob } from './sample-job.js';
 import type { Say } from './say.js';
 import { keepPorts } from './settings.js';
+import { signInLink } from './sign-in-link.js';
 import { readText } from './state-files.js';
 
 /** What to do once the platform is up. */
@@ -36,10 +37,13 @@ export async function up(context: UpContext, options: UpJob): Promise<number> {
   try {
     if (platform.firstStart)
       say.line(`A local tenant, its owner and an API key were made; the key is in ${join(stateDir, 'local-key')}`);
+    say.line(`Dashboard: ${await signInLink(platform)}  (the link signs you in once)`);
     const client = createTestForge({ server: platform.server, apiKey: platform.apiKey });
     const exitCode = await doJob({ client, say, stateDir, signal }, options, ports.shop);
     if (!options.once && !signal.aborted) {
-      say.line(`\nTestForge is up: ${platform.server}/docs   runs: npx testforge runs   stop: npm run stop`);
+      say.line(
+        `\nTestForge is up: ${platform.server}   API: ${platform.server}/docs   runs: npx testforge runs   stop: npm run stop`,
+      );
       await aborted(signal);
     }
     return givenUp.signal.aborted ? exitCodes.trouble : exitCode;

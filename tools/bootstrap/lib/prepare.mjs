@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { delimiter } from 'node:path';
 import { findChromium } from './chromium.mjs';
+import { dashboard } from './dashboard.mjs';
 import { isNodeNewEnough } from './node.mjs';
 import { nodePackages, prismaClient } from './node-packages.mjs';
 import { cacheBin } from './paths.mjs';
@@ -21,7 +22,7 @@ const node = {
 
 /** What each command needs, in the order in which it is installed. */
 export const partsToCheck = [node, nodePackages, prismaClient];
-export const partsToStart = [...partsToCheck, systemPackages, temporal, qdrant];
+export const partsToStart = [...partsToCheck, dashboard, systemPackages, temporal, qdrant];
 export const partsToTest = [...partsToStart, versitygw];
 
 /**

@@ -31,7 +31,7 @@ export function ProjectSettings({ project }: { project: Project }) {
   const mayWrite = useMay('project:write');
   const save = useMutation({
     mutationFn: async (body: Patch) =>
-      unwrap(await api.PATCH('/api/v1/projects/{projectId}', { params: { path: { projectId: project.id } }, body })),
+      unwrap(await api.PATCH('/api/v1/projects/{id}', { params: { path: { id: project.id } }, body })),
     onSuccess: (saved) => {
       queries.setQueryData(projectQuery(project.id).queryKey, saved);
       void queries.invalidateQueries({ queryKey: ['projects'], exact: true });

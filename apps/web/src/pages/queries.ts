@@ -12,16 +12,15 @@ export const projectsQuery = queryOptions({
 export const projectQuery = (projectId: string) =>
   queryOptions({
     queryKey: ['projects', projectId],
-    queryFn: async () => unwrap(await api.GET('/api/v1/projects/{projectId}', { params: { path: { projectId } } })),
+    queryFn: async () => unwrap(await api.GET('/api/v1/projects/{id}', { params: { path: { id: projectId } } })),
   });
 
 export const projectRunsQuery = (projectId: string) =>
   queryOptions({
     queryKey: ['projects', projectId, 'runs'],
     queryFn: async () =>
-      unwrap(
-        await api.GET('/api/v1/projects/{projectId}/runs', { params: { path: { projectId }, query: { limit: 50 } } }),
-      ).items,
+      unwrap(await api.GET('/api/v1/projects/{id}/runs', { params: { path: { id: projectId }, query: { limit: 50 } } }))
+        .items,
     refetchInterval: 10_000,
   });
 
@@ -73,3 +72,38 @@ export const readinessQuery = queryOptions({
   },
   refetchInterval: 15_000,
 });
+
+const underWay = (answers: readonly { status: string }[]): boolean =>
+  answers.some(({ status }) => status === 'working');
+
+export const answersQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['runs', id, 'answers'],
+    queryFn: async () => unwrap(await api.GET('/api/v1/runs/{id}/answers', { params: { path: { id } } })).items,
+    // What is being proven or observed changes by itself.
+    refetchInterval: ({ state }) => (underWay(state.data ?? []) ? 1500 : false),
+  });
+
+export const suiteQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['projects', id, 'suite'],
+    queryFn: async () => unwrap(await api.GET('/api/v1/projects/{id}/suite', { params: { path: { id } } })),
+  });
+
+export const versionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['projects', id, 'versions'],
+    queryFn: async () =>
+      unwrap(await api.GET('/api/v1/projects/{id}/suite/versions', { params: { path: { id } } })).items,
+  });
+
+export const proposalsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['projects', id, 'proposals'],
+    queryFn: async () =>
+      unwrap(
+        await api.GET('/api/v1/projects/{id}/suite/proposals', {
+          params: { path: { id }, query: { status: 'proposed' } },
+        }),
+      ).items,
+  });

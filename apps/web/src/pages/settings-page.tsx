@@ -29,9 +29,7 @@ export function SettingsPage() {
       <Section title="Plan">
         <Panel className="p-5">
           <p className="font-medium">Self-hosted: everything on, no quota</p>
-          <p className="text-soft mt-1">
-            Stripe, single sign-on, GitHub and mail are off: none of their keys is set on this installation.
-          </p>
+          <p className="text-soft mt-1">Runs and tests are counted in the usage ledger all the same.</p>
         </Panel>
       </Section>
     </>

@@ -58,9 +58,12 @@ export const TestLine = ({ runId, test }: { runId: string; test: ReportedTest })
     <StatusIcon status={test.state} />
     <span className="min-w-0 grow">
       <span className="block font-medium break-words">{test.title}</span>
-      {test.failure ? <span className="text-soft block truncate text-xs">{test.failure.stepTitle}</span> : null}
+      {test.because || test.failure ? (
+        <span className="text-soft block truncate text-xs">{test.because ?? test.failure?.stepTitle}</span>
+      ) : null}
     </span>
     <span className="hidden items-center gap-2 sm:flex">
+      {test.handling ? <Pill tone="wait">{test.handling}</Pill> : null}
       <Pill>{test.category}</Pill>
       <Pill>{test.priority}</Pill>
     </span>

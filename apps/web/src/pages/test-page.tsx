@@ -64,6 +64,7 @@ function TestView({ runId, detail }: { runId: string; detail: TestDetail }) {
   const screenshot = artifacts.findLast(({ kind }) => kind === 'screenshot');
   return (
     <>
+      {test.because ? <Panel className="p-4">{test.because}</Panel> : null}
       {test.failure ? <FailurePanel runId={runId} test={test} failure={test.failure} /> : null}
       <div className="mt-8 grid gap-8 lg:grid-cols-[3fr_2fr]">
         <div className="min-w-0">

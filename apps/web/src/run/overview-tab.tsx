@@ -6,7 +6,7 @@ import { CountsBar } from '../ui/bar.js';
 import { Figure } from '../ui/figure.js';
 import { Panel, Section } from '../ui/panel.js';
 import { Pill } from '../ui/status.js';
-import { amount, waitingWords } from '../words.js';
+import { amount } from '../words.js';
 
 /** What matters first: what broke, what waits, what was healed. */
 export function OverviewTab({ runId, report }: { runId: string; report: Report }) {
@@ -128,7 +128,10 @@ const Waiting = ({ runId, tests }: { runId: string; tests: ReportedTest[] }) => 
           <span className="w-20 shrink-0 pt-0.5">{reason ? <Pill tone="wait">{kinds[reason]}</Pill> : null}</span>
           <span className="min-w-0">
             <span className="block font-medium">{test.title}</span>
-            <span className="text-soft block text-xs">{reason ? waitingWords[reason] : test.failure?.stepTitle}</span>
+            <span className="text-soft block text-xs break-words">
+              {test.failure?.stepTitle}
+              {test.failure?.actual === undefined ? null : <> · saw “{test.failure.actual}”</>}
+            </span>
           </span>
         </Link>
       );

@@ -61,26 +61,28 @@ function fold(ledger: Report['ledger']): { text: string; method: string; status:
 }
 
 const Ledger = ({ ledger }: { ledger: Report['ledger'] }) => (
-  <Panel className="overflow-x-auto">
-    <table className="w-full text-left">
-      <thead className="text-soft text-xs">
-        <tr>
-          <th className="px-4 py-2 font-medium">Method</th>
-          <th className="px-4 py-2 font-medium">Address</th>
-          <th className="px-4 py-2 font-medium">Answer</th>
-          <th className="px-4 py-2 text-right font-medium">Times</th>
-        </tr>
-      </thead>
-      <tbody className="divide-line divide-y">
-        {fold(ledger).map(({ text, method, status, count }) => (
-          <tr key={`${method} ${text} ${status}`}>
-            <td className="px-4 py-1.5 font-mono text-xs">{method}</td>
-            <td className="px-4 py-1.5 font-mono text-xs break-all">{text}</td>
-            <td className="px-4 py-1.5 tabular-nums">{status ?? 'none'}</td>
-            <td className="px-4 py-1.5 text-right tabular-nums">{count}</td>
+  <Panel>
+    <div role="region" aria-label="Writing requests" tabIndex={0} className="overflow-x-auto">
+      <table className="w-full text-left">
+        <thead className="text-soft text-xs">
+          <tr>
+            <th className="px-4 py-2 font-medium">Method</th>
+            <th className="px-4 py-2 font-medium">Address</th>
+            <th className="px-4 py-2 font-medium">Answer</th>
+            <th className="px-4 py-2 text-right font-medium">Times</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody className="divide-line divide-y">
+          {fold(ledger).map(({ text, method, status, count }) => (
+            <tr key={`${method} ${text} ${status}`}>
+              <td className="px-4 py-1.5 font-mono text-xs">{method}</td>
+              <td className="px-4 py-1.5 font-mono text-xs break-all">{text}</td>
+              <td className="px-4 py-1.5 tabular-nums">{status ?? 'none'}</td>
+              <td className="px-4 py-1.5 text-right tabular-nums">{count}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   </Panel>
 );

@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Download, FileText, Share2, Square } from 'lucide-react';
+import { useNavigate } from '@tanstack/react-router';
+import { Download, FileText, Pause, Play, Share2, Square } from 'lucide-react';
 import { useState } from 'react';
 import { api, download, unwrap, type Run } from '../api.js';
 import { runQuery } from '../pages/queries.js';
@@ -24,16 +25,19 @@ export function RunActions({ run }: { run: Run }) {
   if (isActive(run))
     return mayCancel ? (
       <>
+        <PauseButton run={run} />
         <Button onClick={() => cancel.mutate()} busy={cancel.isPending || cancel.isSuccess}>
           <Square className="size-4" aria-hidden /> {cancel.isSuccess ? 'Stopping …' : 'Stop'}
         </Button>
         <Refusal error={cancel.error} />
       </>
     ) : null;
+  if (run.status === 'cancelled' && !run.outcome) return <ResumeButton run={run} />;
   if (!run.outcome) return null;
   const base = `/api/v1/runs/${run.id}`;
   return (
     <>
+      {run.status === 'cancelled' ? <ResumeButton run={run} /> : null}
       {mayShare ? (
         <Button onClick={() => setSharing(true)}>
           <Share2 className="size-4" aria-hidden /> Share
@@ -55,4 +59,45 @@ export function RunActions({ run }: { run: Run }) {
       </Dialog>
     </>
   );
+}
+
+function PauseButton({ run }: { run: Run }) {
+  const queries = useQueryClient();
+  const isPaused = run.status === 'paused';
+  const change = useMutation({
+    mutationFn: async () => {
+      const path = { params: { path: { id: run.id } } };
+      return unwrap(
+        await (isPaused ? api.POST('/api/v1/runs/{id}/resume', path) : api.POST('/api/v1/runs/{id}/pause', path)),
+      );
+    },
+    onSuccess: (next) => queries.setQueryData(runQuery(run.id).queryKey, next),
+  });
+  const Icon = isPaused ? Play : Pause;
+  return (
+    <>
+      <Button onClick={() => change.mutate()} busy={change.isPending}>
+        <Icon className="size-4" aria-hidden /> {isPaused ? 'Resume' : 'Pause'}
+      </Button>
+      <Refusal error={change.error} />
+    </>
+  );
+}
+
+/** A stopped run goes on as a new one that takes over what was done. */
+function ResumeButton({ run }: { run: Run }) {
+  const navigate = useNavigate();
+  const mayStart = useMay('run:start');
+  const resume = useMutation({
+    mutationFn: async () => unwrap(await api.POST('/api/v1/runs/{id}/resume', { params: { path: { id: run.id } } })),
+    onSuccess: (next) => navigate({ to: '/runs/$runId', params: { runId: next.id } }),
+  });
+  return mayStart ? (
+    <>
+      <Button onClick={() => resume.mutate()} busy={resume.isPending}>
+        <Play className="size-4" aria-hidden /> Go on with it
+      </Button>
+      <Refusal error={resume.error} />
+    </>
+  ) : null;
 }
