@@ -1,6 +1,7 @@
 import { Module, StandardSchemaValidationPipe, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { apiDeps, type ApiDeps } from './api-deps.js';
+import { AnswersController } from './answers.controller.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { AuthController } from './auth.controller.js';
 import { AuthGuard } from './auth.guard.js';
@@ -13,9 +14,13 @@ import { ProjectsController } from './projects.controller.js';
 import { RunDetailsController } from './run-details.controller.js';
 import { RunEventsController } from './run-events.controller.js';
 import { RunsController } from './runs.controller.js';
+import { ScheduleController } from './schedule.controller.js';
 import { SharePageController } from './share-page.controller.js';
 import { SharesController } from './shares.controller.js';
+import { SuiteController } from './suite.controller.js';
 import { WebController } from './web.controller.js';
+
+const ofSuites = [AnswersController, SuiteController, ScheduleController];
 
 const forPeople = [
   AuthController,
@@ -34,7 +39,7 @@ export class AppModule {
   static with(deps: ApiDeps): DynamicModule {
     return {
       module: AppModule,
-      controllers: [HealthController, RunsController, ObjectsController, ...forPeople],
+      controllers: [HealthController, RunsController, ObjectsController, ...ofSuites, ...forPeople],
       providers: [
         { provide: apiDeps, useValue: deps },
         { provide: APP_GUARD, useClass: AuthGuard },

@@ -33,7 +33,7 @@ export async function showRun({ runs, cache }: ApiDeps, ctx: TenantContext, id: 
   };
 }
 
-const files = { json: 'report.json', html: 'report.html', junit: 'junit.xml' } as const;
+const files = { json: 'report.json', html: 'report.html', junit: 'junit.xml', ctrf: 'ctrf.json' } as const;
 
 /** A rendering of the run's report. Throws `notFound report.not_ready` until there is one. */
 export async function renderings(

@@ -116,6 +116,18 @@ export class RunsController {
     await reply.type('application/xml').send(await renderings(this.deps, ctx, id, 'junit'));
   }
 
+  @Get(':id/ctrf.json')
+  @Demands('report:read')
+  @ApiOperation({ operationId: 'getCtrf', summary: 'The report in the Common Test Report Format' })
+  @ApiOkResponse({ content: textual('application/json') })
+  async ctrf(
+    @Ctx() ctx: TenantContext,
+    @Param('id', { schema: RunId }) id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await reply.type('application/json').send(await renderings(this.deps, ctx, id, 'ctrf'));
+  }
+
   @Get(':id/export')
   @Demands('report:read')
   @ApiOperation({

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { RunOptions, type TenantContext } from '@testforge/core';
+import { AppError, RunOptions, type TenantContext } from '@testforge/core';
 import type { RunRecord } from '@testforge/runs';
 import { testRunWorkflowId } from '@testforge/temporal/contracts';
 import type { ApiDeps } from './api-deps.js';
@@ -19,6 +19,8 @@ export async function startRun(
   if (!key.success)
     throw invalidRequest(key.error.issues.map(({ message }) => ({ message, path: ['idempotency-key'] })));
   const project = await runs.openProject(ctx, { name, baseUrl: request.url });
+  if (options.continues !== undefined && (await runs.get(ctx, options.continues)).projectId !== project.id)
+    throw new AppError('invalid', 'run.other_project', 'The run to go on from is one of another project.');
   const { run } = await runs.create(ctx, {
     projectId: project.id,
     options,

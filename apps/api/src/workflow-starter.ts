@@ -1,13 +1,93 @@
-import { Client, Connection, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
-import { queues, testRunWorkflowId, testRunWorkflowType, type TestRunInput } from '@testforge/temporal/contracts';
+import {
+  Client,
+  Connection,
+  ScheduleAlreadyRunning,
+  ScheduleNotFoundError,
+  ScheduleOverlapPolicy,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  type ScheduleOptions,
+} from '@temporalio/client';
+import { AppError } from '@testforge/core';
+import type { ProjectSchedule } from '@testforge/runs';
+import {
+  answerSignals,
+  answersWorkflowId,
+  answersWorkflowType,
+  pauseSignal,
+  queues,
+  resumeSignal,
+  scheduledRunWorkflowType,
+  scheduleId,
+  testRunWorkflowId,
+  testRunWorkflowType,
+  type AnswerKind,
+  type ScheduledRunInput,
+  type TestRunInput,
+} from '@testforge/temporal/contracts';
+
+type When = Pick<ProjectSchedule, 'cron' | 'timezone' | 'paused'>;
 
 export interface WorkflowStarter {
   /** Starts the run's workflow. Starting it again changes nothing: its id is the run's. */
   start(input: TestRunInput): Promise<void>;
   /** Asks the run to stop; it still writes its report. False when there is no such workflow under way. */
   cancel(runId: string): Promise<boolean>;
+  /** Asks the run to halt before its next step. False when there is no such workflow under way. */
+  pause(runId: string): Promise<boolean>;
+  resume(runId: string): Promise<boolean>;
+  /** Has an answer carried out, after those to the same run that came before it. */
+  answer(input: TestRunInput, kind: AnswerKind, answerId: string): Promise<void>;
+  /** Makes or changes the project's schedule. A firing is skipped while the run before it is under way. */
+  schedule(input: ScheduledRunInput, when: When): Promise<void>;
+  /** False when there is none. */
+  unschedule(projectId: string): Promise<boolean>;
+  /** Fires now. False when there is no schedule. */
+  trigger(projectId: string): Promise<boolean>;
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** True when it was there; false when the error says that there is nothing of the kind. */
+const unless = (missing: new (...args: never[]) => Error, work: Promise<unknown>): Promise<boolean> =>
+  work.then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof missing) return false;
+      throw error;
+    },
+  );
+
+/** gRPC's INVALID_ARGUMENT. */
+const invalidArgument = 3;
+
+/** Temporal reads the times itself; what it can't read is the caller's to mend. */
+function asRefusal(error: unknown): unknown {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
+  return code === invalidArgument
+    ? new AppError(
+        'invalid',
+        'schedule.bad_cron',
+        'The times of this schedule cannot be read: minute hour day month weekday.',
+      )
+    : error;
+}
+
+function scheduleOf(input: ScheduledRunInput, { cron, timezone, paused }: When): ScheduleOptions {
+  return {
+    scheduleId: scheduleId(input.projectId),
+    spec: { cronExpressions: [cron], timezone },
+    policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 hour' },
+    state: { paused },
+    action: {
+      type: 'startWorkflow',
+      workflowType: scheduledRunWorkflowType,
+      workflowId: `scheduled-${input.projectId}`,
+      taskQueue: queues.orchestration,
+      args: [input],
+    },
+  };
 }
 
 export async function createWorkflowStarter({
@@ -19,6 +99,7 @@ export async function createWorkflowStarter({
 }): Promise<WorkflowStarter> {
   const connection = await Connection.lazy({ address });
   const client = new Client({ connection, namespace });
+  const run = (runId: string) => client.workflow.getHandle(testRunWorkflowId(runId));
   return {
     start: async (input) => {
       const options = {
@@ -31,18 +112,35 @@ export async function createWorkflowStarter({
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       });
     },
-    cancel: (runId) =>
-      client.workflow
-        .getHandle(testRunWorkflowId(runId))
-        .cancel()
-        .then(
-          () => true,
-          (error: unknown) => {
-            // A run that has ended already can't be stopped, which is what was wanted.
-            if (error instanceof WorkflowNotFoundError) return false;
-            throw error;
-          },
-        ),
+    // A run that has ended already can't be stopped, which is what was wanted.
+    cancel: (runId) => unless(WorkflowNotFoundError, run(runId).cancel()),
+    pause: (runId) => unless(WorkflowNotFoundError, run(runId).signal(pauseSignal)),
+    resume: (runId) => unless(WorkflowNotFoundError, run(runId).signal(resumeSignal)),
+    answer: async (input, kind, answerId) =>
+      void (await client.workflow.signalWithStart(answersWorkflowType, {
+        taskQueue: queues.orchestration,
+        workflowId: answersWorkflowId(input.runId),
+        args: [input],
+        signal: answerSignals[kind],
+        signalArgs: [{ answerId }],
+      })),
+    schedule: async (input, when) => {
+      const options = scheduleOf(input, when);
+      try {
+        await client.schedule.create(options);
+      } catch (error) {
+        if (!(error instanceof ScheduleAlreadyRunning)) throw asRefusal(error);
+        const { scheduleId: _id, ...changed } = options;
+        await client.schedule
+          .getHandle(options.scheduleId)
+          .update(() => ({ ...changed, state: { paused: when.paused } }))
+          .catch((refused: unknown) => {
+            throw asRefusal(refused);
+          });
+      }
+    },
+    unschedule: (projectId) => unless(ScheduleNotFoundError, client.schedule.getHandle(scheduleId(projectId)).delete()),
+    trigger: (projectId) => unless(ScheduleNotFoundError, client.schedule.getHandle(scheduleId(projectId)).trigger()),
     ping: async () => void (await connection.workflowService.getSystemInfo({})),
     close: () => connection.close(),
   };

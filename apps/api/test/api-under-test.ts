@@ -23,6 +23,7 @@ import type { WorkflowStarter } from '../src/workflow-starter.js';
 function recordWorkflows() {
   const started: TestRunInput[] = [];
   const cancelled: string[] = [];
+  const told: string[] = [];
   let failure: Error | null = null;
   const workflows: WorkflowStarter = {
     start: async (input) => {
@@ -32,10 +33,16 @@ function recordWorkflows() {
       started.push(input);
     },
     cancel: async (runId) => cancelled.push(runId) > 0,
+    pause: async (runId) => told.push(`pause ${runId}`) > 0,
+    resume: async (runId) => told.push(`resume ${runId}`) > 0,
+    answer: async ({ runId }, kind, answerId) => void told.push(`${kind} ${answerId} of ${runId}`),
+    schedule: async ({ projectId }, { cron }) => void told.push(`schedule ${projectId} ${cron}`),
+    unschedule: async (projectId) => told.push(`unschedule ${projectId}`) > 0,
+    trigger: async (projectId) => told.push(`trigger ${projectId}`) > 0,
     ping: async () => undefined,
     close: async () => undefined,
   };
-  return { workflows, started, cancelled, fail: (error: Error) => void (failure = error) };
+  return { workflows, started, cancelled, told, fail: (error: Error) => void (failure = error) };
 }
 
 export interface Tenant {

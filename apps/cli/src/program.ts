@@ -3,6 +3,9 @@ import { Command, Option } from 'commander';
 import { connect } from './connection.js';
 import { addLabCommand } from './lab-command.js';
 import type { FlagSource } from '@testforge/sdk/flags';
+import { addRunCommands } from './run-commands.js';
+import { addScheduleCommands } from './schedule-commands.js';
+import { addSuiteCommands } from './suite-commands.js';
 import { runCommand, type CommandFlags } from './run-command.js';
 
 export interface ProgramContext extends FlagSource {
@@ -23,11 +26,13 @@ export function createProgram(context: ProgramContext, ended: (exitCode: number)
   const client = () =>
     connect({ stateDir: context.stateDir, apiKey: context.apiKey, server: program.opts<{ server?: string }>().server });
 
-  const runLike = (name: string, description: string, discovery: boolean): void => {
+  const runLike = (name: string, description: string, discovery: boolean): Command =>
     program
       .command(`${name} <url>`)
       .description(description)
       .option('--project <name>', 'name of the project; default: the address’s origin')
+      .option('--base-url <url>', 'run the suite of <url> on this address instead')
+      .option('--grep <text>', 'only the kept tests whose title or key holds this text')
       .option('--release <label>', 'label of the build, for people')
       .option('--interaction <level>', 'read, write or disposable')
       .option('--include <glob>', 'only addresses that match (may be repeated)', collect, [])
@@ -48,8 +53,12 @@ export function createProgram(context: ProgramContext, ended: (exitCode: number)
       .action(async (url: string, flags: CommandFlags) =>
         ended(await runCommand({ connect: client, ...context }, url, flags, discovery)),
       );
-  };
-  runLike('run', 'test an app: makes its suite the first time, executes and judges the kept suite later', true);
+  const run = runLike(
+    'run',
+    'test an app: makes its suite the first time, executes and judges the kept suite later',
+    true,
+  );
+  run.option('--regenerate', 'design the suite anew and show what would change; nothing changes before you accept');
   runLike('test', 'execute the kept suite only', false);
 
   program
@@ -66,15 +75,18 @@ export function createProgram(context: ProgramContext, ended: (exitCode: number)
   program
     .command('report <run>')
     .description('write the report of a run')
-    .addOption(new Option('--format <format>', 'rendering').choices(['html', 'json', 'junit']).default('html'))
+    .addOption(new Option('--format <format>', 'rendering').choices(['html', 'json', 'junit', 'ctrf']).default('html'))
     .option('-o, --output <file>', 'file to write; default: report.html, report.json or junit.xml')
-    .action(async (run: string, { format, output }: { format: 'html' | 'json' | 'junit'; output?: string }) => {
-      const what = { html: 'report.html', json: 'report', junit: 'junit.xml' } as const;
-      const file = output ?? { html: 'report.html', json: 'report.json', junit: 'junit.xml' }[format];
-      await writeFile(file, await (await client()).download(run, what[format]));
-      context.out(`written: ${file}`);
-      ended(0);
-    });
+    .action(
+      async (run: string, { format, output }: { format: 'html' | 'json' | 'junit' | 'ctrf'; output?: string }) => {
+        const what = { html: 'report.html', json: 'report', junit: 'junit.xml', ctrf: 'ctrf.json' } as const;
+        const file =
+          output ?? { html: 'report.html', json: 'report.json', junit: 'junit.xml', ctrf: 'ctrf.json' }[format];
+        await writeFile(file, await (await client()).download(run, what[format]));
+        context.out(`written: ${file}`);
+        ended(0);
+      },
+    );
 
   program
     .command('export <run>')
@@ -87,5 +99,7 @@ export function createProgram(context: ProgramContext, ended: (exitCode: number)
     });
 
   addLabCommand(program, context.signal, ended);
+  for (const add of [addRunCommands, addSuiteCommands, addScheduleCommands])
+    add(program, { ...context, connect: client, ended });
   return program;
 }

@@ -1,5 +1,6 @@
 import createFetchClient, { type Client } from 'openapi-fetch';
 import type { components, paths } from './schema.js';
+import { suiteCalls, type SuiteCalls } from './suite-calls.js';
 
 export type Run = components['schemas']['Run'];
 export type StartRun = components['schemas']['StartRun'];
@@ -16,13 +17,13 @@ export class ApiProblem extends Error {
   }
 }
 
-export interface TestForge {
+export interface TestForge extends SuiteCalls {
   startRun(run: StartRun, idempotencyKey?: string): Promise<Run>;
   getRun(id: string): Promise<Run>;
   listRuns(limit?: number): Promise<components['schemas']['RunSummary'][]>;
   cancelRun(id: string): Promise<Run>;
   /** A rendering of the report, or the exported project, as bytes. */
-  download(id: string, what: 'report' | 'report.html' | 'junit.xml' | 'export'): Promise<Uint8Array>;
+  download(id: string, what: 'report' | 'report.html' | 'junit.xml' | 'ctrf.json' | 'export'): Promise<Uint8Array>;
 }
 
 /** The API's typed client. Every call rejects with `ApiProblem` when the API refuses. */
@@ -37,7 +38,11 @@ export function createTestForge({
 }): TestForge {
   const headers = { authorization: `Bearer ${apiKey}` };
   const client: Client<paths> = createFetchClient<paths>({ baseUrl: server, headers, ...(fetch ? { fetch } : {}) });
+  const check = (response: Response, error: unknown): void => {
+    if (!response.ok) throw problemOf(response.status, error);
+  };
   return {
+    ...suiteCalls(client, unwrap, check),
     startRun: async (body, idempotencyKey) =>
       unwrap(
         await client.POST('/api/v1/runs', {

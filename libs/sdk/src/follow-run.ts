@@ -20,7 +20,7 @@ const isAway = (error: unknown): boolean =>
 
 /** Watches a run until it has ended. A server that is away for a moment (a restart) is asked again; a refusal is thrown at once. */
 export async function followRun(
-  client: TestForge,
+  client: Pick<TestForge, 'getRun' | 'cancelRun'>,
   id: string,
   { onChange, signal, everyMs = 500, awayForMs = 60_000 }: FollowOptions = {},
 ): Promise<Run> {

@@ -158,6 +158,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{id}/ctrf.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report in the Common Test Report Format */
+        get: operations["getCtrf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{id}/export": {
         parameters: {
             query?: never;
@@ -170,6 +187,249 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Halt a run before its next stage; what is under way ends first */
+        post: operations["pauseRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a paused run, or with a stopped one: that is a new run which takes over what was done */
+        post: operations["resumeRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people answered to the tests of this run */
+        get: operations["listAnswers"];
+        put?: never;
+        /** Approve or reject a heal that waits, or say that what broke is intended */
+        post: operations["answerRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{id}/answers/{answer}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign an intended change that was observed twice and shown */
+        post: operations["signAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/suite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kept suite, with how each test is handled */
+        get: operations["getSuite"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Enable, disable, mute, pin a test, or put it in quarantine */
+        patch: operations["handleTest"];
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/suite/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One test of the suite, whole */
+        get: operations["getTest"];
+        /** Change a test by hand; generating anew keeps the change */
+        put: operations["editTest"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/suite/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All versions of the suite, newest first, and what made each */
+        get: operations["listSuiteVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/suite/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new version with a test, or all, as in an older one */
+        post: operations["restoreSuite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/suite/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of the suite that runs suggest */
+        get: operations["listProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/suite/proposals/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make one new version with these changes */
+        post: operations["acceptProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/suite/proposals/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Never suggest these changes again */
+        post: operations["rejectProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When the suite is run by itself */
+        get: operations["getSchedule"];
+        /** Run the suite by itself; a firing is skipped while the run before it is under way */
+        put: operations["setSchedule"];
+        post?: never;
+        /** Run the suite by itself no more */
+        delete: operations["deleteSchedule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/schedule/trigger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run what is scheduled now */
+        post: operations["triggerSchedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget how the app is entered */
+        delete: operations["forgetAccess"];
         options?: never;
         head?: never;
         patch?: never;
@@ -364,7 +624,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/projects/{projectId}": {
+    "/api/v1/projects/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -382,7 +642,7 @@ export interface paths {
         patch: operations["updateProject"];
         trace?: never;
     };
-    "/api/v1/projects/{projectId}/runs": {
+    "/api/v1/projects/{id}/runs": {
         parameters: {
             query?: never;
             header?: never;
@@ -1134,6 +1394,20 @@ export interface components {
                     expectationHashAfter: string;
                     screenshot?: string;
                 };
+                /** @enum {string} */
+                handling?: "muted" | "pinned" | "quarantined";
+                because?: string;
+                answer?: {
+                    /** @enum {string} */
+                    kind: "approve" | "reject" | "intended";
+                    by: string;
+                    at: string;
+                    changes: {
+                        step: string;
+                        before: string;
+                        after: string;
+                    }[];
+                };
             }[];
             leftOut: {
                 key: string;
@@ -1197,6 +1471,210 @@ export interface components {
                 title: string;
                 reason: string;
             }[];
+            difference?: {
+                previousRun: string;
+                previousSuite: number;
+                broken: string[];
+                mended: string[];
+                added: string[];
+                gone: string[];
+                newFindings: string[];
+            };
+        };
+        AnswerList: {
+            items: components["schemas"]["Answer"][];
+        };
+        Answer: {
+            /** Format: uuid */
+            id: string;
+            test: string;
+            /** @enum {string} */
+            kind: "approve" | "reject" | "intended";
+            /**
+             * @description working: being proven or observed; shown: waits for a signature; applied: counts; refused: see why
+             * @enum {string}
+             */
+            status: "working" | "shown" | "applied" | "refused";
+            saidBy: string;
+            reason: string | null;
+            /** @description the difference to be signed */
+            changes: {
+                stepKey: string;
+                stepTitle: string;
+                before: string;
+                after: string;
+            }[];
+            why: string | null;
+            signedBy: string | null;
+            signedAt: string | null;
+            createdAt: string;
+        };
+        AnswerRequest: {
+            /** @description key of the test */
+            test: string;
+            /**
+             * @description approve or reject a heal that waits; intended: what broke is meant to be so
+             * @enum {string}
+             */
+            kind: "approve" | "reject" | "intended";
+            name?: string;
+            reason?: string;
+        };
+        SignRequest: {
+            name: string;
+        };
+        Suite: {
+            version: number;
+            tests: components["schemas"]["SuiteTest"][];
+        };
+        SuiteTest: {
+            key: string;
+            title: string;
+            /** @enum {string} */
+            category: "smoke" | "functional" | "negative" | "boundary" | "accessibility" | "security" | "visual" | "performance";
+            /** @enum {string} */
+            priority: "P0" | "P1" | "P2" | "P3";
+            reason: string;
+            flow: string;
+            steps: {
+                phase: string;
+                title: string;
+            }[];
+            handled: {
+                /** @enum {string} */
+                handling: "enabled" | "disabled" | "muted" | "pinned" | "quarantined";
+                by: string | null;
+                at: string | null;
+                reason: string | null;
+            };
+        };
+        HandleTest: {
+            test: string;
+            /** @enum {string} */
+            handling: "enabled" | "disabled" | "muted" | "pinned" | "quarantined";
+            name?: string;
+            reason?: string;
+        };
+        TestDocument: {
+            key: string;
+            title: string;
+            steps: ({
+                key: string;
+                kind: string;
+                phase: string;
+                title: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+        } & {
+            [key: string]: unknown;
+        };
+        EditTest: {
+            /** @description the whole test, as it was got, with your changes */
+            test: components["schemas"]["TestDocument"];
+            name?: string;
+        };
+        SuiteVersionList: {
+            items: components["schemas"]["SuiteVersion"][];
+        };
+        SuiteVersion: {
+            number: number;
+            reason: string;
+            /** Format: uuid */
+            runId: string | null;
+            tests: number;
+            createdAt: string;
+        };
+        RestoreSuite: {
+            version: number;
+            /** @description only this test; default: all */
+            test?: string;
+            name?: string;
+        };
+        ProposalList: {
+            items: components["schemas"]["Proposal"][];
+        };
+        Proposal: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            runId: string;
+            /** @enum {string} */
+            kind: "add" | "change" | "remove";
+            test: string;
+            title: string;
+            reason: string;
+            /** @enum {string} */
+            status: "proposed" | "accepted" | "rejected";
+            /** @description steps as they are kept */
+            before: string[] | null;
+            /** @description steps as they would be */
+            after: string[] | null;
+            /** @description keys of steps changed on both sides; what is kept stands */
+            conflicts: string[];
+            decidedBy: string | null;
+            decidedAt: string | null;
+        };
+        DecideProposals: {
+            ids: string[];
+            name?: string;
+        };
+        Schedule: {
+            cron: string;
+            timezone: string;
+            paused: boolean;
+            /** @description options of the runs */
+            run: {
+                [key: string]: unknown;
+            };
+        };
+        SetSchedule: {
+            /** @description minute hour day month weekday */
+            cron: string;
+            timezone?: string;
+            paused?: boolean;
+            run: {
+                /**
+                 * Format: uri
+                 * @description address of the app under test
+                 */
+                url: string;
+                /** @description label of the build, for people */
+                release?: string;
+                /** @enum {string} */
+                interaction?: "read" | "write" | "disposable";
+                /** @description further origins that pages may use */
+                origins?: string[];
+                include?: string[];
+                exclude?: string[];
+                /** @description false: execute the kept suite only */
+                discovery?: boolean;
+                /** @description only the kept tests whose title or key holds this text */
+                grep?: string;
+                limits?: {
+                    maxPages?: number;
+                    maxDepth?: number;
+                    samplesPerTemplate?: number;
+                    discoveryMs?: number;
+                    designMs?: number;
+                    executionMs?: number;
+                    healingMs?: number;
+                    pageTimeoutMs?: number;
+                    actionTimeoutMs?: number;
+                    maxTests?: number;
+                    maxHealsPerTest?: number;
+                    retries?: number;
+                    parallel?: number;
+                    workers?: number;
+                };
+                healing?: {
+                    /** @enum {string} */
+                    mode?: "automatic" | "ask" | "never";
+                    automaticFrom?: number;
+                    askFrom?: number;
+                    margin?: number;
+                };
+            };
         };
         Register: {
             /** Format: email */
@@ -1762,6 +2240,20 @@ export interface components {
                 expectationHashAfter: string;
                 screenshot?: string;
             };
+            /** @enum {string} */
+            handling?: "muted" | "pinned" | "quarantined";
+            because?: string;
+            answer?: {
+                /** @enum {string} */
+                kind: "approve" | "reject" | "intended";
+                by: string;
+                at: string;
+                changes: {
+                    step: string;
+                    before: string;
+                    after: string;
+                }[];
+            };
         };
         RunFindings: {
             items: {
@@ -2085,6 +2577,27 @@ export interface operations {
             };
         };
     };
+    getCtrf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+        };
+    };
     exportProject: {
         parameters: {
             query?: never;
@@ -2103,6 +2616,440 @@ export interface operations {
                 content: {
                     "application/zip": string;
                 };
+            };
+        };
+    };
+    pauseRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+        };
+    };
+    resumeRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+        };
+    };
+    listAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerList"];
+                };
+            };
+        };
+    };
+    answerRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    signAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                answer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    getSuite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suite"];
+                };
+            };
+        };
+    };
+    handleTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandleTest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suite"];
+                };
+            };
+        };
+    };
+    getTest: {
+        parameters: {
+            query: {
+                key: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestDocument"];
+                };
+            };
+        };
+    };
+    editTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditTest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suite"];
+                };
+            };
+        };
+    };
+    listSuiteVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuiteVersionList"];
+                };
+            };
+        };
+    };
+    restoreSuite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreSuite"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suite"];
+                };
+            };
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: {
+                status?: "proposed" | "accepted" | "rejected";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+        };
+    };
+    acceptProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideProposals"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suite"];
+                };
+            };
+        };
+    };
+    rejectProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideProposals"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+        };
+    };
+    getSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+        };
+    };
+    setSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSchedule"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+        };
+    };
+    deleteSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is no schedule any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    triggerSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+        };
+    };
+    forgetAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing is kept any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -2387,7 +3334,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                projectId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -2408,7 +3355,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                projectId: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -2435,7 +3382,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                projectId: string;
+                id: string;
             };
             cookie?: never;
         };

@@ -1,0 +1,111 @@
+import { AppError, endedPhases, type TenantContext } from '@testforge/core';
+import type { RunRecord } from '@testforge/runs';
+import type { AnswerRecord } from '@testforge/suite';
+import { testRunWorkflowId, type AnswerKind } from '@testforge/temporal/contracts';
+import type { ApiDeps } from './api-deps.js';
+import type { Answer, AnswerRequest } from './suite-schemas.js';
+
+/** Who an entry is signed with: the name that was given, else the user whose key it is. */
+export const nameOf = (ctx: TenantContext, given: string | undefined): string => given ?? ctx.userId ?? 'an API key';
+
+export const toAnswer = (record: AnswerRecord): Answer => ({
+  id: record.id,
+  test: record.testKey,
+  kind: record.kind,
+  status: record.status,
+  saidBy: record.saidBy,
+  reason: record.reason ?? null,
+  changes: record.changes,
+  why: record.why ?? null,
+  signedBy: record.signedBy,
+  signedAt: record.signedAt,
+  createdAt: record.createdAt,
+});
+
+type Deps = Pick<ApiDeps, 'runs' | 'answers' | 'workflows'>;
+
+const inputOf = (ctx: TenantContext, run: RunRecord) => ({
+  tenantId: ctx.tenantId,
+  runId: run.id,
+  projectId: run.projectId,
+  requestId: ctx.requestId,
+});
+
+/**
+ * Writes the answer down and has it carried out. Throws `conflict run.not_ended` while the run is under way, and
+ * `conflict answer.under_way` while another answer to the same test is.
+ */
+export async function giveAnswer(
+  { runs, answers, workflows }: Deps,
+  ctx: TenantContext,
+  runId: string,
+  { test, kind, name, reason }: AnswerRequest,
+): Promise<AnswerRecord> {
+  const run = await runs.get(ctx, runId);
+  if (!endedPhases.includes(run.status))
+    throw new AppError('conflict', 'run.not_ended', 'The run is still under way; answer when it has ended.');
+  const { projectId } = run;
+  const answer = await answers.open(ctx, { projectId, runId, testKey: test, kind, saidBy: nameOf(ctx, name), reason });
+  await carryOut({ answers, workflows }, ctx, run, { kind, answerId: answer.id });
+  return answer;
+}
+
+/** An answer that nobody can carry out must not stand in the way of the next one. */
+async function carryOut(
+  { answers, workflows }: Pick<Deps, 'answers' | 'workflows'>,
+  ctx: TenantContext,
+  run: RunRecord,
+  { kind, answerId }: { kind: AnswerKind; answerId: string },
+): Promise<void> {
+  try {
+    await workflows.answer(inputOf(ctx, run), kind, answerId);
+  } catch (error) {
+    await answers.update(ctx, answerId, {
+      status: 'refused',
+      doc: { why: 'the platform could not take it up; say it again' },
+    });
+    throw error;
+  }
+}
+
+/** Puts name and time under a shown change and has it kept. Throws `conflict answer.not_shown`. */
+export async function signAnswer(
+  { runs, answers, workflows }: Deps,
+  ctx: TenantContext,
+  { runId, answerId, name }: { runId: string; answerId: string; name: string },
+): Promise<AnswerRecord> {
+  const run = await runs.get(ctx, runId);
+  if ((await answers.get(ctx, answerId)).runId !== runId)
+    throw new AppError('notFound', 'answer.not_found', 'There is no such answer to this run.');
+  const signed = await answers.sign(ctx, answerId, name);
+  await workflows.answer(inputOf(ctx, run), 'sign', answerId);
+  return signed;
+}
+
+/** Goes on with a run; returns the id of the one that goes on. Throws `conflict run.ended` where there is nothing left to do. */
+export async function resumeRun(
+  { runs, workflows }: Pick<Deps, 'runs' | 'workflows'>,
+  ctx: TenantContext,
+  runId: string,
+): Promise<string> {
+  const run = await runs.get(ctx, runId);
+  if (!endedPhases.includes(run.status)) {
+    await workflows.resume(runId);
+    return runId;
+  }
+  if (run.status !== 'cancelled')
+    throw new AppError(
+      'conflict',
+      'run.ended',
+      'This run was not stopped: it has ended, and there is nothing to go on with.',
+    );
+  // Asked twice, it is one run that goes on.
+  const { run: next } = await runs.create(ctx, {
+    projectId: run.projectId,
+    options: { ...run.options, continues: run.id },
+    idempotencyKey: `continues:${run.id}`,
+    workflowId: testRunWorkflowId,
+  });
+  if (next.status === 'queued') await workflows.start(inputOf(ctx, next));
+  return next.id;
+}
