@@ -63,7 +63,9 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
     observation.checkpoints.push(checkpoint);
     await onCheckpoint?.(checkpoint, observation, values.resolve);
   };
-  const last = draft.steps.at(-1);
+  // What the draft itself demands of the outcome stands behind its last action.
+  const end = draft.steps.findLastIndex(({ kind }) => kind !== 'expect');
+  const last = draft.steps[end];
   const take = async (step: Step): Promise<void> => {
     if (step.kind === 'expect') return demand(page, step, values.resolve, options.actionTimeoutMs);
     if (step.kind === 'accept') page.once('dialog', () => (asked = true));
@@ -88,9 +90,9 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
 
   const inside = logInLength(draft, logIn);
   if (logIn !== undefined && inside > 0) await performLogIn(page, logIn, options.access, options);
-  for (const step of draft.steps.slice(inside, -1)) await take(step);
-  const before = draft.steps.length > 1 ? await collectPage(page) : null;
-  if (last !== undefined && draft.steps.length > inside) await take(last);
+  for (const step of draft.steps.slice(inside, Math.max(end, inside))) await take(step);
+  const before = end > 0 ? await collectPage(page) : null;
+  for (const step of draft.steps.slice(Math.max(end, inside))) await take(step);
   if (last === undefined) return { observation, further: [] };
   const refusal = draft.watch.writes && before !== null ? findRefusal(before, await collectPage(page)) : null;
   if (refusal !== null)

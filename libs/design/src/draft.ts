@@ -17,6 +17,8 @@ export const Watch = z.object({
   writes: z.boolean(),
   /** What is done, once the record is there, with the very one that the draft made. */
   record: z.enum(['find', 'change', 'delete']).optional(),
+  /** Template of the page that the last step leads to, where its address is data. */
+  template: z.string().optional(),
   /** Other steps to the same end, should the app refuse what the draft enters. */
   instead: z.array(Step).optional(),
   /** Key of the draft that only makes the record; where that does not show what it made, this one is not tried. */

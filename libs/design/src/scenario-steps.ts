@@ -11,7 +11,8 @@ const nameOf = (target: Target): string => {
 /** Builds the steps of one scenario with stable keys. */
 export interface ScenarioSteps {
   goto(path: string): ScenarioSteps;
-  click(target: Target): ScenarioSteps;
+  /** `name`: how the prose calls what is clicked, where its own words are data. */
+  click(target: Target, name?: string): ScenarioSteps;
   act(kind: 'fill' | 'select' | 'press', target: Target, value: StepValue): ScenarioSteps;
   check(target: Target): ScenarioSteps;
   remember(target: Target, name: string): ScenarioSteps;
@@ -28,8 +29,13 @@ export function createSteps(prefix = ''): ScenarioSteps {
       steps.push(titled({ kind: 'goto', key: unique('open'), phase: steps.length === 0 ? 'given' : 'when', path })),
       builder
     ),
-    click: (target) => (
-      steps.push(titled({ kind: 'click', key: unique(`click-${nameOf(target)}`), phase: 'when', target })),
+    click: (target, name) => (
+      steps.push(
+        titled(
+          { kind: 'click', key: unique(`click-${slug(name ?? '') || nameOf(target)}`), phase: 'when', target },
+          name,
+        ),
+      ),
       builder
     ),
     act: (kind, target, value) => (

@@ -96,7 +96,7 @@ export function stepTitle(step: Untitled, name?: string): string {
     case 'press':
       return `I press ${valueWords(step.value)} in ${subjectName(step.target)}`;
     case 'remember':
-      return `I remember what ${subjectName(step.target)} says as the ${step.name}`;
+      return `I remember the ${step.name} that is shown`;
     case 'accept':
       return 'I will say yes to the question that comes up';
     case 'expect':

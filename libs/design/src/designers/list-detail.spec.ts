@@ -13,7 +13,21 @@ describe('list-detail', () => {
       link('Lamp', '/items/2'),
     ]);
     const drafts = listDetail(model([few, many, detail]));
-    expect(drafts.map(({ key, watch }) => [key, watch.mentions])).toEqual([['list-detail--items--items-id', ['Rope']]]);
+    expect(drafts.map(({ key }) => key)).toEqual(['list-detail--items--items-id', 'back--items--items-id']);
+    expect(drafts[0]?.steps.map(({ title }) => title)).toEqual([
+      'the page /items is open',
+      'I remember the title that is shown',
+      'I click the item',
+    ]);
+  });
+
+  it('finds the item by its place and never by its own words, which are others after a restart', () => {
+    const list = state('/items', '/items', [link('Rope', '/items/3'), link('Lamp', '/items/2')]);
+    const locators = listDetail(model([list, detail])).flatMap(({ steps }) =>
+      steps.flatMap((step) => ('target' in step && step.target ? [JSON.stringify(step.target.locator)] : [])),
+    );
+    expect(locators.length).toBeGreaterThan(0);
+    expect(locators.filter((locator) => /Rope|Lamp|items\/\d/.test(locator))).toEqual([]);
   });
 
   it('takes a single link for no list', () =>

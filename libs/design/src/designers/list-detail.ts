@@ -1,34 +1,57 @@
+import type { Step } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
-import { stepsTo } from '../scenario-steps.js';
+import { createSteps } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
-import { pageName, targetAt } from '../state-place.js';
-import { listedItems } from './listed-items.js';
+import { pageName } from '../state-place.js';
+import { listedItems, type ListedItem } from './listed-items.js';
+import { listWay, type ListWay } from './list-way.js';
 
-/** An item of a list leads to its own page, which bears its title. */
+const watch: Draft['watch'] = {
+  effects: ['address', 'own'],
+  consequence: false,
+  again: false,
+  mentions: [],
+  writes: false,
+};
+
+/** What the list says of the item, the item's own page says too; told by what the list says at that time. */
+function opensItem({ state, detail }: ListedItem, { remember, link }: ListWay): Draft {
+  return {
+    key: draftKey('list-detail', state.template, detail.template),
+    title: `An item of “${pageName(state)}” opens its own page`,
+    designer: 'list-detail',
+    priority: 'P1',
+    reason: 'What a list promises, the page behind it must hold.',
+    category: 'functional',
+    tags: ['list'],
+    flow: 'browse items',
+    pages: [state.template, detail.template],
+    steps: [...remember, ...createSteps().click(link, 'the item').done()],
+    watch: { ...watch, template: detail.template },
+  };
+}
+
+/** The browser's way back leads to the list again. */
+function leadsBack({ state, detail }: ListedItem, { link }: ListWay): Draft {
+  const steps: Step[] = createSteps().goto(state.path).click(link, 'the item').back().done();
+  return {
+    key: draftKey('back', state.template, detail.template),
+    title: `From an item back to “${pageName(state)}”`,
+    designer: 'list-detail',
+    priority: 'P2',
+    reason: 'Whoever looks at one item wants to see the next.',
+    category: 'functional',
+    tags: ['list', 'back'],
+    flow: 'browse items',
+    pages: [state.template, detail.template],
+    steps,
+    watch: { ...watch, effects: ['address', 'heading'] },
+  };
+}
+
+/** An item of a list leads to its own page, which bears its title, and back. */
 export const listDetail: Designer = (model) =>
-  listedItems(model).flatMap(({ state, index, title, detail }): Draft[] => {
-    const target = targetAt(state, index);
-    const steps = stepsTo(model, state);
-    if (target === null || steps === null) return [];
-    return [
-      {
-        key: draftKey('list-detail', state.template, detail.template),
-        title: `An item of “${pageName(state)}” opens its own page`,
-        designer: 'list-detail',
-        priority: 'P1',
-        reason: 'What a list promises, the page behind it must hold.',
-        category: 'functional',
-        tags: ['list'],
-        flow: 'browse items',
-        pages: [state.template, detail.template],
-        steps: steps.click(target).done(),
-        watch: {
-          effects: ['address', 'heading', 'title'],
-          consequence: false,
-          again: false,
-          mentions: [title],
-          writes: false,
-        },
-      },
-    ];
+  listedItems(model).flatMap((item): Draft[] => {
+    const way = listWay(item);
+    return way === null ? [] : [opensItem(item, way), leadsBack(item, way)];
   });

@@ -127,13 +127,27 @@ function logOut(model: AppModel, logIn: LogIn): Draft[] {
         tags: ['log-in', 'log-out'],
         flow: 'log in',
         pages: [state.template],
-        steps: [...logIn.steps, ...way, click],
+        steps: [...logIn.steps, ...way, click, ...comeBack(state, logIn)],
         signedOut: true,
         watch: watch(['address', 'heading', 'message']),
       },
     ];
   }
   return [];
+}
+
+/** Whoever comes back is asked to log in again. */
+function comeBack(state: AppState, logIn: LogIn): Step[] {
+  const form = formIsShown(logIn);
+  return form.length === 0
+    ? []
+    : [
+        ...createSteps('again')
+          .goto(state.path)
+          .done()
+          .map((step) => titled({ ...step, phase: 'when' })),
+        ...form,
+      ];
 }
 
 /** Steps to a state for someone who is inside already. Null where the way to it needs a click that is not told. */

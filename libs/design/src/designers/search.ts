@@ -1,4 +1,4 @@
-import type { AppModel, FormField } from '@testforge/core';
+import type { AppModel, FormField, Step, StepValue } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import type { FieldAction } from '../field-value.js';
 import { placedForms, type PlacedForm } from '../form-kind.js';
@@ -7,6 +7,7 @@ import { nonsenseWord, vocabulary } from '../vocabulary.js';
 import { openFields, sendForm } from './fill-form.js';
 import { formKey } from './form-happy.js';
 import { listedItems } from './listed-items.js';
+import { listWay } from './list-way.js';
 
 const queryField = (placed: PlacedForm): FormField | undefined =>
   openFields(placed).find((field) => field.type === 'search') ??
@@ -14,19 +15,12 @@ const queryField = (placed: PlacedForm): FormField | undefined =>
   openFields(placed)[0];
 
 const asking =
-  (placed: PlacedForm, word: string) =>
+  (placed: PlacedForm, value: StepValue) =>
   (field: FormField): FieldAction =>
-    field === queryField(placed) ? { kind: 'fill', value: { kind: 'literal', value: word } } : { kind: 'leave' };
+    field === queryField(placed) ? { kind: 'fill', value } : { kind: 'leave' };
 
-/** The longest word of a title: it is the least likely to be in other titles. */
-const tellingWord = (title: string): string | undefined =>
-  title
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => /^\p{L}{4,}$/u.test(word))
-    .sort((a, b) => b.length - a.length)[0];
-
-function draft(model: AppModel, placed: PlacedForm, name: 'hit' | 'none', word: string, mentions: string[]): Draft[] {
-  const steps = sendForm(model, placed, asking(placed, word));
+function draft(model: AppModel, placed: PlacedForm, name: 'hit' | 'none', value: StepValue, before: Step[]): Draft[] {
+  const steps = sendForm(model, placed, asking(placed, value));
   if (steps === null) return [];
   return [
     {
@@ -42,12 +36,12 @@ function draft(model: AppModel, placed: PlacedForm, name: 'hit' | 'none', word: 
       tags: ['search'],
       flow: 'search',
       pages: [placed.state.template],
-      steps: steps.done(),
+      steps: [...before, ...steps.done()],
       watch: {
-        effects: name === 'hit' ? ['address', 'row', 'heading'] : ['address', 'message', 'value'],
+        effects: name === 'hit' ? ['address', 'row'] : ['address', 'message', 'value'],
         consequence: false,
         again: false,
-        mentions,
+        mentions: [],
         writes: false,
       },
     },
@@ -59,9 +53,10 @@ export const search: Designer = (model) => {
   const placed = placedForms(model).find((candidate) => candidate.kind === 'search');
   if (placed === undefined) return [];
   const item = listedItems(model)[0];
-  const word = item === undefined ? undefined : tellingWord(item.title);
+  const way = item === undefined ? null : listWay(item);
+  const remember = way?.remember.filter((step) => step.kind !== 'remember' || step.name === 'title');
   return [
-    ...(item === undefined || word === undefined ? [] : draft(model, placed, 'hit', word, [item.title])),
-    ...draft(model, placed, 'none', nonsenseWord, []),
+    ...(remember === undefined ? [] : draft(model, placed, 'hit', { kind: 'remembered', name: 'title' }, remember)),
+    ...draft(model, placed, 'none', { kind: 'literal', value: nonsenseWord }, []),
   ];
 };

@@ -1,5 +1,6 @@
-import { makeCheck, type CheckpointPair } from '../checkpoint-pair.js';
+import { makeCheck, tidy, type CheckpointPair } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
+import { fitsTemplate } from '../state-place.js';
 import { isVolatile } from '../volatile-text.js';
 
 const placeholder = ':id';
@@ -33,10 +34,30 @@ export function agreedAddress(first: string, second: string): string | null {
   return search === null ? null : `${path}${search === '' ? '' : `?${search}`}${a.hash}`;
 }
 
+/** The address with `:id` for what is data: the variable parts of a known template, and what was read off the page. */
+function withoutData({ a, draft }: CheckpointPair, address: string | null): string | null {
+  const { template } = draft.watch;
+  const { pathname } = new URL(a.page.url);
+  if (address !== null && template !== undefined && a.name === 'after' && fitsTemplate(pathname, template))
+    return (
+      template
+        .split('?')[0]
+        ?.split('/')
+        .map((segment) => (/^[:*{[]/.test(segment) ? placeholder : segment))
+        .join('/') ?? null
+    );
+  const own = (a.own ?? []).map(({ text }) => tidy(text).toLowerCase());
+  return address === null
+    ? null
+    : address.replace(/=([^&#]+)/g, (whole, value: string) =>
+        own.includes(tidy(decode(value.replaceAll('+', ' '))).toLowerCase()) ? `=${placeholder}` : whole,
+      );
+}
+
 /** Where the last step led, or that it led nowhere. */
 export function addressChecks(pair: CheckpointPair): Check[] {
   const { a, b } = pair;
-  const expected = agreedAddress(a.page.url, b.page.url);
+  const expected = withoutData(pair, agreedAddress(a.page.url, b.page.url));
   if (expected === null || !expected.startsWith('/')) return [];
   const moved = a.before === null || a.before.url !== a.page.url;
   return [makeCheck(pair, 'address', moved ? 60 : 20, { matcher: 'toHaveURL', expected }, { weak: !moved })];

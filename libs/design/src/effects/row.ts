@@ -1,4 +1,4 @@
-import type { PageElement } from '@testforge/core';
+import type { LocatorLink, PageElement } from '@testforge/core';
 import { agreed, agreedElement, isFoundBy, makeCheck, textOf, tidy, type CheckpointPair } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
 
@@ -7,11 +7,50 @@ const carrying: readonly string[] = ['link', 'heading', 'cell', 'rowheader', 'ro
 const says = (element: PageElement, mention: string): boolean =>
   tidy(element.name) === mention || textOf(element) === mention;
 
+/** What was read in a list stands in the list that the scenario led to: found by what it says at that time. */
+function rememberedRows(pair: CheckpointPair): Check[] {
+  return (pair.a.own ?? []).flatMap(({ value, text }): Check[] => {
+    const other = pair.b.own?.find((each) => JSON.stringify(each.value) === JSON.stringify(value));
+    const bearing = (page: CheckpointPair['a']['page'], said: string): PageElement | undefined =>
+      page.elements.find(
+        (element) => element.visible !== false && carrying.includes(element.role ?? '') && says(element, tidy(said)),
+      );
+    const [a, b] = [bearing(pair.a.page, text), bearing(pair.b.page, other?.text ?? '')];
+    if (value.kind !== 'remembered' || a === undefined || b === undefined || a.role !== b.role) return [];
+    const links: LocatorLink[] = [
+      { by: 'role', role: a.role ?? '' },
+      { by: 'hasText', text, value },
+    ];
+    const main: LocatorLink = { by: 'role', role: 'main' };
+    const locators = [links, [main, ...links], [...links, { by: 'nth' as const, index: 0 }]].map((each) => ({
+      frame: a.frame ?? [],
+      links: each,
+    }));
+    const found = {
+      target: { locator: locators[0] ?? { frame: [], links }, fingerprint: { tag: a.tag, role: a.role } },
+      locators,
+      a,
+      b,
+    };
+    const words = `the remembered ${value.name}`;
+    return [
+      makeCheck(
+        pair,
+        'row',
+        75,
+        { matcher: 'toBeVisible', expected: true, foundBy: words },
+        { found, name: value.name },
+      ),
+    ];
+  });
+}
+
 /** That what the scenario is about stands in the list it led to; never how many there are. */
 export function rowChecks(pair: CheckpointPair): Check[] {
   const { page, before } = pair.a;
   const moved = before === null || before.url !== page.url;
-  return pair.draft.watch.mentions.flatMap((wanted): Check[] => {
+  const remembered = pair.draft.watch.effects.includes('own') ? [] : rememberedRows(pair);
+  const mentioned = pair.draft.watch.mentions.flatMap((wanted): Check[] => {
     const mention = tidy(wanted);
     if (!agreed(pair, mention, mention) || (!moved && before.elements.some((element) => says(element, mention))))
       return [];
@@ -31,4 +70,5 @@ export function rowChecks(pair: CheckpointPair): Check[] {
     }
     return [];
   });
+  return [...remembered, ...mentioned];
 }

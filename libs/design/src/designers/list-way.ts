@@ -1,0 +1,97 @@
+import { countInSnapshot } from '@testforge/browser';
+import type { Locator, LocatorLink, PageElement, Step, Target } from '@testforge/core';
+import { createSteps } from '../scenario-steps.js';
+import { pathOf } from '../state-place.js';
+import type { ListedItem } from './listed-items.js';
+
+/** The way from a list to one of its items without a word of the item itself: tomorrow the list may hold others. */
+export interface ListWay {
+  /** Opens the list and remembers what it says of the item. */
+  remember: Step[];
+  /** The link to the item. */
+  link: Target;
+}
+
+const longestTitle = 80;
+const money = /\p{Sc} ?\d|\d[.,]\d{2}(?!\d)|\d ?\p{Sc}/u;
+
+const target = (element: PageElement, links: LocatorLink[]): Target => {
+  const { interactive: _i, repeated: _r, group: _g, ...fingerprint } = element;
+  return { locator: { frame: element.frame ?? [], links }, fingerprint };
+};
+
+/** Links to pages of the item's kind, by the part of their address that they share. */
+function linkLocator({ state, index, detail }: ListedItem): LocatorLink[] | null {
+  const fixed = detail.template.slice(1).split(/[:*{[]/)[0] ?? '';
+  if (!/^[\w/.~-]{2,}$/.test(fixed)) return null;
+  const alike = (element: PageElement): boolean =>
+    element.tag === 'a' && (pathOf(element.href ?? '', state.snapshot.url) ?? '').includes(fixed);
+  const before = state.snapshot.elements.slice(0, index).filter(alike).length;
+  return [
+    { by: 'css', css: `a[href*="${fixed}"]` },
+    { by: 'nth', index: before },
+  ];
+}
+
+/** The item's row or card among its fellows, by its place. */
+function rowLinks({ state }: ListedItem, row: PageElement): LocatorLink[] | null {
+  const kinds: LocatorLink[] = [
+    ...(/^(?:row|listitem|article)$/.test(row.role ?? '') ? [{ by: 'role' as const, role: row.role ?? '' }] : []),
+    ...(row.classes ?? []).slice(0, 1).map((name) => ({ by: 'css' as const, css: `${row.tag}.${name}` })),
+  ];
+  for (const kind of kinds) {
+    const at = countInSnapshot({ frame: row.frame ?? [], links: [kind] }, state.snapshot).indexOf(
+      state.snapshot.elements.indexOf(row),
+    );
+    if (at >= 0) return [kind, { by: 'nth', index: at }];
+  }
+  return null;
+}
+
+/** A part of the item's row by its place, where that tells it in the list as it was read. */
+function inRow(item: ListedItem, fits: (element: PageElement) => boolean): Target | null {
+  const { elements } = item.state.snapshot;
+  const group = elements[item.index]?.group;
+  const row = group === undefined ? undefined : elements[Number(group)];
+  const start = row === undefined ? null : rowLinks(item, row);
+  if (start === null) return null;
+  for (const part of elements.filter(
+    (element) => element.group === group && element.visible !== false && fits(element),
+  )) {
+    const ends: LocatorLink[] = [
+      ...(part.role === 'heading' ? [{ by: 'role' as const, role: 'heading' }] : []),
+      ...(part.classes ?? []).slice(0, 2).map((name) => ({ by: 'css' as const, css: `.${name}` })),
+    ];
+    for (const end of ends) {
+      const locator: Locator = { frame: part.frame ?? [], links: [...start, end] };
+      const found = countInSnapshot(locator, item.state.snapshot);
+      if (found.length === 1 && elements[found[0] ?? -1] === part) return target(part, locator.links);
+    }
+  }
+  return null;
+}
+
+/** The item's title: its link, or the heading of its row where the link says more than that. */
+function titleOf(item: ListedItem, links: LocatorLink[]): Target | null {
+  const link = item.state.snapshot.elements[item.index];
+  const text = link?.text ?? '';
+  return link !== undefined && text.length > 2 && text.length <= longestTitle && !money.test(text)
+    ? target(link, links)
+    : inRow(item, ({ role }) => role === 'heading');
+}
+
+/** Null where the item can't be found but by its own words. */
+export function listWay(item: ListedItem): ListWay | null {
+  const links = linkLocator(item);
+  const element = item.state.snapshot.elements[item.index];
+  if (links === null || element === undefined || item.state.reach.some(({ kind }) => kind !== 'goto')) return null;
+  const title = titleOf(item, links);
+  if (title === null) return null;
+  const steps = createSteps('list').goto(item.state.path).remember(title, 'title');
+  const price = inRow(
+    item,
+    (part) => !part.interactive && money.test(part.text ?? '') && (part.text ?? '').length <= 20,
+  );
+  if (price !== null) steps.remember(price, 'price');
+  return { remember: steps.done(), link: target(element, links) };
+}

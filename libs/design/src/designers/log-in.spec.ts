@@ -1,0 +1,75 @@
+import type { LogIn, Step } from '@testforge/core';
+import { describe, expect, it } from 'vitest';
+import { button, heading, model, state } from '../../test/sample-model.js';
+import { logIn } from './log-in.js';
+
+const target = (label: string) => ({
+  locator: { frame: [], links: [{ by: 'label' as const, text: label }] },
+  fingerprint: { tag: 'input', label },
+});
+const fill = (name: 'user' | 'password'): Step => ({
+  kind: 'fill',
+  key: `fill-${name}`,
+  phase: 'given',
+  title: '',
+  target: target(name),
+  value: { kind: 'credential', name },
+});
+const open: Step = { kind: 'goto', key: 'open', phase: 'given', title: '', path: '/sign-in' };
+const send = (key: string): Step => ({ kind: 'click', key, phase: 'given', title: '', target: target('Go') });
+const inOneStep: LogIn = { steps: [open, fill('user'), fill('password'), send('go')], sharing: 'shared' };
+const inTwo: LogIn = { steps: [open, fill('user'), send('next'), fill('password'), send('go')], sharing: 'each' };
+const app = (how: LogIn) => ({
+  ...model([
+    state('/', '/', [heading('Home'), button('Log out')]),
+    state('/orders', '/orders', [heading('Orders')]),
+    { ...state('/sign-in', '/sign-in', [heading('Sign in')]), signedOut: true },
+  ]),
+  logIn: how,
+});
+const drafts = (how: LogIn) => logIn(app(how));
+
+describe('log-in', () => {
+  it('makes one case that all others start from, by the steps that were discovered', () => {
+    const [first, ...rest] = drafts(inTwo);
+    expect(first).toMatchObject({ key: 'log-in', priority: 'P0', setup: 'each', steps: inTwo.steps });
+    expect(rest.filter(({ setup, signedOut }) => setup !== undefined || !signedOut)).toEqual([]);
+  });
+
+  it('is refused to a stranger, and never tries a wrong password on the real user', () => {
+    const refused = drafts(inOneStep).find(({ designer }) => designer === 'log-in-refused');
+    expect(refused?.steps.map(({ kind }) => kind)).toEqual(['goto', 'fill', 'fill', 'click', 'expect']);
+    expect(JSON.stringify(refused?.steps)).not.toContain('credential');
+  });
+
+  it('stops at the first step of a log-in in two, since a stranger gets no further', () =>
+    expect(
+      drafts(inTwo)
+        .find(({ designer }) => designer === 'log-in-refused')
+        ?.steps.map(({ key }) => key),
+    ).toEqual(['open', 'fill-user', 'next', 'expect-log-in-form']));
+
+  it('logs in for itself before it logs out, and is asked to log in when it comes back', () =>
+    expect(
+      drafts(inOneStep)
+        .find(({ designer }) => designer === 'log-out')
+        ?.steps.map(({ key }) => key),
+    ).toEqual([
+      'open',
+      'fill-user',
+      'fill-password',
+      'go',
+      'go-open',
+      'click-log-out',
+      'again-open',
+      'expect-log-in-form',
+    ]));
+
+  it('asks for closed pages as a stranger, and for no page that was open before the log-in', () =>
+    expect(drafts(inOneStep).flatMap(({ designer, pages }) => (designer === 'guarded' ? pages : []))).toEqual([
+      '/',
+      '/orders',
+    ]));
+
+  it('has nothing to say of an app that is open to everybody', () => expect(logIn(model([]))).toEqual([]));
+});

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { input, snapshot } from '../test/sample-model.js';
+import { findRefusal } from './find-refusal.js';
+
+const before = snapshot('/new', [input('Born', 'born')]);
+const error = { tag: 'li', text: 'Enter a valid date.', classes: ['errorlist'] };
+
+describe('telling that an app refused what was entered', () => {
+  it('hears what stands beside the form that stays', () =>
+    expect(findRefusal(before, snapshot('/new', [input('Born', 'born'), error]))).toBe('Enter a valid date.'));
+
+  it('sees a field that is marked as invalid', () =>
+    expect(
+      findRefusal(before, snapshot('/new', [input('Born', 'born', { attributes: { 'aria-invalid': 'true' } })])),
+    ).toBe('a field is marked as invalid'));
+
+  it('hears nothing where the app went on to another page', () =>
+    expect(findRefusal(before, snapshot('/list', [error]))).toBeNull());
+
+  it('takes a word of success for none', () =>
+    expect(
+      findRefusal(before, snapshot('/new', [input('Born', 'born'), { ...error, text: 'The author was added.' }])),
+    ).toBeNull());
+});
