@@ -345,3 +345,58 @@ describe('what was seen besides', () => {
     expect(reportOf([passed], [], { run: { ...run, startedAt: null } }).durationMs).toBe(120_000);
   });
 });
+
+describe('how people want tests handled', () => {
+  const broken = { ...failed, key: 'b' };
+  it.each(['muted', 'quarantined'] as const)('counts a %s test that fails, and does not let it decide', (handling) => {
+    const report = reportOf([passed, broken], [], { handling: new Map([['b', handling]]) });
+    expect(report).toMatchObject({ status: 'passed', counts: { failed: 1, passed: 1 } });
+    expect(report.tests[1]).toMatchObject({ state: 'regression', handling });
+  });
+  it('lets a pinned test decide like every other', () => {
+    expect(reportOf([passed, broken], [], { handling: new Map([['b', 'pinned']]) }).status).toBe('failed');
+  });
+});
+
+describe('tests that say nothing of the app', () => {
+  it('could not be judged where logging in failed, and say why', () => {
+    const because = 'Could not log in.';
+    const held = { ...resultOf('b', 'skipped'), attempts: 0, skippedBecause: because };
+    const report = reportOf([passed, held]);
+    expect(report.tests[1]).toMatchObject({ state: 'environment', because });
+    expect(report.status).toBe('failed');
+  });
+  it('are told by how they went once logging in was healed', () => {
+    const held = { ...resultOf('b', 'skipped'), attempts: 0, skippedBecause: 'Could not log in.' };
+    const healing = { schemaVersion: 1 as const, failures: [], dependents: [resultOf('b', 'passed')], durationMs: 1 };
+    expect(reportOf([passed, held], [], { healing }).tests[1]).toMatchObject({ state: 'passed' });
+  });
+  it('are left out, with the reason, where the run may only read', () => {
+    const refused = { ...resultOf('b', 'skipped'), attempts: 1, skippedBecause: 'refused POST /cart' };
+    const report = reportOf([passed, refused]);
+    expect(report.tests.map(({ key }) => key)).toEqual(['a']);
+    expect(report.status).toBe('passed');
+    expect(report.leftOut).toContainEqual({ key: 'b', title: 'b', reason: 'refused POST /cart' });
+  });
+});
+
+describe('the difference from the run before', () => {
+  it('names what broke, what was mended, what came and what went', () => {
+    const previous = reportOf([passed, failed, resultOf('gone', 'passed')]);
+    const now = [
+      { ...passed, status: 'failed' as const },
+      { ...failed, status: 'passed' as const, failure: undefined },
+      resultOf('new', 'passed'),
+    ];
+    const { difference } = reportOf(now as TestResult[], [], { previous });
+    const title = (key: string) =>
+      previous.tests.concat(reportOf(now as TestResult[]).tests).find((test) => test.key === key)?.title;
+    expect(difference).toMatchObject({
+      previousRun: previous.runId,
+      broken: [title('a')],
+      mended: [title('b')],
+      added: [title('new')],
+      gone: [title('gone')],
+    });
+  });
+});
