@@ -70,6 +70,7 @@ async function main(): Promise<number> {
   if (command === 'reset') return resetApp(folder).then(() => 0);
   const port = values.port === undefined ? null : Number(values.port);
   if (command === 'try' && values.suite !== undefined) {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
     const outcome = await trySuite({
       ...folder,
       port,

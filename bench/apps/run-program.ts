@@ -17,16 +17,20 @@ function environment({ binDir, shell }: ProgramPlace, own: Record<string, string
   return { ...shell, PATH: path, ...own };
 }
 
-/** Starts a program in its own process group, its output added to the log. */
+/** Starts a program in its own process group, its output added to the log. It ends with us at the latest. */
 export function launch(place: ProgramPlace, { program, args, env, cwd }: Command): ChildProcess {
   const log = openSync(place.logFile, 'a', 0o600);
   try {
-    return spawn(isAbsolute(program) ? program : join(place.binDir, program), args, {
+    const child = spawn(isAbsolute(program) ? program : join(place.binDir, program), args, {
       cwd: cwd ?? place.cwd,
       env: environment(place, env),
       detached: true,
       stdio: ['ignore', log, log],
     });
+    const end = () => signalGroup(child, 'SIGKILL');
+    process.once('exit', end);
+    child.once('close', () => process.off('exit', end));
+    return child;
   } finally {
     closeSync(log);
   }
@@ -48,4 +52,14 @@ export function runToEnd(place: ProgramPlace, { program, args, env, cwd }: Comma
       else reject(new Error(`${program} ${args.join(' ')} ended with ${code}:\n${output.slice(-3000)}`));
     });
   });
+}
+
+/** To a program and all that it started; nothing happens where it has ended. */
+export function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, signal);
+  } catch (error) {
+    const hasEnded = error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    if (!hasEnded) throw error;
+  }
 }

@@ -6,7 +6,7 @@ import { entranceOf, installedDir, resetApp, stateDir } from './app-folder.js';
 import type { Command, Place } from './app.js';
 import { laterBy } from './fake-clock.js';
 import { binDir, installApp, type InstallOptions } from './install-app.js';
-import { launch, runToEnd, type ProgramPlace } from './run-program.js';
+import { launch, runToEnd, signalGroup, type ProgramPlace } from './run-program.js';
 import { samples } from './samples.js';
 import { startDatabase } from './start-database.js';
 
@@ -88,15 +88,6 @@ function serve(programs: ProgramPlace, command: Command) {
     void ended.then(() => clearTimeout(hard));
   };
   return { child, ended, end };
-}
-
-function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, signal);
-  } catch (error) {
-    const hasEnded = error instanceof Error && 'code' in error && error.code === 'ESRCH';
-    if (!hasEnded) throw error;
-  }
 }
 
 async function untilReady(child: ChildProcess, url: string, logFile: string): Promise<void> {
