@@ -7,6 +7,8 @@ import { toLocator } from './to-locator.js';
 export interface ChooseOptions extends ProposeOptions {
   /** Most proposals tried on the page. Default 8. */
   maxTries?: number;
+  /** When to stop trying, on the clock of `performance.now()`. Default: never. */
+  untilMs?: number;
 }
 
 /** Playwright sends a function as its text, so one made from text goes to the page as it is. */
@@ -40,24 +42,27 @@ export async function chooseLocator(
   options: ChooseOptions = {},
 ): Promise<Locator | null> {
   for (const locator of proposeLocators(element, snapshot, options).slice(0, options.maxTries ?? 8)) {
+    if (performance.now() > (options.untilMs ?? Infinity)) return null;
     if (await pointsAt(page, locator, element)) return locator;
   }
   return null;
 }
 
-/** Verified locators for several elements by their index, a few at a time. */
+/** Verified locators for several elements by their index, a few at a time; once `withinMs` are over the rest goes without. */
 export async function chooseLocators(
   page: Page,
   snapshot: PageSnapshot,
   wanted: { index: number; avoidOwnText?: boolean }[],
+  { withinMs = Infinity }: { withinMs?: number } = {},
 ): Promise<Record<string, Locator>> {
+  const untilMs = performance.now() + withinMs;
   const found: Record<string, Locator> = {};
   const queue = [...wanted];
   const take = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
+    for (let next = queue.shift(); next && performance.now() < untilMs; next = queue.shift()) {
       const element = snapshot.elements[next.index];
       const locator = element
-        ? await chooseLocator(page, element, snapshot, { avoidOwnText: next.avoidOwnText })
+        ? await chooseLocator(page, element, snapshot, { avoidOwnText: next.avoidOwnText, untilMs })
         : null;
       if (locator) found[String(next.index)] = locator;
     }

@@ -62,18 +62,16 @@ export interface PageReading {
 const hugeElements = 6_000;
 
 /** The picture's file name, or nothing where the page would not be pictured. */
-async function takePicture(page: Page, options: ReadOptions): Promise<string | undefined> {
+async function takePicture(page: Page, fullPage: boolean, options: ReadOptions): Promise<string | undefined> {
   const path = join(options.outDir, options.pictureName);
-  return page
-    .screenshot({ path, type: 'jpeg', quality: 60, fullPage: true, timeout: 8_000, animations: 'disabled' })
-    .then(
-      () => options.pictureName,
-      (error: unknown) => {
-        if (page.isClosed()) throw error;
-        options.note(`no picture of ${pathOf(page.url())}: ${reasonOf(error)}`);
-        return undefined;
-      },
-    );
+  return page.screenshot({ path, type: 'jpeg', quality: 60, fullPage, timeout: 8_000, animations: 'disabled' }).then(
+    () => options.pictureName,
+    (error: unknown) => {
+      if (page.isClosed()) throw error;
+      options.note(`no picture of ${pathOf(page.url())}: ${reasonOf(error)}`);
+      return undefined;
+    },
+  );
 }
 
 /** A reading of nothing: why is told by `opened`. */
@@ -130,9 +128,9 @@ export async function readPage(page: Page, candidate: Candidate, options: ReadOp
     if (options.isKnown(snapshot.url, snapshot.structureHash)) return seen;
     state.locators = await locatorsOf(page, snapshot);
     if (!options.thorough) return seen;
-    state.screenshot = await takePicture(page, options);
-    // axe-core cannot be stopped: on a huge page it would hold all that comes after.
+    // Neither axe-core nor a picture of all of it can be stopped: on a huge page they would hold all that comes after.
     const isHuge = sizeOf(snapshot) > hugeElements;
+    state.screenshot = await takePicture(page, !isHuge, options);
     if (isHuge) options.note(`accessibility of ${state.path} was not checked: it has ${sizeOf(snapshot)} elements`);
     const faults = isHuge ? [] : await checkAccessibility(page, 8_000, options.note);
     if (options.withChildren === false) return { ...seen, findings: [...watch.findings(), ...faults] };

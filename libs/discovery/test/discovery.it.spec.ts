@@ -1,11 +1,14 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createBrowserJobs } from '@testforge/browser';
-import { RunOptions, type AppModel, type InteractionLevel } from '@testforge/core';
+import { RunOptions, type Access, type AppModel, type InteractionLevel } from '@testforge/core';
 import { createSandbox } from '@testforge/platform/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDiscovery, type DiscoveryProgress } from '../src/index.js';
+import { exploreHere } from './explore-here.js';
 import { startFixtureApp, type FixtureApp } from './fixture-app.js';
+import { password, startWalledApp, user } from './fixture-log-ins.js';
+import { html, page, serveFixture } from './serve-fixture.js';
 
 const ctx = { tenantId: '00000000-0000-4000-8000-000000000001', requestId: 'spec', runId: 'run-1' };
 const log = { info: () => undefined, warn: () => undefined };
@@ -45,10 +48,17 @@ function discovery() {
 const discover = (
   url: string,
   interaction: InteractionLevel,
-  more: { onProgress?: (progress: DiscoveryProgress) => void; signal?: AbortSignal; limits?: object } = {},
+  more: {
+    onProgress?: (progress: DiscoveryProgress) => void;
+    signal?: AbortSignal;
+    limits?: object;
+    origins?: string[];
+    access?: Access;
+  } = {},
 ): Promise<AppModel> =>
   discovery().discover(ctx, {
-    options: RunOptions.parse({ url, exclude: ['/skipped'], limits: more.limits ?? {} }),
+    options: RunOptions.parse({ url, exclude: ['/skipped'], origins: more.origins ?? [], limits: more.limits ?? {} }),
+    access: more.access,
     interaction,
     onProgress: more.onProgress,
     signal: more.signal,
@@ -139,6 +149,52 @@ describe('discovery inside the sandbox', () => {
     expect(other.hits).toEqual([]);
     expect(model.proposedOrigins).toContain(`http://127.0.0.1:${other.port}`);
   });
+});
+
+describe('an app whose data comes from another port', () => {
+  it('is read with that origin where it is allowed, and proposes it where it is not', async () => {
+    const api = await serveFixture(
+      (asked, response) =>
+        void response
+          .writeHead(200, { 'access-control-allow-origin': '*', 'content-type': 'application/json' })
+          .end('["One thing"]'),
+    );
+    const front = await serveFixture((asked, response) =>
+      html(
+        response,
+        page(
+          'Things',
+          `<main><h1>Things</h1><p id="out">none</p></main><script>fetch('${api.url}/things').then((r) => r.json()).then(([first]) => { out.textContent = first; });</script>`,
+        ),
+      ),
+    );
+    const texts = (model: AppModel) => model.states[0]?.snapshot.elements.map(({ text }) => text);
+    try {
+      const without = await exploreHere(front.url);
+      expect(without.proposedOrigins).toEqual([api.url]);
+      expect(without.originUses).toEqual({ [api.url]: ['api'] });
+      expect(texts(without)).toContain('none');
+      const both = await discover(front.url, 'write', { origins: [api.url] });
+      expect(both.origins).toEqual([front.url, api.url]);
+      expect(both.proposedOrigins).toEqual([]);
+      expect(texts(both)).toContain('One thing');
+    } finally {
+      await Promise.all([api.close(), front.close()]);
+    }
+  }, 240_000);
+});
+
+describe('discovery of an app with a log-in', () => {
+  it('takes the way in along into the sandbox, and brings none of it out', async () => {
+    const walled = await startWalledApp();
+    try {
+      const model = await discover(walled.url, 'read', { access: { user, password } });
+      expect(model.logIn?.sharing).toBe('shared');
+      expect(JSON.stringify(model)).not.toContain(password);
+    } finally {
+      await walled.close();
+    }
+  }, 240_000);
 });
 
 describe('discovery of what is no app', () => {
