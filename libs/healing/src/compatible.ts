@@ -118,6 +118,7 @@ const actionByKind: Partial<Record<Step['kind'], Action>> = {
   check: 'check',
   uncheck: 'check',
   expect: 'read',
+  remember: 'read',
 };
 
 /** What a step does with its target; pressing a key is like a click: it goes to the same kind of element as before. */

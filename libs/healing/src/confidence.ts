@@ -1,4 +1,3 @@
-import type { HealingPolicy } from '@testforge/core';
 import type { Choice } from './guards.js';
 import { calibration } from './weights.js';
 
@@ -37,6 +36,3 @@ export function confidenceOf(choice: Choice): number {
   const { intercept, coefficients } = calibration;
   return logistic(confidenceFeatures(choice).reduce((sum, one, at) => sum + one * (coefficients[at] ?? 0), intercept));
 }
-
-/** From which confidence on a heal may be automatic: the policy's word, and never below what the calibration found safe. */
-export const automaticFrom = (policy: HealingPolicy): number => Math.max(policy.automaticFrom, calibration.automaticFrom);

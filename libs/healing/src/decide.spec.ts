@@ -38,11 +38,11 @@ const iconOnly = { text: '', name: 'Add to cart' };
 /** Drifts of one button; `heal` where two independent things still speak for it. */
 const drifts: [string, Partial<Fingerprint>, 'heal' | 'ask'][] = [
   ['its test id renamed', { testId: 'shop.addToCart' }, 'heal'],
-  ['its test id taken away', { testId: undefined }, 'heal'],
+  ['its test id taken away', { testId: undefined }, 'ask'],
   ['its classes hashed', { classes: ['x1', 'x2'] }, 'heal'],
   ['its label reworded', { name: 'Add to basket', text: 'Add to basket' }, 'heal'],
   ['its label translated', { name: 'In den Warenkorb', text: 'In den Warenkorb' }, 'heal'],
-  ['its label reworded beyond our vocabulary', { name: 'Grab it', text: 'Grab it' }, 'heal'],
+  ['its label reworded beyond our vocabulary', { name: 'Grab it', text: 'Grab it' }, 'ask'],
   ['a link instead of a button', { tag: 'a', role: 'link', type: undefined, href: '/cart/add' }, 'heal'],
   ['wrapped in other elements', wrapped, 'heal'],
   ['an icon with a label', iconOnly, 'heal'],
@@ -185,6 +185,27 @@ describe('caution', () => {
         }),
       ).decision,
     ).not.toBe('heal');
+  });
+
+  it('asks when labels have changed places', () => {
+    const swapped = pageWith({
+      'Add to cart': { name: 'Buy now', text: 'Buy now' },
+      'Buy now': { name: 'Add to cart', text: 'Add to cart' },
+    });
+    const decided = limited({}, swapped);
+    expect(decided.decision).not.toBe('heal');
+    expect(decided.guards).toEqual(expect.arrayContaining(['evidence.divided', 'label.swapped']));
+  });
+
+  it('never heals without a stored fingerprint', () => {
+    const hints = { words: ['add to cart'], around: [], args: [], action: 'click' as const };
+    expect(limited({ hints, lost: { tag: '', name: 'Add to cart' } }).decision).toBe('ask');
+  });
+
+  it('types into nothing but fields, and clicks no plain text', () => {
+    const text: PageElement = { tag: 'p', name: 'Add to cart', text: 'Add to cart', interactive: false, visible: true };
+    expect(limited({}, [...pageWith({ 'Add to cart': null }), text]).decision).toBe('abstain');
+    expect(limited({ action: 'fill' }).ranking.every(({ fingerprint: { tag } }) => tag === 'input')).toBe(true);
   });
 
   it('asks when two elements carry the same marks', () => {

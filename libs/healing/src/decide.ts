@@ -1,8 +1,9 @@
 import type { HealingProposal } from '@testforge/core';
 import { byScore, rankCandidates, rankOne, type Ranked } from './candidates.js';
-import { automaticFrom, confidenceOf } from './confidence.js';
+import { confidenceOf } from './confidence.js';
 import type { Evidence } from './evidence.js';
 import { guards, type Choice, type HealingCase } from './guards.js';
+import { calibration } from './weights.js';
 
 export interface Decision extends Pick<HealingProposal, 'decision' | 'why' | 'confidence' | 'margin'> {
   ranking: Ranked[];
@@ -23,22 +24,22 @@ const nothing: Decision = {
 };
 const caution = { heal: 0, ask: 1, abstain: 2 } as const;
 
-const byConfidence = (confidence: number, { policy }: HealingCase): HealingProposal['decision'] =>
-  confidence >= automaticFrom(policy) ? 'heal' : confidence >= policy.askFrom ? 'ask' : 'abstain';
+const byConfidence = (confidence: number, { policy }: HealingCase, safeFrom: number): HealingProposal['decision'] =>
+  confidence >= Math.max(policy.automaticFrom, safeFrom) ? 'heal' : confidence >= policy.askFrom ? 'ask' : 'abstain';
 
 /** How far the best is from the next; negative where something of another kind looks more alike. */
 const marginOf = (best: Ranked, rivals: readonly Ranked[]): number =>
   best.score - Math.max(0, ...rivals.map(({ score }) => score));
 
 /** Decides on a ranking by policy and guards, without the controls. Pure. */
-function decideOn(subject: HealingCase, ranking: Ranked[]): Decision {
+function decideOn(subject: HealingCase, ranking: Ranked[], safeFrom: number): Decision {
   const [best, ...rivals] = ranking;
   if (!best) return nothing;
   const margin = marginOf(best, rivals);
   const choice: Choice = { case: subject, best, margin, rivals };
   const confidence = confidenceOf(choice);
   const applying = guards.filter((guard) => guard.applies(choice));
-  const unguarded = byConfidence(confidence, subject);
+  const unguarded = byConfidence(confidence, subject, safeFrom);
   const limiting = applying.find((guard) => guard.limit === 'abstain') ?? applying[0];
   const decision = limiting && caution[limiting.limit] > caution[unguarded] ? limiting.limit : unguarded;
   const why =
@@ -71,10 +72,11 @@ function lookAlikesOf({ fingerprint: found }: Ranked): HealingCase['elements'] {
  * Negative controls: with the chosen element gone nothing else may be healed to, and a look-alike must not be chosen
  * instead. A choice that fails one rests on too little.
  */
-function failedControl(subject: HealingCase, ranking: readonly Ranked[]): string | null {
+function failedControl(subject: HealingCase, ranking: readonly Ranked[], safeFrom: number): string | null {
   const [chosen, ...rest] = ranking;
   if (!chosen) return null;
-  if (decideOn(subject, rest).decision === 'heal') return 'without it another element would have been chosen as surely';
+  if (decideOn(subject, rest, safeFrom).decision === 'heal')
+    return 'without it another element would have been chosen as surely';
   const stronger = lookAlikesOf(chosen).some((double) => {
     const ranked = rankOne(subject, double, subject.elements.length);
     return ranked !== null && byScore(ranked, chosen) < 0;
@@ -82,10 +84,13 @@ function failedControl(subject: HealingCase, ranking: readonly Ranked[]): string
   return stronger ? 'a look-alike would have been chosen instead' : null;
 }
 
-/** The decision on one lost element: ranking, policy, guards and, before an automatic heal, the controls. Pure. */
-export function decide(subject: HealingCase): Decision {
-  const decision = decideOn(subject, rankCandidates(subject));
-  const failed = decision.decision === 'heal' ? failedControl(subject, decision.ranking) : null;
+/**
+ * The decision on one lost element: ranking, policy, guards and, before an automatic heal, the controls. Pure.
+ * Nothing is automatic below `safeFrom`, which the calibration found safe, whatever the policy says.
+ */
+export function decide(subject: HealingCase, safeFrom: number = calibration.automaticFrom): Decision {
+  const decision = decideOn(subject, rankCandidates(subject), safeFrom);
+  const failed = decision.decision === 'heal' ? failedControl(subject, decision.ranking, safeFrom) : null;
   return failed === null
     ? decision
     : { ...decision, decision: 'ask', why: failed, guards: [...decision.guards, 'control'] };

@@ -4,13 +4,9 @@ import type { View } from './strategies/comparison.js';
 
 const bareHref = /^(#.*|\/?)$/;
 const sameHref = (a: Fingerprint, b: Fingerprint): boolean => !!a.href && a.href === b.href && !bareHref.test(a.href);
-const ownTexts = (element: Fingerprint): (string | undefined)[] => [
-  element.name,
-  element.text,
-  element.label,
-  element.alt,
-  element.title,
-];
+/** What an element is known by to people. */
+export const ownText = ({ name, text, label, alt, title }: Fingerprint): string | undefined =>
+  name ?? (text || undefined) ?? label ?? alt ?? title;
 const hasLetters = (text: string): boolean => /\p{L}/u.test(text);
 
 /** Share of the worded texts around the lost element that are around the found one too; null where none was known. */
@@ -30,10 +26,9 @@ export type Evidence = (typeof identifyingEvidence)[number] | 'context';
  * Which reasons there are. `context` (same heading, and the texts around it mostly kept) supports but never identifies.
  */
 export function agreeingEvidence(lost: Fingerprint, found: Fingerprint, view: View): Evidence[] {
-  const own = lost.name ?? lost.text ?? lost.label ?? lost.alt ?? lost.title;
   const near = sharedSurroundings(lost, found);
   const reasons: Record<Evidence, boolean> = {
-    text: view.ownTextCounts && ownTexts(found).some((text) => saysTheSame(own, text)),
+    text: view.ownTextCounts && saysTheSame(ownText(lost), ownText(found)),
     testId: identifiesTheSame(lost.testId, found.testId),
     id: identifiesTheSame(lost.id, found.id),
     nameAttr: identifiesTheSame(lost.nameAttr, found.nameAttr),

@@ -15,6 +15,12 @@ export interface KnownTrouble {
   serverErrors?: readonly string[];
 }
 
+/** Of so many `known` targets of one page so many are `lost`. */
+export interface Redesign {
+  lost: number;
+  known: number;
+}
+
 export interface FailureInput {
   test: TestCase;
   result: TestResult;
@@ -22,6 +28,10 @@ export interface FailureInput {
   known?: KnownTrouble;
   /** The project's origins; the page's own counts in any case. */
   origins?: readonly string[];
+  /** Snapshots of the attempts before the last; a fault of the app in any of them counts. */
+  earlierSnapshots?: readonly FailureSnapshot[];
+  /** How many of the targets that the suite uses on this page are gone, where that was looked at for the run as a whole. */
+  redesign?: Redesign | null;
   /** True when the run began with a stored session, so that landing on a log-in page means that the session ended. */
   sessionGiven?: boolean;
 }
@@ -31,6 +41,8 @@ export interface Facts {
   status: TestResult['status'];
   /** First line of the error, without colours: what Playwright says, never what the page says. */
   headline: string;
+  /** Why it was not run at all. */
+  skippedBecause: string | null;
   step: Step | null;
   subject: Subject | null;
   hasSnapshot: boolean;
@@ -52,6 +64,7 @@ export interface Facts {
   /** Whether the expectation holds for that equivalent; null where that cannot be told from a snapshot. */
   equivalentHolds: boolean | null;
   decision: Decision | null;
+  redesign: Redesign | null;
   /** What now says the lost wording otherwise. */
   reworded: Fingerprint | null;
 }
@@ -61,8 +74,7 @@ const withoutColours = (message: string): string => message.replaceAll(colours, 
 const withoutHash = (url: string): string => url.split('#')[0] ?? url;
 const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : '');
 
-function serverErrorsOf({ snapshot, known, origins = [] }: FailureInput): string[] {
-  if (!snapshot) return [];
+function serverErrorsOf({ known, origins = [] }: FailureInput, snapshot: FailureSnapshot): string[] {
   const ours = new Set([...origins, originOf(snapshot.url)]);
   const own = snapshot.requests.filter(
     ({ url, status }) => status !== null && status >= 500 && ours.has(originOf(url)),
@@ -71,6 +83,14 @@ function serverErrorsOf({ snapshot, known, origins = [] }: FailureInput): string
     .filter(({ method, url }) => !known?.serverErrors?.includes(`${method} ${new URL(url).pathname}`))
     .map(({ method, url, status }) => `${method} ${new URL(url).pathname} answered ${status}`);
 }
+
+/** Every attempt's record of the page, the last one included: a fault does not go away by trying again. */
+const snapshotsOf = ({ snapshot, earlierSnapshots = [] }: FailureInput): FailureSnapshot[] => [
+  ...earlierSnapshots,
+  ...(snapshot ? [snapshot] : []),
+];
+
+const once = (texts: readonly string[]): string[] => [...new Set(texts)];
 
 /** What the error says of the target: Playwright found one, found several, or kept waiting. */
 function matchesByMessage(message: string): number | null {
@@ -112,13 +132,16 @@ export function readFacts(input: FailureInput): Facts {
   return {
     status: result.status,
     headline: message.replace(/^Error: /, '').split('\n')[0] ?? '',
+    skippedBecause: result.skippedBecause ?? null,
     step,
     subject,
     hasSnapshot: snapshot !== null,
     reachedBefore: test.steps.slice(0, Math.max(at, 0)).some(({ kind }) => kind === 'goto'),
     documentStatus: documents.at(-1)?.status ?? null,
-    serverErrors: serverErrorsOf(input),
-    pageErrors: snapshot?.pageErrors.filter((error) => !known?.pageErrors?.includes(error)) ?? [],
+    serverErrors: once(snapshotsOf(input).flatMap((one) => serverErrorsOf(input, one))),
+    pageErrors: once(snapshotsOf(input).flatMap((one) => one.pageErrors)).filter(
+      (error) => !known?.pageErrors?.includes(error),
+    ),
     matches,
     ambiguous: /strict mode violation/.test(message),
     onLogin: snapshot !== null && showsLogin(snapshot.page),
@@ -128,6 +151,7 @@ export function readFacts(input: FailureInput): Facts {
     equivalent: null,
     equivalentHolds: null,
     decision: null,
+    redesign: input.redesign ?? null,
     reworded:
       subject === 'wording' && step && hasTarget(step) && snapshot
         ? findReworded(step.target.fingerprint, snapshot.page.elements)

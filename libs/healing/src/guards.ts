@@ -1,7 +1,7 @@
 import type { Fingerprint, HealingPolicy, Locator } from '@testforge/core';
 import { readLabel } from '@testforge/knowledge';
 import type { CandidateSearch, Ranked } from './candidates.js';
-import { sharedSurroundings, type Evidence } from './evidence.js';
+import { ownText, sharedSurroundings, type Evidence } from './evidence.js';
 import { identifierSimilarity, labelSimilarity, saysTheSame } from './similarity.js';
 
 export interface HealingCase extends CandidateSearch {
@@ -41,9 +41,29 @@ const isValue = ({ case: { view } }: Choice): boolean => !view.ownTextCounts;
 const sharesAllEvidence = ({ best: { evidence } }: Choice, rival: Ranked): boolean =>
   identifies(evidence).length > 0 && evidence.every((reason) => rival.evidence.includes(reason));
 
-/** Another element carries a mark of the lost one that the best does not: the marks have been dealt out, or swapped. */
-const hasOtherMark = ({ best: { evidence } }: Choice, rival: Ranked): boolean =>
-  identifies(rival.evidence).some((reason) => !evidence.includes(reason));
+/**
+ * Another element carries a mark of the lost one that the best does not: the marks have been dealt out, or swapped. A value
+ * that is checked identifies nothing, but where another element shows it and this one does not, something is wrong.
+ */
+function hasOtherMark({ case: { lost, view }, best }: Choice, rival: Ranked): boolean {
+  if (identifies(rival.evidence).some((reason) => !best.evidence.includes(reason))) return true;
+  const shows = ({ fingerprint }: Ranked): boolean => saysTheSame(ownText(lost), ownText(fingerprint));
+  return !view.ownTextCounts && shows(rival) && !shows(best);
+}
+
+/** It says now what stood beside it before: the two have changed places, or labels. */
+function saysWhatStoodBeside({ case: { lost }, best: { fingerprint } }: Choice): boolean {
+  const [before, after] = [ownText(lost), ownText(fingerprint)];
+  return !saysTheSame(before, after) && (lost.neighbourTexts ?? []).some((text) => saysTheSame(text, after));
+}
+
+/** Whether it is a text and no control: such a thing has only its words, which may stand anywhere. */
+const isPlainText = ({ best: { evidence, fingerprint } }: Choice): boolean =>
+  fingerprint.interactive !== true &&
+  !fingerprint.href &&
+  !/^(a|button|input|select|textarea|summary)$/.test(fingerprint.tag) &&
+  !/^(button|link|tab|menuitem|checkbox|radio|switch|textbox|combobox|option)$/.test(fingerprint.role ?? '') &&
+  !identifies(evidence).some((reason) => reason !== 'text');
 
 const differentFrom = 1 / 3;
 
@@ -62,7 +82,7 @@ function isOfAnotherRow({ case: { lost, oldLocator }, best }: Choice): boolean {
   const around = [found.heading, found.name, found.text, ...(found.neighbourTexts ?? [])];
   const missing = oldLocator.links.some(
     (link) =>
-      link.by === 'hasText' && !around.some((text) => saysTheSame(link.text, text) || text?.includes(link.text)),
+      link.by === 'hasText' && !link.value && !around.some((text) => saysTheSame(link.text, text) || text?.includes(link.text)),
   );
   const near = sharedSurroundings(lost, found);
   const differs =
@@ -120,6 +140,12 @@ export const guards: readonly Guard[] = [
     applies: isOfAnotherRow,
   },
   {
+    id: 'row.made_by_test',
+    limit: 'ask',
+    why: 'its row is known only when the test runs',
+    applies: ({ case: { oldLocator } }) => oldLocator.links.some((link) => link.by === 'hasText' && link.value),
+  },
+  {
     id: 'evidence.none',
     limit: 'abstain',
     why: 'nothing identifies the best candidate; it only looks alike',
@@ -142,7 +168,7 @@ export const guards: readonly Guard[] = [
     limit: 'ask',
     why: 'it stands elsewhere, where something of the same name may have been all along',
     applies: ({ case: { lost }, best: { fingerprint: found, evidence } }) =>
-      !evidence.some((reason) => reason === 'context' || reason === 'testId' || reason === 'id' || reason === 'href') &&
+      !evidence.some((reason) => reason === 'context' || reason === 'testId' || reason === 'id') &&
       !(lost.landmark === found.landmark && saysTheSame(lost.heading, found.heading)),
   },
   {
@@ -156,6 +182,18 @@ export const guards: readonly Guard[] = [
     limit: 'ask',
     why: 'another element has one of its marks',
     applies: (choice) => choice.rivals.some((rival) => hasOtherMark(choice, rival)),
+  },
+  {
+    id: 'label.swapped',
+    limit: 'ask',
+    why: 'it says what stood beside it before',
+    applies: saysWhatStoodBeside,
+  },
+  {
+    id: 'text.alone',
+    limit: 'ask',
+    why: 'it is plain text, and its words may stand anywhere',
+    applies: isPlainText,
   },
   {
     id: 'identity.other',

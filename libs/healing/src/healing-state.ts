@@ -22,6 +22,8 @@ export const HealingState = z.object({
     rule: z.string(),
     evidence: z.array(z.string()),
     screenshot: z.string().optional(),
+    expected: z.string().optional(),
+    actual: z.string().optional(),
     expectationHash: z.string(),
   }),
   failure: JudgedFailure.nullable(),

@@ -11,13 +11,17 @@ import {
 import type { Knowledge, KnownPattern } from '@testforge/knowledge';
 import { applyHeals } from './apply-heals.js';
 import type { Decision } from './decide.js';
+import { expectedAndActual } from './expected-actual.js';
 import { failingStep, lostItsTarget, readFacts, withDecision, type FailureInput } from './facts.js';
 import { forbiddingGuards } from './guards.js';
 import type { HealingState } from './healing-state.js';
 import { findSupport, withSupport } from './learned.js';
+import { agreeOnDrifts } from './agree-on-drifts.js';
 import { weighProof } from './proof.js';
+import { findRedesigns } from './redesign.js';
 import { searchEquivalent, toProposal } from './propose.js';
 import { hasTarget } from './subject.js';
+import { unproven } from './unproven.js';
 import { judgeFacts, type StepJudgement } from './verdict.js';
 
 export interface JudgeInput extends FailureInput {
@@ -45,6 +49,8 @@ export interface HealingDeps {
 export interface Healing {
   /** Round one: the verdict on a failed or flaky test. `proving` means: heals are decided and have to be proven. */
   judge(ctx: TenantContext, input: JudgeInput): Promise<HealingState>;
+  /** Round one for all failures of a run: pages that were made anew are told as such, the same drift is decided alike. */
+  judgeAll(ctx: TenantContext, inputs: readonly JudgeInput[]): Promise<HealingState[]>;
   /** The kept test with the heals of `state`, to be written and run from the start. */
   healedTest(test: TestCase, state: HealingState): TestCase;
   /** Every further round: what the proof run of the healed test says. `input.test` is the kept test, `input.result` the proof's. */
@@ -95,8 +101,7 @@ function describe(input: JudgeInput, judgement: StepJudgement, heals: readonly H
     evidence,
     outcome,
     ...(outcome === 'waiting' ? { waitingFor: waitingFor ?? asks } : {}),
-    ...(result.failure?.expected === undefined ? {} : { expected: result.failure.expected }),
-    ...(result.failure?.actual === undefined ? {} : { actual: result.failure.actual }),
+    ...expectedAndActual(failingStep(test, result), result.failure, judgement),
     proposals: proposal ? [...heals, proposal] : [...heals],
     proven: false,
     expectationHashBefore: hash,
@@ -107,7 +112,7 @@ function describe(input: JudgeInput, judgement: StepJudgement, heals: readonly H
 
 function firstState(input: JudgeInput, judgement: StepJudgement): HealingState {
   const failure = describe(input, judgement, []);
-  const { testTitle, stepKey, stepTitle, verdict, confidence, rule, evidence, screenshot } = failure;
+  const { testTitle, stepKey, stepTitle, verdict, confidence, rule, evidence, screenshot, expected, actual } = failure;
   const first = {
     testTitle,
     stepKey,
@@ -117,6 +122,8 @@ function firstState(input: JudgeInput, judgement: StepJudgement): HealingState {
     rule,
     evidence,
     ...(screenshot === undefined ? {} : { screenshot }),
+    ...(expected === undefined ? {} : { expected }),
+    ...(actual === undefined ? {} : { actual }),
     expectationHash: failure.expectationHashBefore,
   };
   return { schemaVersion: 1, testKey: input.test.key, status: 'done', heals: [], first, failure };
@@ -146,21 +153,6 @@ function goOn(state: HealingState, input: JudgeInput, judgement: StepJudgement):
   return { ...state, status: 'proving', heals: [...state.heals, proposal], failure: null };
 }
 
-function unproven({ testKey, heals, first }: HealingState, evidence: readonly string[]): JudgedFailure {
-  const { expectationHash: hash, ...told } = first;
-  return {
-    testKey,
-    ...told,
-    evidence: [...first.evidence, ...evidence],
-    outcome: 'waiting',
-    waitingFor: 'approval',
-    proposals: heals,
-    proven: false,
-    expectationHashBefore: hash,
-    expectationHashAfter: hash,
-  };
-}
-
 /**
  * Stage 5. Deterministic: the same failure and page give the same judgement. It reads, judges and proposes; writing code,
  * running proofs and keeping the result are the workflow's.
@@ -178,14 +170,24 @@ export function createHealing({ knowledge, log }: HealingDeps): Healing {
         return [];
       });
 
+  async function judge(ctx: TenantContext, input: JudgeInput): Promise<HealingState> {
+    const judgement = await judgeStep(input, recallFor(ctx));
+    log.info(
+      { tenantId: ctx.tenantId, test: input.test.key, rule: judgement.rule, decision: judgement.proposal?.decision },
+      'failure judged',
+    );
+    return goOn(firstState(input, judgement), input, judgement);
+  }
+
   return {
-    async judge(ctx, input) {
-      const judgement = await judgeStep(input, recallFor(ctx));
-      log.info(
-        { tenantId: ctx.tenantId, test: input.test.key, rule: judgement.rule, decision: judgement.proposal?.decision },
-        'failure judged',
-      );
-      return goOn(firstState(input, judgement), input, judgement);
+    judge,
+
+    async judgeAll(ctx, inputs) {
+      const redesigns = findRedesigns(inputs);
+      const states: HealingState[] = [];
+      for (const [at, input] of inputs.entries())
+        states.push(await judge(ctx, { ...input, redesign: redesigns[at] ?? null }));
+      return agreeOnDrifts(states);
     },
 
     healedTest: (test, state) => applyHeals(test, state.heals),

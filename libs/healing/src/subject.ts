@@ -36,6 +36,8 @@ function isFoundByItsText({ target, expectation: { matcher, expected, foundBy } 
 
 export function subjectOf(step: Step): Subject {
   if (step.kind === 'goto' || step.kind === 'reload' || step.kind === 'back') return 'navigation';
+  // What is remembered is compared further on: it is a value like one that is checked.
+  if (step.kind === 'remember') return 'value';
   if (step.kind !== 'expect') return 'action';
   const { matcher } = step.expectation;
   if (matcher === 'toHaveURL') return 'address';
@@ -46,8 +48,9 @@ export function subjectOf(step: Step): Subject {
 
 /** Whether what the element says is (part of) the value that is checked, so that it must not help to find the element. */
 export const showsCheckedText = (step: Step): boolean =>
-  step.kind === 'expect' &&
-  ['toHaveText', 'toContainText', 'toBeVisible', 'toHaveCount'].includes(step.expectation.matcher);
+  step.kind === 'remember' ||
+  (step.kind === 'expect' &&
+  ['toHaveText', 'toContainText', 'toBeVisible', 'toHaveCount'].includes(step.expectation.matcher));
 
 /** Whether a proof run checks anything at or after this step. */
 export const isProvable = (test: Pick<TestCase, 'steps'>, stepKey: string): boolean =>

@@ -15,10 +15,12 @@ import {
   open,
   pageWith,
   passed,
+  policy,
+  snapshotOf,
   testOf,
 } from '../test/spec-page.js';
 import { createHealing, type JudgeInput } from './healing.js';
-import { rules } from './verdict.js';
+import { rules } from './rules.js';
 
 const healing = createHealing({
   knowledge: { recall: () => Promise.resolve([]), contribute: () => Promise.resolve(null) },
@@ -62,6 +64,19 @@ const shown = (expectation: object): Step => ({ ...checkPrice, expectation }) as
 
 /** One line a rule: what was seen, what is said, what becomes of it. */
 const cases: [rule: string, outcome: string, input: JudgeInput][] = [
+  [
+    'environment.not_logged_in',
+    'environment',
+    {
+      ...lost(clickCart, cartGone),
+      result: { ...passed, status: 'skipped', attempts: 0, skippedBecause: 'could not log in' },
+    },
+  ],
+  [
+    'drift.redesign',
+    'waiting',
+    lost(clickCart, pageWith({ 'Add to cart': { testId: 'shop.addToCart' } }), { redesign: { lost: 9, known: 10 } }),
+  ],
   [
     'flake.passed_on_retry',
     'flake',
@@ -190,7 +205,12 @@ const cases: [rule: string, outcome: string, input: JudgeInput][] = [
   [
     'regression.value_wrong_elsewhere',
     'regression',
-    failureInput(checkPrice, gone, pageWith({ '$49.00': { testId: 'item.cost', name: '$94.00', text: '$94.00' } })),
+    failureInput(
+      checkPrice,
+      gone,
+      pageWith({ '$49.00': { testId: 'shop.price', name: '$94.00', text: '$94.00' } }),
+      { policy: { ...policy, mode: 'ask' } },
+    ),
   ],
   ['drift.moved', 'proving', lost(clickCart, pageWith({ 'Add to cart': { testId: 'shop.addToCart' } }))],
   [
@@ -261,6 +281,27 @@ describe('the verdict', () => {
         }),
       ),
     ).toMatchObject({ rule: 'drift.moved' });
+  });
+
+  it('counts a fault of the app in any attempt, and trying again does not take it back', async () => {
+    const drifted = pageWith({ 'Add to cart': { testId: 'shop.addToCart' } });
+    const requests = [{ method: 'POST', url: 'http://shop.test/cart', status: 500 }];
+    const earlierSnapshots = [snapshotOf(elements, { requests })];
+    expect(await judge(lost(clickCart, drifted, { earlierSnapshots }))).toMatchObject({ rule: 'regression.server_error' });
+    const flaky = { ...lost(clickCart, drifted, { earlierSnapshots }), result: { ...passed, status: 'flaky' as const } };
+    expect(await judge(flaky)).toMatchObject({ rule: 'regression.server_error' });
+  });
+
+  it('calls a page without anything gone, and never made anew', async () => {
+    const judged = await judge(lost(clickCart, [], { redesign: { lost: 10, known: 10 } }));
+    expect(judged).toMatchObject({ rule: 'regression.gone', outcome: 'regression' });
+  });
+
+  it('says of every failure what was expected and what was there', async () => {
+    for (const [rule, outcome, input] of cases) {
+      const { failure } = await healing.judge(ctx, input);
+      if (outcome !== 'proving') expect([failure?.expected, failure?.actual], rule).not.toContain(undefined);
+    }
   });
 
   it('takes what Playwright says, not what the page says, for an environment', async () => {

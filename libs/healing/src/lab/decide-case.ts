@@ -32,7 +32,8 @@ function caseOf(lab: LabCase, elements: readonly LabElement[], leftOut: number):
     action: lab.action,
     lost: (lab.baseline as Fingerprint | undefined) ?? read?.lost ?? { tag: '' },
     elements,
-    view: { ownTextCounts: lab.action !== 'read' || args.length === 0 || read !== null },
+    // Of what is read the words are what is checked; they may order the proposals, and never speak for a heal.
+    view: { ownTextCounts: lab.action !== 'read' || read !== null, ownTextHints: true },
     others: [],
     policy,
     oldLocator: { links: [] },

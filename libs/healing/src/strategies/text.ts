@@ -31,7 +31,9 @@ export function compareText(lost: Fingerprint, found: Fingerprint, view: View): 
   const others = textsOf(found);
   if (!view.ownTextCounts) {
     const value = lost.text ?? lost.name;
-    return value ? { shape: Number(shapeOfValue(value) === shapeOfValue(found.text ?? found.name ?? '')) } : {};
+    if (!value) return {};
+    const shape = Number(shapeOfValue(value) === shapeOfValue(found.text ?? found.name ?? ''));
+    return { shape, ...(view.ownTextHints ? { hint: nearest(value, others) } : {}) };
   }
   const ownText = own ? nearest(own, others) : 0;
   const meaning = own && others[0] ? (view.meaning?.(own, others[0]) ?? null) : null;

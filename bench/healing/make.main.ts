@@ -1,0 +1,13 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { apps, fetchApp, pagesOf } from './apps.js';
+import { makePairs } from './make-pairs.js';
+
+const [folder = '.testforge/bench/healing', only] = process.argv.slice(2);
+mkdirSync(folder, { recursive: true });
+for (const [at, app] of apps.entries()) {
+  if (only && app.name !== only) continue;
+  const pages = pagesOf(app, fetchApp(app, folder), 12);
+  await makePairs(pages, { file: join(folder, `${app.name}.jsonl`), seed: 7_000_000 * (at + 1), drifts: 3, controls: 2 });
+  console.log(`${app.name}: ${pages.length} pages`);
+}
