@@ -59,14 +59,17 @@ function rowLinks(row: PageElement, { value, text }: OwnText): LocatorLink[][] {
   return starts.map((start) => [start, hasText]);
 }
 
-/** The rows or cards that say the text, the smallest first. */
+/** The rows or cards that say the text: what is a row by its role first, then the smallest. */
 function rowsSaying(page: PageSnapshot, own: OwnText): PageElement[] {
   const parts = saying(page, own.text).map(({ element }) => element);
   const groups = parts.flatMap(({ group }) => (group === undefined ? [] : (page.elements[Number(group)] ?? [])));
   const rows = [...groups, ...parts].filter(
     (element) => rowRoles.includes(element.role ?? '') || element.repeated === true || element.tag === 'tr',
   );
-  return [...new Set(rows)].sort((a, b) => textOf(a).length - textOf(b).length);
+  const known = (row: PageElement): number => Number(rowRoles.includes(row.role ?? '') || row.tag === 'tr');
+  return [...new Set(rows)]
+    .filter((row) => rowLinks(row, own).length > 0)
+    .sort((a, b) => known(b) - known(a) || textOf(a).length - textOf(b).length);
 }
 
 const at = (links: LocatorLink[]): Locator => ({ frame: [], links });

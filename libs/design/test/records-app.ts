@@ -1,0 +1,64 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import type { FixtureApp } from './fixture-app.js';
+
+const page = (title: string, body: string): string =>
+  `<!doctype html><html lang="en"><title>${title}</title><main><h1>${title}</h1>${body}</main></html>`;
+
+const form = (name: string, button: string): string =>
+  `<form method="post"><label>Name <input name="name" value="${name}" required></label><label>Born <input name="born"></label><button>${button}</button></form>`;
+
+/** Boats that everybody shares: a list with a way to change and to delete in each row, where the browser asks back. */
+export async function startRecordsApp(): Promise<FixtureApp> {
+  const boats = new Map([[1, 'Wanderer']]);
+  let next = 2;
+  const rows = (): string =>
+    [...boats]
+      .map(
+        ([id, name]) => `<tr><td>${name}</td><td><a href="/boats/${id}/edit">Edit</a>
+        <form method="post" action="/boats/${id}/delete" onsubmit="return confirm('Delete it?')"><button>Delete</button></form></td></tr>`,
+      )
+      .join('');
+  const list = (): string =>
+    page(
+      'Boats',
+      `<a href="/boats/new">New boat</a><p>${boats.size} boats</p><table><tr><th>Name</th><th></th></tr>${rows()}</table>`,
+    );
+  const answer = async (request: IncomingMessage): Promise<{ body?: string; to?: string }> => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const id = Number(/\d+/.exec(path)?.[0] ?? 0);
+    if (request.method !== 'POST')
+      return {
+        body:
+          path === '/boats/new'
+            ? page('New boat', form('', 'Save boat'))
+            : id > 0
+              ? page('Edit', form(boats.get(id) ?? '', 'Save'))
+              : list(),
+      };
+    const sent = new URLSearchParams(await text(request));
+    if (path.endsWith('/delete')) boats.delete(id);
+    else if (sent.get('born') !== '')
+      return {
+        body: page('New boat', `<p class="error">Enter a valid date.</p>${form(sent.get('name') ?? '', 'Save boat')}`),
+      };
+    else boats.set(id || next++, sent.get('name') ?? '');
+    return { to: '/boats' };
+  };
+  const server = createServer((request, response) => {
+    void answer(request).then(({ body, to }) =>
+      response
+        .writeHead(to === undefined ? 200 : 303, {
+          'content-type': 'text/html; charset=utf-8',
+          ...(to === undefined ? {} : { location: to }),
+        })
+        .end(body),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}

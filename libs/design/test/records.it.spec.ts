@@ -1,0 +1,79 @@
+import { createSession, openBrowser } from '@testforge/browser';
+import type { TestPlan } from '@testforge/core';
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { familiarTexts } from '../src/familiar-texts.js';
+import { observeAll } from '../src/observe-all.js';
+import { planDrafts } from '../src/plan-drafts.js';
+import { toTestPlan } from '../src/to-test-plan.js';
+import type { FixtureApp } from './fixture-app.js';
+import { readApp } from './read-app.js';
+import { startRecordsApp } from './records-app.js';
+
+describe('tests about records of their own', () => {
+  let browser: Browser;
+  let app: FixtureApp;
+  let made: TestPlan;
+  beforeAll(async () => {
+    browser = await openBrowser();
+    app = await startRecordsApp();
+    const model = await readApp(browser, app.url, { '/boats': '/boats', '/boats/new': '/boats/new' });
+    const plan = planDrafts(model, { maxTests: 60 });
+    const limits = { parallel: 1, designMs: 120_000, actionTimeoutMs: 2_000, pageTimeoutMs: 10_000 };
+    const input = {
+      url: app.url,
+      origins: [app.url],
+      access: {},
+      drafts: plan.drafts,
+      familiar: familiarTexts(model),
+      limits,
+    };
+    const newSession = () => createSession({ browser, url: app.url, access: {}, timeouts: limits });
+    made = toTestPlan(model, plan, await observeAll({ newSession, input, emit: () => undefined }), 0);
+  }, 180_000);
+  afterAll(() => Promise.all([browser?.close(), app?.close()]));
+
+  const titles = (designer: string) =>
+    made.tests.filter((test) => test.designer === designer).map(({ steps }) => steps.map(({ title }) => title));
+
+  it('makes one and finds it again, with only what is needed where the app refuses the rest', () =>
+    expect(titles('form-happy')[0]).toEqual([
+      'the page /boats/new is open',
+      'I fill “Name” with a new name',
+      'I click “Save boat”',
+      'the page contains a new name',
+      '“Boats” is shown',
+      'the address is /boats',
+      'I load the page again',
+      'the page contains a new name',
+    ]));
+
+  it('changes its own in its own row', () =>
+    expect(titles('record-change')[0]).toEqual(
+      expect.arrayContaining(['I click “Edit”', 'I fill “Name” with a new name', 'I click “Save”']),
+    ));
+
+  it('leaves nothing out that it could do', () =>
+    expect(made.leftOut.filter(({ key }) => key.startsWith('record-'))).toEqual([]));
+
+  it('says yes when the browser asks, and sees that its own is gone', () =>
+    expect(titles('record-delete')[0]?.slice(-4)).toEqual([
+      'I will say yes to the question that comes up',
+      'I click “Delete”',
+      'I open the page /boats',
+      'what was deleted is not shown',
+    ]));
+
+  it('never finds a row but by its own value, and counts nothing that others add to', () => {
+    const asked = made.tests.flatMap(({ steps }) =>
+      steps.map((step) => ({
+        locator: 'target' in step ? step.target?.locator : null,
+        expectation: step.kind === 'expect' ? step.expectation : null,
+        title: step.title,
+      })),
+    );
+    const all = JSON.stringify(asked);
+    expect(all).not.toMatch(/Wanderer|\d boats|nth-of-type/);
+    expect(all).not.toMatch(/Alex [A-Z][a-z]{7}/);
+  });
+});
