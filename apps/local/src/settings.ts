@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Services } from '@testforge/dev';
 import { ConfigSchema } from '@testforge/platform/config';
+import { portsBeside } from './listening-ports.js';
 import { readText, writeJson } from './state-files.js';
 
 interface SettingsInput {
@@ -39,7 +40,9 @@ export async function settingsFor({
     API_PORT: apiPort,
     WORKER_METRICS_PORT: String(ports.worker),
     PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
-    TESTFORGE_REFUSED_PORTS: [...portsOf(services, env), apiPort, ports.worker].join(','),
+    TESTFORGE_REFUSED_PORTS: [...portsOf(services, env), ...(await temporalsOwn(services)), apiPort, ports.worker].join(
+      ',',
+    ),
   };
   const given = Object.fromEntries(
     [...Object.keys(ConfigSchema.shape), ...passedOn].flatMap((name) => (env[name] ? [[name, env[name]]] : [])),
@@ -75,6 +78,10 @@ const portOf = (address: string): string => {
   const { port, protocol } = new URL(address);
   return port || (usualPorts[protocol] ?? '');
 };
+
+/** Temporal's development server listens on ports of its own choice besides the one that it is given. */
+const temporalsOwn = async ({ temporalAddress }: Services): Promise<string[]> =>
+  (await portsBeside(Number(portOf(`tcp://${temporalAddress}`)))).map(String);
 
 /** The platform's own ports: no page and no test may reach them. */
 const portsOf = (services: Services, env: SettingsInput['env']): string[] =>

@@ -1,4 +1,5 @@
 import type { Report, ReportedTest } from '@testforge/core';
+import { decides } from './count-states.js';
 
 type CtrfStatus = 'passed' | 'failed' | 'skipped' | 'pending' | 'other';
 
@@ -42,11 +43,17 @@ export function renderCtrf(report: Report): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
+/** What a person muted or put in quarantine fails nobody's build. */
+const statusOf = (test: ReportedTest): CtrfStatus => {
+  const status = statuses[test.state];
+  return status === 'failed' && !decides(test) ? 'other' : status;
+};
+
 function toCtrf(test: ReportedTest) {
   const { failure } = test;
   return {
     name: test.title,
-    status: statuses[test.state],
+    status: statusOf(test),
     rawStatus: test.state,
     duration: Math.round(test.durationMs),
     suite: [test.flow],

@@ -45,6 +45,7 @@ const section = (title: string, items: (Markup | null)[], note?: string): Markup
 function sections(report: Report): (Markup | null)[] {
   const those = (state: TestState): Markup[] => report.tests.filter((test) => test.state === state).map(failureCard);
   return [
+    differenceSection(report),
     section(
       'Regressions',
       those('regression'),
@@ -76,4 +77,26 @@ function sections(report: Report): (Markup | null)[] {
     ),
     section('Where the time went', Object.keys(report.stagesMs).length ? [stageTable(report)] : []),
   ];
+}
+
+/** What is different from the run before; nothing where nothing is. */
+function differenceSection({ difference, suiteVersion }: Report): Markup | null {
+  if (!difference) return null;
+  const lines: [string, readonly string[]][] = [
+    ['Broke', difference.broken],
+    ['Mended', difference.mended],
+    ['New tests', difference.added],
+    ['No longer run', difference.gone],
+    ['New findings', difference.newFindings],
+  ];
+  const told = lines.filter(([, titles]) => titles.length > 0);
+  const versions =
+    difference.previousSuite === suiteVersion
+      ? `The suite is the same, version ${suiteVersion}.`
+      : `The suite went from version ${difference.previousSuite} to ${suiteVersion}.`;
+  return section(
+    'Since the run before',
+    told.map(([what, titles]) => html`<p><b>${what}:</b> ${titles.join('; ')}</p>`),
+    versions,
+  );
 }

@@ -1,4 +1,5 @@
 import type { Report, ReportedTest } from '@testforge/core';
+import { decides } from './count-states.js';
 
 // XML 1.0 allows no control characters but tab, line feed and carriage return, and no lone surrogates.
 const forbidden = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
@@ -9,20 +10,24 @@ export const xmlText = (text: string): string =>
   text.replace(forbidden, '\uFFFD').replace(/[&<>"']/g, (character) => entities[character] ?? character);
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(3);
-const failed = (test: ReportedTest): boolean => test.state === 'regression';
-const erred = (test: ReportedTest): boolean => test.state === 'environment';
-const skipped = (test: ReportedTest): boolean => test.state === 'waiting' || test.state === 'not_run';
+// What a person muted or put in quarantine must not fail a CI server's build either; it is told as skipped, with its state.
+const failed = (test: ReportedTest): boolean => decides(test) && test.state === 'regression';
+const erred = (test: ReportedTest): boolean => decides(test) && test.state === 'environment';
+const skipped = (test: ReportedTest): boolean =>
+  test.state === 'waiting' ||
+  test.state === 'not_run' ||
+  (!decides(test) && (test.state === 'regression' || test.state === 'environment'));
 
 function bodyOf(test: ReportedTest): string {
   const { failure } = test;
   const message = failure
     ? `${failure.stepTitle}: expected ${failure.expected ?? 'what was kept'}, got ${failure.actual ?? 'something else'}`
-    : test.state;
+    : (test.because ?? test.state);
   const detail = xmlText([message, ...(failure?.evidence ?? [])].join('\n'));
   if (failed(test)) return `<failure type="regression" message="${xmlText(message)}">${detail}</failure>`;
   if (erred(test)) return `<error type="environment" message="${xmlText(message)}">${detail}</error>`;
   if (skipped(test))
-    return `<skipped message="${xmlText(test.state === 'waiting' ? `waits for a person: ${failure?.waitingFor ?? 'decision'}` : 'not run')}"/>`;
+    return `<skipped message="${xmlText(test.state === 'waiting' ? `waits for a person: ${failure?.waitingFor ?? 'decision'}` : decides(test) ? 'not run' : `${test.handling}: ${message}`)}"/>`;
   return test.state === 'passed_after_healing'
     ? '<properties><property name="testforge.state" value="passed_after_healing"/></properties>'
     : '';

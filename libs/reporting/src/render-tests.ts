@@ -7,11 +7,11 @@ import {
 } from '@testforge/core';
 import { html, type Markup } from './html.js';
 import { pill } from './render-tables.js';
-import { duration, percent, stateWords, waitingWords } from './words.js';
+import { answerWords, duration, handlingWords, percent, stateWords, waitingWords } from './words.js';
 
 /** One test, folded: what it protects and why it is there. */
 export const testCard = (test: ReportedTest): Markup =>
-  html`<details><summary>${statePill(test)}<h3>${test.title}</h3><span class="soft">${test.priority} · ${test.category} · ${duration(test.durationMs)}</span></summary><div><p class="soft">${test.reason}</p>${steps(test)}</div></details>`;
+  html`<details><summary>${statePill(test)}<h3>${test.title}</h3><span class="soft">${test.priority} · ${test.category} · ${duration(test.durationMs)}</span></summary><div>${because(test)}${answerLine(test)}<p class="soft">${test.reason}</p>${steps(test)}</div></details>`;
 
 /** One test that needs attention, open: what was expected, what was there, what was done about it. */
 export function failureCard(test: ReportedTest): Markup {
@@ -19,7 +19,7 @@ export function failureCard(test: ReportedTest): Markup {
   if (!failure) return testCard(test);
   const waiting = failure.waitingFor ? html`<p class="ask">${waitingWords[failure.waitingFor]}</p>` : null;
   return html`<article class="card ${test.state}"><header>${statePill(test)}<h3>${test.title}</h3><span class="soft">${failure.verdict}, ${percent(failure.confidence)} sure</span></header>
-${waiting}<p>At the step <b>${failure.stepTitle}</b></p>
+${answerLine(test) ?? waiting}<p>At the step <b>${failure.stepTitle}</b></p>
 ${failure.expected !== undefined || failure.actual !== undefined ? comparison(failure) : null}
 ${failure.proposals.filter((proposal) => proposal.newLocator).map(proposalBlock)}
 ${failure.evidence.length ? html`<ul>${failure.evidence.map((line) => html`<li>${line}</li>`)}</ul>` : null}
@@ -27,7 +27,20 @@ ${proofLine(failure)}
 <details><summary class="plain">All steps, and why this test is here</summary><div><p class="soft">${test.priority} · ${test.category} · ${test.reason}</p>${steps(test)}</div></details></article>`;
 }
 
-const statePill = (test: ReportedTest): Markup => pill(test.state, stateWords[test.state]);
+const statePill = (test: ReportedTest): Markup =>
+  html`${pill(test.state, stateWords[test.state])}${test.handling ? pill('handling', handlingWords[test.handling]) : null}`;
+
+const because = ({ because: why }: ReportedTest): Markup | null => (why ? html`<p>${why}</p>` : null);
+
+/** What a person answered, signed with name and time, and the difference that was signed. */
+function answerLine({ answer }: ReportedTest): Markup | null {
+  if (!answer) return null;
+  const changes = answer.changes.map(
+    ({ step, before, after }) =>
+      html`<p>${step}</p>${pair({ label: 'Was expected', kind: 'before', text: before }, { label: 'Is expected now', kind: 'after', text: after })}`,
+  );
+  return html`<p class="ask">${answerWords[answer.kind]} by <b>${answer.by}</b>, ${answer.at.slice(0, 16).replace('T', ' ')} UTC</p>${changes}`;
+}
 
 const pair = (
   one: { label: string; kind: string; text: string },

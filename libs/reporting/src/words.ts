@@ -16,6 +16,18 @@ export const waitingWords = {
   intended: 'Something changed that may be intended. Say whether it is.',
 } as const;
 
+export const handlingWords = {
+  muted: 'muted: decides nothing',
+  pinned: 'pinned: never healed without a person',
+  quarantined: 'in quarantine: decides nothing',
+} as const;
+
+export const answerWords = {
+  approve: 'Heal approved, then proven,',
+  reject: 'Heal rejected',
+  intended: 'Intended, observed twice and signed',
+} as const;
+
 export const stageWords: Record<string, string> = {
   discovery: 'Exploring the app',
   design: 'Designing, each test observed twice',
