@@ -33,10 +33,12 @@ const makeLibrary = `
 import json, os, sqlite3, sys, uuid
 sys.argv, (data, sample) = sys.argv[:1], (sys.argv[1], json.loads(sys.argv[2]))
 os.environ['CALIBRE_DBPATH'] = data
-from sqlalchemy import create_engine
+from sqlalchemy import Float, create_engine
 from calibreweb.cps import db
 path = os.path.join(data, 'metadata.db')
 engine = create_engine('sqlite:///' + path, execution_options={'schema_translate_map': {'calibre': None}})
+# The desktop program's column; the web app only reads it and says that it is text.
+db.Books.__table__.c.series_index.type = Float()
 db.Base.metadata.create_all(engine)
 c = sqlite3.connect(path)
 c.execute("CREATE TABLE IF NOT EXISTS preferences (id INTEGER PRIMARY KEY, key TEXT, val TEXT)")
@@ -53,7 +55,7 @@ for at, title in enumerate(sample['titles'], 1):
         text.write(sample['words'])
     c.execute("INSERT INTO authors (id, name, sort, link) VALUES (?, ?, ?, '')", (at, author, author))
     stamp = '2024-01-0%d 12:00:00+00:00' % at
-    book = dict(id=at, title=title, sort=title, author_sort=author, timestamp=stamp, pubdate=stamp, series_index='1.0',
+    book = dict(id=at, title=title, sort=title, author_sort=author, timestamp=stamp, pubdate=stamp, series_index=1.0,
         last_modified=stamp, path=folder, has_cover=0, uuid=str(uuid.uuid4()), isbn='', flags=1)
     names = [row[1] for row in c.execute("PRAGMA table_info(books)") if row[1] in book]
     c.execute("INSERT INTO books (%s) VALUES (%s)" % (','.join(names), ','.join('?' * len(names))), [book[n] for n in names])
