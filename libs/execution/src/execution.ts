@@ -21,7 +21,7 @@ export interface ExecutionDeps extends InsideDeps {
   repositoryDir: string;
   /** Path of the browser on this machine. */
   chromium: string;
-  /** Path of the encoder for videos. Default `/usr/bin/ffmpeg`; where it is missing no video is recorded. */
+  /** Path of the encoder for videos. Default `/usr/bin/ffmpeg`; where it is missing no retry is filmed. */
   ffmpeg?: string;
   /** The platform's own ports, which a test never reaches. */
   refusePorts: number[];

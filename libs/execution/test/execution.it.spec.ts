@@ -10,14 +10,14 @@ import { writtenProject } from './written-project.js';
 
 const ctx: TenantContext = { tenantId: '018f0000-0000-7000-8000-000000000001', requestId: 'r', runId: 'run-1' };
 const silent = { info: () => undefined, warn: () => undefined };
-const limits = { actionTimeoutMs: 1_500, retries: 1, workers: 2, executionMs: 60_000 };
+const limits = { actionTimeoutMs: 1_500, retries: 1, workers: 2, executionMs: 240_000 };
 const stored = new Map<string, Buffer>();
 const objects = {
   put: async (_: TenantContext, key: string, body: Buffer | string) => void stored.set(key, Buffer.from(body)),
 };
 
 // Whole browser runs on a machine that may be busy.
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 let app: Awaited<ReturnType<typeof openFixtureApp>>;
 let stagingDir: string;
@@ -115,10 +115,22 @@ describe('an execution', () => {
       trace: expect.any(String),
       video: expect.any(String),
     });
+    expect(lost.earlier).toEqual([
+      expect.objectContaining({
+        stepKey: 'lost button:1',
+        snapshot: expect.stringMatching(/^runs\/run-1\/execution\/lost_button-\w+\/attempt-1\/snapshot\.json$/),
+        trace: expect.any(String),
+      }),
+    ]);
+    expect(of(result.results, 'flaky').failure?.snapshot).toContain('/attempt-1/');
     expect(lost.steps.map(({ ok }) => ok)).toEqual([true, false]);
     expect(result.ledger).toEqual([
       { stage: 'execution', method: 'POST', urlTemplate: `${app.url}/orders/:id/items`, status: 200 },
     ]);
+    expect(of(result.results, 'writes').ledger).toEqual(result.ledger);
+    const toldMs = result.results.reduce((sum, { sandboxMs = 0 }) => sum + sandboxMs, 0);
+    expect(toldMs).toBeGreaterThan(0);
+    expect(toldMs).toBeLessThanOrEqual(result.sandboxMs);
 
     const snapshot = FailureSnapshot.parse(
       JSON.parse(stored.get(lost.failure?.snapshot ?? '')?.toString('utf8') ?? 'null'),
@@ -164,7 +176,9 @@ describe('an execution', () => {
       two: [`await page.goto('/');`],
       'one (2)': [`await page.goto('/');`],
     };
-    const done: TestResult[] = [{ key: 'two', title: 'two', status: 'failed', attempts: 7, durationMs: 1, steps: [] }];
+    const wrote = { stage: 'execution' as const, method: 'POST', urlTemplate: '/orders', status: 200 };
+    const before = { durationMs: 1, steps: [], ledger: [wrote], sandboxMs: 1_000_000 };
+    const done: TestResult[] = [{ key: 'two', title: 'two', status: 'failed', attempts: 7, ...before }];
     const streamed: string[] = [];
     const result = await run(bodies, { only: ['one', 'two'], done, onResult: ({ key }) => streamed.push(key) });
     expect(result.results.map(({ key, attempts }) => [key, attempts])).toEqual([
@@ -172,6 +186,8 @@ describe('an execution', () => {
       ['two', 7],
     ]);
     expect(streamed).toEqual(['one']);
+    expect(result.ledger).toEqual([wrote]);
+    expect(result.sandboxMs).toBeGreaterThan(1_000_000);
   });
 
   test('says that a project does not load', async () => {

@@ -36,6 +36,7 @@ export default {
     actionTimeout: settings.actionTimeoutMs,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
-    video: settings.video ? 'retain-on-failure' : 'off',
+    // To have one of every failure, every test would have to be recorded: a quarter of all work. The retry is enough.
+    video: settings.video ? 'on-first-retry' : 'off',
   },
 };
