@@ -33,12 +33,12 @@ export function AppShell() {
               <Link
                 key={to}
                 to={to}
-                className="text-soft hover:bg-raised hover:text-ink data-[status=active]:md:bg-raised data-[status=active]:text-ink flex flex-col items-center gap-0.5 rounded-md px-4 py-1.5 text-xs font-medium md:flex-row md:gap-2.5 md:px-2.5 md:text-sm"
+                className="text-soft hover:bg-raised hover:text-ink data-[status=active]:md:bg-raised relative data-[status=active]:text-ink flex flex-col items-center gap-0.5 rounded-md px-4 py-1.5 text-xs font-medium md:flex-row md:gap-2.5 md:px-2.5 md:text-sm"
               >
                 <Icon className="size-4" aria-hidden />
                 {words}
                 {to === '/waiting' && count > 0 ? (
-                  <span className="bg-wait-tint text-wait rounded-full px-1.5 text-xs font-semibold md:ml-auto">
+                  <span className="bg-wait-tint text-wait absolute top-0 right-0 rounded-full px-1.5 text-xs font-semibold md:static md:ml-auto">
                     {count}
                   </span>
                 ) : null}

@@ -1,0 +1,290 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { RunOptions } from '@testforge/core';
+import type { ExecutionResult, Report, RunOutcome, TenantContext, TestPlan, TestResult } from '@testforge/core';
+import { createDb } from '@testforge/platform/db';
+import { createFileObjects } from '@testforge/platform/objects';
+import { buildReport, renderHtml, toRunOutcome } from '@testforge/reporting';
+import { createRuns } from '@testforge/runs';
+import { generateProject } from '@testforge/scriptgen';
+import { createSuites } from '@testforge/suite';
+import type { TestPlatform } from './platform.js';
+import { findings, modelOf, outcomeOf, passed, proposalOf, withBox } from './prepared-documents.js';
+import { emailField, logInButton, preparedTests } from './prepared-tests.js';
+import { takeShopPictures, type ShopPicture } from './shop-pictures.js';
+
+export interface PreparedRuns {
+  projectId: string;
+  first: string;
+  second: string;
+}
+
+const url = 'http://shop.example';
+const noWorkflow = (id: string): string => `prepared-${id}`;
+const noLinks: RunOutcome['links'] = { dashboard: null, report: null, share: null };
+const stagesMs = { discovery: 19_400, design: 38_200, scriptgen: 9_800, execution: 31_500, healing: 0, reporting: 240 };
+const plan: TestPlan = {
+  schemaVersion: 1,
+  url,
+  tests: preparedTests,
+  designed: preparedTests.length + 1,
+  leftOut: [
+    { key: 'smoke--visitors', title: 'The counter of visitors is shown', reason: 'it was different at each look' },
+  ],
+  findings: [],
+  ledger: [],
+  durationMs: 38_200,
+};
+const executionOf = (results: TestResult[]): ExecutionResult => ({
+  schemaVersion: 1,
+  results,
+  ledger: [
+    { stage: 'execution', method: 'POST', urlTemplate: '/cart/items', status: 303 },
+    { stage: 'execution', method: 'POST', urlTemplate: '/contact', status: 303 },
+  ],
+  sandboxMs: 31_500,
+  durationMs: 31_500,
+});
+
+/** Writes two runs of the sample shop into the platform's record, as its own stages would have. */
+export async function prepareRuns(local: TestPlatform): Promise<PreparedRuns> {
+  const before = await takeShopPictures(1, [
+    { path: '/' },
+    { path: '/products' },
+    { path: '/contact', role: 'textbox', name: 'E-mail' },
+    { path: '/log-in', role: 'button', name: 'Log in' },
+    { path: '/cart' },
+  ]);
+  const after = await takeShopPictures(2, [
+    { path: '/contact', role: 'textbox', name: 'Email address' },
+    { path: '/log-in', role: 'button', name: 'Sign in' },
+    { path: '/cart' },
+  ]);
+  const writer = openWriter(local);
+  try {
+    await writer.plantHistory();
+    const first = await writer.plantFirst(before);
+    const second = await writer.plantSecond(before, after);
+    return { projectId: first.projectId, first: first.runId, second: second.runId };
+  } finally {
+    await writer.close();
+  }
+}
+
+function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform) {
+  const db = createDb({ url: platform.services.databaseUrl, poolSize: 3 });
+  const objects = createFileObjects({
+    dir: join(stateDir, 'objects'),
+    signingKey: Buffer.alloc(32),
+    publicUrl: platform.server,
+  });
+  const runs = createRuns({ db });
+  const suites = createSuites({ db });
+
+  const begin = async (release: string) => {
+    const project = await runs.openProject(tenant, { name: 'Harbour Goods', baseUrl: url });
+    const { run } = await runs.create(tenant, {
+      projectId: project.id,
+      options: RunOptions.parse({ url, ...(release ? { release } : {}), interaction: 'write' }),
+      idempotencyKey: randomUUID(),
+      workflowId: noWorkflow,
+    });
+    const ctx: TenantContext = { ...tenant, runId: run.id };
+    await runs.begin(ctx, run.id);
+    return { ctx, runId: run.id, projectId: project.id };
+  };
+
+  const put = async (ctx: TenantContext, name: string, document: unknown): Promise<string> => {
+    const key = `runs/${ctx.runId}/documents/${name}.json`;
+    await objects.put(ctx, key, JSON.stringify(document), { contentType: 'application/json' });
+    return key;
+  };
+
+  const stage = async (
+    ctx: TenantContext,
+    name: 'discovery' | 'scriptgen' | 'execution' | 'healing',
+    key: string | null,
+  ) => {
+    await runs.stageStarted(ctx, ctx.runId ?? '', name);
+    await runs.stageEnded(ctx, ctx.runId ?? '', name, 'done', key);
+  };
+
+  const explore = async (ctx: TenantContext, pictures: readonly ShopPicture[]) => {
+    const keyOf = (index: number): string => `runs/${ctx.runId}/discovery/state-${index}.jpg`;
+    for (const [index, { jpeg }] of pictures.entries())
+      await objects.put(ctx, keyOf(index), jpeg, { contentType: 'image/jpeg' });
+    const model = modelOf(pictures, keyOf);
+    await stage(ctx, 'discovery', await put(ctx, 'model', model));
+    await runs.recordFindings(ctx, ctx.runId ?? '', findings);
+    return model;
+  };
+
+  const report = async (
+    { ctx, runId }: { ctx: TenantContext; runId: string },
+    parts: Pick<Parameters<typeof buildReport>[0], 'mode' | 'model' | 'execution' | 'healing'> & { version: number },
+  ): Promise<Report> => {
+    const project = await generateProject({ baseUrl: url, tests: preparedTests });
+    await stage(ctx, 'scriptgen', await put(ctx, 'project', project));
+    for (const result of parts.execution?.results ?? []) await runs.recordResult(ctx, runId, parts.mode, result);
+    await stage(ctx, 'execution', null);
+    const { version, ...rest } = parts;
+    const made = buildReport({
+      ...rest,
+      run: await runs.get(ctx, runId),
+      suite: { version, tests: preparedTests },
+      plan,
+      trouble: null,
+      stagesMs,
+      now: new Date(),
+    });
+    const at = (file: string): string => `runs/${runId}/report/${file}`;
+    await objects.put(ctx, at('report.json'), JSON.stringify(made), { contentType: 'application/json' });
+    await objects.put(ctx, at('report.html'), renderHtml(made), { contentType: 'text/html; charset=utf-8' });
+    await runs.end(ctx, runId, made.status, toRunOutcome(made, noLinks));
+    return made;
+  };
+
+  return {
+    close: () => db.close(),
+    /** Some earlier runs, of which only the outcome is known any more. */
+    plantHistory: async () => {
+      for (const failed of [0, 0, 1, 0]) {
+        const { ctx, runId } = await begin('');
+        const counts = {
+          designed: 8,
+          kept: 8,
+          functional: 5,
+          passed: 8 - failed,
+          passedAfterHealing: 0,
+          waiting: 0,
+          failed,
+          flaky: 0,
+        };
+        await runs.end(ctx, runId, failed ? 'failed' : 'passed', historic(runId, counts));
+      }
+    },
+    plantFirst: async (pictures: readonly ShopPicture[]) => {
+      const run = await begin('2.0');
+      const model = await explore(run.ctx, pictures);
+      const { projectId, runId } = run;
+      await suites.keep(run.ctx, { projectId, runId, reason: 'first run', tests: preparedTests, base: 0 });
+      await report(run, { mode: 'first', model, execution: executionOf(passed()), healing: null, version: 1 });
+      return run;
+    },
+    plantSecond: async (before: readonly ShopPicture[], after: readonly ShopPicture[]) => {
+      const run = await begin('2.1');
+      const shots = await Promise.all(
+        after.map(async ({ jpeg }, index) => {
+          const key = `runs/${run.runId}/kept/shot-${index}/screenshot.png`;
+          await objects.put(run.ctx, key, jpeg, { contentType: 'image/jpeg' });
+          return key;
+        }),
+      );
+      const { results, healing } = outcomeOf(failuresOf(before, after, shots));
+      await report(run, { mode: 'kept', model: null, execution: executionOf(results), healing, version: 1 });
+      return run;
+    },
+  };
+}
+
+const historic = (id: string, tests: RunOutcome['tests']): RunOutcome => ({
+  id,
+  status: tests.failed ? 'failed' : 'passed',
+  tests,
+  verdicts: { drift: 0, regression: tests.failed, flake: 0, environment: 0 },
+  findings: 0,
+  healings: { proposed: 0, applied: 0, proven: 0, asked: 0 },
+  expectationsChanged: 0,
+  coverage: { templates: 5, states: 5, forms: 4, flows: 5 },
+  stagesMs,
+  regressions: [],
+  links: noLinks,
+});
+
+/** One failure of each kind: a wrong total, a repair that is asked for, one that was proven, a wording that changed. */
+function failuresOf(before: readonly ShopPicture[], after: readonly ShopPicture[], shots: readonly string[]) {
+  const [contact, logIn, cart] = after;
+  const was = (path: string): ShopPicture => before.find((picture) => picture.path === path) ?? before[0]!;
+  const shot = (index: number): string => shots[index] ?? '';
+  if (!contact || !logIn || !cart) throw new Error('pictures of release 2 are missing');
+  return [
+    {
+      key: 'cart--total',
+      step: 3,
+      message: 'expect(locator).toHaveText failed',
+      screenshot: shot(2),
+      judged: {
+        verdict: 'regression' as const,
+        rule: 'regression.expectation_broken',
+        evidence: [
+          'the element was found by a locator that has nothing to do with the text',
+          'every step before it held',
+        ],
+        outcome: 'regression' as const,
+        expected: '$29.00',
+        actual: '$26.50',
+      },
+    },
+    {
+      key: 'form-happy--contact',
+      step: 1,
+      message: 'locator.fill: Timeout 5000ms exceeded',
+      screenshot: shot(0),
+      judged: {
+        verdict: 'drift' as const,
+        rule: 'drift.moved',
+        evidence: ['the old locator finds nothing', 'nearest on the page: textbox “Email address”, score 0.73'],
+        outcome: 'waiting' as const,
+        waitingFor: 'approval' as const,
+        proposals: [
+          proposalOf(
+            { testKey: 'form-happy--contact', stepKey: 'fill-e-mail' },
+            withBox(emailField, was('/contact')),
+            withBox({ tag: 'input', role: 'textbox', name: 'Email address' }, contact),
+            {
+              decision: 'ask',
+              confidence: 0.86,
+              why: 'text and place agree; the confidence is below what the policy asks for',
+            },
+          ),
+        ],
+      },
+    },
+    {
+      key: 'log-in-refused',
+      step: 2,
+      message: 'locator.click: Timeout 5000ms exceeded',
+      screenshot: shot(1),
+      judged: {
+        verdict: 'drift' as const,
+        rule: 'drift.moved',
+        evidence: ['the old locator finds nothing', 'the healed test passed from the start'],
+        outcome: 'healed' as const,
+        proven: true,
+        proposals: [
+          proposalOf(
+            { testKey: 'log-in-refused', stepKey: 'click-log-in' },
+            withBox(logInButton, was('/log-in')),
+            withBox({ tag: 'button', role: 'button', name: 'Sign in' }, logIn),
+            { decision: 'heal', confidence: 0.95, why: 'text, test id and context agree' },
+          ),
+        ],
+      },
+    },
+    {
+      key: 'smoke--contact',
+      step: 1,
+      message: 'expect(locator).toBeVisible failed',
+      screenshot: shot(0),
+      judged: {
+        verdict: 'drift' as const,
+        rule: 'drift.reworded',
+        evidence: ['in the place of “Contact us” stands “Get in touch”'],
+        outcome: 'waiting' as const,
+        waitingFor: 'wording' as const,
+        expected: 'Contact us',
+        actual: 'Get in touch',
+      },
+    },
+  ];
+}
