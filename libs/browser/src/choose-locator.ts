@@ -48,12 +48,12 @@ export async function chooseLocator(
   return null;
 }
 
-/** Verified locators for several elements by their index, a few at a time; once `withinMs` are over the rest goes without. */
+/** Verified locators for several elements by their index, `atOnce` at a time; once `withinMs` are over the rest goes without. */
 export async function chooseLocators(
   page: Page,
   snapshot: PageSnapshot,
   wanted: { index: number; avoidOwnText?: boolean }[],
-  { withinMs = Infinity }: { withinMs?: number } = {},
+  { withinMs = Infinity, atOnce = 8 }: { withinMs?: number; atOnce?: number } = {},
 ): Promise<Record<string, Locator>> {
   const untilMs = performance.now() + withinMs;
   const found: Record<string, Locator> = {};
@@ -67,6 +67,6 @@ export async function chooseLocators(
       if (locator) found[String(next.index)] = locator;
     }
   };
-  await Promise.all([take(), take(), take(), take(), take(), take(), take(), take()]);
+  await Promise.all(Array.from({ length: atOnce }, take));
   return found;
 }

@@ -25,10 +25,10 @@ export interface ReadChildren {
 
 /** Locators tried on a page of usual size; on a larger one each takes longer to prove, so there are fewer. */
 const mostLocators = 160;
-const fewestLocators = 16;
+const fewestLocators = 8;
 const usualElements = 1_500;
 /** A page so slow that this is not enough is better read in part than given up. */
-const provingMs = 20_000;
+const provingMs = 15_000;
 /** Openers tried on a page as it was opened, and within what one of them showed. */
 const mostOpeners = [10, 4];
 
@@ -37,7 +37,10 @@ export const sizeOf = ({ elements, leftOut }: PageSnapshot): number => elements.
 export function locatorsOf(page: Page, snapshot: PageSnapshot): Promise<Record<string, Locator>> {
   const share = Math.min(1, usualElements / Math.max(1, sizeOf(snapshot)));
   const most = Math.max(fewestLocators, Math.round(mostLocators * share));
-  return chooseLocators(page, snapshot, wantedLocators(snapshot, most), { withinMs: provingMs });
+  return chooseLocators(page, snapshot, wantedLocators(snapshot, most), {
+    withinMs: provingMs,
+    atOnce: share < 0.5 ? 2 : 8,
+  });
 }
 
 async function click(page: Page, locator: Locator, timeoutMs: number): Promise<boolean> {

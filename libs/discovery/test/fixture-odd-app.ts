@@ -2,7 +2,6 @@ import { html, page, redirect, serveFixture, type ServedFixture } from './serve-
 
 const start = `<h1>Odd things</h1><ul>${[
   'calendar/2026/11',
-  'huge',
   'restless',
   'files',
   'popups',
