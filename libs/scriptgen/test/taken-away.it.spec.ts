@@ -5,7 +5,7 @@ import { openLogInApp, type LogInApp, type LogInAppOptions } from './log-in-app.
 import { runPlain } from './run-plain.js';
 
 // Whole browser runs on a machine that may be busy.
-vi.setConfig({ testTimeout: 180_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const open: LogInApp[] = [];
 const openApp = async (options: LogInAppOptions): Promise<LogInApp> => {
