@@ -1,5 +1,5 @@
 import { collectPage, createStepValues, performLogIn, performStep, settle, toLocator } from '@testforge/browser';
-import { AppError, type Access, type LogIn, type PageSnapshot, type Step } from '@testforge/core';
+import { AppError, type Access, type LogIn, type Step } from '@testforge/core';
 import type { Page } from 'playwright';
 import type { Draft } from './draft.js';
 import { findRefusal } from './find-refusal.js';

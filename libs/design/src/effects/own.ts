@@ -1,3 +1,4 @@
+import { countInSnapshot } from '@testforge/browser';
 import type { Locator, PageElement, Target } from '@testforge/core';
 import { agreedElement, makeCheck, textOf, tidy, type AgreedElement, type CheckpointPair } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
@@ -30,6 +31,14 @@ const isHeading = (element: PageElement, text: string): boolean =>
 const isField = (element: PageElement, text: string): boolean =>
   ['input', 'textarea'].includes(element.tag) && tidy(element.value) === text;
 
+/** The one heading of the first level is found as that, however it is styled. */
+function mainHeading(found: AgreedElement | null, pair: CheckpointPair): AgreedElement | null {
+  if (found === null || found.a.tag !== 'h1') return found;
+  const locator: Locator = { frame: found.a.frame ?? [], links: [{ by: 'role', role: 'heading', level: 1 }] };
+  const only = [pair.a.page, pair.b.page].every((page) => countInSnapshot(locator, page).length === 1);
+  return only ? { ...found, target: { ...found.target, locator }, locators: [locator, ...found.locators] } : found;
+}
+
 const known = (locators: Locator[], target: Target): AgreedElement => ({
   target,
   locators,
@@ -44,7 +53,7 @@ function checksOf(pair: CheckpointPair, own: OwnText, other: OwnText): Check[] {
   const check = (found: AgreedElement, matcher: 'toContainText' | 'toHaveValue', words: string): Check[] => [
     makeCheck(pair, 'own', rank, { matcher, expected: null, value }, { found, name, words }),
   ];
-  const heading = bearer(pair, a, b, isHeading);
+  const heading = mainHeading(bearer(pair, a, b, isHeading), pair);
   if (heading !== null) return check(heading, 'toContainText', 'the heading');
   if (saying(pair.a.page, a).length > 0 && saying(pair.b.page, b).length > 0) {
     const target = contentOf(pair);

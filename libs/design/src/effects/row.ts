@@ -11,10 +11,13 @@ const says = (element: PageElement, mention: string): boolean =>
 function rememberedRows(pair: CheckpointPair): Check[] {
   return (pair.a.own ?? []).flatMap(({ value, text }): Check[] => {
     const other = pair.b.own?.find((each) => JSON.stringify(each.value) === JSON.stringify(value));
-    const bearing = (page: CheckpointPair['a']['page'], said: string): PageElement | undefined =>
-      page.elements.find(
+    // A link before all else: a heading may only repeat what was asked for.
+    const bearing = (page: CheckpointPair['a']['page'], said: string): PageElement | undefined => {
+      const all = page.elements.filter(
         (element) => element.visible !== false && carrying.includes(element.role ?? '') && says(element, tidy(said)),
       );
+      return all.find(({ role }) => role === 'link') ?? all[0];
+    };
     const [a, b] = [bearing(pair.a.page, text), bearing(pair.b.page, other?.text ?? '')];
     if (value.kind !== 'remembered' || a === undefined || b === undefined || a.role !== b.role) return [];
     const links: LocatorLink[] = [
