@@ -37,7 +37,7 @@ async function compare(project: TestProject, sandboxOfOurs: Sandbox): Promise<nu
   const tests = project.tests.length;
   const { workers } = limits;
   console.log(
-    `${tests} tests, ${workers} workers, ${availableParallelism()} cores, trace and video recorded, failures only kept`,
+    `${tests} tests, ${workers} workers, ${availableParallelism()} cores, trace recorded, failures only kept`,
   );
   const plain = await layOutPlain(project, { repositoryDir, workers });
   const [theirs, ours]: [Round[], Round[]] = [[], []];

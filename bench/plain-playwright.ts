@@ -31,7 +31,7 @@ export async function layOutPlain(
   };
 }
 
-/** What execution sets as well: same number of workers, same pictures, trace and video. */
+/** What execution sets as well: same number of workers, same pictures and trace; without retries it films nothing. */
 const recordingConfig = (workers: number) => ({
   path: 'bench.config.ts',
   content: `import own from './playwright.config';
@@ -40,7 +40,7 @@ export default {
   workers: ${workers},
   retries: 0,
   reporter: 'json',
-  use: { ...own.use, trace: 'retain-on-failure', screenshot: 'only-on-failure', video: 'retain-on-failure' },
+  use: { ...own.use, trace: 'retain-on-failure', screenshot: 'only-on-failure', video: 'off' },
 };
 `,
 });

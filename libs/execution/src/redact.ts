@@ -1,5 +1,6 @@
 import type { Access, FailureSnapshot } from '@testforge/core';
 import { strFromU8, unzipSync, zipSync } from 'fflate';
+import { withoutSessions } from './redact-session.js';
 import type { Attempt } from './runner-event.js';
 
 /** Takes what tests log in with out of what is kept of a failure. */
@@ -9,7 +10,7 @@ export interface Redact {
   attempt(attempt: Attempt): Attempt;
   /** What was typed, addresses, console; what stands on the page is evidence and stays. */
   snapshot(snapshot: FailureSnapshot): FailureSnapshot;
-  /** A recording with everything in it; null where it cannot be read. */
+  /** A recording with everything in it, sessions apart; null where it cannot be read. */
   trace(zip: Uint8Array): Uint8Array | null;
 }
 
@@ -40,7 +41,7 @@ export function createRedact(access: Access): Redact {
         ),
       },
     }),
-    trace: (zip) => (spellings.length === 0 ? zip : redactZip(zip, spellings)),
+    trace: (zip) => redactZip(zip, spellings),
   };
 }
 
@@ -70,13 +71,16 @@ function spellingsOf(secret: string): string[] {
 function redactZip(zip: Uint8Array, spellings: readonly string[]): Uint8Array | null {
   try {
     const entries = Object.entries(unzipSync(zip)).map(
-      ([name, bytes]) => [name, redactBytes(bytes, spellings)] as const,
+      ([name, bytes]) =>
+        [name, redactBytes(/\.(trace|network)$/.test(name) ? sessionless(bytes) : bytes, spellings)] as const,
     );
     return zipSync(Object.fromEntries(entries), { level: 1 });
   } catch {
     return null;
   }
 }
+
+const sessionless = (bytes: Uint8Array): Uint8Array => Buffer.from(withoutSessions(strFromU8(bytes)));
 
 /** Byte for byte, so that pictures stay whole. */
 function redactBytes(bytes: Uint8Array, spellings: readonly string[]): Uint8Array {
