@@ -58,21 +58,11 @@ const unless = (missing: new (...args: never[]) => Error, work: Promise<unknown>
     },
   );
 
-/** gRPC's INVALID_ARGUMENT. */
-const invalidArgument = 3;
-
-/** Temporal reads the times itself; what it can't read is the caller's to mend. */
-function asRefusal(error: unknown): unknown {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
-  return code === invalidArgument
-    ? new AppError(
-        'invalid',
-        'schedule.bad_cron',
-        'The times of this schedule cannot be read: minute hour day month weekday.',
-      )
+/** Temporal reads the times itself; the client tells what the server can't read as a TypeError. */
+const asRefusal = (error: unknown): unknown =>
+  error instanceof TypeError
+    ? new AppError('invalid', 'schedule.bad_cron', `The times of this schedule cannot be read: ${error.message}.`)
     : error;
-}
 
 function scheduleOf(input: ScheduledRunInput, { cron, timezone, paused }: When): ScheduleOptions {
   return {
