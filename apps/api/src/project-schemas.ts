@@ -58,7 +58,11 @@ export const ProjectPage = z
   .meta({ id: 'ProjectPage' });
 export type ProjectPage = z.infer<typeof ProjectPage>;
 /** The name the page before ended with. */
-export const ProjectCursor = z.string().max(200).optional();
+export const ProjectCursor = z
+  .string()
+  .max(200)
+  .refine((value) => storable(value) === value, 'must not hold NUL or half a character')
+  .optional();
 
 export const NewProject = z
   .object({

@@ -21,10 +21,15 @@ export const summarise = (run: RunRecord): RunSummary => ({
 const Progress = z.record(z.string(), z.unknown());
 
 /** A run with its stages and its latest progress. Throws `notFound run.not_found`. */
-export async function showRun({ runs, cache }: ApiDeps, ctx: TenantContext, id: string): Promise<Run> {
+export async function showRun({ runs, cache, log }: ApiDeps, ctx: TenantContext, id: string): Promise<Run> {
   const run = await runs.get(ctx, id);
   const stages = await runs.listStages(ctx, id);
-  const progress = Progress.safeParse(await cache.getJson(tenantKey(ctx.tenantId, 'run', id, 'progress')));
+  // The record is the truth; the cache only tells more, and while it is away the run is shown without that.
+  const told = await cache.getJson(tenantKey(ctx.tenantId, 'run', id, 'progress')).catch((error: unknown) => {
+    log.warn({ err: error, requestId: ctx.requestId }, 'progress not known');
+    return null;
+  });
+  const progress = Progress.safeParse(told);
   return {
     ...summarise(run),
     stages: stages.map(({ docKey: _docKey, ...stage }) => stage),

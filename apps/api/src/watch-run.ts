@@ -32,7 +32,8 @@ export async function* watchRun(
   { since, signal, everyMs: pauseMs = everyMs }: WatchOptions,
 ): AsyncGenerator<RunEvent> {
   const told = new Map<string, string>();
-  let last = Number(since) || 0;
+  // Whatever else a client may send, it means: from the beginning.
+  let last = /^\d{1,15}$/.test(since ?? '') ? Math.min(Number(since), Date.now()) : 0;
   let shown = '';
   for (;;) {
     const run = await showRun(deps, ctx, runId);

@@ -96,6 +96,7 @@ export async function startApi() {
     deps,
     dependencies,
     temporal,
+    db,
     openTenant: (slug: string) => openTenant(db, database.ownerUrl, slug),
     close: async () => {
       await app.close();

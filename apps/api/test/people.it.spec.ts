@@ -1,3 +1,4 @@
+import { systemRoles } from '@testforge/platform/db';
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -158,6 +159,27 @@ describe('an API key', () => {
     const bearer = await alpha.makeKey(['key:write', 'run:read']);
     const body = { name: 'more', scopes: ['project:*'] };
     expect((await send('POST', '/api/v1/api-keys', { bearer, body })).statusCode).toBe(403);
+  });
+});
+
+describe('a role', () => {
+  it('that may only look refuses to change anything, at the next token, and its keys do so at once', async () => {
+    const session = await register();
+    const { tenant } = (await send('GET', '/api/v1/auth/me', { bearer: session.accessToken })).json<{
+      tenant: { id: string };
+    }>();
+    const body = { name: 'CI', scopes: ['*'] };
+    const key = (await send('POST', '/api/v1/api-keys', { bearer: session.accessToken, body })).json<{ key: string }>();
+    await api.db
+      .tenant({ tenantId: tenant.id, requestId: 'spec' })
+      .membership.updateMany({ data: { roleId: systemRoles.viewer.id } });
+    const { accessToken } = sessionOf(await refresh(session));
+    for (const bearer of [accessToken, key.key]) {
+      expect((await send('GET', '/api/v1/runs', { bearer })).statusCode).toBe(200);
+      const start = await send('POST', '/api/v1/runs', { bearer, body: { url: baseUrl } });
+      expect([start.statusCode, start.json<{ code: string }>().code]).toEqual([403, 'auth.not_allowed']);
+      expect((await send('POST', '/api/v1/auth/links', { bearer })).statusCode).toBe(403);
+    }
   });
 });
 
