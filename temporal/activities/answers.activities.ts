@@ -1,5 +1,13 @@
-import { HealingResult, expectationHash, type JudgedFailure, type TenantContext, type TestPlan } from '@testforge/core';
-import { AppError } from '@testforge/core';
+import {
+  AppError,
+  expectationHash,
+  HealingResult,
+  type HealingProposal,
+  type JudgedFailure,
+  type TenantContext,
+  type TestPlan,
+} from '@testforge/core';
+import { applyHeals } from '@testforge/healing';
 import type { AnswerRecord } from '@testforge/suite';
 import type { DocRef, TestRunInput } from '../contracts.js';
 import { perform } from './activity.js';
@@ -19,7 +27,7 @@ export const answerActivities = (deps: ActivityDeps) => ({
     perform(deps, input, async ({ ctx }) => {
       const answer = await deps.answers.get(ctx, answerId);
       const tests = await currentPlan(deps, ctx, input);
-      const failure = await findFailure(deps, ctx, answer);
+      const failure = await findWaiting(deps, ctx, answer);
       const test = tests.tests.find(({ key }) => key === answer.testKey);
       const heals = failure.proposals.filter(({ newLocator, decision }) => newLocator && decision !== 'abstain');
       if (!test || heals.length === 0 || expectationHash(test) !== failure.expectationHashBefore)
@@ -57,23 +65,27 @@ export const answerActivities = (deps: ActivityDeps) => ({
   rejectHealing: (input: TestRunInput, { answerId }: AnswerRequest): Promise<void> =>
     perform(deps, input, async ({ ctx }) => {
       const { runId, testKey } = await deps.answers.get(ctx, answerId);
-      await deps.db
-        .tenant(ctx)
-        .healing.updateMany({
-          where: { runId, testKey, status: { in: ['proposed', 'asked'] } },
-          data: { status: 'rejected' },
-        });
+      await deps.db.tenant(ctx).healing.updateMany({
+        where: { runId, testKey, status: { in: ['proposed', 'asked'] } },
+        data: { status: 'rejected' },
+      });
       await deps.answers.update(ctx, answerId, { status: 'applied', doc: {} });
     }),
 
   /** The suite as it is kept now, for the first observation of what is said to be intended. */
   beginIntended: (input: TestRunInput, { answerId }: AnswerRequest): Promise<{ tests: DocRef; testKey: string }> =>
     perform(deps, input, async ({ ctx }) => {
-      const { testKey } = await deps.answers.get(ctx, answerId);
-      const tests = await currentPlan(deps, ctx, input);
-      const before = tests.tests.find(({ key }) => key === testKey);
+      const answer = await deps.answers.get(ctx, answerId);
+      const { testKey } = answer;
+      const plan = await currentPlan(deps, ctx, input);
+      const before = plan.tests.find(({ key }) => key === testKey);
       if (!before) throw new AppError('conflict', 'answer.outdated', 'The suite has this test no more.');
-      await deps.answers.update(ctx, answerId, { status: 'working', doc: { changes: [], before, after: before } });
+      // What was decided to be healed on the way to the broken expectation; passing twice proves it with the change.
+      const failure = await findJudged(deps, ctx, answer);
+      const isCurrent = failure?.expectationHashBefore === expectationHash(before);
+      const after = isCurrent ? applyHeals(before, decidedHeals(failure)) : before;
+      await deps.answers.update(ctx, answerId, { status: 'working', doc: { changes: [], before, after } });
+      const tests = { ...plan, tests: plan.tests.map((test) => (test.key === testKey ? after : test)) };
       return { tests: await writeDocument(deps.objects, ctx, `intended-${answerId}`, tests), testKey };
     }),
 
@@ -86,7 +98,7 @@ export const answerActivities = (deps: ActivityDeps) => ({
   /** A signed change becomes a new version of the suite. */
   applySigned: (input: TestRunInput, { answerId }: AnswerRequest): Promise<void> =>
     perform(deps, input, async ({ ctx }) => {
-      const { before, after, signedBy, projectId, runId } = await deps.answers.get(ctx, answerId);
+      const { before, after, signedBy, projectId, runId, testKey } = await deps.answers.get(ctx, answerId);
       if (!before || !after || !signedBy) return;
       const reason = `intended ${answerId}`;
       const { refused } = await deps.suites.replace(ctx, {
@@ -95,6 +107,9 @@ export const answerActivities = (deps: ActivityDeps) => ({
         reason,
         replacements: [{ before, after }],
       });
+      const openHeals = { runId, testKey, status: { in: ['proposed', 'asked'] } };
+      if (refused.length === 0)
+        await deps.db.tenant(ctx).healing.updateMany({ where: openHeals, data: { status: 'proven' } });
       const why = 'the suite’s test was changed in the meantime; run it again';
       await deps.answers.update(
         ctx,
@@ -115,17 +130,29 @@ async function currentPlan(deps: ActivityDeps, ctx: TenantContext, input: TestRu
   return { schemaVersion: 1, url: run.url, tests, designed: tests.length, ...nothing };
 }
 
-/** What waits: as an earlier approval that could not be proven left it, else as the run judged it. */
-async function findFailure(deps: ActivityDeps, ctx: TenantContext, answer: AnswerRecord): Promise<JudgedFailure> {
+const decidedHeals = ({ proposals }: JudgedFailure): HealingProposal[] =>
+  proposals.filter(({ decision, newLocator }) => decision === 'heal' && newLocator !== undefined);
+
+/** How the test was judged: as an earlier approval that could not be proven left it, else by the run itself. */
+async function findJudged(
+  deps: ActivityDeps,
+  ctx: TenantContext,
+  answer: AnswerRecord,
+): Promise<JudgedFailure | undefined> {
   const earlier = (await deps.answers.list(ctx, answer.runId)).filter(
-    ({ testKey, status, failure }) =>
-      testKey === answer.testKey && status === 'refused' && failure?.outcome === 'waiting',
+    ({ testKey, status, failure }) => testKey === answer.testKey && status === 'refused' && failure !== undefined,
   );
   const told = earlier.at(-1)?.failure;
   if (told) return told;
   const key = (await deps.runs.listStages(ctx, answer.runId)).find(({ name }) => name === 'healing')?.docKey;
-  const healing = key && (await readDocument(deps.objects, ctx, await referTo(deps.objects, ctx, key), HealingResult));
-  const failure = healing ? healing.failures.find(({ testKey }) => testKey === answer.testKey) : undefined;
+  if (!key) return undefined;
+  const healing = await readDocument(deps.objects, ctx, await referTo(deps.objects, ctx, key), HealingResult);
+  return healing.failures.find(({ testKey }) => testKey === answer.testKey);
+}
+
+/** The heal that waits for approval. Throws `conflict answer.nothing_waits`. */
+async function findWaiting(deps: ActivityDeps, ctx: TenantContext, answer: AnswerRecord): Promise<JudgedFailure> {
+  const failure = await findJudged(deps, ctx, answer);
   if (failure?.outcome !== 'waiting')
     throw new AppError('conflict', 'answer.nothing_waits', 'No heal of this test waits for approval.');
   return failure;
