@@ -25,6 +25,13 @@ export function SettingsPage() {
         </Panel>
       </Section>
       {mayKeys ? <ApiKeys /> : null}
+      <Section title="API" note="Everything this dashboard does goes through it.">
+        <Panel className="p-5">
+          <a href="/docs" target="_blank" rel="noreferrer" className="text-accent underline">
+            Description of every route
+          </a>
+        </Panel>
+      </Section>
       <Health />
       <Section title="Plan">
         <Panel className="p-5">

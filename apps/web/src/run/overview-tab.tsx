@@ -7,6 +7,7 @@ import { Figure } from '../ui/figure.js';
 import { Panel, Section } from '../ui/panel.js';
 import { Pill } from '../ui/status.js';
 import { amount } from '../words.js';
+import { SinceBefore } from './since-before.js';
 
 /** What matters first: what broke, what waits, what was healed. */
 export function OverviewTab({ runId, report }: { runId: string; report: Report }) {
@@ -57,6 +58,7 @@ export function OverviewTab({ runId, report }: { runId: string; report: Report }
           title="Healed, with proof"
           note="The interface moved, the behaviour did not. Only the way to an element was changed, and the repaired test then passed from the start."
         />
+        <SinceBefore difference={report.difference} />
       </div>
     </>
   );
