@@ -22,14 +22,17 @@ export function fitWeights(
   for (let round = 0; round < rounds; round += 1) {
     const gradient = new Float64Array(size);
     for (const { candidates, right } of examples) {
-      const scores = candidates.map((fields) => fields.reduce((sum, one, at) => sum + finite(one) * (weights[at] ?? 0), 0));
+      const scores = candidates.map((fields) =>
+        fields.reduce((sum, one, at) => sum + finite(one) * (weights[at] ?? 0), 0),
+      );
       const top = Math.max(...scores);
       const powers = scores.map((score) => Math.exp(score - top));
       const total = powers.reduce((sum, one) => sum + one, 0);
       for (const [at, fields] of candidates.entries()) {
         const error = Number(at === right) - (powers[at] ?? 0) / total;
         if (Math.abs(error) < 1e-6) continue;
-        for (let field = 0; field < size; field += 1) gradient[field] = (gradient[field] ?? 0) + error * finite(fields[field]);
+        for (let field = 0; field < size; field += 1)
+          gradient[field] = (gradient[field] ?? 0) + error * finite(fields[field]);
       }
     }
     for (let field = 0; field < size; field += 1) {
@@ -58,7 +61,9 @@ export function fitLogistic(
       features.forEach((one, at) => (gradient[at + 1] = (gradient[at + 1] ?? 0) + error * one));
     }
     for (let at = 0; at < size; at += 1)
-      speed[at] = 0.9 * (speed[at] ?? 0) + rate * ((gradient[at] ?? 0) / rows.length - (at === 0 ? 0 : pull * (parameters[at] ?? 0)));
+      speed[at] =
+        0.9 * (speed[at] ?? 0) +
+        rate * ((gradient[at] ?? 0) / rows.length - (at === 0 ? 0 : pull * (parameters[at] ?? 0)));
     parameters = parameters.map((one, at) => one + (speed[at] ?? 0));
   }
   return parameters;

@@ -7,6 +7,7 @@ import {
   confidenceFeatures,
   decide,
   fitOf,
+  isNamed,
   weights,
   type StrategyName,
 } from '@testforge/healing/lab';
@@ -17,7 +18,7 @@ type Table = Record<StrategyName, Record<string, number>>;
 interface Calibration {
   intercept: number;
   coefficients: readonly number[];
-  automaticFrom: number;
+  automaticFrom: { readonly named: number; readonly unnamed: number };
 }
 
 const [what, folder = '.testforge/bench/healing'] = process.argv.slice(2);
@@ -48,7 +49,10 @@ async function examples(): Promise<Example[]> {
         return [{ row, score, right: at === pair.truth }];
       });
       const right = rows.find((row) => row.right);
-      const others = rows.filter((row) => !row.right).sort((a, b) => b.score - a.score).slice(0, negatives);
+      const others = rows
+        .filter((row) => !row.right)
+        .sort((a, b) => b.score - a.score)
+        .slice(0, negatives);
       if (right && others.length > 0) found.push({ candidates: [right, ...others].map(({ row }) => row), right: 0 });
     }
   }
@@ -64,32 +68,40 @@ async function fitTable(): Promise<void> {
 }
 
 async function fitCalibration(): Promise<Calibration> {
-  const rows: { features: number[]; right: boolean; automatic: boolean }[] = [];
+  const rows: { features: number[]; right: boolean; automatic: boolean; named: boolean }[] = [];
   for await (const page of driftedPages(folder, 'fit')) {
     for (const pair of page.pairs) {
       const subject = { ...caseOf(page, pair), policy: { ...caseOf(page, pair).policy, automaticFrom: 0 } };
-      const { ranking, margin, decision } = decide(subject, 0);
+      const { ranking, margin, decision } = decide(subject, () => 0);
       const [best, ...rivals] = ranking;
       if (!best) continue;
       const features = confidenceFeatures({ case: subject, best, rivals, margin });
-      rows.push({ features, right: best.index === pair.truth, automatic: decision === 'heal' });
+      rows.push({ features, right: best.index === pair.truth, automatic: decision === 'heal', named: isNamed(best) });
     }
   }
   const [intercept = 0, ...coefficients] = fitLogistic(rows);
   const probability = (features: readonly number[]): number =>
     1 / (1 + Math.exp(-features.reduce((sum, one, at) => sum + one * (coefficients[at] ?? 0), intercept)));
-  const sorted = rows
-    .filter(({ automatic }) => automatic)
-    .map(({ features, right }) => ({ confidence: probability(features), right }))
-    .sort((a, b) => b.confidence - a.confidence);
-  let automaticFrom = 1;
-  let wrong = 0;
-  sorted.forEach(({ confidence, right }, at) => {
-    wrong += Number(!right);
-    if (confidence >= lowestAutomatic && upperBound(wrong, at + 1) <= highestWrong) automaticFrom = confidence;
-  });
-  console.log(`${rows.length} decisions, ${sorted.length} without a guard, ${wrong} of them wrong; automatic from ${automaticFrom}`);
-  return { intercept, coefficients, automaticFrom: Math.floor(automaticFrom * 1_000) / 1_000 };
+  const threshold = (some: typeof rows): number => {
+    const sorted = some
+      .filter(({ automatic }) => automatic)
+      .map(({ features, right }) => ({ confidence: probability(features), right }))
+      .sort((a, b) => b.confidence - a.confidence);
+    let from = 1;
+    let wrong = 0;
+    sorted.forEach(({ confidence, right }, at) => {
+      wrong += Number(!right);
+      if (confidence >= lowestAutomatic && upperBound(wrong, at + 1) <= highestWrong) from = confidence;
+    });
+    console.log(`${sorted.length} without a guard, ${wrong} of them wrong; automatic from ${from}`);
+    return Math.ceil(from * 1_000) / 1_000;
+  };
+  const all = threshold(rows);
+  return {
+    intercept,
+    coefficients,
+    automaticFrom: { named: Math.min(threshold(rows.filter(({ named }) => named)), all), unnamed: 1 },
+  };
 }
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;
@@ -121,16 +133,17 @@ export type StrategyName = keyof typeof weights;
 
 /**
  * Turns what speaks for the best candidate into a probability; in the order of \`confidenceFeatures\`. From \`automaticFrom\`
- * on, at most 0.5 % of the calibration set was wrong (upper bound at 95 %).
+ * on, at most 0.5 % of the calibration set was wrong (upper bound at 95 %). Words and place alone (\`unnamed\`) are never
+ * automatic: a look-alike left in the place of what is gone has them too.
  */
 export const calibration: {
   readonly intercept: number;
   readonly coefficients: readonly number[];
-  readonly automaticFrom: number;
+  readonly automaticFrom: { readonly named: number; readonly unnamed: number };
 } = {
   intercept: ${rounded(calibrated.intercept)},
   coefficients: [${calibrated.coefficients.map(rounded).join(', ')}],
-  automaticFrom: ${calibrated.automaticFrom},
+  automaticFrom: { named: ${calibrated.automaticFrom.named}, unnamed: ${calibrated.automaticFrom.unnamed} },
 };
 `,
 );

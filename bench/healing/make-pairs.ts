@@ -1,7 +1,14 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { pathToFileURL } from 'node:url';
-import { collectPage, countInSnapshot, isInside, newCleanContext, openBrowser, proposeLocators } from '@testforge/browser';
+import {
+  collectPage,
+  countInSnapshot,
+  isInside,
+  newCleanContext,
+  openBrowser,
+  proposeLocators,
+} from '@testforge/browser';
 import type { Fingerprint, Locator, PageElement, PageSnapshot } from '@testforge/core';
 import type { Page } from 'playwright';
 import type { AppPage } from './apps.js';
@@ -51,11 +58,21 @@ const frequency: Record<MutatorName, number> = {
 const most = 4;
 const targetsAPage = 10;
 const controlsAPage = 8;
-const controls = ['gone', 'look-alike left', 'plain text', 'gone', 'look-alike left', 'plain text', 'look-alike left'] as const;
+const controls = [
+  'gone',
+  'look-alike left',
+  'plain text',
+  'gone',
+  'look-alike left',
+  'plain text',
+  'look-alike left',
+] as const;
 
 function drawMutators(random: Random): MutatorName[] {
   for (;;) {
-    const drawn = random.shuffle(Object.keys(frequency) as MutatorName[]).filter((name) => random.next() < frequency[name]);
+    const drawn = random
+      .shuffle(Object.keys(frequency) as MutatorName[])
+      .filter((name) => random.next() < frequency[name]);
     if (drawn.length > 0) return drawn.slice(0, most);
   }
 }
@@ -128,7 +145,9 @@ function changeClasses(element: PageElement | undefined, mutators: readonly stri
   if (!element?.classes) return;
   if (mutators.includes('hash')) delete element.classes;
   else if (mutators.includes('classes'))
-    element.classes = element.classes.map((name) => (random.next() < 0.6 ? `${random.pick(['x', 'ui', 'c'])}-${name}` : name));
+    element.classes = element.classes.map((name) =>
+      random.next() < 0.6 ? `${random.pick(['x', 'ui', 'c'])}-${name}` : name,
+    );
 }
 
 /** Hashed classes are not recorded: where a build hashes them, the whole page loses them. */
@@ -136,6 +155,8 @@ function rehash(page: PageSnapshot, isHashed: boolean): PageSnapshot {
   if (isHashed) for (const element of page.elements) delete element.classes;
   return page;
 }
+
+const ofText = new Set<MutatorName>(['synonym', 'translate', 'icon', 'case']);
 
 /** What is swapped must have a name of its own to be told by; a text that becomes another tag is still that text. */
 function controlFor(element: PageElement, isFirst: boolean, random: Random): NonNullable<Change['control']> {
@@ -149,15 +170,18 @@ async function drift(page: Page, source: AppPage, random: Random, isControl: boo
   const before = await show(page, source, every);
   const targets = targetsOf(before, random, isControl ? controlsAPage : targetsAPage);
   if (targets.length === 0) return null;
-  const changes = targets.map(({ element }, at): Change & { xpath: string } => ({
-    xpath: element.xpath ?? '',
-    mutators: drawMutators(random),
-    ...(isControl
-      ? { control: controlFor(element, at === 0, random) }
-      : random.next() < 0.2
-        ? { control: 'look-alike added' as const }
-        : {}),
-  }));
+  const changes = targets.map(({ element }, at): Change => {
+    const mutators = drawMutators(random);
+    const xpath = element.xpath ?? '';
+    if (!isControl) return { xpath, mutators, ...(random.next() < 0.2 ? { control: 'look-alike added' } : {}) };
+    const control = controlFor(element, at === 0, random);
+    // A swapped label must not have been changed before, or the swap could bring back the old one.
+    return {
+      xpath,
+      control,
+      mutators: control === 'swapped' ? mutators.filter((name) => !ofText.has(name)) : mutators,
+    };
+  });
   const mutation: Mutation = { seed: Math.floor(random.next() * 2 ** 31), changes, restructure: random.next() < 0.45 };
   const ended = (await page.evaluate(`(${String(mutate)})(${JSON.stringify(mutation)})`)) as (string | null)[];
   const after = rehash(await collectPage(page, { maxElements: 1_500 }), random.next() < 0.15);

@@ -46,28 +46,102 @@ export function mutate({ seed, changes, restructure }: Mutation): (string | null
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  const hash = (): string => Array.from({ length: 6 }, () => pick([...'abcdefghijkmnpqrstuvwxyzABCDEFGH0123456789'])).join('');
+  const hash = (): string =>
+    Array.from({ length: 6 }, () => pick([...'abcdefghijkmnpqrstuvwxyzABCDEFGH0123456789'])).join('');
 
   const synonyms: Record<string, string> = {
-    save: 'Keep changes', submit: 'Send it', send: 'Submit', search: 'Look up', 'log in': 'Sign in', login: 'Sign in',
-    'sign in': 'Log in', register: 'Join now', 'sign up': 'Create your account', cancel: 'Never mind', delete: 'Discard',
-    remove: 'Take out', edit: 'Modify', add: 'Insert', new: 'Create', close: 'Dismiss', next: 'Forward', previous: 'Back',
-    settings: 'Preferences', profile: 'My account', dashboard: 'Overview', home: 'Start', email: 'E-mail address',
-    'email address': 'Your e-mail', password: 'Passphrase', name: 'Full name', 'first name': 'Given name',
-    'last name': 'Surname', phone: 'Telephone', address: 'Street and number', message: 'Your text', comments: 'Remarks',
-    users: 'Members', reports: 'Analytics', download: 'Get file', upload: 'Choose a file', help: 'Support',
-    about: 'Who we are', contact: 'Get in touch', 'read more': 'Learn more', 'view details': 'See more', more: 'Show all',
-    buttons: 'Push buttons', cards: 'Tiles', tables: 'Data grids', charts: 'Diagrams', forms: 'Data entry', icons: 'Symbols',
-    notifications: 'Alerts', messages: 'Inbox', calendar: 'Schedule', products: 'Goods', orders: 'Purchases',
+    save: 'Keep changes',
+    submit: 'Send it',
+    send: 'Submit',
+    search: 'Look up',
+    'log in': 'Sign in',
+    login: 'Sign in',
+    'sign in': 'Log in',
+    register: 'Join now',
+    'sign up': 'Create your account',
+    cancel: 'Never mind',
+    delete: 'Discard',
+    remove: 'Take out',
+    edit: 'Modify',
+    add: 'Insert',
+    new: 'Create',
+    close: 'Dismiss',
+    next: 'Forward',
+    previous: 'Back',
+    settings: 'Preferences',
+    profile: 'My account',
+    dashboard: 'Overview',
+    home: 'Start',
+    email: 'E-mail address',
+    'email address': 'Your e-mail',
+    password: 'Passphrase',
+    name: 'Full name',
+    'first name': 'Given name',
+    'last name': 'Surname',
+    phone: 'Telephone',
+    address: 'Street and number',
+    message: 'Your text',
+    comments: 'Remarks',
+    users: 'Members',
+    reports: 'Analytics',
+    download: 'Get file',
+    upload: 'Choose a file',
+    help: 'Support',
+    about: 'Who we are',
+    contact: 'Get in touch',
+    'read more': 'Learn more',
+    'view details': 'See more',
+    more: 'Show all',
+    buttons: 'Push buttons',
+    cards: 'Tiles',
+    tables: 'Data grids',
+    charts: 'Diagrams',
+    forms: 'Data entry',
+    icons: 'Symbols',
+    notifications: 'Alerts',
+    messages: 'Inbox',
+    calendar: 'Schedule',
+    products: 'Goods',
+    orders: 'Purchases',
   };
   const german: Record<string, string> = {
-    save: 'Speichern', submit: 'Absenden', search: 'Suchen', login: 'Anmelden', 'sign in': 'Anmelden', cancel: 'Abbrechen',
-    delete: 'Löschen', edit: 'Bearbeiten', add: 'Hinzufügen', new: 'Neu', close: 'Schließen', settings: 'Einstellungen',
-    profile: 'Profil', dashboard: 'Übersicht', home: 'Startseite', email: 'E-Mail', password: 'Passwort', name: 'Name',
-    users: 'Benutzer', tables: 'Tabellen', buttons: 'Knöpfe', charts: 'Diagramme', forms: 'Formulare', cards: 'Karten',
-    messages: 'Nachrichten', calendar: 'Kalender', next: 'Weiter', previous: 'Zurück', help: 'Hilfe', logout: 'Abmelden',
+    save: 'Speichern',
+    submit: 'Absenden',
+    search: 'Suchen',
+    login: 'Anmelden',
+    'sign in': 'Anmelden',
+    cancel: 'Abbrechen',
+    delete: 'Löschen',
+    edit: 'Bearbeiten',
+    add: 'Hinzufügen',
+    new: 'Neu',
+    close: 'Schließen',
+    settings: 'Einstellungen',
+    profile: 'Profil',
+    dashboard: 'Übersicht',
+    home: 'Startseite',
+    email: 'E-Mail',
+    password: 'Passwort',
+    name: 'Name',
+    users: 'Benutzer',
+    tables: 'Tabellen',
+    buttons: 'Knöpfe',
+    charts: 'Diagramme',
+    forms: 'Formulare',
+    cards: 'Karten',
+    messages: 'Nachrichten',
+    calendar: 'Kalender',
+    next: 'Weiter',
+    previous: 'Zurück',
+    help: 'Hilfe',
+    logout: 'Abmelden',
   };
-  const said = (text: string): string => text.trim().toLowerCase().replace(/[^\p{L} ]/gu, '').trim();
+  const said = (text: string): string =>
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/[^\p{L} ]/gu, '')
+      .trim();
   function reword(text: string): string {
     const known = synonyms[said(text)];
     if (known) return known;
@@ -76,9 +150,15 @@ export function mutate({ seed, changes, restructure }: Mutation): (string | null
     return pick([`${text.trim()} now`, `Your ${text.trim()}`, `${text.trim()} …`, `All ${text.trim()}`]);
   }
   const foreign = (text: string): string =>
-    german[said(text)] ?? text.trim().split(/\s+/).map((word) => `${word.slice(0, 2)}${pick(['ung', 'keit', 'ieren', 'lich', 'er'])}`).join(' ');
+    german[said(text)] ??
+    text
+      .trim()
+      .split(/\s+/)
+      .map((word) => `${word.slice(0, 2)}${pick(['ung', 'keit', 'ieren', 'lich', 'er'])}`)
+      .join(' ');
 
-  const find = (xpath: string): Element | null => document.evaluate(xpath, document, null, 9, null).singleNodeValue as Element | null;
+  const find = (xpath: string): Element | null =>
+    document.evaluate(xpath, document, null, 9, null).singleNodeValue as Element | null;
   function xpathOf(element: Element): string {
     let path = '';
     for (let at: Element | null = element; at; at = at.parentElement) {
@@ -91,8 +171,10 @@ export function mutate({ seed, changes, restructure }: Mutation): (string | null
     return path;
   }
   const isField = (t: Element): boolean => /^(input|select|textarea)$/.test(t.localName);
-  const isButtonInput = (t: Element): boolean => t.localName === 'input' && /^(submit|button|reset)$/.test((t as HTMLInputElement).type);
-  const labelOf = (t: Element): Element | null => (isField(t) && !isButtonInput(t) ? ((t as HTMLInputElement).labels?.[0] ?? null) : null);
+  const isButtonInput = (t: Element): boolean =>
+    t.localName === 'input' && /^(submit|button|reset)$/.test((t as HTMLInputElement).type);
+  const labelOf = (t: Element): Element | null =>
+    isField(t) && !isButtonInput(t) ? ((t as HTMLInputElement).labels?.[0] ?? null) : null;
 
   /** The text node that says most; what stands beside it in the element stays. */
   function textNode(t: Element): Text | null {
@@ -134,7 +216,10 @@ export function mutate({ seed, changes, restructure }: Mutation): (string | null
       `field-${name}`,
       `${name}-${pick(['btn', 'control', 'input', 'el'])}`,
       name.replace(/[-_](\w)/g, (_, letter: string) => letter.toUpperCase()),
-      name.replace(/([a-z])([A-Z])/g, '$1_$2').replace(/-/g, '_').toLowerCase() + pick(['', '_new', '2']),
+      name
+        .replace(/([a-z])([A-Z])/g, '$1_$2')
+        .replace(/-/g, '_')
+        .toLowerCase() + pick(['', '_new', '2']),
       `x-${hash()}`,
       pick(['main', 'primary', 'item', 'node', 'box']) + '-' + pick(['a', 'b', 'left', 'right', 'one']),
     ]);
@@ -172,18 +257,41 @@ export function mutate({ seed, changes, restructure }: Mutation): (string | null
     },
     unwrap(t) {
       const parent = t.parentElement;
-      if (parent && parent !== document.body && /^(div|span|p|li)$/.test(parent.localName)) parent.replaceWith(...parent.childNodes);
+      if (parent && parent !== document.body && /^(div|span|p|li)$/.test(parent.localName))
+        parent.replaceWith(...parent.childNodes);
       return t;
     },
     reorder(t) {
       const parent = t.parentElement;
-      if (parent) parent.insertBefore(t, pick([...parent.childNodes, null]) === t ? null : pick([...parent.children].filter((other) => other !== t)) ?? null);
+      if (parent)
+        parent.insertBefore(
+          t,
+          pick([...parent.childNodes, null]) === t
+            ? null
+            : (pick([...parent.children].filter((other) => other !== t)) ?? null),
+        );
       return t;
     },
     retag(t) {
-      const to: Record<string, string> = { h1: 'h2', h2: 'h3', h3: 'h4', h4: 'h5', h5: 'strong', span: 'strong', p: 'div', td: 'th', strong: 'b', div: 'section', li: 'li', small: 'span' };
+      const to: Record<string, string> = {
+        h1: 'h2',
+        h2: 'h3',
+        h3: 'h4',
+        h4: 'h5',
+        h5: 'strong',
+        span: 'strong',
+        p: 'div',
+        td: 'th',
+        strong: 'b',
+        div: 'section',
+        li: 'li',
+        small: 'span',
+      };
       if (t.localName === 'button') {
-        if (t.children.length > 0) return replaceTag(t, 'a').getAttribute('role') === null ? (t.setAttribute('role', 'button'), mutators['linkButton']!(t)) : t;
+        if (t.children.length > 0)
+          return replaceTag(t, 'a').getAttribute('role') === null
+            ? (t.setAttribute('role', 'button'), mutators['linkButton']!(t))
+            : t;
         const input = document.createElement('input');
         for (const { name, value } of [...t.attributes]) input.setAttribute(name, value);
         input.type = 'submit';
@@ -202,7 +310,9 @@ export function mutate({ seed, changes, restructure }: Mutation): (string | null
       return t;
     },
     move(t) {
-      const places = [...document.querySelectorAll('header, footer, nav, aside, main, form, section')].filter((place) => !place.contains(t) && !t.contains(place));
+      const places = [...document.querySelectorAll('header, footer, nav, aside, main, form, section')].filter(
+        (place) => !place.contains(t) && !t.contains(place),
+      );
       const label = labelOf(t);
       const moved = label && label.contains(t) ? label : t;
       if (places.length > 0) pick(places).append(...(label && moved === t ? [label, t] : [moved]));
@@ -236,7 +346,11 @@ export function mutate({ seed, changes, restructure }: Mutation): (string | null
   };
 
   const elsewhere = (t: Element): Element =>
-    pick([...document.querySelectorAll('main, section, form, footer, nav, aside, body')].filter((place) => place !== t.parentElement && !t.contains(place))) ?? document.body;
+    pick(
+      [...document.querySelectorAll('main, section, form, footer, nav, aside, body')].filter(
+        (place) => place !== t.parentElement && !t.contains(place),
+      ),
+    ) ?? document.body;
   /** A double beside it that says something else, or one elsewhere that says the same; never with its names. */
   function putLookAlike(t: Element): void {
     const twin = t.cloneNode(true) as Element;
@@ -246,7 +360,15 @@ export function mutate({ seed, changes, restructure }: Mutation): (string | null
     if (random() < 0.5) elsewhere(t).append(twin);
     else {
       if (labelOf(t)) twin.setAttribute('aria-label', 'Something else');
-      changeText(twin, (text) => pick([`${text.trim()} draft`, `Other ${text.trim()}`, 'Report a problem', 'Invite a friend', `${text.trim()} later`]));
+      changeText(twin, (text) =>
+        pick([
+          `${text.trim()} draft`,
+          `Other ${text.trim()}`,
+          'Report a problem',
+          'Invite a friend',
+          `${text.trim()} later`,
+        ]),
+      );
       if (random() < 0.5) t.before(twin);
       else t.after(twin);
     }
@@ -263,7 +385,11 @@ export function mutate({ seed, changes, restructure }: Mutation): (string | null
     },
     'plain text'(t) {
       const text = document.createElement(pick(['p', 'span', 'div', 'em']));
-      text.textContent = (labelOf(t) ?? t).textContent?.trim() || t.getAttribute('aria-label') || t.getAttribute('placeholder') || 'Text';
+      text.textContent =
+        (labelOf(t) ?? t).textContent?.trim() ||
+        t.getAttribute('aria-label') ||
+        t.getAttribute('placeholder') ||
+        'Text';
       if (random() < 0.5) t.after(text);
       else pick([...document.querySelectorAll('main, section, footer, body')]).append(text);
       t.remove();
@@ -271,8 +397,17 @@ export function mutate({ seed, changes, restructure }: Mutation): (string | null
     },
     swapped(t) {
       const labelled = (one: Element): string => textNode(labelOf(one) ?? one)?.nodeValue?.trim() ?? '';
-      const near = [...(t.parentElement?.parentElement ?? document.body).querySelectorAll(isField(t) ? 'input,select,textarea' : t.localName)].filter(
-        (other) => other !== t && !other.contains(t) && !t.contains(other) && !/^$/.test(labelled(other)) && labelled(other) !== labelled(t),
+      const near = [
+        ...(t.parentElement?.parentElement ?? document.body).querySelectorAll(
+          isField(t) ? 'input,select,textarea' : t.localName,
+        ),
+      ].filter(
+        (other) =>
+          other !== t &&
+          !other.contains(t) &&
+          !t.contains(other) &&
+          !/^$/.test(labelled(other)) &&
+          labelled(other) !== labelled(t),
       );
       const other = near[0];
       const [own, theirs] = [textNode(labelOf(t) ?? t), other ? textNode(labelOf(other) ?? other) : null];
@@ -294,7 +429,9 @@ export function mutate({ seed, changes, restructure }: Mutation): (string | null
     wrapper.append(...document.body.childNodes);
     document.body.append(banner, wrapper);
   }
-  const targets = changes.map(({ xpath }) => find(restructure ? xpath.replace('/html[1]/body[1]/', '/html[1]/body[1]/div[2]/') : xpath));
+  const targets = changes.map(({ xpath }) =>
+    find(restructure ? xpath.replace('/html[1]/body[1]/', '/html[1]/body[1]/div[2]/') : xpath),
+  );
   const ended = changes.map(({ mutators: names, control }, at) => {
     let target = targets[at] ?? null;
     if (!target) return undefined;

@@ -23,17 +23,41 @@ const rows: Row[] = [];
 for await (const page of driftedPages(folder, half === 'fit' ? 'fit' : 'report')) {
   for (const pair of page.pairs) {
     const subject = caseOf(page, pair);
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     const { ranking, decision, confidence, why } = decide(subject);
-    const ms = performance.now() - startedAt;
+    const { user, system } = process.cpuUsage(before);
+    const ms = (user + system) / 1_000;
     const rank = pair.truth === null ? -1 : ranking.findIndex(({ index }) => index === pair.truth);
     const similo = pair.truth === null || show ? -1 : similoRank(pair.lost, page.elements, pair.truth);
     const { app, elements } = page;
-    rows.push({ app, control: pair.control, broken: pair.broken, truth: pair.truth, rank, similo, decision, confidence, ms, elements: elements.length });
+    rows.push({
+      app,
+      control: pair.control ?? null,
+      broken: pair.broken,
+      truth: pair.truth,
+      rank,
+      similo,
+      decision,
+      confidence,
+      ms,
+      elements: elements.length,
+    });
     const wrong = decision === 'heal' && rank !== 0;
     if ((show === 'wrong' && wrong) || (show === 'missed' && pair.truth !== null && rank !== 0))
       console.log(
-        JSON.stringify({ app, page: page.page, why, action: pair.action, mutators: pair.mutators, control: pair.control, rank, lost: pair.lost, best: ranking[0]?.fingerprint, evidence: ranking[0]?.evidence, truth: pair.truth === null ? null : page.elements[pair.truth] }),
+        JSON.stringify({
+          app,
+          page: page.page,
+          why,
+          action: pair.action,
+          mutators: pair.mutators,
+          control: pair.control,
+          rank,
+          lost: pair.lost,
+          best: ranking[0]?.fingerprint,
+          evidence: ranking[0]?.evidence,
+          truth: pair.truth === null ? null : page.elements[pair.truth],
+        }),
       );
   }
 }
@@ -46,13 +70,19 @@ function tell(title: string, list: readonly Row[]): void {
   const heals = list.filter(({ decision }) => decision === 'heal');
   const wrong = count(heals, ({ rank }) => rank !== 0);
   console.log(
-    `${title.padEnd(30)} n ${String(present.length).padStart(5)}  top 1 ${percent(count(present, ({ rank }) => rank === 0), present.length)}  top 10 ${percent(
+    `${title.padEnd(30)} n ${String(present.length).padStart(5)}  top 1 ${percent(
+      count(present, ({ rank }) => rank === 0),
+      present.length,
+    )}  top 10 ${percent(
       count(present, ({ rank }) => rank >= 0 && rank < 10),
       present.length,
     )}  automatic ${percent(heals.length, list.length)}, wrong ${wrong} (bound ${percent(upperBound(wrong, heals.length), 1)})  asked ${percent(
       count(list, ({ decision }) => decision === 'ask'),
       list.length,
-    )}  Similo top 1 ${percent(count(present, ({ similo }) => similo === 0), present.length)} top 10 ${percent(
+    )}  Similo top 1 ${percent(
+      count(present, ({ similo }) => similo === 0),
+      present.length,
+    )} top 10 ${percent(
       count(present, ({ similo }) => similo < 10),
       present.length,
     )}`,
@@ -61,20 +91,39 @@ function tell(title: string, list: readonly Row[]): void {
 
 const present = rows.filter(({ truth }) => truth !== null);
 tell('all drifts', present);
-tell('broken locators', present.filter(({ broken }) => broken));
-for (const app of new Set(rows.map((row) => row.app))) tell(`  ${app}`, present.filter((row) => row.app === app && row.broken));
-tell('look-alike added', present.filter(({ control }) => control === 'look-alike added'));
+tell(
+  'broken locators',
+  present.filter(({ broken }) => broken),
+);
+for (const app of new Set(rows.map((row) => row.app)))
+  tell(
+    `  ${app}`,
+    present.filter((row) => row.app === app && row.broken),
+  );
+tell(
+  'look-alike added',
+  present.filter(({ control }) => control === 'look-alike added'),
+);
 console.log('\ntarget gone                       n  healed  asked  abstained');
 const gone = rows.filter(({ truth }) => truth === null);
 for (const control of [...new Set(gone.map((row) => row.control)), 'all']) {
   const list = gone.filter((row) => control === 'all' || row.control === control);
   const by = (decision: string): string => String(count(list, (row) => row.decision === decision)).padStart(7);
-  console.log(`  ${String(control).padEnd(26)} ${String(list.length).padStart(6)} ${by('heal')} ${by('ask')} ${by('abstain')}`);
+  console.log(
+    `  ${String(control).padEnd(26)} ${String(list.length).padStart(6)} ${by('heal')} ${by('ask')} ${by('abstain')}`,
+  );
 }
 console.log('\nconfidence      n   right');
 for (let from = 0; from < 1; from += 0.1) {
   const list = rows.filter(({ confidence }) => confidence >= from && (confidence < from + 0.1 || from > 0.85));
-  console.log(`  ${from.toFixed(1)} – ${(from + 0.1).toFixed(1)} ${String(list.length).padStart(6)}  ${percent(count(list, ({ rank }) => rank === 0), list.length)}`);
+  console.log(
+    `  ${from.toFixed(1)} – ${(from + 0.1).toFixed(1)} ${String(list.length).padStart(6)}  ${percent(
+      count(list, ({ rank }) => rank === 0),
+      list.length,
+    )}`,
+  );
 }
 const times = rows.map(({ ms }) => ms).sort((a, b) => a - b);
-console.log(`\nmilliseconds a decision: p50 ${times[Math.floor(times.length / 2)]?.toFixed(1)}, p95 ${times[Math.floor(times.length * 0.95)]?.toFixed(1)}; elements a page: up to ${Math.max(...rows.map(({ elements }) => elements))}`);
+console.log(
+  `\nmilliseconds of processor a decision: p50 ${times[Math.floor(times.length / 2)]?.toFixed(1)}, p95 ${times[Math.floor(times.length * 0.95)]?.toFixed(1)}; elements a page: up to ${Math.max(...rows.map(({ elements }) => elements))}`,
+);

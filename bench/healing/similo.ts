@@ -12,7 +12,9 @@ function levenshtein(a: string, b: string): number {
   for (let i = 1; i <= a.length; i += 1) {
     const row = [i];
     for (let j = 1; j <= b.length; j += 1)
-      row.push(Math.min((before[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (before[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1])));
+      row.push(
+        Math.min((before[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (before[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1])),
+      );
     before = row;
   }
   return before[b.length] ?? 0;
@@ -22,7 +24,8 @@ const asWritten = (a: string | undefined, b: string | undefined): number => {
   const [left, right] = [a.slice(0, 100).toLowerCase(), b.slice(0, 100).toLowerCase()];
   return left === right ? 1 : 1 - levenshtein(left, right) / Math.max(left.length, right.length);
 };
-const equal = (a: string | undefined, b: string | undefined): number => Number(!!a && a.toLowerCase() === b?.toLowerCase());
+const equal = (a: string | undefined, b: string | undefined): number =>
+  Number(!!a && a.toLowerCase() === b?.toLowerCase());
 const ratio = (a: number, b: number): number => (Math.max(a, b) === 0 ? 0 : Math.min(a, b) / Math.max(a, b));
 const isButton = ({ tag, type, role }: Fingerprint): boolean =>
   tag === 'button' || role === 'button' || (tag === 'input' && /^(submit|button|reset)$/.test(type ?? ''));

@@ -15,6 +15,8 @@ process.exitCode = await healingLab(
   },
   { out: say(process.stdout), error: say(process.stderr) },
 ).catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? (isAppError(error) ? error.message : error.stack) : String(error)}\n`);
+  process.stderr.write(
+    `${error instanceof Error ? (isAppError(error) ? error.message : error.stack) : String(error)}\n`,
+  );
   return isAppError(error) && error.kind === 'invalid' ? exitCodes.wrongUse : exitCodes.trouble;
 });

@@ -16,7 +16,10 @@ const named = (key: string, input: JudgeInput): JudgeInput => ({
 });
 const gone = notFound("getByTestId('add-to-cart')");
 const lostTo = (key: string, name: string): JudgeInput =>
-  named(key, failureInput(clickCart, gone, pageWith({ 'Add to cart': { testId: 'shop.addToCart', name, text: name } })));
+  named(
+    key,
+    failureInput(clickCart, gone, pageWith({ 'Add to cart': { testId: 'shop.addToCart', name, text: name } })),
+  );
 
 describe('the failures of one run', () => {
   it('heals the same drift alike in all tests', async () => {

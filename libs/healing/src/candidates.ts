@@ -69,11 +69,17 @@ export function scoreOf(
   return { score, strategies: strategiesOf };
 }
 
-export function rankOne(search: CandidateSearch, found: Found, index: number): Ranked | null {
+const sharedFrom = 3;
+
+/** An address that many links of a page lead to (a menu, the page itself) identifies none of them. */
+const isCommonHref = ({ lost, elements }: CandidateSearch): boolean =>
+  lost.href !== undefined && elements.filter(({ href }) => href === lost.href).length >= sharedFrom;
+
+export function rankOne(search: CandidateSearch, found: Found, index: number, common = false): Ranked | null {
   // What a locator says of the tag is a hint; what a fingerprint says is known.
   const fit = fitOf(search.action, search.hints ? { tag: '' } : search.lost, found);
   if (fit === 'no') return null;
-  const evidence = agreeingEvidence(search.lost, found, search.view);
+  const evidence = agreeingEvidence(search.lost, found, search.view).filter((reason) => !(common && reason === 'href'));
   return { index, fingerprint: found, fit, evidence, ...scoreOf(compareAll(search, found)) };
 }
 
@@ -84,10 +90,11 @@ export const byScore = (a: Ranked, b: Ranked): number =>
 /** What could be the lost element, the best first. */
 export function rankCandidates(search: CandidateSearch): Ranked[] {
   const { lost, elements, others } = search;
+  const common = isCommonHref(search);
   const strangers = others.filter((other) => !isSameElement(other, lost));
   return elements
     .flatMap((found, index) => {
-      const ranked = rankOne(search, found, index);
+      const ranked = rankOne(search, found, index, common);
       return ranked && !strangers.some((other) => isSameElement(other, found)) ? [ranked] : [];
     })
     .sort(byScore);

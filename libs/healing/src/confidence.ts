@@ -1,24 +1,29 @@
+import type { Ranked } from './candidates.js';
 import type { Choice } from './guards.js';
 import { calibration } from './weights.js';
 
 const furthestMargin = 0.3;
-const mostEvidence = 3;
+const identifiers = ['testId', 'id', 'nameAttr'] as const;
 
 /** What the confidence is worked out from; all in 0..1 or nearly so. */
 export function confidenceFeatures({ best, margin, rivals, case: { lost } }: Choice): number[] {
-  const named = best.evidence.filter((reason) => reason !== 'context').length;
+  const { evidence, fingerprint: found, fit, score } = best;
   const dividing = rivals.some((rival) =>
-    rival.evidence.some((reason) => reason !== 'context' && !best.evidence.includes(reason)),
+    rival.evidence.some((reason) => reason !== 'context' && !evidence.includes(reason)),
   );
+  const renamed = identifiers.some((field) => lost[field] && found[field] && !evidence.includes(field));
   const known = [lost.name ?? lost.text, lost.testId ?? lost.id ?? lost.nameAttr, lost.neighbourTexts, lost.heading];
   return [
-    best.score,
+    score,
     Math.max(-furthestMargin, Math.min(margin, furthestMargin)) / furthestMargin,
-    Math.min(named, mostEvidence) / mostEvidence,
-    Number(best.evidence.includes('context')),
+    Number(evidence.includes('text')),
+    Number(identifiers.some((field) => evidence.includes(field))),
+    Number(evidence.includes('href')),
+    Number(evidence.includes('context')),
     Number(dividing),
+    Number(renamed),
     known.filter((one) => one !== undefined).length / known.length,
-    Number(best.fit === 'stretches'),
+    Number(fit === 'stretches'),
   ];
 }
 
@@ -36,3 +41,10 @@ export function confidenceOf(choice: Choice): number {
   const { intercept, coefficients } = calibration;
   return logistic(confidenceFeatures(choice).reduce((sum, one, at) => sum + one * (coefficients[at] ?? 0), intercept));
 }
+
+/** Whether more than words and place agree: a name in the markup, or the words and where they lead. */
+export const isNamed = ({ evidence }: Ranked): boolean =>
+  identifiers.some((field) => evidence.includes(field)) || (evidence.includes('text') && evidence.includes('href'));
+
+/** From which confidence on the calibration found a heal of this kind safe. */
+export const safeFrom = (best: Ranked): number => calibration.automaticFrom[isNamed(best) ? 'named' : 'unnamed'];

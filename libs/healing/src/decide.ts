@@ -1,9 +1,8 @@
 import type { HealingProposal } from '@testforge/core';
 import { byScore, rankCandidates, rankOne, type Ranked } from './candidates.js';
-import { confidenceOf } from './confidence.js';
+import { confidenceOf, safeFrom } from './confidence.js';
 import type { Evidence } from './evidence.js';
 import { guards, type Choice, type HealingCase } from './guards.js';
-import { calibration } from './weights.js';
 
 export interface Decision extends Pick<HealingProposal, 'decision' | 'why' | 'confidence' | 'margin'> {
   ranking: Ranked[];
@@ -24,22 +23,25 @@ const nothing: Decision = {
 };
 const caution = { heal: 0, ask: 1, abstain: 2 } as const;
 
-const byConfidence = (confidence: number, { policy }: HealingCase, safeFrom: number): HealingProposal['decision'] =>
-  confidence >= Math.max(policy.automaticFrom, safeFrom) ? 'heal' : confidence >= policy.askFrom ? 'ask' : 'abstain';
+const byConfidence = (confidence: number, { policy }: HealingCase, safe: number): HealingProposal['decision'] =>
+  confidence >= Math.max(policy.automaticFrom, safe) ? 'heal' : confidence >= policy.askFrom ? 'ask' : 'abstain';
+
+/** From which confidence on a heal to this candidate may be automatic. */
+type SafeFrom = (best: Ranked) => number;
 
 /** How far the best is from the next; negative where something of another kind looks more alike. */
 const marginOf = (best: Ranked, rivals: readonly Ranked[]): number =>
   best.score - Math.max(0, ...rivals.map(({ score }) => score));
 
 /** Decides on a ranking by policy and guards, without the controls. Pure. */
-function decideOn(subject: HealingCase, ranking: Ranked[], safeFrom: number): Decision {
+function decideOn(subject: HealingCase, ranking: Ranked[], safe: SafeFrom): Decision {
   const [best, ...rivals] = ranking;
   if (!best) return nothing;
   const margin = marginOf(best, rivals);
   const choice: Choice = { case: subject, best, margin, rivals };
   const confidence = confidenceOf(choice);
   const applying = guards.filter((guard) => guard.applies(choice));
-  const unguarded = byConfidence(confidence, subject, safeFrom);
+  const unguarded = byConfidence(confidence, subject, safe(best));
   const limiting = applying.find((guard) => guard.limit === 'abstain') ?? applying[0];
   const decision = limiting && caution[limiting.limit] > caution[unguarded] ? limiting.limit : unguarded;
   const why =
@@ -72,10 +74,10 @@ function lookAlikesOf({ fingerprint: found }: Ranked): HealingCase['elements'] {
  * Negative controls: with the chosen element gone nothing else may be healed to, and a look-alike must not be chosen
  * instead. A choice that fails one rests on too little.
  */
-function failedControl(subject: HealingCase, ranking: readonly Ranked[], safeFrom: number): string | null {
+function failedControl(subject: HealingCase, ranking: readonly Ranked[], safe: SafeFrom): string | null {
   const [chosen, ...rest] = ranking;
   if (!chosen) return null;
-  if (decideOn(subject, rest, safeFrom).decision === 'heal')
+  if (decideOn(subject, rest, safe).decision === 'heal')
     return 'without it another element would have been chosen as surely';
   const stronger = lookAlikesOf(chosen).some((double) => {
     const ranked = rankOne(subject, double, subject.elements.length);
@@ -86,11 +88,11 @@ function failedControl(subject: HealingCase, ranking: readonly Ranked[], safeFro
 
 /**
  * The decision on one lost element: ranking, policy, guards and, before an automatic heal, the controls. Pure.
- * Nothing is automatic below `safeFrom`, which the calibration found safe, whatever the policy says.
+ * Nothing is automatic below what the calibration found safe, whatever the policy says.
  */
-export function decide(subject: HealingCase, safeFrom: number = calibration.automaticFrom): Decision {
-  const decision = decideOn(subject, rankCandidates(subject), safeFrom);
-  const failed = decision.decision === 'heal' ? failedControl(subject, decision.ranking, safeFrom) : null;
+export function decide(subject: HealingCase, safe: SafeFrom = safeFrom): Decision {
+  const decision = decideOn(subject, rankCandidates(subject), safe);
+  const failed = decision.decision === 'heal' ? failedControl(subject, decision.ranking, safe) : null;
   return failed === null
     ? decision
     : { ...decision, decision: 'ask', why: failed, guards: [...decision.guards, 'control'] };

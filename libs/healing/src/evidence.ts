@@ -22,21 +22,24 @@ export function sharedSurroundings(lost: Fingerprint, found: Fingerprint): numbe
 export const identifyingEvidence = ['text', 'testId', 'id', 'nameAttr', 'href'] as const;
 export type Evidence = (typeof identifyingEvidence)[number] | 'context';
 
+/** Under the same heading, and with most of the worded texts around it kept; false where neither was known. */
+function standsInTheSamePlace(lost: Fingerprint, found: Fingerprint): boolean {
+  if (lost.heading !== undefined && !headsTheSame(lost.heading, found.heading)) return false;
+  const near = sharedSurroundings(lost, found);
+  return near === null ? lost.heading !== undefined : near >= 0.5;
+}
+
 /**
  * Which reasons there are. `context` (same heading, and the texts around it mostly kept) supports but never identifies.
  */
 export function agreeingEvidence(lost: Fingerprint, found: Fingerprint, view: View): Evidence[] {
-  const near = sharedSurroundings(lost, found);
   const reasons: Record<Evidence, boolean> = {
     text: view.ownTextCounts && saysTheSame(ownText(lost), ownText(found)),
     testId: identifiesTheSame(lost.testId, found.testId),
     id: identifiesTheSame(lost.id, found.id),
     nameAttr: identifiesTheSame(lost.nameAttr, found.nameAttr),
     href: sameHref(lost, found),
-    context:
-      lost.heading === undefined && near === null
-        ? false
-        : (lost.heading === undefined || headsTheSame(lost.heading, found.heading)) && (near ?? 1) >= 0.5,
+    context: standsInTheSamePlace(lost, found),
   };
   return (Object.keys(reasons) as Evidence[]).filter((reason) => reasons[reason]);
 }

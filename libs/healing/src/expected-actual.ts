@@ -21,7 +21,11 @@ function expectedOf(step: Step | null): string {
   const target = hasTarget(step) ? `${locatorWords(step.target.locator)}: ` : '';
   if (step.kind !== 'expect') return `${target}${step.title}`;
   const { matcher, expected, value } = step.expectation;
-  const said = value ? 'what the test itself made or remembered' : typeof expected === 'boolean' ? '' : String(expected);
+  const said = value
+    ? 'what the test itself made or remembered'
+    : typeof expected === 'boolean'
+      ? ''
+      : String(expected);
   return `${target}${demands[matcher]} ${said}`.trim();
 }
 

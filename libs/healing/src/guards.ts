@@ -7,7 +7,7 @@ import { identifierSimilarity, labelSimilarity, saysTheSame } from './similarity
 export interface HealingCase extends CandidateSearch {
   policy: HealingPolicy;
   /** What the element was found by; without links where it is not known. */
-  oldLocator: { links: Locator['links'] };
+  oldLocator: Pick<Locator, 'links'> & Partial<Locator>;
   /** Whether an expectation is checked at or after this step, so that a proof run proves something. */
   provable: boolean;
   /** The check is about the element being there at all. */
@@ -82,7 +82,9 @@ function isOfAnotherRow({ case: { lost, oldLocator }, best }: Choice): boolean {
   const around = [found.heading, found.name, found.text, ...(found.neighbourTexts ?? [])];
   const missing = oldLocator.links.some(
     (link) =>
-      link.by === 'hasText' && !link.value && !around.some((text) => saysTheSame(link.text, text) || text?.includes(link.text)),
+      link.by === 'hasText' &&
+      !link.value &&
+      !around.some((text) => saysTheSame(link.text, text) || text?.includes(link.text)),
   );
   const near = sharedSurroundings(lost, found);
   const differs =

@@ -1,4 +1,11 @@
-import { AppError, HealingProposal, mayMove, healingMoves, type HealingStatus, type TenantContext } from '@testforge/core';
+import {
+  AppError,
+  HealingProposal,
+  mayMove,
+  healingMoves,
+  type HealingStatus,
+  type TenantContext,
+} from '@testforge/core';
 import type { Db } from '@testforge/platform/db';
 import { z } from 'zod';
 
@@ -22,14 +29,29 @@ type Row = Awaited<ReturnType<ReturnType<Db['tenant']>['healing']['findMany']>>[
 const toPast = (row: Row): PastHealing => {
   const { proposal } = Doc.parse(row.doc);
   const { id, runId, testKey, stepKey, confidence } = row;
-  return { id, runId, at: row.createdAt, testKey, stepKey, status: Status.parse(row.status), confidence, why: proposal.why, proposal };
+  return {
+    id,
+    runId,
+    at: row.createdAt,
+    testKey,
+    stepKey,
+    status: Status.parse(row.status),
+    confidence,
+    why: proposal.why,
+    proposal,
+  };
 };
 
 /** What was healed, proposed or refused in a project, latest first; of one test or one step (an element in a test) where asked. */
 export async function findHealings(
   ctx: TenantContext,
   db: Pick<Db, 'tenant'>,
-  { projectId, testKey, stepKey, limit = 100 }: { projectId: string; testKey?: string; stepKey?: string; limit?: number },
+  {
+    projectId,
+    testKey,
+    stepKey,
+    limit = 100,
+  }: { projectId: string; testKey?: string; stepKey?: string; limit?: number },
 ): Promise<PastHealing[]> {
   const rows = await db.tenant(ctx).healing.findMany({
     where: { run: { projectId }, ...(testKey ? { testKey } : {}), ...(stepKey ? { stepKey } : {}) },

@@ -23,6 +23,5 @@ describe('taking back a heal', () => {
   it('makes the test look for what it looked for before', () =>
     expect(undoHeal(applyHeals(before, [heal]), heal)).toEqual(before));
 
-  it('refuses where the step was changed since', () =>
-    expect(() => undoHeal(before, heal)).toThrow('changed since'));
+  it('refuses where the step was changed since', () => expect(() => undoHeal(before, heal)).toThrow('changed since'));
 });

@@ -92,16 +92,40 @@ export function headsTheSame(a: string | undefined, b: string | undefined): bool
   return few.length > 0 && few.every((meaning) => many.includes(meaning));
 }
 
-/** Share of the longer path's steps that two paths have in common, counted from both ends. */
+const stepsIn = (path: string): number => {
+  let steps = 0;
+  for (let at = 0; at < path.length; at += 1) if (path[at] !== '/' && (at === 0 || path[at - 1] === '/')) steps += 1;
+  return steps;
+};
+
+/** Whole steps that two paths begin with alike. */
+function stepsInFront(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length);
+  let same = 0;
+  while (same < shorter && a[same] === b[same]) same += 1;
+  const isWhole = (path: string): boolean => same === path.length || path[same] === '/';
+  return stepsIn(isWhole(a) && isWhole(b) ? a.slice(0, same) : a.slice(0, a.lastIndexOf('/', same - 1) + 1));
+}
+
+/** Whole steps that two paths end with alike. */
+function stepsBehind(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length);
+  let same = 0;
+  while (same < shorter && a[a.length - 1 - same] === b[b.length - 1 - same]) same += 1;
+  const tail = a.slice(a.length - same);
+  const isWhole = (path: string): boolean =>
+    same === path.length || tail.startsWith('/') || path[path.length - 1 - same] === '/';
+  return stepsIn(isWhole(a) && isWhole(b) ? tail : tail.slice(tail.indexOf('/') < 0 ? tail.length : tail.indexOf('/')));
+}
+
+/** Share of the longer path's steps that two paths have in common, counted from both ends. Written without lists: it is asked thousands of times a decision. */
 export function pathSimilarity(a: string, b: string): number {
-  const [left, right] = [a.split('/').filter(Boolean), b.split('/').filter(Boolean)];
-  const longest = Math.max(left.length, right.length);
-  const shortest = Math.min(left.length, right.length);
+  if (a === b) return 1;
+  const [left, right] = [stepsIn(a), stepsIn(b)];
+  const longest = Math.max(left, right);
   if (longest === 0) return 1;
-  let front = 0;
-  while (front < shortest && left[front] === right[front]) front += 1;
-  let back = 0;
-  while (back < shortest - front && left.at(-1 - back) === right.at(-1 - back)) back += 1;
+  const front = stepsInFront(a, b);
+  const back = Math.min(stepsBehind(a, b), Math.min(left, right) - front);
   return (front + back) / longest;
 }
 

@@ -50,7 +50,7 @@ export function subjectOf(step: Step): Subject {
 export const showsCheckedText = (step: Step): boolean =>
   step.kind === 'remember' ||
   (step.kind === 'expect' &&
-  ['toHaveText', 'toContainText', 'toBeVisible', 'toHaveCount'].includes(step.expectation.matcher));
+    ['toHaveText', 'toContainText', 'toBeVisible', 'toHaveCount'].includes(step.expectation.matcher));
 
 /** Whether a proof run checks anything at or after this step. */
 export const isProvable = (test: Pick<TestCase, 'steps'>, stepKey: string): boolean =>

@@ -205,12 +205,14 @@ const cases: [rule: string, outcome: string, input: JudgeInput][] = [
   [
     'regression.value_wrong_elsewhere',
     'regression',
-    failureInput(
-      checkPrice,
-      gone,
-      pageWith({ '$49.00': { testId: 'shop.price', name: '$94.00', text: '$94.00' } }),
-      { policy: { ...policy, mode: 'ask' } },
-    ),
+    {
+      ...failureInput(
+        checkPrice,
+        gone,
+        pageWith({ '$49.00': { testId: 'shop.price', name: '$94.00', text: '$94.00' } }),
+      ),
+      policy: { ...policy, mode: 'ask' },
+    },
   ],
   ['drift.moved', 'proving', lost(clickCart, pageWith({ 'Add to cart': { testId: 'shop.addToCart' } }))],
   [
@@ -287,8 +289,13 @@ describe('the verdict', () => {
     const drifted = pageWith({ 'Add to cart': { testId: 'shop.addToCart' } });
     const requests = [{ method: 'POST', url: 'http://shop.test/cart', status: 500 }];
     const earlierSnapshots = [snapshotOf(elements, { requests })];
-    expect(await judge(lost(clickCart, drifted, { earlierSnapshots }))).toMatchObject({ rule: 'regression.server_error' });
-    const flaky = { ...lost(clickCart, drifted, { earlierSnapshots }), result: { ...passed, status: 'flaky' as const } };
+    expect(await judge(lost(clickCart, drifted, { earlierSnapshots }))).toMatchObject({
+      rule: 'regression.server_error',
+    });
+    const flaky = {
+      ...lost(clickCart, drifted, { earlierSnapshots }),
+      result: { ...passed, status: 'flaky' as const },
+    };
     expect(await judge(flaky)).toMatchObject({ rule: 'regression.server_error' });
   });
 

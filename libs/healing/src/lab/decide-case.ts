@@ -9,7 +9,22 @@ export type LabElement = HealingCase['elements'][number];
 const policy = HealingPolicy.parse({});
 
 /** What Robot Framework and others put before the value itself. */
-const argumentWords = new Set(['label', 'value', 'text', 'index', '==', '!=', '===', 'contains', 'equal', 'equals', '*=', '^=', '$=', 'matches']);
+const argumentWords = new Set([
+  'label',
+  'value',
+  'text',
+  'index',
+  '==',
+  '!=',
+  '===',
+  'contains',
+  'equal',
+  'equals',
+  '*=',
+  '^=',
+  '$=',
+  'matches',
+]);
 
 const textsOf = (args: LabCase['args']): string[] =>
   (args ?? [])
@@ -27,7 +42,11 @@ function caseOf(lab: LabCase, elements: readonly LabElement[], leftOut: number):
   const args = textsOf(lab.args);
   const read = lab.baseline
     ? null
-    : readLocator(lab.failedLocator ?? '', { action: lab.action, args, ...(lab.testName ? { testName: lab.testName } : {}) });
+    : readLocator(lab.failedLocator ?? '', {
+        action: lab.action,
+        args,
+        ...(lab.testName ? { testName: lab.testName } : {}),
+      });
   return {
     action: lab.action,
     lost: (lab.baseline as Fingerprint | undefined) ?? read?.lost ?? { tag: '' },

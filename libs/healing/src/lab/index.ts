@@ -7,7 +7,7 @@ export { summarise, summaryLines, type LabSummary, type Weighed } from './summar
 /** What `bench/healing` fits and measures. */
 export { compareAll, rankCandidates, type Ranked } from '../candidates.js';
 export { fitOf } from '../compatible.js';
-export { confidenceFeatures } from '../confidence.js';
+export { confidenceFeatures, isNamed } from '../confidence.js';
 export { decide, type Decision } from '../decide.js';
 export type { HealingCase } from '../guards.js';
 export { calibration, weights, type StrategyName } from '../weights.js';

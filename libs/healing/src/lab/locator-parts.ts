@@ -159,13 +159,21 @@ export function readPart(written: string): LocatorPart {
   const text = written.trim();
   if (/(?:^|\.)(?:getBy\w+|locator|filter)\(/.test(text)) return readCode(text);
   if (/^(["'`]).*\1$/s.test(text)) return { ...empty(), text: unquote(text), quoted: true };
-  if (/^(?:xpath\s*[:=]\s*)?\(*\.{0,2}\/{1,2}[\w*.@]/i.test(text)) return readXpath(text.replace(/^xpath\s*[:=]\s*/i, ''));
-  const [, strategy = '', rest = ''] = /^(?:internal:)?([a-z][a-z-]*(?: link| text)?)\s*[=:]\s*(.+)$/is.exec(text) ?? [];
+  if (/^(?:xpath\s*[:=]\s*)?\(*\.{0,2}\/{1,2}[\w*.@]/i.test(text))
+    return readXpath(text.replace(/^xpath\s*[:=]\s*/i, ''));
+  const [, strategy = '', rest = ''] =
+    /^(?:internal:)?([a-z][a-z-]*(?: link| text)?)\s*[=:]\s*(.+)$/is.exec(text) ?? [];
   const kind = strategy.toLowerCase();
   if (kind === 'css') return readCss(rest);
   if (kind === 'xpath') return readXpath(rest);
   if (kind === 'role') return readRole(rest);
-  if (kind === 'class') return { ...empty(), classes: unquote(rest).split(/[\s.]+/).filter(Boolean) };
+  if (kind === 'class')
+    return {
+      ...empty(),
+      classes: unquote(rest)
+        .split(/[\s.]+/)
+        .filter(Boolean),
+    };
   if (fieldByAttribute[kind] && !(looksLikeCss(text) && /^[a-z]+:(?!\s)/i.test(text))) {
     const part = empty();
     put(part, kind, unquote(rest));

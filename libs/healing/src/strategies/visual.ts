@@ -20,7 +20,9 @@ function pictureSimilarity(lost: string, found: string | undefined): number {
 
 /** By how it looks: place and size of its box, and its picture where both are known. */
 export function compareLooks(lost: Fingerprint, found: Fingerprint): Comparison {
-  const picture = lost.pictureHash ? { picture: pictureSimilarity(lost.pictureHash, found.pictureHash) } : {};
+  const picture: Comparison = lost.pictureHash
+    ? { picture: pictureSimilarity(lost.pictureHash, found.pictureHash) }
+    : {};
   if (!lost.box || lost.box.width * lost.box.height === 0) return picture;
   if (!found.box) return { place: 0, size: 0, ...picture };
   const distance = Math.hypot(lost.box.x - found.box.x, lost.box.y - found.box.y);
