@@ -5,10 +5,23 @@ const logOut =
 const destructive =
   /\b(delete|remove|destroy|erase|purge|wipe|cancel[\s_-](?:account|subscription|order)|unsubscribe|deactivate|close[\s_-]account|reset|clear[\s_-](?:all|cart|basket)|empty[\s_-](?:cart|basket)|l[öo]schen|entfernen|vernichten|k[üu]ndigen|stornieren|zur[üu]cksetzen|supprimer|effacer|retirer|r[ée]silier|annuler|r[ée]initialiser|eliminar|borrar|quitar|anular|restablecer|vaciar|dar[\s_-]de[\s_-]baja)\b/i;
 
+const fileKinds = 'csv|tsv|xlsx?|ods|odt|docx?|pdf|zip|epub|mobi|json|xml|ics|vcf|sql|excel|spreadsheet';
+/** Words of links that hand out a file. */
+const download = new RegExp(
+  `(?<!\\p{L})(download|export|herunterladen|télécharger|exporter|descargar|exportar)(?!\\p{L}).*(?<!\\p{L})(${fileKinds})(?!\\p{L})`,
+  'iu',
+);
+const fileInQuery = new RegExp(`=(${fileKinds})$`, 'i');
+
+const isDownload = (text: string, url: URL | null): boolean =>
+  download.test(text) ||
+  (url !== null &&
+    (/\/download\/[^/]+/i.test(url.pathname) || url.search.split('&').some((each) => fileInQuery.test(each))));
+
 /** Why a link is never followed, by its words and its address; null where nothing speaks against it. */
 export function reasonToAvoid(link: { text: string; href: string; download?: boolean }): string | null {
-  if (link.download) return 'a download';
   const url = URL.canParse(link.href) ? new URL(link.href) : null;
+  if (link.download || isDownload(link.text, url)) return 'a download';
   const words = `${link.text} ${url ? decoded(url.pathname + url.search).replace(/[/_.=&?+-]+/g, ' ') : ''}`;
   if (logOut.test(words) || /\b(logout|logoff|signout|signoff)\b/i.test(words)) return 'ends the session';
   if (destructive.test(words)) return 'may destroy something';

@@ -58,7 +58,7 @@ export async function conclude(explored: Explored): Promise<AppModel> {
     untilMs: startedAt + input.limits.discoveryMs + 5_000,
   });
   checked.forEach(exploration.findings.add);
-  const inside = refile(exploration.file.list(), (template) => foldSlug(template, exploration.frontier.slugParents()));
+  const inside = refile(exploration.file.list(), (template) => foldSlug(template, exploration.frontier.slugs()));
   const states = [...inside, ...outsideStates(explored, inside)];
   const uses = guard.foreignOrigins();
   const durationMs = Math.round(performance.now() - startedAt);

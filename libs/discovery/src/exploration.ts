@@ -1,3 +1,4 @@
+import type { PageSnapshot } from '@testforge/core';
 import { reasonToAvoid } from './avoid-link.js';
 import { createStateFile } from './file-states.js';
 import { createFindingLog, pageFinding } from './findings.js';
@@ -8,7 +9,7 @@ import type { ChildState } from './read-children.js';
 import type { PageReading, ReadState } from './read-state.js';
 import { isAllowedByRobots, type RobotsRule } from './robots.js';
 import { refusalOf } from './scope.js';
-import { normaliseUrl, pathOf, templateOf } from './url-template.js';
+import { normaliseUrl, pathOf } from './url-template.js';
 
 export type Exploration = ReturnType<typeof createExploration>;
 
@@ -34,12 +35,13 @@ export function createExploration(input: DiscoveryInput, robots: RobotsRule[]) {
     if (refusal === 'another origin') return skip(candidate.url.slice(0, 200), refusal);
     if (refusal) return skip(path, refusal);
     if (!isAllowedByRobots(path, robots)) return skip(path, 'robots.txt');
-    frontier.add({ url: candidate.url, depth: candidate.depth, from: candidate.from, text: candidate.text });
+    const { download: _download, ...wanted } = candidate;
+    frontier.add(wanted);
   }
 
   function followLinks(state: ReadState, depth: number): void {
-    for (const link of state.snapshot.links)
-      consider({ url: link.href, depth: depth + 1, from: state.path, text: link.text, download: link.download });
+    for (const { href, text, landmark, download } of state.snapshot.links)
+      consider({ url: href, depth: depth + 1, from: state.path, text, landmark, download });
   }
 
   function fileState(state: ReadState, depth: number): void {
@@ -79,6 +81,9 @@ export function createExploration(input: DiscoveryInput, robots: RobotsRule[]) {
     notVisited,
     skip,
     consider,
+    /** Whether a page found at this candidate's address needs no second look. */
+    isKnown: (candidate: Candidate, snapshot: PageSnapshot): boolean =>
+      file.has(frontier.template(snapshot.url), snapshot) || frontier.isOneOfMany(candidate, snapshot),
     tried: tried as ReadonlySet<string>,
     count,
     /** Files what was read of one address. */
@@ -104,7 +109,7 @@ export function createExploration(input: DiscoveryInput, robots: RobotsRule[]) {
       noteWall(path, state);
       count.requests += state.requests.length;
       frontier.claim(state.url);
-      frontier.noteRead({ template: templateOf(state.url), structureHash: state.snapshot.structureHash });
+      frontier.noteRead(candidate, state.snapshot);
       fileState(state, candidate.depth);
       if (reading.cover)
         file.add(reading.cover.state, { template: frontier.template(state.url), depth: candidate.depth });

@@ -1,16 +1,17 @@
-import type { AppModel } from '@testforge/core';
-import { createSession, openBrowser, type JobTools } from '@testforge/browser';
+import type { AppModel, PageSnapshot } from '@testforge/core';
+import { createSession, openBrowser, settle, type JobTools } from '@testforge/browser';
 import type { Browser, BrowserContext } from 'playwright';
+import { checkAccessibility } from './check-accessibility.js';
 import { conclude } from './conclude.js';
 import { createExploration, type Exploration } from './exploration.js';
 import type { Candidate } from './frontier.js';
 import { createRequestGuard, type RequestGuard } from './guard-requests.js';
 import type { DiscoveryInput } from './job-input.js';
 import { keepSession, type KeptSession } from './log-in/keep-session.js';
-import { refuseStart } from './open-page.js';
+import { openPage, refuseStart } from './open-page.js';
 import { openTabs, type Tabs } from './open-tabs.js';
-import { reasonOf, type PageReading, type ClickStep, type ReadOptions, type ReadState } from './read-state.js';
-import { parseRobots, type RobotsRule } from './robots.js';
+import { readHints } from './read-hints.js';
+import type { ClickStep, PageReading, ReadOptions, ReadState } from './read-state.js';
 import { pathOf } from './url-template.js';
 
 /** One exploration under way. */
@@ -22,29 +23,21 @@ interface Trip {
   startedAt: number;
   untilMs: number;
   pictures: number;
+  /** Pages whose accessibility is looked at when all else is read. */
+  unchecked: string[];
   /** Closes the window that the app puts over its pages. */
   uncover: ClickStep | null;
   note(text: string): void;
 }
 
-async function readRobots(context: BrowserContext, url: string, note: (text: string) => void): Promise<RobotsRule[]> {
-  const response = await context.request
-    .get(new URL('/robots.txt', url).href, { timeout: 3_000 })
-    .catch((error: unknown) => {
-      note(`robots.txt was not read: ${reasonOf(error)}`);
-      return null;
-    });
-  const isText = response?.ok() && (response.headers()['content-type'] ?? '').startsWith('text/plain');
-  return response && isText ? parseRobots(await response.text()) : [];
-}
-
-function readOptions(trip: Trip, more: Pick<ReadOptions, 'thorough' | 'tried' | 'isKnown'>): ReadOptions {
+function readOptions(trip: Trip, more: Pick<ReadOptions, 'thorough' | 'isBehind' | 'tried' | 'isKnown'>): ReadOptions {
   trip.pictures += 1;
   const { input, guard, untilMs, session, note } = trip;
   return {
     limits: input.limits,
     origins: input.origins,
     guard,
+    mayWrite: input.interaction !== 'read',
     outDir: trip.tools.outDir,
     pictureName: `state-${trip.pictures}.jpg`,
     untilMs,
@@ -93,8 +86,33 @@ async function file(
   const result = reading.lost === 'before' && session ? await readAgain(reading, tabs, session, options) : reading;
   if (typeof result === 'string') return exploration.skip(pathOf(reading.candidate.url), result);
   exploration.take(result);
+  if (result.unchecked) trip.unchecked.push(result.candidate.url);
   trip.uncover ??= result.cover?.step ?? null;
   if (result.lost === 'after' && session && !(await session.isAlive())) await session.renew();
+}
+
+/** Whether at the pace so far the time will not do for all that is to be read. */
+function isBehind({ frontier, count }: Exploration, { startedAt, untilMs, input }: Trip): boolean {
+  const now = performance.now();
+  const left = Math.min(frontier.queued(), input.limits.maxPages - count.pagesRead);
+  return count.pagesRead > 0 && ((now - startedAt) / count.pagesRead) * left > untilMs - now;
+}
+
+/** Makes up for what was left out while there was more to read. */
+async function checkLater(exploration: Exploration, context: BrowserContext, trip: Trip): Promise<void> {
+  const { limits } = trip.input;
+  const page = await context.newPage();
+  for (const [index, url] of trip.unchecked.entries()) {
+    if (performance.now() > trip.untilMs) {
+      trip.note(`accessibility of ${trip.unchecked.length - index} pages was not checked: the time was up`);
+      break;
+    }
+    const opened = await openPage(page, url, limits.pageTimeoutMs);
+    if (opened.kind !== 'page') continue;
+    await settle(page, { timeoutMs: 3_000 });
+    (await checkAccessibility(page, 8_000, trip.note)).forEach(exploration.findings.add);
+  }
+  await page.close();
 }
 
 /** Reads pages in batches; a batch is filed in its own order, so that the model depends on the app and not on who was faster. */
@@ -103,12 +121,13 @@ async function explorePages(exploration: Exploration, tabs: Tabs, trip: Trip): P
   const pictured = new Set<string>();
   for (let batch = frontier.take(1); batch.length; batch = frontier.take(trip.input.limits.parallel)) {
     const tried = new Set(exploration.tried);
+    const behind = isBehind(exploration, trip);
     const started = batch.map((candidate, slot) => {
       const template = frontier.template(candidate.url);
       const thorough = !pictured.has(template);
       pictured.add(template);
-      const isKnown = (url: string, hash: string) => exploration.file.has(frontier.template(url), hash);
-      const options = readOptions(trip, { thorough, tried, isKnown });
+      const isKnown = (snapshot: PageSnapshot) => exploration.isKnown(candidate, snapshot);
+      const options = readOptions(trip, { thorough, isBehind: behind, tried, isKnown });
       return { options, reading: tabs.read(slot, candidate, options) };
     });
     await Promise.all(started.map(({ reading }) => reading));
@@ -137,14 +156,14 @@ async function readOutside(tabs: Tabs, paths: string[], trip: Trip): Promise<Rea
       from: states.length ? '/' : null,
       text: '',
     };
-    const isKnown = (url: string, hash: string) =>
-      states.some((state) => state.url === url && state.snapshot.structureHash === hash);
+    const isKnown = ({ url, structureHash }: PageSnapshot) =>
+      states.some((state) => state.url === url && state.snapshot.structureHash === structureHash);
     // Its openers are not for now: they will be tried inside.
     const tried: ReadonlySet<string> = new Set();
-    const options = { ...readOptions(trip, { thorough: true, tried, isKnown }), withChildren: false };
+    const options = { ...readOptions(trip, { thorough: true, isBehind: false, tried, isKnown }), withChildren: false };
     const { opened, state } = await tabs.read(0, candidate, options);
     if (candidate.from === null) throwIf(refuseStart(trip.input.url, opened, trip.input.origins));
-    if (state && !isKnown(state.url, state.snapshot.structureHash)) states.push(state);
+    if (state && !isKnown(state.snapshot)) states.push(state);
   }
   return states;
 }
@@ -194,15 +213,20 @@ async function exploreWith(browser: Browser, input: DiscoveryInput, tools: JobTo
     startedAt,
     untilMs: startedAt + limits.discoveryMs,
     pictures: 0,
+    unchecked: [],
     uncover: null,
     note,
   };
   const entered = access.user === undefined ? null : await enter(browser, context, trip);
   trip.session = entered?.session ?? null;
-  const exploration = createExploration(input, await readRobots(context, url, note));
+  const hints = await readHints(context, url, note);
+  const exploration = createExploration(input, hints.robots);
   exploration.frontier.add({ url, depth: 0, from: null, text: '' });
   if (entered) exploration.consider({ url: entered.session.landing.url, depth: 0, from: pathOf(url), text: '' });
+  for (const page of hints.pages.filter((each) => input.origins.includes(new URL(each).origin)))
+    exploration.consider({ url: page, depth: 1, from: '/sitemap.xml', text: '', isHint: true });
   await explorePages(exploration, await openTabs(context, limits.parallel), trip);
+  await checkLater(exploration, context, trip);
   const proven = await entered?.session.conclude();
   proven?.notes.forEach(note);
   const outside = entered?.outside ?? [];

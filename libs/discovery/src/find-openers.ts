@@ -13,6 +13,12 @@ export interface Opener {
 /** Buttons that open a form, a dialog or another view. */
 const opening =
   /(?<!\p{L})(new|add|create|edit|settings|options|preferences|filters?|details|view|import|export as|configure|manage|profile|more|menu|advanced|compose|write|upload|customi[sz]e|neu(?:e[rs]?)?|hinzufügen|anlegen|erstellen|bearbeiten|einstellungen|optionen|mehr|details|nouveau|nouvelle|ajouter|créer|modifier|paramètres|réglages|plus|nuev[oa]|añadir|agregar|crear|editar|ajustes|configuración|opciones|más)(?!\p{L})/iu;
+/** Icons in the head of an app, behind which a box, a panel or a menu lies. */
+const headOpening =
+  /^(?:(?:open|toggle|show|view|my|site|main|user|shopping)\s+)*(search|find|account|cart|basket|bag|menu|navigation|notifications|suche|konto|warenkorb|menü|recherche|compte|panier|buscar|cuenta|carrito|menú)(?:\s+(?:menu|box|panel|form|bar|\(?\d+\)?))?$/iu;
+/** What asks the app to do something at once. */
+const ordering =
+  /^(check|update|upgrade|restart|reboot|reconnect|rescan|scan|sync|synchroni[sz]e|test|send|run|start|stop|pause|resume|refresh|reload|trigger|execute|regenerate|rebuild|back ?up|shut ?down)(?!\p{L})/iu;
 /** What starts like one of these and yet does something at once. */
 const acting =
   /(?<!\p{L})(to (?:the )?(?:cart|basket|bag|wish ?list|favou?rites|order)|in den warenkorb|au panier|al carrito|to queue)(?!\p{L})|[+-]\s*1$/iu;
@@ -45,10 +51,13 @@ function isDeclared(element: PageElement): boolean {
 function promiseOf(element: PageElement, isFirstOfKind: boolean): number {
   const { role, landmark = '', attributes = {} } = element;
   const words = element.name ?? element.text ?? element.title ?? '';
-  if (isTyping(element) || words === '' || words.length > 60 || acting.test(words)) return 0;
+  const inHead = /^(navigation|banner|complementary)/.test(landmark);
+  if (isTyping(element) || words.length > 60 || acting.test(words) || ordering.test(words.trim())) return 0;
+  if (words === '') return inHead && role === 'button' && !element.repeated ? 1 : 0;
   if (attributes['aria-current'] !== undefined && attributes['aria-current'] !== 'false') return 0;
   if (element.repeated) return isFirstOfKind && role !== 'button' && !/^h\d$/.test(element.tag) ? 1 : 0;
-  if (role === 'menuitem' || /^(navigation|banner|complementary)/.test(landmark)) return 4;
+  if (role === 'menuitem' || inHead) return 4;
+  if (headOpening.test(words.trim())) return 3;
   if (opening.test(words)) return 3;
   if (paging.test(words.trim())) return 2;
   return role === 'button' || role === 'link' ? 0 : 1;

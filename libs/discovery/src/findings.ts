@@ -71,7 +71,9 @@ export function requestFinding(request: FailedRequest): Finding | null {
     error: request.error,
     page: pathOf(request.page),
   };
-  if (request.status !== null && request.status >= 500)
+  // Who asks like this wants to know whether something is there; “no” is an answer.
+  const isProbe = /^(HEAD|OPTIONS)$/.test(request.method);
+  if (request.status !== null && request.status >= 500 && !isProbe)
     return {
       key: `server_error ${what}`,
       kind: 'server_error',
@@ -80,7 +82,7 @@ export function requestFinding(request: FailedRequest): Finding | null {
       url: request.url,
       evidence,
     };
-  const severity = /^(script|stylesheet|xhr|fetch)$/.test(request.type) ? 'serious' : 'moderate';
+  const severity = isProbe ? 'minor' : /^(script|stylesheet|xhr|fetch)$/.test(request.type) ? 'serious' : 'moderate';
   return {
     key: `failed_request ${what}`,
     kind: 'failed_request',

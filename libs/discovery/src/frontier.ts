@@ -1,4 +1,15 @@
-import { findSlugParents, foldSlug, normaliseUrl, pathOf, templateOf, type ReadPage } from './url-template.js';
+import {
+  findSlugs,
+  foldSlug,
+  isSlugPage,
+  normaliseUrl,
+  noSlugs,
+  pathOf,
+  templateOf,
+  type ReadPage,
+  type Slugs,
+} from './url-template.js';
+import { familiesOf, isListed, isWorking, worthOf } from './worth-of-address.js';
 
 export interface Candidate {
   url: string;
@@ -6,6 +17,10 @@ export interface Candidate {
   /** Path of the page that links here, and the link's text. */
   from: string | null;
   text: string;
+  /** Landmark that the link stands in. */
+  landmark?: string | undefined;
+  /** Told by a sitemap rather than by a link. */
+  isHint?: boolean | undefined;
 }
 
 export interface NotVisited {
@@ -22,46 +37,103 @@ export interface FrontierLimits {
 export interface Frontier {
   /** Takes a found address unless it is known. */
   add(candidate: Candidate): void;
-  /** The next addresses to read, shallow ones first, at most `count`. */
+  /** The next addresses to read, those that promise most first, at most `count`. */
   take(count: number): Candidate[];
-  /** Tells that a page was read, which may show that its siblings are of one kind. */
-  noteRead(page: ReadPage): void;
+  /** Tells what reading a candidate showed: its siblings may be of one kind. */
+  noteRead(candidate: Candidate, page: { url: string; structureHash: string }): void;
   /** Marks an address as seen; false where it was seen before. */
   claim(url: string): boolean;
   template(url: string): string;
+  /** Whether a page of this address and structure is one of a kind that was read already. */
+  isOneOfMany(candidate: Candidate, page: { url: string; structureHash: string }): boolean;
   queued(): number;
+  slugs(): Slugs;
   /** What was found but not read, with reasons. */
-  slugParents(): ReadonlySet<string>;
   leftOver(reason: string): { skipped: NotVisited[]; unread: Candidate[] };
 }
 
-/** The queue of addresses: breadth first, each once, a few samples of each template, in an order that depends on the app alone. */
+/** What was seen of addresses of one kind. */
+interface Family {
+  taken: number;
+  /** Pages that showed nothing but a structure known before. */
+  alike: number;
+}
+
+interface Entry {
+  candidate: Candidate;
+  worth: number;
+  siblings: string;
+  namesakes: string;
+}
+
+/** A family is done where as many of its pages as asked for looked alike, and most did. All kinds of pages lie at the root. */
+function isDone({ candidate, siblings }: Entry, { taken, alike }: Family, samples: number): boolean {
+  const enough = siblings.startsWith('/*') ? samples * 3 : samples;
+  return !isWorking(candidate) && alike >= enough && alike * 2 >= taken;
+}
+
+/**
+ * The queue of addresses: each once, what promises most first, one of each family before a second of any, a few samples
+ * of each template. Its order depends on the app alone.
+ */
 export function createFrontier(limits: FrontierLimits): Frontier {
   const seen = new Set<string>();
-  const queue: Candidate[] = [];
+  const queue: Entry[] = [];
   const passed: { candidate: Candidate; reason: string }[] = [];
   const samples = new Map<string, number>();
+  const families = new Map<string, Family>();
+  const hashes = new Set<string>();
   const read: ReadPage[] = [];
-  let slugParents = new Set<string>();
+  let slugs = noSlugs;
   let taken = 0;
 
-  const template = (url: string) => foldSlug(templateOf(url), slugParents);
+  const template = (url: string) => foldSlug(templateOf(url), slugs);
+  const familyNamed = (name: string): Family => {
+    const family = families.get(name) ?? { taken: 0, alike: 0 };
+    families.set(name, family);
+    return family;
+  };
   const claim = (url: string) => {
     const known = normaliseUrl(url);
     if (seen.has(known)) return false;
     seen.add(known);
     return true;
   };
+  const pageOf = (candidate: Candidate, { url, structureHash }: { url: string; structureHash: string }): ReadPage => ({
+    template: templateOf(url),
+    structureHash,
+    isListed: isListed(candidate),
+  });
+  const promiseOf = ({ candidate, worth, siblings, namesakes }: Entry) => {
+    const { taken: before, alike } = familyNamed(siblings);
+    const alikeByName = familyNamed(namesakes).alike;
+    const again = (samples.get(template(candidate.url)) ?? 0) * 4;
+    return worth - Math.min(before, 3) - Math.min(alike, 2) * 3 - Math.min(alikeByName, 3) * 2 - again;
+  };
+
+  /** Takes the best out of the queue; of equals the one found first. */
+  function best(): Entry | undefined {
+    let [at, most] = [0, -Infinity];
+    queue.forEach((each, index) => {
+      const promise = promiseOf(each);
+      if (promise > most) [at, most] = [index, promise];
+    });
+    return queue.splice(at, 1)[0];
+  }
 
   function next(): Candidate | null {
-    for (let candidate = queue.shift(); candidate; candidate = queue.shift()) {
+    for (let entry = best(); entry; entry = best()) {
+      const { candidate } = entry;
       const key = template(candidate.url);
       const count = samples.get(key) ?? 0;
-      if (count >= limits.samplesPerTemplate) {
-        passed.push({ candidate, reason: `enough samples of ${key}` });
+      const family = familyNamed(entry.siblings);
+      const isFull = count >= limits.samplesPerTemplate && !key.includes(':slug');
+      if (isFull || isDone(entry, family, limits.samplesPerTemplate)) {
+        passed.push({ candidate, reason: `enough samples of ${isFull ? key : entry.siblings}` });
         continue;
       }
       samples.set(key, count + 1);
+      family.taken += 1;
       taken += 1;
       return candidate;
     }
@@ -73,7 +145,7 @@ export function createFrontier(limits: FrontierLimits): Frontier {
       if (!claim(candidate.url)) return;
       if (candidate.depth > limits.maxDepth)
         passed.push({ candidate, reason: `deeper than ${limits.maxDepth} clicks` });
-      else queue.push(candidate);
+      else queue.push({ candidate, worth: worthOf(candidate), ...familiesOf(candidate) });
     },
     take(count) {
       const batch: Candidate[] = [];
@@ -84,21 +156,27 @@ export function createFrontier(limits: FrontierLimits): Frontier {
       }
       return batch;
     },
-    noteRead(page) {
-      read.push(page);
-      const parents = findSlugParents(read);
-      if (parents.size === slugParents.size) return;
-      slugParents = parents;
+    noteRead(candidate, page) {
+      const { siblings, namesakes } = familiesOf(candidate);
+      if (hashes.has(page.structureHash)) for (const name of [siblings, namesakes]) familyNamed(name).alike += 1;
+      hashes.add(page.structureHash);
+      read.push(pageOf(candidate, page));
+      const now = findSlugs(read);
+      if (now.parents.size === slugs.parents.size && now.members.size === slugs.members.size) return;
+      slugs = now;
       samples.clear();
-      for (const each of read)
-        samples.set(foldSlug(each.template, slugParents), (samples.get(foldSlug(each.template, slugParents)) ?? 0) + 1);
+      for (const each of read) {
+        const key = foldSlug(each.template, slugs);
+        samples.set(key, (samples.get(key) ?? 0) + 1);
+      }
     },
     claim,
     template,
+    isOneOfMany: (candidate, page) => isSlugPage(pageOf(candidate, page), slugs),
     queued: () => queue.length,
-    slugParents: () => slugParents,
+    slugs: () => slugs,
     leftOver(reason) {
-      const rest = queue.map((candidate) => ({
+      const rest = queue.map(({ candidate }) => ({
         candidate,
         reason: taken >= limits.maxPages ? `limit of ${limits.maxPages} pages reached` : reason,
       }));

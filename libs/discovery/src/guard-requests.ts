@@ -24,7 +24,12 @@ export interface RequestGuard {
   watch(context: BrowserContext): Promise<void>;
   /** Lets through what writes, whatever the level: a log-in is never forbidden. */
   allowWrites<T>(work: () => Promise<T>): Promise<T>;
-  /** Stops what writes on this page, whatever the level, and tells whether there was any. */
+  /** From now until it is opened anew, what the page writes may come of our clicks. */
+  touched(page: Page): void;
+  /**
+   * Stops what writes on this page, whatever the level, and tells whether there was any. What the app writes by itself
+   * (drafts, presence, telemetry), as it was seen to do before any click, is none.
+   */
   withoutWrites<T>(page: Page, work: () => Promise<T>): Promise<{ result: T; wrote: boolean }>;
   /** Requests of ours that were stopped: no fault of the app. */
   wasBlocked(request: Request): boolean;
@@ -62,6 +67,9 @@ export function createRequestGuard(rules: { interaction: InteractionLevel; origi
   const foreign = new Map<string, Set<OriginUse>>();
   const ledger: LedgerEntry[] = [];
   const looking = new Map<Page, { wrote: boolean }>();
+  const clicked = new WeakSet<Page>();
+  /** Writes that pages made without being touched. */
+  const noise = new Set<string>();
   let allowed = 0;
 
   const noteOrigin = (request: Request, url: URL) => {
@@ -72,9 +80,13 @@ export function createRequestGuard(rules: { interaction: InteractionLevel; origi
     const url = new URL(request.url());
     if (trackers.test(url.hostname) || /^(font|media)$/.test(request.resourceType())) return true;
     noteOrigin(request, url);
-    if (isReading(request)) return false;
     const page = pageOf(request);
-    const look = page && looking.get(page);
+    if (page && request.isNavigationRequest() && request.frame() === page.mainFrame() && isReading(request))
+      clicked.delete(page);
+    if (isReading(request)) return false;
+    const what = `${request.method()} ${templateOf(request.url())}`;
+    if (page && !clicked.has(page) && allowed === 0 && !request.isNavigationRequest()) noise.add(what);
+    const look = noise.has(what) ? undefined : page && looking.get(page);
     if (look) look.wrote = true;
     return Boolean(look) || (rules.interaction === 'read' && allowed === 0);
   };
@@ -112,6 +124,7 @@ export function createRequestGuard(rules: { interaction: InteractionLevel; origi
         allowed -= 1;
       }
     },
+    touched: (page) => void clicked.add(page),
     async withoutWrites(page, work) {
       const look = { wrote: false };
       looking.set(page, look);

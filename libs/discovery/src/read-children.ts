@@ -30,7 +30,7 @@ const usualElements = 1_500;
 /** A page so slow that this is not enough is better read in part than given up. */
 const provingMs = 15_000;
 /** Openers tried on a page as it was opened, and within what one of them showed. */
-const mostOpeners = [10, 4];
+const mostOpeners = { usual: [10, 4], behind: [5, 2] };
 
 export const sizeOf = ({ elements, leftOut }: PageSnapshot): number => elements.length + leftOut;
 
@@ -56,7 +56,14 @@ async function click(page: Page, locator: Locator, timeoutMs: number): Promise<b
 }
 
 /** Opens a state anew: its address, then the clicks that lead on. */
-async function reopen(page: Page, root: string, state: ReadState, options: ReadOptions): Promise<void> {
+async function reopen(
+  page: Page,
+  root: string,
+  state: ReadState,
+  watch: PageWatch,
+  options: ReadOptions,
+): Promise<void> {
+  watch.leave();
   await openPage(page, root, options.limits.pageTimeoutMs);
   await settle(page, { timeoutMs: 3_000 });
   for (const step of state.reach) {
@@ -67,8 +74,15 @@ async function reopen(page: Page, root: string, state: ReadState, options: ReadO
   }
 }
 
+/** “New” may write a draft before it shows its form: fields are fields, whatever was stopped. */
+function showsFields(now: PageSnapshot, before: PageSnapshot): boolean {
+  const count = ({ forms }: PageSnapshot) => forms.reduce((sum, { fields }) => sum + fields.length, 0);
+  return count(now) > count(before);
+}
+
 /**
- * Clicks an opener and reads what came; null where nothing new did. What it would write is stopped: an opener that turns
+ * Clicks an opener and reads what came: `shown` is null where nothing new did, `moved` tells whether the page is still as it
+ * was. What it would write is stopped: an opener that turns
  * out to write is none, and what then goes wrong in the page is our doing.
  */
 async function tryOpener(
@@ -78,24 +92,30 @@ async function tryOpener(
   locator: Locator,
   watch: PageWatch,
   options: ReadOptions,
-): Promise<PageSnapshot | null> {
+): Promise<{ shown: PageSnapshot | null; moved: boolean }> {
   const clickAndRead = async () => {
     if (!(await click(page, locator, options.limits.actionTimeoutMs))) return null;
     await settle(page, { timeoutMs: 2_500 });
     return collectPage(page);
   };
   const known = watch.findings().length;
+  options.guard.touched(page);
   const { result, wrote } =
     opener.kind === 'declared'
       ? { result: await clickAndRead(), wrote: false }
       : await options.guard.withoutWrites(page, clickAndRead);
   if (wrote) watch.forgetFrom(known);
-  if (!result || wrote || !/^https?:/.test(result.url)) return null;
+  const keeps = !wrote || (options.mayWrite && result !== null && showsFields(result, parent.snapshot));
+  if (!result || !keeps || !/^https?:/.test(result.url)) return { shown: null, moved: result !== null };
+  const moved =
+    result.url !== parent.snapshot.url ||
+    result.structureHash !== parent.snapshot.structureHash ||
+    result.elements.length !== parent.snapshot.elements.length;
   const isNew =
     result.url !== parent.snapshot.url ||
     result.structureHash !== parent.snapshot.structureHash ||
     result.links.some(({ href }) => !parent.snapshot.links.some((link) => link.href === href));
-  return isNew ? result : null;
+  return { shown: isNew ? result : null, moved: moved || isNew };
 }
 
 async function childOf(
@@ -107,7 +127,7 @@ async function childOf(
 ): Promise<ReadState> {
   const step: ReachStep = { kind: 'click', locator };
   const isOwn = options.origins.includes(new URL(snapshot.url).origin);
-  const worth = isOwn && !options.isKnown(snapshot.url, snapshot.structureHash);
+  const worth = isOwn && !options.isKnown(snapshot);
   return {
     url: snapshot.url,
     path: pathOf(snapshot.url),
@@ -128,19 +148,24 @@ export async function readChildren(
   watch: PageWatch,
   options: ReadOptions,
 ): Promise<ReadChildren> {
+  const most = mostOpeners[options.isBehind ? 'behind' : 'usual'];
   const all: ReadChildren = { children: [], tried: [], lost: false };
   const seen = new Set<string>([`${parent.url} ${parent.snapshot.structureHash}`]);
 
   async function descend(state: ReadState, level: number): Promise<void> {
     const openers = findOpeners(state.snapshot)
       .filter(({ key }) => !options.tried.has(key) && !all.tried.includes(key))
-      .slice(0, mostOpeners[level] ?? 0);
+      .slice(0, most[level] ?? 0);
     const found: ReadState[] = [];
+    // Opening a page anew is what costs most: only for the next click, and only where the last one changed something.
+    let isElsewhere = false;
     for (const opener of openers) {
       const locator = state.locators[String(opener.index)];
       all.tried.push(opener.key);
       if (!locator || all.lost || performance.now() > options.untilMs) continue;
-      const snapshot = await tryOpener(page, state, opener, locator, watch, options);
+      if (isElsewhere) await reopen(page, parent.url, state, watch, options);
+      const { shown: snapshot, moved } = await tryOpener(page, state, opener, locator, watch, options);
+      isElsewhere = moved;
       if (snapshot && options.looksOutside?.(snapshot)) all.lost = true;
       if (snapshot && !all.lost) {
         const child = await childOf(page, state, locator, snapshot, options);
@@ -149,12 +174,11 @@ export async function readChildren(
         if (child.url === parent.url && !seen.has(place)) found.push(child);
         seen.add(place);
       }
-      await reopen(page, parent.url, state, options);
     }
     for (const child of found) {
-      if (all.lost || !mostOpeners[level + 1] || performance.now() > options.untilMs) continue;
+      if (all.lost || !most[level + 1] || performance.now() > options.untilMs) continue;
       if (!findOpeners(child.snapshot).some(({ key }) => !options.tried.has(key) && !all.tried.includes(key))) continue;
-      await reopen(page, parent.url, child, options);
+      await reopen(page, parent.url, child, watch, options);
       await descend(child, level + 1);
     }
   }

@@ -16,9 +16,13 @@ export interface ReadOptions {
   limits: RunLimits;
   origins: string[];
   guard: RequestGuard;
+  /** Tests of this app may write. */
+  mayWrite: boolean;
   outDir: string;
   /** Picture and accessibility: once a template. */
   thorough: boolean;
+  /** There is more to read than time for it: faults of accessibility are left for later, and fewer openers are tried. */
+  isBehind: boolean;
   /** Closes the window that this app puts over its pages, as seen on an earlier one. */
   uncover: ClickStep | null;
   /** `false`: nothing is clicked. */
@@ -26,7 +30,7 @@ export interface ReadOptions {
   /** Openers already tried on other pages. */
   tried: ReadonlySet<string>;
   /** Whether a page of this address and structure is already a state, which needs no second look. */
-  isKnown(url: string, structureHash: string): boolean;
+  isKnown(snapshot: PageSnapshot): boolean;
   /** Whether the page looks as if the session were lost; absent where there is none. */
   looksOutside?: ((snapshot: PageSnapshot) => boolean) | undefined;
   pictureName: string;
@@ -55,6 +59,8 @@ export interface PageReading {
   /** Addresses of windows that the page opened. */
   popups: string[];
   findings: Finding[];
+  /** Its accessibility is still to be looked at. */
+  unchecked?: true;
   /** `before`: the page was not shown because nobody is logged in any more. `after`: what was tried on it ended the session. */
   lost?: 'before' | 'after';
 }
@@ -125,14 +131,15 @@ export async function readPage(page: Page, candidate: Candidate, options: ReadOp
       const { covered: _covered, ...bare } = state;
       seen.cover = { state: { ...bare, reach: [goto], snapshot: first, locators }, step: passed.step };
     }
-    if (options.isKnown(snapshot.url, snapshot.structureHash)) return seen;
+    if (options.isKnown(snapshot)) return seen;
+    if (options.thorough && options.isBehind && sizeOf(snapshot) <= hugeElements) seen.unchecked = true;
     state.locators = await locatorsOf(page, snapshot);
     if (!options.thorough) return seen;
     // Neither axe-core nor a picture of all of it can be stopped: on a huge page they would hold all that comes after.
     const isHuge = sizeOf(snapshot) > hugeElements;
-    state.screenshot = await takePicture(page, !isHuge, options);
+    state.screenshot = await takePicture(page, !isHuge && !options.isBehind, options);
     if (isHuge) options.note(`accessibility of ${state.path} was not checked: it has ${sizeOf(snapshot)} elements`);
-    const faults = isHuge ? [] : await checkAccessibility(page, 8_000, options.note);
+    const faults = isHuge || options.isBehind ? [] : await checkAccessibility(page, 8_000, options.note);
     if (options.withChildren === false) return { ...seen, findings: [...watch.findings(), ...faults] };
     const { children, tried, lost } = await readChildren(page, state, watch, options);
     const findings = [...watch.findings(), ...faults];

@@ -42,3 +42,22 @@ export function isAllowedByRobots(path: string, rules: RobotsRule[]): boolean {
   const decisive = matching.filter((rule) => rule.length === longest);
   return decisive.length === 0 || decisive.some((rule) => rule.allow);
 }
+
+/**
+ * Whether the address lies on this machine or in a private network: there whoever starts us is the owner, and a
+ * robots.txt written for search engines is none of their business.
+ */
+export function isAtHome(address: string): boolean {
+  const host = new URL(address).hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  return (
+    /^(localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(1[6-9]|2\d|3[01])\.\d+\.\d+|::1|f[cd][0-9a-f]{2}:[0-9a-f:]*)$/.test(
+      host,
+    ) ||
+    /\.(localhost|local|internal|lan|home\.arpa|test)$/.test(host) ||
+    !/[.:]/.test(host)
+  );
+}
+
+/** Addresses of site maps that a robots.txt names. */
+export const sitemapsOf = (text: string): string[] =>
+  [...text.matchAll(/^\s*sitemap\s*:\s*(\S+)/gim)].map((match) => match[1] ?? '');

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { reasonToAvoid } from './avoid-link.js';
 import { consoleFinding, pageErrorFinding, requestFinding } from './findings.js';
 import { createFrontier } from './frontier.js';
-import { isAllowedByRobots, parseRobots } from './robots.js';
+import { parseSitemap } from './read-hints.js';
+import { isAllowedByRobots, isAtHome, parseRobots, sitemapsOf } from './robots.js';
 import { matchesPath, refusalOf } from './scope.js';
 
 describe('links that are never followed', () => {
@@ -19,6 +20,9 @@ describe('links that are never followed', () => {
     ['Eliminar', '/x'],
     ['×', '/cart/remove?id=3'],
     ['Konto kündigen', '/x'],
+    ['Download CSV', '/reports/locked'],
+    ['Table', '/reports/locked?export=xlsx'],
+    ['EPUB', '/download/5/epub'],
   ])('%s (%s)', (text, href) => {
     expect(reasonToAvoid({ text, href: `http://app.test${href}` })).not.toBeNull();
   });
@@ -27,6 +31,8 @@ describe('links that are never followed', () => {
     ['Presets', '/presets'],
     ['Cancellation policy', '/policy'],
     ['Undeletable', '/x'],
+    ['Downloaded books', '/downloads?sort=csvs'],
+    ['Download', '/download'],
   ])('but %s is', (text, href) => {
     expect(reasonToAvoid({ text, href: `http://app.test${href}` })).toBeNull();
   });
@@ -70,6 +76,37 @@ describe('robots.txt', () => {
   });
 });
 
+describe('whose an app is', () => {
+  it.each([
+    'http://127.0.0.1:3000/',
+    'http://localhost/',
+    'http://[::1]:8080/',
+    'http://192.168.1.4/',
+    'http://shop:80/',
+  ])('%s is ours', (url) => expect(isAtHome(url)).toBe(true));
+  it.each([
+    'https://example.com/',
+    'http://8.8.8.8/',
+    'http://172.32.0.1/',
+    'http://10.example.com/',
+    'http://[2001:db8::1]/',
+  ])('%s may be anybody’s', (url) => expect(isAtHome(url)).toBe(false));
+});
+
+describe('site maps', () => {
+  it('name pages, or further maps', () => {
+    const map = (address: string) => `<url><loc> ${address}</loc></url>`;
+    expect(parseSitemap(`<urlset>${map('http://a.test/x?a=1&amp;b=2')}${map('none')}</urlset>`)).toEqual({
+      pages: ['http://a.test/x?a=1&b=2'],
+      maps: [],
+    });
+    expect(parseSitemap('<sitemapindex><sitemap><loc>http://a.test/1.xml</loc></sitemap></sitemapindex>').maps).toEqual(
+      ['http://a.test/1.xml'],
+    );
+    expect(sitemapsOf('User-agent: *\nSitemap: http://a.test/map.xml\n')).toEqual(['http://a.test/map.xml']);
+  });
+});
+
 describe('findings', () => {
   it('have keys that do not change from visit to visit', () => {
     const request = { method: 'GET', status: 500, type: 'fetch', page: 'http://app.test/' };
@@ -79,6 +116,11 @@ describe('findings', () => {
     expect(pageErrorFinding('No item 17 at http://app.test/a.js:3:9', 'http://app.test/', undefined).key).toBe(
       pageErrorFinding('No item 4 at http://app.test/a.js:31:2', 'http://app.test/x', undefined).key,
     );
+  });
+  it('take a probe that is told no for no serious matter', () => {
+    const probe = { url: 'http://app.test/', method: 'OPTIONS', status: 404, type: 'xhr', page: 'http://app.test/' };
+    expect(requestFinding(probe)?.severity).toBe('minor');
+    expect(requestFinding({ ...probe, method: 'GET' })?.severity).toBe('serious');
   });
   it('leave out what no visitor misses and what is told already', () => {
     expect(
@@ -107,5 +149,33 @@ describe('the frontier', () => {
       { path: '/deep', reason: 'deeper than 1 clicks' },
       { path: '/p/3', reason: 'enough samples of /p/:id' },
     ]);
+  });
+  it('reads what leads to work before what stands by the way, and one of each family first', () => {
+    const frontier = createFrontier({ maxPages: 20, maxDepth: 3, samplesPerTemplate: 2 });
+    const add = (path: string, depth = 1, landmark?: string) =>
+      frontier.add({ url: `http://app.test${path}`, depth, from: '/', text: '', landmark });
+    ['/?sort=name', '/reports/a', '/reports/b', '/items/one', '/items/two', '/export/all'].forEach((path) => add(path));
+    add('/people', 1, 'navigation');
+    add('/users/new', 2);
+    expect(frontier.take(4).map((each) => new URL(each.url).pathname)).toEqual([
+      '/users/new',
+      '/people',
+      '/items/one',
+      '/items/two',
+    ]);
+  });
+  it('leaves a family whose pages are alike, but not what leads to work in it', () => {
+    const frontier = createFrontier({ maxPages: 20, maxDepth: 3, samplesPerTemplate: 2 });
+    const add = (path: string) => frontier.add({ url: `http://app.test${path}`, depth: 1, from: '/', text: '' });
+    ['/l/a', '/l/b', '/l/c', '/l/d', '/l/settings', '/other'].forEach(add);
+    const order: string[] = [];
+    for (let [each] = frontier.take(1); each; [each] = frontier.take(1)) {
+      order.push(new URL(each.url).pathname);
+      frontier.noteRead(each, { url: each.url, structureHash: 'same' });
+    }
+    expect(order).toEqual(['/l/settings', '/other', '/l/a', '/l/b']);
+    expect(frontier.leftOver('time').skipped.map(({ reason }) => reason)).toEqual(
+      Array(2).fill('enough samples of /l/*'),
+    );
   });
 });

@@ -25,7 +25,7 @@ export function matchesPath(pattern: string, path: string): boolean {
 
 /** Endings that are not pages. */
 const fileEnding =
-  /\.(pdf|zip|gz|tgz|rar|7z|exe|dmg|pkg|msi|apk|iso|docx?|xlsx?|pptx?|csv|xml|rss|atom|json|txt|ics|vcf|mp[34]|m4a|wav|ogg|avi|mov|webm|jpe?g|png|gif|svg|webp|avif|ico|css|js|mjs|map|woff2?|ttf|eot)$/i;
+  /\.(pdf|zip|gz|tgz|rar|7z|exe|dmg|pkg|msi|apk|iso|docx?|xlsx?|pptx?|odt|ods|epub|mobi|csv|tsv|xml|rss|atom|json|txt|ics|vcf|mp[34]|m4a|wav|ogg|avi|mov|webm|jpe?g|png|gif|svg|webp|avif|ico|css|js|mjs|map|woff2?|ttf|eot)$/i;
 
 /** Why an address is not opened; null when it may be. */
 export function refusalOf(address: string, rules: ScopeRules): string | null {

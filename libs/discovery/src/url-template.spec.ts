@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findSlugParents, foldSlug, normaliseUrl, templateOf } from './url-template.js';
+import { findSlugs, foldSlug, isSlugPage, normaliseUrl, templateOf } from './url-template.js';
 
 const at = (path: string) => `http://app.test${path}`;
 
@@ -18,16 +18,40 @@ describe('address templates', () => {
     expect(templateOf(at(path))).toBe(template);
   });
 
-  it('fold slugs only where several siblings have one structure, and never at the root', () => {
-    const pages = ['dune', 'emma', 'ulysses'].map((slug) => ({ template: `/books/${slug}`, structureHash: 'a' }));
-    const parents = findSlugParents([
-      ...pages,
-      ...['/about', '/terms', '/contact'].map((template) => ({ template, structureHash: 'b' })),
+  const read = (structureHash: string, templates: string[], isListed = false) =>
+    templates.map((template) => ({ template, structureHash, isListed }));
+
+  it('fold slugs where siblings have one structure', () => {
+    const slugs = findSlugs(read('a', ['/books/dune', '/books/emma']));
+    expect(foldSlug('/books/walden', slugs)).toBe('/books/:slug');
+    expect(foldSlug('/about', slugs)).toBe('/about');
+    expect(findSlugs([...read('a', ['/books/dune']), ...read('b', ['/books/emma'])]).parents.size).toBe(0);
+  });
+
+  it('fold things at the root, but neither pages beside them nor what the navigation lists', () => {
+    const slugs = findSlugs([
+      ...read('a', ['/Harbour', '/Market']),
+      ...read('a', ['/about', '/terms', '/contact'], true),
+      ...read('b', ['/login']),
     ]);
-    expect([...parents]).toEqual(['/books']);
-    expect(foldSlug('/books/walden', parents)).toBe('/books/:slug');
-    expect(foldSlug('/about', parents)).toBe('/about');
-    expect(findSlugParents(pages.map((page, index) => ({ ...page, structureHash: String(index) }))).size).toBe(0);
+    expect(foldSlug('/Harbour', slugs)).toBe('/:slug');
+    expect(['/about', '/login', '/cart'].map((template) => foldSlug(template, slugs))).toEqual([
+      '/about',
+      '/login',
+      '/cart',
+    ]);
+    expect(isSlugPage({ template: '/Walk', structureHash: 'a' }, slugs)).toBe(true);
+    expect(isSlugPage({ template: '/about', structureHash: 'a', isListed: true }, slugs)).toBe(false);
+  });
+
+  it('leave pages alone of which only a few are alike', () => {
+    const slugs = findSlugs([
+      ...read('a', ['/admin/one', '/admin/two']),
+      ...read('b', ['/admin/users']),
+      ...read('c', ['/admin/mail']),
+    ]);
+    expect(foldSlug('/admin/users', slugs)).toBe('/admin/users');
+    expect(foldSlug('/admin/two', slugs)).toBe('/admin/:slug');
   });
 
   it('normalising twice changes nothing more', () => {

@@ -42,35 +42,77 @@ export function templateOf(address: string): string {
 export interface ReadPage {
   template: string;
   structureHash: string;
+  /** Linked from the page's navigation, header or footer: a page of the app rather than a thing in it. */
+  isListed?: boolean;
 }
 
-/** How many siblings of one shape make their last segment a name of a thing rather than of a page. */
-const slugsFrom = 3;
+/** Which last segments name things rather than pages. */
+export interface Slugs {
+  /** All below these (`/books`) are. */
+  parents: ReadonlySet<string>;
+  /** These templates alone are: their siblings may be pages. */
+  members: ReadonlySet<string>;
+  /** Parent and structure of each family. */
+  families: ReadonlySet<string>;
+}
 
+export const noSlugs: Slugs = { parents: new Set(), members: new Set(), families: new Set() };
+
+/** How many siblings of one shape make their last segment a name of a thing; how many where each is listed. */
+const slugsFrom = 2;
+const listedSlugsFrom = 3;
+
+/** `''` is the root. */
 function parentOf(template: string): string | null {
   const path = template.split(/[?#]/)[0] ?? '';
-  const cut = path.lastIndexOf('/');
-  return cut <= 0 || template !== path || path.slice(cut + 1).startsWith(':') || path.endsWith('/')
-    ? null
-    : path.slice(0, cut);
+  const bare = path.endsWith('/') ? path.slice(0, -1) : path;
+  const cut = bare.lastIndexOf('/');
+  return cut < 0 || template !== path || bare.slice(cut + 1).startsWith(':') ? null : bare.slice(0, cut);
 }
 
-/** Parents (`/books`) under which so many pages of one structure were read that `/books/dune` is `/books/:slug`. Never the root. */
-export function findSlugParents(pages: ReadPage[]): Set<string> {
-  const groups = new Map<string, Set<string>>();
+const familyKey = (parent: string, structureHash: string): string => `${parent}\n${structureHash}`;
+
+/** Whether the page is one of a known family of things. */
+export function isSlugPage({ template, structureHash, isListed }: ReadPage, slugs: Slugs): boolean {
+  const parent = parentOf(template);
+  return parent !== null && !(parent === '' && isListed) && slugs.families.has(familyKey(parent, structureHash));
+}
+
+/**
+ * Siblings of one structure are things of one kind (`/books/dune` is `/books/:slug`). Where they are most of what was
+ * read below their parent, all below it are; else, and at the root, they alone. Pages that the app lists in its
+ * navigation are no things at the root, and elsewhere only from three on.
+ */
+export function findSlugs(pages: ReadPage[]): Slugs {
+  const siblings = new Map<string, Set<string>>();
+  const groups = new Map<string, { parent: string; all: Set<string>; unlisted: Set<string> }>();
   for (const page of pages) {
     const parent = parentOf(page.template);
     if (parent === null) continue;
-    const key = `${parent}\n${page.structureHash}`;
-    groups.set(key, (groups.get(key) ?? new Set()).add(page.template));
+    siblings.set(parent, (siblings.get(parent) ?? new Set()).add(page.template));
+    const key = familyKey(parent, page.structureHash);
+    const group = groups.get(key) ?? { parent, all: new Set(), unlisted: new Set() };
+    groups.set(key, group);
+    group.all.add(page.template);
+    if (!page.isListed) group.unlisted.add(page.template);
   }
-  return new Set(
-    [...groups].filter(([, members]) => members.size >= slugsFrom).map(([key]) => key.split('\n')[0] ?? ''),
-  );
+  const parents = new Set<string>();
+  const members = new Set<string>();
+  const families = new Set<string>();
+  for (const [key, { parent, all, unlisted }] of groups) {
+    const isFamily = unlisted.size >= slugsFrom || (parent !== '' && all.size >= listedSlugsFrom);
+    if (!isFamily) continue;
+    families.add(key);
+    if (parent !== '' && all.size * 2 > (siblings.get(parent)?.size ?? 0)) parents.add(parent);
+    else for (const template of parent === '' ? unlisted : all) members.add(template);
+  }
+  return { parents, members, families };
 }
 
-/** The template with its last segment folded where its parent holds slugs. */
-export function foldSlug(template: string, slugParents: ReadonlySet<string>): string {
+/** The template with its last segment folded where that names a thing. */
+export function foldSlug(template: string, slugs: Slugs): string {
   const parent = parentOf(template);
-  return parent !== null && slugParents.has(parent) ? `${parent}/:slug` : template;
+  return parent !== null && (slugs.parents.has(parent) || slugs.members.has(template))
+    ? `${parent}/:slug${template.endsWith('/') ? '/' : ''}`
+    : template;
 }

@@ -1,5 +1,5 @@
 import type { Finding, ObservedRequest } from '@testforge/core';
-import type { ConsoleMessage, Page, Request } from 'playwright';
+import type { ConsoleMessage, Frame, Page, Request } from 'playwright';
 import { consoleFinding, pageErrorFinding, requestFinding } from './findings.js';
 import type { RequestGuard } from './guard-requests.js';
 import { templateOf } from './url-template.js';
@@ -7,6 +7,8 @@ import { templateOf } from './url-template.js';
 export interface PageWatch {
   requests(): ObservedRequest[];
   findings(): Finding[];
+  /** The page is about to be left: what its scripts throw until the next one is there, no visitor sees. */
+  leave(): void;
   /** Forgets the findings from this one on: what we caused ourselves is no fault of the app. */
   forgetFrom(count: number): void;
   stop(): void;
@@ -20,8 +22,9 @@ export function watchPage(page: Page, guard: RequestGuard, origins: string[]): P
   const findings: Finding[] = [];
   const keep = (finding: Finding | null) => void (finding && findings.push(finding));
   const isOwn = (request: Request) => isHttp(request.url()) && origins.includes(new URL(request.url()).origin);
+  const isMove = (request: Request) => request.isNavigationRequest() && request.frame() === page.mainFrame();
   // The page itself is judged by whoever opened it.
-  const isPart = (request: Request) => !(request.isNavigationRequest() && request.frame() === page.mainFrame());
+  const isPart = (request: Request) => !isMove(request);
   const note = (request: Request, status: number | null) => {
     const seen = {
       method: request.method(),
@@ -55,16 +58,26 @@ export function watchPage(page: Page, guard: RequestGuard, origins: string[]): P
     if (isHttp(request.url()) && !guard.wasBlocked(request) && !/ERR_ABORTED|ERR_BLOCKED/.test(error))
       failed(request, null, error);
   };
-  const onError = (error: Error) => keep(pageErrorFinding(error.message, page.url(), error.stack));
+  // A watch begins before its page is opened: until then the one before it is being left.
+  let isLeaving = true;
+  const onRequest = (request: Request) => void (isMove(request) && (isLeaving = true));
+  const onArrival = (frame: Frame) => void (frame === page.mainFrame() && (isLeaving = false));
+  const onStay = (request: Request) => void (isMove(request) && (isLeaving = false));
+  const onError = (error: Error) => void (isLeaving || keep(pageErrorFinding(error.message, page.url(), error.stack)));
   const onConsole = (message: ConsoleMessage) =>
     message.type() === 'error' && keep(consoleFinding(message.text(), page.url()));
+  page.on('request', onRequest).on('framenavigated', onArrival).on('requestfailed', onStay);
   page.on('response', onResponse).on('requestfailed', onFailed).on('pageerror', onError).on('console', onConsole);
   return {
     requests: () => [...requests.values()].slice(0, 200),
     findings: () => findings,
+    leave: () => void (isLeaving = true),
     forgetFrom: (count) => void findings.splice(count),
     stop: () =>
       void page
+        .off('request', onRequest)
+        .off('framenavigated', onArrival)
+        .off('requestfailed', onStay)
         .off('response', onResponse)
         .off('requestfailed', onFailed)
         .off('pageerror', onError)

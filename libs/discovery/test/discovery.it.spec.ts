@@ -111,14 +111,18 @@ describe('discovery inside the sandbox', () => {
     expect(JSON.stringify(model.findings)).not.toContain('favicon');
   });
 
-  it('follows nothing that ends the session, destroys, is refused by robots.txt or lies elsewhere, and says so', () => {
+  it('reads what robots.txt keeps from strangers, where the app is on this machine, and says so', () => {
+    expect(app.hits).toContain('GET /private/area');
+    expect(model.notes).toContainEqual(expect.stringContaining('robots.txt was not followed'));
+  });
+
+  it('follows nothing that ends the session, destroys or lies elsewhere, and says so', () => {
     expect([reason('/logout'), reason('/abmelden')]).toEqual(['ends the session', 'ends the session']);
     expect(reason('/admin/delete?id=1')).toBe('may destroy something');
-    expect(reason('/private/area')).toBe('robots.txt');
     expect(reason('/report.pdf')).toBe('a file, not a page');
     expect(reason('/skipped/page')).toBe('excluded');
     expect(reason('https://elsewhere.example/')).toBe('another origin');
-    expect(app.hits.filter((hit) => /logout|abmelden|delete|private|pdf|skipped/.test(hit))).toEqual([]);
+    expect(app.hits.filter((hit) => /logout|abmelden|delete|pdf|skipped/.test(hit))).toEqual([]);
   });
 
   it('sends nothing that writes at the level read', () => {

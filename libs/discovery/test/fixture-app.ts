@@ -47,6 +47,7 @@ const pages: Record<string, (otherPort: number) => string> = {
       '<form method="post" action="/login"><label>User <input name="user" required></label><label>Password <input type="password" name="password" required></label><button>Log in</button></form>',
     ),
   '/tabs': () => layout('Tabs', tabs),
+  '/private/area': () => layout('Private', '<p>Nobody indexes this.</p>'),
   '/busy': () =>
     layout(
       'Busy',
