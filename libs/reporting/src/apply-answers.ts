@@ -10,12 +10,18 @@ const stateAfter: Record<ReportedAnswer['kind'], TestState> = {
   intended: 'passed',
 };
 
+/** What was healed on the way to a signed change was proven with it, and is never hidden. */
+const stateOf = ({ kind }: ReportedAnswer, { failure }: ReportedTest): TestState =>
+  kind === 'intended' && failure?.proposals.some(({ decision }) => decision === 'heal')
+    ? 'passed_after_healing'
+    : stateAfter[kind];
+
 /** The report as it is after people answered. The last answer to a test counts; verdicts and evidence stay as they were. */
 export function applyAnswers(report: Report, answers: readonly { testKey: string; answer: ReportedAnswer }[]): Report {
   const last = new Map(answers.map(({ testKey, answer }) => [testKey, answer]));
   const tests = report.tests.map((test): ReportedTest => {
     const answer = last.get(test.key);
-    return answer ? { ...test, state: stateAfter[answer.kind], answer } : test;
+    return answer ? { ...test, state: stateOf(answer, test), answer } : test;
   });
   const approved = tests.filter(({ answer }) => answer?.kind === 'approve').length;
   const asked = tests.filter(
