@@ -42,9 +42,8 @@ export function confidenceOf(choice: Choice): number {
   return logistic(confidenceFeatures(choice).reduce((sum, one, at) => sum + one * (coefficients[at] ?? 0), intercept));
 }
 
-/** Whether more than words and place agree: a name in the markup, or the words and where they lead. */
-export const isNamed = ({ evidence }: Ranked): boolean =>
-  identifiers.some((field) => evidence.includes(field)) || (evidence.includes('text') && evidence.includes('href'));
+/** Whether more than words, address and place agree: a name in the markup. */
+export const isNamed = ({ evidence }: Ranked): boolean => identifiers.some((field) => evidence.includes(field));
 
 /** From which confidence on the calibration found a heal of this kind safe. */
 export const safeFrom = (best: Ranked): number => calibration.automaticFrom[isNamed(best) ? 'named' : 'unnamed'];

@@ -65,8 +65,6 @@ export function wordsOfIdentifier(identifier: string): string {
   return words;
 }
 
-const partsOf = (identifier: string): readonly string[] => meaningsOf(wordsOfIdentifier(identifier));
-
 /** How near two ids, names or test ids are, by the meaning of their parts. */
 export const identifierSimilarity = (a: string, b: string): number =>
   a === '' || b === '' ? 0 : a === b ? 1 : labelSimilarity(wordsOfIdentifier(a), wordsOfIdentifier(b));
@@ -79,7 +77,8 @@ const nameSpace = /^.*[.:/]/;
  */
 export function identifiesTheSame(a: string | undefined, b: string | undefined): boolean {
   if (!a || !b) return false;
-  const parts = (identifier: string): string => partsOf(identifier).join(' ');
+  // Every part counts, one that comes twice too.
+  const parts = (identifier: string): string => readLabel(wordsOfIdentifier(identifier)).meanings.join(' ');
   const local = (identifier: string): string => parts(identifier.replace(nameSpace, ''));
   if (a === b || (parts(a) !== '' && parts(a) === parts(b))) return true;
   return nameSpace.test(a) !== nameSpace.test(b) && local(a) !== '' && local(a) === local(b);
