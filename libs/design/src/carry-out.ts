@@ -16,6 +16,8 @@ export interface CarryOutOptions {
   further: FurtherLook[] | null;
   actionTimeoutMs: number;
   pageTimeoutMs: number;
+  /** Called before the draft's last action. */
+  onActing?: () => void;
   /** Called at each checkpoint while its page is open. */
   onCheckpoint?: (checkpoint: Checkpoint, observation: Observation, resolve: Hands['text']) => Promise<void>;
 }
@@ -92,6 +94,7 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
   if (logIn !== undefined && inside > 0) await performLogIn(page, logIn, options.access, options);
   for (const step of draft.steps.slice(inside, Math.max(end, inside))) await take(step);
   const before = end > 0 ? await collectPage(page) : null;
+  options.onActing?.();
   for (const step of draft.steps.slice(Math.max(end, inside))) await take(step);
   if (last === undefined) return { observation, further: [] };
   const refusal = draft.watch.writes && before !== null ? findRefusal(before, await collectPage(page)) : null;

@@ -5,6 +5,7 @@ import { familiarTexts } from './familiar-texts.js';
 import { ObserveOutput, type ObserveInput } from './observation.js';
 import { planDrafts } from './plan-drafts.js';
 import { toTestPlan } from './to-test-plan.js';
+import { knownFaults } from './watch-traffic.js';
 
 export interface DesignDeps {
   jobs: Pick<BrowserJobs, 'run'>;
@@ -53,6 +54,7 @@ export function createDesign({ jobs, log }: DesignDeps): Design {
         logIn: model.logIn,
         drafts: plan.drafts,
         familiar: familiarTexts(model),
+        knownFaults: knownFaults(model),
         limits: { parallel, designMs, actionTimeoutMs, pageTimeoutMs },
       };
       const done = await jobs.run({

@@ -62,6 +62,8 @@ export const ObserveInput = z.object({
   drafts: z.array(Draft),
   /** Texts that each known page shows to a new visitor, by path: they are nobody's consequence. */
   familiar: z.record(z.string(), z.array(z.string())),
+  /** Signs of what goes wrong on pages that are only opened, see `knownFaults`. */
+  knownFaults: z.array(z.string()).default([]),
   limits: z.object({
     parallel: z.number().int(),
     designMs: z.number(),

@@ -10,7 +10,7 @@ import type { Check, DraftOutcome, ObserveInput } from './observation.js';
 import { shiftClock } from './shift-clock.js';
 import { createNames } from './slug.js';
 import type { FurtherLook } from './seek-further.js';
-import { watchTraffic } from './watch-traffic.js';
+import { announceLeaving, watchTraffic } from './watch-traffic.js';
 
 export interface ObserveDeps {
   session: Session;
@@ -46,14 +46,16 @@ async function attempt(
   if ('trouble' in opened) return opened;
   try {
     if (later) await opened.context.addInitScript(shiftClock, laterMs);
+    await announceLeaving(opened.context);
     const page = await opened.context.newPage();
-    const traffic = watchTraffic(page, input.origins);
+    const traffic = watchTraffic(page, { origins: input.origins, known: input.knownFaults });
     const tried = await carryOut(page, {
       draft,
       access: input.access,
       logIn: input.logIn,
       ...options(page),
       ...input.limits,
+      onActing: () => (traffic.acting = true),
     }).then(
       (done): Attempt => ({ done }),
       (error: unknown): Attempt => ({
@@ -63,7 +65,7 @@ async function attempt(
     );
     records.findings.push(...traffic.findings);
     records.ledger.push(...traffic.ledger);
-    const fault = traffic.findings[0];
+    const fault = traffic.faults[0];
     return fault === undefined ? tried : { trouble: `The app is broken there: ${fault.title}` };
   } finally {
     await opened.context.close();

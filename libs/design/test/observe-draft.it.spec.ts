@@ -28,6 +28,7 @@ describe('observing a draft', () => {
       access: {},
       drafts,
       familiar: familiarTexts(model),
+      knownFaults: [],
       limits: { parallel: 1, designMs: 60_000, actionTimeoutMs: 2_000, pageTimeoutMs: 10_000 },
     };
     const session = createSession({ browser, url: app.url, access: {}, timeouts: input.limits });

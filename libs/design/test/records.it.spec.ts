@@ -26,6 +26,7 @@ describe('tests about records of their own', () => {
       access: {},
       drafts: plan.drafts,
       familiar: familiarTexts(model),
+      knownFaults: [],
       limits,
     };
     const newSession = () => createSession({ browser, url: app.url, access: {}, timeouts: limits });
