@@ -18,47 +18,78 @@ const nothing = (key: string, reason: string): DraftOutcome => ({
   durationMs: 0,
 });
 
-/** Drafts that need another's outcome, or that may end the session of the others, come after them. */
-const waveOf = ({ setup, watch, tags }: Draft): number =>
-  setup !== undefined
-    ? 0
-    : tags.includes('log-out')
-      ? 3
-      : watch.record === 'change' || watch.record === 'delete'
-        ? 2
-        : 1;
+/** Waves in order of worth, should the time not be enough for all. */
+const waves = ['entering', 'forms', 'finding', 'refusals', 'leaving', 'ways', 'opening'] as const;
+type Wave = (typeof waves)[number];
+
+const waveOfDesigner: Record<string, Wave> = {
+  search: 'finding',
+  'list-detail': 'finding',
+  'form-required': 'refusals',
+  'log-in-refused': 'refusals',
+  guarded: 'refusals',
+  'error-page': 'ways',
+  navigation: 'ways',
+  smoke: 'opening',
+};
+
+const waveOf = ({ setup, tags, designer }: Draft): Wave =>
+  setup !== undefined ? 'entering' : tags.includes('log-out') ? 'leaving' : (waveOfDesigner[designer] ?? 'forms');
+
+/**
+ * What is carried out by one hand, one after the other: a draft, and those that do something with what it makes. What
+ * deletes comes right behind what makes.
+ */
+export function chainsOf(drafts: readonly Draft[], wave: Wave): Draft[][] {
+  const inWave = drafts.filter((draft) => waveOf(draft) === wave);
+  const keys = new Set(inWave.map(({ key }) => key));
+  const isFollower = ({ watch: { follows } }: Draft): boolean => follows !== undefined && keys.has(follows);
+  const deeds = (key: string): Draft[] =>
+    inWave
+      .filter(({ watch }) => watch.follows === key)
+      .sort((a, b) => Number(b.watch.record === 'delete') - Number(a.watch.record === 'delete'));
+  return inWave.filter((draft) => !isFollower(draft)).map((draft) => [draft, ...deeds(draft.key)]);
+}
+
+/** How many pages are only opened: about a third of a suite that does more than that. */
+export const mostOpenings = (others: number): number => (others === 0 ? Infinity : Math.max(3, Math.ceil(others / 2)));
 
 /** Whether a scenario showed what it had made, so that something can be done with it. */
 const showsItsOwn = (outcome: DraftOutcome | undefined): boolean =>
   outcome?.added?.some((step) => step.kind === 'expect' && step.expectation.value !== undefined) ?? false;
 
-/** A log-out that ends every session of its user would throw the other tests out. */
+/** A log-out that ends every session of its user would throw the other tests out. True where one did. */
 async function dropWhatEndsSessions(
   drafts: readonly Draft[],
   outcomes: Map<string, DraftOutcome>,
   observe: (draft: Draft) => Promise<DraftOutcome>,
-): Promise<void> {
+): Promise<boolean> {
   const ending = drafts.filter(({ key, tags }) => tags.includes('log-out') && outcomes.get(key)?.added);
-  const inside = drafts.find(
-    ({ key, designer, signedOut }) => designer === 'smoke' && !signedOut && outcomes.get(key)?.added,
-  );
-  if (ending.length === 0 || inside === undefined) return;
+  const inside = drafts
+    .filter(({ key, setup, signedOut }) => !setup && !signedOut && outcomes.get(key)?.added)
+    .sort((a, b) => Number(a.watch.writes) - Number(b.watch.writes))[0];
+  if (ending.length === 0 || inside === undefined) return false;
   const again = await observe(inside);
-  if (JSON.stringify(again.added) === JSON.stringify(outcomes.get(inside.key)?.added)) return;
+  if (JSON.stringify(again.added) === JSON.stringify(outcomes.get(inside.key)?.added)) return false;
   for (const { key } of ending)
     outcomes.set(key, nothing(key, 'It ends every session of this user, which would throw the other tests out.'));
+  return true;
 }
 
 /** Observes every draft, some at a time, until the time is up. The order of the outcomes is that of the drafts. */
 export async function observeAll({ newSession, input, emit }: ObserveAllDeps): Promise<DraftOutcome[]> {
   const deadline = performance.now() + input.limits.designMs;
   const outcomes = new Map<string, DraftOutcome>();
-  const session = newSession();
+  let session = newSession();
   // Where an app ends one session when the next begins, two at once would end each other.
   const parallel = input.logIn?.sharing === 'each' ? 1 : input.limits.parallel;
 
   const outcomeOf = async (draft: Draft): Promise<DraftOutcome> => {
     if (performance.now() > deadline) return nothing(draft.key, 'The time for designing (designMs) was used up.');
+    const kept = input.drafts.filter(({ key }) => outcomes.get(key)?.added);
+    const opened = kept.filter(({ designer }) => designer === 'smoke').length;
+    if (draft.designer === 'smoke' && opened >= mostOpenings(kept.length - opened))
+      return nothing(draft.key, 'Enough tests only open a page; the others say more.');
     const base = draft.watch.follows;
     if (base !== undefined && outcomes.has(base) && !showsItsOwn(outcomes.get(base)))
       return nothing(draft.key, 'What was made is not shown anywhere, so nothing more can be done with it.');
@@ -77,13 +108,19 @@ export async function observeAll({ newSession, input, emit }: ObserveAllDeps): P
       total: input.drafts.length,
     });
   };
-  const all = async (drafts: Draft[]): Promise<void> => {
+  const all = async (chains: Draft[][]): Promise<void> => {
     const work = async (): Promise<void> => {
-      for (let draft = drafts.shift(); draft !== undefined; draft = drafts.shift()) await observe(draft);
+      for (let chain = chains.shift(); chain !== undefined; chain = chains.shift())
+        for (const draft of chain) await observe(draft);
     };
     await Promise.all(Array.from({ length: parallel }, work));
   };
-  for (const wave of [0, 1, 2, 3]) await all(input.drafts.filter((draft) => waveOf(draft) === wave));
-  await dropWhatEndsSessions(input.drafts, outcomes, (draft) => observeDraft({ session, input }, draft));
+  for (const wave of waves) {
+    await all(chainsOf(input.drafts, wave));
+    const ended =
+      wave === 'leaving' &&
+      (await dropWhatEndsSessions(input.drafts, outcomes, (draft) => observeDraft({ session, input }, draft)));
+    if (ended) session = newSession();
+  }
   return input.drafts.flatMap((draft) => outcomes.get(draft.key) ?? []);
 }
