@@ -1,12 +1,22 @@
 import { attempt, collect, hashText, topPlace } from './page/collect.js';
-import { describeElement, hrefOf, isEnabled, isShown, steadyAttributes, valueOf } from './page/describe.js';
+import {
+  describeElement,
+  hrefOf,
+  isEnabled,
+  isOffCanvas,
+  isShown,
+  steadyAttributes,
+  valueOf,
+} from './page/describe.js';
 import {
   controlsOf,
   fieldLabel,
   fieldOf,
   fieldsOf,
   formOf,
+  foldForms,
   isFormField,
+  isOnPage,
   isSending,
   leadsElsewhere,
   looseForms,
@@ -17,6 +27,8 @@ import {
   accessibleName,
   contentName,
   embeddedName,
+  fullName,
+  isPermalink,
   labelElements,
   labelName,
   labelTexts,
@@ -26,6 +38,7 @@ import {
   referenced,
   textOf,
   tidy,
+  withoutMark,
 } from './page/names.js';
 import { noteElement, noteLandmark, noteLinks, noteList, noteMessages, noteNeighbours } from './page/notes.js';
 import {
@@ -81,6 +94,7 @@ const functions = [
   describeElement,
   hrefOf,
   isEnabled,
+  isOffCanvas,
   isShown,
   steadyAttributes,
   valueOf,
@@ -89,7 +103,9 @@ const functions = [
   fieldOf,
   fieldsOf,
   formOf,
+  foldForms,
   isFormField,
+  isOnPage,
   isSending,
   leadsElsewhere,
   looseForms,
@@ -98,6 +114,8 @@ const functions = [
   accessibleName,
   contentName,
   embeddedName,
+  fullName,
+  isPermalink,
   labelElements,
   labelName,
   labelTexts,
@@ -107,6 +125,7 @@ const functions = [
   referenced,
   textOf,
   tidy,
+  withoutMark,
   noteElement,
   noteLandmark,
   noteLinks,

@@ -49,6 +49,41 @@ async function cpuMsOf(work: () => Promise<unknown>): Promise<number> {
 }
 
 describe('the collector', () => {
+  it('calls a heading by what it says, not by the sign that leads to it, and a field by its name without a mark', async () => {
+    const snapshot = await show(
+      '<h1>Welcome<a class="headerlink" href="#welcome" title="Link to this heading">¶</a></h1><h2><a class="anchor" href="#all">All of it</a></h2>' +
+        '<label>User <input required></label><label>Name*<input name="n"></label><label>City (required)<input name="c"></label>',
+    );
+    expect(snapshot.headings.map(({ text }) => text)).toEqual(['Welcome', 'All of it']);
+    expect(['User', 'Name', 'City'].map((name) => find(snapshot, 'textbox', name) !== undefined)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    const name = find(snapshot, 'textbox', 'Name');
+    const locator = name && (await chooseLocator(page, name, snapshot));
+    expect(locator?.links).toEqual([{ by: 'role', role: 'textbox', name: 'Name' }]);
+  });
+
+  it('takes what is closed or lies beside the page neither for its heading nor for its form', async () => {
+    const snapshot = await show(
+      '<dialog><h1>Try our extension</h1><form><input name="hidden"><button>Send</button></form></dialog>' +
+        '<aside style="position:fixed;left:0;transform:translateX(-110%);width:200px"><h1>Menu</h1></aside>' +
+        '<aside style="position:fixed;right:0;transform:translateX(110%);width:200px"><h2>Basket</h2></aside>' +
+        '<div aria-hidden="true"><h1>Ghost</h1></div><h1>Watches</h1><form><input name="q"><button>Go</button></form>',
+    );
+    expect(snapshot.headings.map(({ text }) => text)).toEqual(['Watches']);
+    expect(snapshot.forms.map((form) => form.fields.map(({ nameAttr }) => nameAttr))).toEqual([['q']]);
+  });
+
+  it('sees one form in a menu of languages, and each in rows of things', async () => {
+    const form = (action: string, button: string) =>
+      `<form method="post" action="${action}"><button>${button}</button></form>`;
+    const languages = ['Čeština', 'Deutsch', 'English'].map((name, index) => form(`/language/${index}`, name)).join('');
+    const rows = [1, 2, 3].map((id) => form(`/items/${id}`, 'Delete')).join('');
+    expect((await show(`<h1>A</h1>${languages}<h2>B</h2>${rows}`)).forms).toHaveLength(4);
+  });
+
   it('gives roles, accessible names and surroundings of a shop page', async () => {
     const snapshot = await show(shopPage);
     expect(snapshot).toMatchObject({ title: 'Shop', lang: 'en', leftOut: 0, messages: ['Only 2 left'] });

@@ -3,6 +3,8 @@ import type { Place, Seen } from './shapes.js';
 
 /** The collector's entry: one frame, one pass. In-page code. */
 declare const countAnchors: typeof import('./paths.js').countAnchors;
+declare const foldForms: typeof import('./forms.js').foldForms;
+declare const isOnPage: typeof import('./forms.js').isOnPage;
 declare const formOf: typeof import('./forms.js').formOf;
 declare const looseForms: typeof import('./forms.js').looseForms;
 declare const noteLinks: typeof import('./notes.js').noteLinks;
@@ -85,7 +87,10 @@ export function collect(options: { maxElements: number }): PageSnapshot {
     for (const root of roots) {
       attempt(seen, () => noteLinks(root, seen));
       for (const form of root.querySelectorAll('form'))
-        attempt(seen, () => void forms.push(formOf(form, forms.length + 1, seen)));
+        attempt(seen, () => {
+          const found = formOf(form, forms.length + 1, seen);
+          if (isOnPage(found, seen)) forms.push(found);
+        });
       attempt(seen, () => void forms.push(...looseForms(root, forms.length, seen)));
     }
   }
@@ -96,7 +101,7 @@ export function collect(options: { maxElements: number }): PageSnapshot {
     elements: seen.elements,
     headings: seen.headings,
     landmarks: seen.landmarks,
-    forms,
+    forms: foldForms(forms, seen),
     links: seen.links,
     lists: seen.lists,
     messages: seen.messages,

@@ -46,8 +46,24 @@ export function steadyAttributes(element: Element): Record<string, string> {
   return kept;
 }
 
+/** Beside the page, as menus that slide in: nobody sees it and no scrolling leads to it. */
+export function isOffCanvas(element: Element, box: DOMRect): boolean {
+  if (document.documentElement.dir === 'rtl') return false;
+  if (box.right + scrollX <= 0 || box.bottom + scrollY <= 0) return true;
+  if (box.left < innerWidth) return false;
+  for (let at: Element | null = element; at && at !== document.body; at = at.parentElement)
+    if (getComputedStyle(at).position === 'fixed') return true;
+  return false;
+}
+
 export function isShown(element: Element, box: DOMRect, place: Place): boolean {
-  return place.shown && box.width > 0 && box.height > 0 && element.checkVisibility({ visibilityProperty: true });
+  return (
+    place.shown &&
+    box.width > 0 &&
+    box.height > 0 &&
+    element.checkVisibility({ visibilityProperty: true }) &&
+    !isOffCanvas(element, box)
+  );
 }
 
 export function isEnabled(element: Element): boolean {

@@ -104,6 +104,31 @@ export function formOf(form: HTMLFormElement, number: number, seen: Seen): PageF
   };
 }
 
+/** Whether anything of the form can be seen: what lies in a closed dialog is found when that is opened. */
+export function isOnPage({ fields, submits }: PageForm, seen: Seen): boolean {
+  const controls = [...fields.map(({ element }) => element), ...submits].filter((index) => index >= 0);
+  return (
+    controls.length === 0 ||
+    fields.some(({ type }) => type === 'file') ||
+    controls.some((index) => seen.elements[index]?.visible === true)
+  );
+}
+
+/** Forms without fields that differ by their one button, as a menu of languages has them, are one; those of rows are not. */
+export function foldForms(forms: PageForm[], seen: Seen): PageForm[] {
+  const nameOf = ({ submits }: PageForm) => seen.elements[submits[0] ?? -1]?.name ?? '';
+  const choices = forms.filter(({ fields, submits }) => fields.length === 0 && submits.length === 1);
+  const kinds = new Map<string, PageForm[]>();
+  for (const form of choices) {
+    const kind = `${form.method} ${form.action.replace(/[^/]*$/, '')} ${form.landmark ?? ''} ${form.heading ?? ''}`;
+    kinds.set(kind, [...(kinds.get(kind) ?? []), form]);
+  }
+  const left = [...kinds.values()].flatMap((alike) =>
+    alike.length >= 3 && new Set(alike.map(nameOf)).size === alike.length ? alike.slice(1) : [],
+  );
+  return forms.filter((form) => !left.includes(form));
+}
+
 /** “Advanced search”, “Clear search”, “Cancel” send nothing. */
 export function leadsElsewhere(words: string): boolean {
   return /(?<!\p{L})(advanced|more|clear|close|cancel|reset|discard|back|erweitert\p{L}*|löschen|leeren|schließen|abbrechen|zurück\p{L}*|avancée?|effacer|fermer|annuler|retour|avanzad[ao]|borrar|limpiar|cerrar|cancelar|volver)(?!\p{L})/iu.test(

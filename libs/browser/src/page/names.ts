@@ -59,9 +59,23 @@ export function labelTexts(element: Element): string[] {
   return own ? [own] : labelElements(element).map(textOf);
 }
 
+/** The sign beside a heading that leads to the heading itself: part of its line, not of what it says. */
+export function isPermalink(element: Element): boolean {
+  if (element.localName !== 'a' || !/#./.test(element.getAttribute('href') ?? '')) return false;
+  const link = element as HTMLAnchorElement;
+  const heading = element.closest('h1,h2,h3,h4,h5,h6,[role=heading]');
+  if (link.pathname !== location.pathname || !heading || textOf(heading) === textOf(element)) return false;
+  return (
+    /(^|[\s_-])(permalink|headerlink|hash-?link|heading-?(link|anchor)|anchor-?link|anchor)($|[\s_-])/i.test(
+      element.getAttribute('class') ?? '',
+    ) || /^[#¶§🔗∞\s]*$/u.test(element.textContent ?? '')
+  );
+}
+
 export function nameOfChild(child: Element, depth: number): string {
   if (child.getAttribute('aria-hidden') === 'true' || /^(script|style|template|noscript)$/.test(child.localName))
     return '';
+  if (isPermalink(child)) return '';
   const style = getComputedStyle(child);
   if (style.display === 'none' || style.visibility === 'hidden') return '';
   const name =
@@ -137,7 +151,19 @@ export function labelName(label: Element, control: Element): string {
   return tidy(name);
 }
 
+/** A field's name without the mark that it must be filled, which comes and goes: “Name *” is “Name”. */
+export function withoutMark(element: Element, name: string): string {
+  if (!/^(input|select|textarea)$/.test(element.localName)) return name;
+  return (
+    name.replace(/\s*(\*|\((required|optional|erforderlich|pflichtfeld|obligatoire|obligatorio)\))\s*:?$/i, '') || name
+  );
+}
+
 export function accessibleName(element: Element, role: string): string {
+  return withoutMark(element, fullName(element, role));
+}
+
+export function fullName(element: Element, role: string): string {
   const references = referenced(element, 'aria-labelledby').map(
     (other) => tidy(other.getAttribute('aria-label')) || embeddedName(other) || contentName(other, 0),
   );

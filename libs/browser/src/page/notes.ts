@@ -25,7 +25,7 @@ export function noteElement(
   seen.indexes.set(element, index);
   seen.spans.push(span);
   if (!print.visible) return index;
-  if (print.role === 'heading')
+  if (print.role === 'heading' && !facts.place.ariaHidden && !element.closest('[inert]'))
     seen.headings.push({
       level: Number(
         element.getAttribute('aria-level') ?? (/^h\d$/.test(element.localName) ? element.localName.slice(1) : 2),
