@@ -21,6 +21,9 @@ describe('valueFor', () => {
     ['two pieces', { type: 'number', label: 'Quantity', min: '1', max: '20' }, '2'],
     ['the nearest allowed number', { type: 'number', min: '10', step: '5' }, '10'],
     ['a day in the future', { type: 'date' }, '2031-05-15'],
+    ['a day where the label asks for one in words', { label: 'Date from' }, '2031-05-15'],
+    ['a later day for the end of a span', { label: 'Date to' }, '2031-05-16'],
+    ['a day where only the name tells', { label: 'Locked', nameAttr: 'locked_at_before' }, '2031-05-16'],
     ['the last allowed day', { type: 'date', max: '2020-01-31' }, '2020-01-31'],
     [
       'the first real option',
@@ -42,6 +45,13 @@ describe('valueFor', () => {
       kind: 'fill',
       value: { kind: 'unique', shape: 'email', prefix: 'visitor' },
     }));
+  it('chooses no row of the app’s data where it need not', () =>
+    expect(
+      valueFor(
+        field({ type: 'select', required: false, options: [{ value: '7', label: 'Moderators approval' }] }),
+        undefined,
+      ),
+    ).toEqual({ kind: 'leave' }));
   it('checks a required box that is not checked yet', () =>
     expect(valueFor(field({ type: 'checkbox' }), { tag: 'input', attributes: { checked: 'false' } })).toEqual({
       kind: 'check',

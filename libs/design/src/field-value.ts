@@ -19,8 +19,23 @@ interface TextRule {
   value: StepValue;
 }
 
+/** Where a day is wanted as text; the end of a span lies behind its beginning. */
+const dayRules: TextRule[] = [
+  { words: /birth|geburt|naissance|nacimiento/i, value: literal('1990-05-15') },
+  {
+    words:
+      /(?<!\p{L})(?:date|datum|fecha)(?!\p{L}).*(?<!\p{L})(?:to|until|before|end|bis|fin|hasta)(?!\p{L})|(?<!\p{L})(?:end|due)[ _-]?date(?!\p{L})|_(?:at|on|date)_?(?:to|before|until|end|lte?|1)$/iu,
+    value: literal('2031-05-16'),
+  },
+  {
+    words: /(?<!\p{L})(?:date|datum|fecha)(?!\p{L})|_(?:at|on|date)_?(?:from|after|since|start|gte?|0)$|yyyy-?mm-?dd/iu,
+    value: literal('2031-05-15'),
+  },
+];
+
 /** Rules for free text, the first that fits wins. Whatever must not collide between runs is unique. */
 const textRules: TextRule[] = [
+  ...dayRules,
   {
     autocomplete: /email/,
     words: /e-?mail|courriel|correo/i,
@@ -128,6 +143,8 @@ const dates: Record<string, string> = {
   time: '10:30',
 };
 
+const isRow = /^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27})$/i;
+
 function choice(field: FormField, another: boolean): FieldAction {
   const real = (field.options ?? []).filter(
     (option) =>
@@ -136,6 +153,9 @@ function choice(field: FormField, another: boolean): FieldAction {
       !vocabulary.placeholder.test(option.label) &&
       ![vocabulary.destructive, vocabulary.paying, vocabulary.leaving].some((bad) => bad.test(option.label)),
   );
+  // Numbers for values are rows of the app's data, which are others tomorrow.
+  const areData = real.length > 0 && real.every(({ value, label }) => isRow.test(value) && value !== label.trim());
+  if (areData && (!field.required || (field.initial ?? '') !== '')) return leave;
   const option = (another ? real.find((candidate) => candidate.value !== field.initial) : undefined) ?? real[0];
   if (option !== undefined) return { kind: 'select', value: literal(option.label.trim() || option.value) };
   return field.required ? { kind: 'impossible', why: `“${field.label}” has nothing to choose` } : leave;

@@ -1,5 +1,7 @@
 import type { AppModel, AppState, FormField, InteractionLevel, PageForm } from '@testforge/core';
-import { pathOf, soundStates } from './state-place.js';
+import { hasVariable, pathOf, soundStates } from './state-place.js';
+import { withoutMark } from './step-title.js';
+import { templateOf } from './url-template.js';
 import { vocabulary } from './vocabulary.js';
 
 export type FormKind = 'search' | 'filter' | 'login' | 'signup' | 'cart' | 'contact' | 'password' | 'other';
@@ -38,6 +40,15 @@ const isSearch = (form: PageForm): boolean =>
         (vocabulary.search.test(field.nameAttr ?? '') || vocabulary.search.test(field.label))),
   );
 
+const personal: readonly string[] = ['email', 'tel', 'password', 'textarea', 'file'];
+
+/** A form that says `get` of its own accord: it leads elsewhere, or its button narrows what is shown. */
+const onlyAsks = (state: AppState, form: PageForm): boolean =>
+  !typed(form).some(({ type }) => personal.includes(type)) &&
+  typed(form).length > 0 &&
+  (vocabulary.narrowing.test(`${submitWords(state, form)} ${form.label.replace(/[-_]/g, ' ')}`) ||
+    pathOf(form.action, state.snapshot.url) !== pathOf(state.snapshot.url, state.snapshot.url));
+
 function kindOf(state: AppState, form: PageForm): FormKind {
   const words = [submitWords(state, form), form.label, form.action, form.heading ?? '']
     .join(' ')
@@ -49,28 +60,53 @@ function kindOf(state: AppState, form: PageForm): FormKind {
   // A form without a method says `get` too, though a script may send it anywhere: only what looks like asking is taken for it.
   const asks = form.method.toLowerCase() === 'get' && !vocabulary.writing.test(submitWords(state, form));
   if (asks && isSearch(form)) return 'search';
-  if (asks && typed(form).every(({ type }) => choosing.includes(type))) return 'filter';
+  const chooses = typed(form).length > 0 && typed(form).every(({ type }) => choosing.includes(type));
+  if (asks && (chooses || onlyAsks(state, form))) return 'filter';
   if (vocabulary.cart.test(words)) return 'cart';
   return vocabulary.contact.test(words) ? 'contact' : 'other';
 }
 
 function nameOf(state: AppState, form: PageForm): string {
   const submit = state.snapshot.elements[form.submits[0] ?? -1];
-  return (submit?.name ?? submit?.text ?? form.heading ?? form.label).trim() || form.label;
+  return withoutMark(submit?.name ?? submit?.text ?? form.heading ?? form.label) || form.label;
 }
 
-/** Whether the level allows a form to be sent. Only what deletes, pays or reaches others is left to `disposable`. */
-export function maySend(form: PlacedForm, level: InteractionLevel): boolean {
-  // With another password the next run would not get in, whatever the level.
-  if (form.kind === 'password') return false;
-  if (level === 'disposable') return true;
-  const words = [submitWords(form.state, form.form), form.name].join(' ');
-  if (
-    [vocabulary.destructive, vocabulary.paying, vocabulary.sending, vocabulary.leaving].some((bad) => bad.test(words))
-  )
-    return false;
-  return level === 'write' || asksOnly(form);
+/** A form without a field to fill in: a button that sends. */
+export const isButton = ({ form }: PlacedForm): boolean => typed(form).length === 0;
+
+const worded: readonly string[] = ['text', 'textarea', 'email', 'url', 'tel', ''];
+
+/** Whether the form does something to a thing that is there already, and that somebody else may have made. */
+function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
+  const { state, form, kind } = placed;
+  if (asksOnly(placed) || kind === 'cart' || kind === 'login' || kind === 'signup') return false;
+  const submit = state.snapshot.elements[form.submits[0] ?? -1];
+  const action = pathOf(form.action, model.url) ?? '';
+  const isOfOne = hasVariable(state.template) || templateOf(new URL(action, model.url).href).includes(':');
+  if (isButton(placed))
+    return (
+      isOfOne ||
+      submit?.repeated === true ||
+      submit?.group !== undefined ||
+      vocabulary.switching.test(`${submitWords(state, form)} ${action.replace(/[-_/]/g, ' ')}`)
+    );
+  return isOfOne && typed(form).some(({ type, initial }) => worded.includes(type) && (initial ?? '').trim() !== '');
 }
+
+/** Why a form is not sent at a level; null where it may be. What deletes, pays, reaches others or is theirs is left to `disposable`. */
+export function whyNotSent(model: AppModel, form: PlacedForm): string | null {
+  const level: InteractionLevel = model.interaction;
+  // With another password the next run would not get in, whatever the level.
+  if (form.kind === 'password') return 'It changes the password with which the tests log in.';
+  if (level === 'disposable') return null;
+  const words = [submitWords(form.state, form.form), form.name].join(' ');
+  const { destructive, paying, sending, leaving } = vocabulary;
+  if ([destructive, paying, sending, leaving].some((bad) => bad.test(words)) || (level === 'read' && !asksOnly(form)))
+    return `The interaction level “${level}” does not let it be sent.`;
+  return touchesOthers(model, form) ? 'It changes what the tests did not make themselves.' : null;
+}
+
+export const maySend = (model: AppModel, form: PlacedForm): boolean => whyNotSent(model, form) === null;
 
 /** Forms with the same fields that go to the same place are one form, wherever they stand. */
 const signature = (model: AppModel, { form }: PlacedForm): string =>
@@ -89,18 +125,38 @@ const templateSignature = ({ state, form }: PlacedForm): string =>
     ...typed(form).map((field) => field.nameAttr ?? field.label),
   ].join('|');
 
+const leastAlike = 3;
+
+/** What many forms of one page share that do the same to one thing each: a language each, a row each. */
+const family = ({ state, form }: PlacedForm): string =>
+  [
+    state.key,
+    form.method.toLowerCase(),
+    URL.parse(form.action)?.pathname.split('/').slice(0, -1).join('/') ?? '',
+    ...form.fields.map((field) => `${field.type} ${field.nameAttr ?? ''}`),
+  ].join('|');
+
+/** Of many forms alike the first. */
+function withoutFamilies(all: readonly PlacedForm[]): PlacedForm[] {
+  const members = Map.groupBy(all, family);
+  return all.filter((placed) => {
+    const alike = members.get(family(placed)) ?? [];
+    return alike.length < leastAlike || alike[0] === placed;
+  });
+}
+
 /** Every form of the app that has something to fill in or to send, once, on the nearest page that shows it. */
 export function placedForms(model: AppModel): PlacedForm[] {
   const seen = new Set<string>();
-  return soundStates(model)
-    .flatMap((state) =>
-      state.snapshot.forms.map((form): PlacedForm => ({
-        state,
-        form,
-        kind: kindOf(state, form),
-        name: nameOf(state, form),
-      })),
-    )
+  const all = soundStates(model).flatMap((state) =>
+    state.snapshot.forms.map((form): PlacedForm => ({
+      state,
+      form,
+      kind: kindOf(state, form),
+      name: nameOf(state, form),
+    })),
+  );
+  return withoutFamilies(all)
     .filter((placed) => placed.form.submits.length > 0 || placed.kind === 'search')
     .filter((placed) => {
       const signatures = [signature(model, placed), templateSignature(placed)];

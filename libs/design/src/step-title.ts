@@ -11,13 +11,20 @@ type Untitled = Step extends infer S ? (S extends Step ? Omit<S, 'title'> : neve
 
 const quoted = (text: string): string => `“${text.length > 80 ? `${text.slice(0, 79)}…` : text}”`;
 
+/** A name without the mark that it must be filled in, or need not. */
+export const withoutMark = (name: string): string =>
+  name
+    .trim()
+    .replace(/\s*(?:[*＊]+|\((?:required|optional|pflichtfeld|obligatoire|facultatif|obligatorio|opcional)\))$/iu, '')
+    .trim();
+
 /** How a person would name an element. */
 export function subjectName(target: Target): string {
   const { label, name, placeholder, text, nameAttr } = target.fingerprint;
   const known = [label, name, placeholder, text, nameAttr].find(
     (candidate) => candidate !== undefined && candidate.trim() !== '',
   );
-  return known === undefined ? locatorWords(target.locator) : quoted(known.trim());
+  return known === undefined ? locatorWords(target.locator) : quoted(withoutMark(known) || known.trim());
 }
 
 const credentialWords = { user: 'the user name', password: 'the password', totp: 'the one-time code' } as const;

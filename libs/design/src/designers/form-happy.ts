@@ -1,5 +1,5 @@
 import type { Designer, Draft } from '../draft.js';
-import { asksOnly, maySend, placedForms, type FormKind, type PlacedForm } from '../form-kind.js';
+import { asksOnly, isButton, maySend, placedForms, type FormKind, type PlacedForm } from '../form-kind.js';
 import { draftKey } from '../slug.js';
 import { leanly, openFields, sendForm, validly } from './fill-form.js';
 import { templateOf } from '../url-template.js';
@@ -24,7 +24,7 @@ export const formKey = ({ form }: PlacedForm): string =>
 /** Each form that may be sent does its work when it is filled in well. */
 export const formHappy: Designer = (model) =>
   placedForms(model)
-    .filter((placed) => !['search', 'login'].includes(placed.kind) && maySend(placed, model.interaction))
+    .filter((placed) => !['search', 'login'].includes(placed.kind) && maySend(model, placed))
     .flatMap((placed): Draft[] => {
       const reads = asksOnly(placed);
       const steps = sendForm(model, placed, validly(reads));
@@ -32,7 +32,9 @@ export const formHappy: Designer = (model) =>
       return [
         {
           key: draftKey('form-happy', placed.state.template, formKey(placed)),
-          title: `“${placed.name}” on the page “${pageName(placed.state)}” works with valid data`,
+          title: isButton(placed)
+            ? `The button “${placed.name}” on the page “${pageName(placed.state)}” does its work`
+            : `“${placed.name}” on the page “${pageName(placed.state)}” works with valid data`,
           designer: 'form-happy',
           priority: placed.kind === 'cart' || placed.kind === 'signup' ? 'P0' : 'P1',
           reason: 'The form is there to be sent: this is its main use.',

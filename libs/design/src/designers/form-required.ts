@@ -18,7 +18,7 @@ const emptied = (field: PlacedForm['form']['fields'][number]): FieldAction =>
 /** A form that is sent without what it requires says so and does nothing. */
 export const formRequired: Designer = (model) =>
   placedForms(model)
-    .filter((placed) => !asksOnly(placed) && maySend(placed, model.interaction))
+    .filter((placed) => !asksOnly(placed) && placed.kind !== 'login' && maySend(model, placed))
     .filter((placed) => openFields(placed).some((field) => field.required && typable(field.type)))
     .flatMap((placed): Draft[] => {
       const steps = sendForm(model, placed, emptied);

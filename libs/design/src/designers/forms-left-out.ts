@@ -1,5 +1,5 @@
 import type { AppModel } from '@testforge/core';
-import { maySend, placedForms } from '../form-kind.js';
+import { placedForms, whyNotSent } from '../form-kind.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../state-place.js';
 import { sendForm, validly } from './fill-form.js';
@@ -16,9 +16,8 @@ export function formsLeftOut(model: AppModel): { key: string; title: string; rea
       },
     ];
     if (placed.kind === 'search') return [];
-    if (placed.kind === 'password') return left('It changes the password with which the tests log in.');
-    if (!maySend(placed, model.interaction))
-      return left(`The interaction level “${model.interaction}” does not let it be sent.`);
+    const why = whyNotSent(model, placed);
+    if (why !== null) return left(why);
     return sendForm(model, placed, validly(false)) === null
       ? left('Its fields or its button can’t be used when the page opens, or no valid value is known.')
       : [];

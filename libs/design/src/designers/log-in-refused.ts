@@ -20,7 +20,7 @@ function unknownVisitor(field: PlacedForm['form']['fields'][number], state: Plac
 export const logInRefused: Designer = (model) =>
   placedForms(model)
     .filter(() => model.logIn === undefined)
-    .filter((placed) => placed.kind === 'login' && maySend(placed, model.interaction))
+    .filter((placed) => placed.kind === 'login' && maySend(model, placed))
     .flatMap((placed): Draft[] => {
       const steps = sendForm(model, placed, unknownVisitor);
       if (steps === null) return [];

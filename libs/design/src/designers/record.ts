@@ -46,7 +46,7 @@ function draftOf(
 /** What a form makes can be changed and deleted; each test makes its own and touches nothing else. */
 export const record: Designer = (model) =>
   placedForms(model)
-    .filter((placed) => makesRecord(placed) && maySend(placed, model.interaction) && model.interaction !== 'read')
+    .filter((placed) => makesRecord(placed) && maySend(model, placed) && model.interaction !== 'read')
     .flatMap((placed): Draft[] => {
       const steps = sendForm(model, placed, validly(false))?.done();
       if (steps === undefined || uniqueValues({ steps }).length === 0) return [];

@@ -1,0 +1,73 @@
+import type { AppState } from '@testforge/core';
+import { describe, expect, it } from 'vitest';
+import { baseUrl, button, form, formPage, heading, model, state } from '../test/sample-model.js';
+import { record } from './designers/record.js';
+import { placedForms, whyNotSent } from './form-kind.js';
+
+const why = (page: AppState): (string | null)[] =>
+  placedForms(model([page])).map((placed) => whyNotSent(model([page]), placed));
+const theirs = 'It changes what the tests did not make themselves.';
+
+/** A page with forms of one button each, and where each sends to. */
+const buttons = (path: string, template: string, all: [name: string, action: string][], repeated = false): AppState =>
+  state(path, template, [...all.map(([name]) => ({ ...button(name), repeated })), heading('Things')], {
+    forms: all.map(([name, action], index) =>
+      form({ label: name, fields: [], submits: [index], action: baseUrl + action }),
+    ),
+  });
+
+describe('forms', () => {
+  it('takes a form that narrows a report for a question, dates and all, and never for one that makes something', () => {
+    const page = formPage(
+      '/reports',
+      [
+        { label: 'Date from', type: 'text' },
+        { label: 'Type', type: 'select' },
+      ],
+      'Apply filters',
+      { method: 'get', action: `${baseUrl}/reports` },
+    );
+    expect(placedForms(model([page])).map(({ kind }) => kind)).toEqual(['filter']);
+    expect(record(model([page]))).toEqual([]);
+  });
+
+  it('takes a form that asks another page by `get` for a question', () =>
+    expect(
+      placedForms(
+        model([formPage('/', [{ label: 'Place', type: 'text' }], 'Go', { method: 'get', action: `${baseUrl}/map` })]),
+      ).map(({ kind }) => kind),
+    ).toEqual(['filter']));
+
+  it('presses no button of a row, and none that switches something or belongs to one thing', () => {
+    expect(why(buttons('/things', '/things', [['Recheck', '/things/all']]))).toEqual([null]);
+    expect(why(buttons('/things', '/things', [['Recheck', '/things/all']], true))).toEqual([theirs]);
+    expect(why(buttons('/things', '/things', [['Mute notifications', '/mute']]))).toEqual([theirs]);
+    expect(why(buttons('/things/1', '/things/:id', [['Recheck', '/recheck']]))).toEqual([theirs]);
+  });
+
+  it('does not write into a thing that was there before', () => {
+    const edit = (initial: string): AppState => ({
+      ...formPage('/users/3', [{ label: 'Name', type: 'text', initial }], 'Save', { action: `${baseUrl}/users/3` }),
+      template: '/users/:id',
+    });
+    expect([why(edit('Robin')), why(edit(''))]).toEqual([[theirs], [null]]);
+  });
+
+  it('folds a menu of many forms alike to one', () =>
+    expect(
+      placedForms(
+        model([
+          buttons('/', '/', [
+            ['English', '/language/en'],
+            ['Deutsch', '/language/de'],
+            ['Français', '/language/fr'],
+          ]),
+        ]),
+      ).map(({ name }) => name),
+    ).toEqual(['English']));
+
+  it('calls a form by its name without the mark of what must be filled in', () =>
+    expect(
+      placedForms(model([formPage('/x', [{ label: 'A', type: 'text' }], 'Save *')])).map(({ name }) => name),
+    ).toEqual(['Save']));
+});
