@@ -10,8 +10,10 @@ import type { DiscoveryInput } from './job-input.js';
 import { keepSession, type KeptSession } from './log-in/keep-session.js';
 import { openPage, refuseStart } from './open-page.js';
 import { openTabs, type Tabs } from './open-tabs.js';
+import { createLocatorProof, type LocatorProof } from './prove-locators.js';
 import { readHints } from './read-hints.js';
 import type { ClickStep, PageReading, ReadOptions, ReadState } from './read-state.js';
+import { createRedaction, redactAll } from './redact-addresses.js';
 import { pathOf } from './url-template.js';
 
 /** One exploration under way. */
@@ -19,6 +21,7 @@ interface Trip {
   input: DiscoveryInput;
   tools: JobTools;
   guard: RequestGuard;
+  proof: LocatorProof;
   session: KeptSession | null;
   startedAt: number;
   untilMs: number;
@@ -28,6 +31,8 @@ interface Trip {
   /** Closes the window that the app puts over its pages. */
   uncover: ClickStep | null;
   note(text: string): void;
+  /** Takes secrets out of addresses. */
+  redact(text: string): string;
 }
 
 function readOptions(trip: Trip, more: Pick<ReadOptions, 'thorough' | 'isBehind' | 'tried' | 'isKnown'>): ReadOptions {
@@ -37,6 +42,7 @@ function readOptions(trip: Trip, more: Pick<ReadOptions, 'thorough' | 'isBehind'
     limits: input.limits,
     origins: input.origins,
     guard,
+    proof: trip.proof,
     mayWrite: input.interaction !== 'read',
     outDir: trip.tools.outDir,
     pictureName: `state-${trip.pictures}.jpg`,
@@ -138,7 +144,7 @@ async function explorePages(exploration: Exploration, tabs: Tabs, trip: Trip): P
         event: 'progress',
         states: exploration.file.list().length,
         queued: frontier.queued(),
-        path: pathOf(done.candidate.url),
+        path: trip.redact(pathOf(done.candidate.url)),
         elapsedMs: Math.round(performance.now() - trip.startedAt),
       });
     }
@@ -209,6 +215,7 @@ async function exploreWith(browser: Browser, input: DiscoveryInput, tools: JobTo
     input,
     tools,
     guard,
+    proof: createLocatorProof(),
     session: null,
     startedAt,
     untilMs: startedAt + limits.discoveryMs,
@@ -216,6 +223,7 @@ async function exploreWith(browser: Browser, input: DiscoveryInput, tools: JobTo
     unchecked: [],
     uncover: null,
     note,
+    redact: createRedaction(access),
   };
   const entered = access.user === undefined ? null : await enter(browser, context, trip);
   trip.session = entered?.session ?? null;
@@ -244,7 +252,7 @@ async function exploreWith(browser: Browser, input: DiscoveryInput, tools: JobTo
   });
   // Requests still under way must not fail loudly when the browser goes.
   await context.unrouteAll({ behavior: 'ignoreErrors' });
-  return model;
+  return redactAll(model, trip.redact);
 }
 
 /**

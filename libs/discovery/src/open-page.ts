@@ -39,6 +39,7 @@ const explanations: readonly [RegExp, 'upstream' | 'invalid', string][] = [
   [/ERR_SSL|ERR_CERT/, 'invalid', 'its TLS certificate or protocol is not accepted. Is it https at all?'],
   [/ERR_INVALID_HTTP_RESPONSE/, 'invalid', 'what answers there does not speak HTTP.'],
   [/ERR_UNSAFE_PORT/, 'invalid', 'browsers refuse this port.'],
+  [/^reading it took/, 'invalid', 'its page does not let itself be read within the time for one page.'],
   [/Timeout|ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT/, 'upstream', 'it did not answer in time.'],
   [/ERR_BLOCKED|ERR_FAILED|ERR_ACCESS_DENIED/, 'upstream', 'it could not be reached from the sandbox.'],
   [/ERR_TOO_MANY_REDIRECTS/, 'invalid', 'it redirects in a circle.'],

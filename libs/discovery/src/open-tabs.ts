@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright';
 import type { Candidate } from './frontier.js';
 import { nothingRead, readPage, type PageReading, type ReadOptions } from './read-state.js';
+import { pathOf } from './url-template.js';
 
 /** The pages of the browser in which addresses are read, one address a tab at a time. */
 export interface Tabs {
@@ -48,21 +49,26 @@ function after(ms: number): { promise: Promise<null>; stop(): void } {
   return { promise, stop: () => clearTimeout(timer) };
 }
 
-/** Opens the tabs. One that hangs is given up and replaced, so that a single bad page costs only itself. */
+/** Opens the tabs. One that hangs is given up and replaced, with what was read until then: a bad page costs only itself. */
 export async function openTabs(context: BrowserContext, count: number): Promise<Tabs> {
   const pages = await Promise.all(Array.from({ length: count }, () => openTab(context)));
   return {
     async read(slot, candidate, options) {
       const page = pages[slot] ?? (pages[slot] = await openTab(context));
-      const limit = after(Math.min(readingMs(options), Math.max(10_000, options.untilMs + 10_000 - performance.now())));
-      const reading = readPage(page, candidate, options);
+      const limitMs = Math.min(readingMs(options), Math.max(10_000, options.untilMs + 10_000 - performance.now()));
+      const limit = after(limitMs);
+      const sofar: PageReading[] = [];
+      const untilMs = Math.min(options.untilMs, performance.now() + limitMs - 10_000);
+      const reading = readPage(page, candidate, { ...options, untilMs }, (seen) => void sofar.push(seen));
       const result = await Promise.race([reading, limit.promise]);
       limit.stop();
       if (result) return result;
       reading.catch(isGone);
       pages[slot] = await openTab(context);
       void page.close().catch(isGone);
-      return nothingRead(candidate, { kind: 'unreachable', error: 'the page did not come to rest' });
+      const error = `reading it took longer than ${Math.round(limitMs / 1000)} s`;
+      if (sofar.length) options.note(`${pathOf(candidate.url)} was read in part: ${error}`);
+      return sofar[0] ?? nothingRead(candidate, { kind: 'unreachable', error });
     },
   };
 }

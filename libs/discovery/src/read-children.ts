@@ -1,11 +1,10 @@
-import { chooseLocators, collectPage, settle, toLocator } from '@testforge/browser';
+import { collectPage, settle, toLocator } from '@testforge/browser';
 import type { Locator, PageSnapshot, ReachStep } from '@testforge/core';
 import type { Page } from 'playwright';
 import { findOpeners, type Opener } from './find-openers.js';
 import { openPage } from './open-page.js';
-import type { ReadOptions, ReadState } from './read-state.js';
+import type { PageReading, ReadOptions, ReadState } from './read-state.js';
 import { pathOf } from './url-template.js';
-import { wantedLocators } from './wanted-locators.js';
 import type { PageWatch } from './watch-page.js';
 
 /** A state that a click led to. */
@@ -15,33 +14,8 @@ export interface ChildState {
   key: string;
 }
 
-export interface ReadChildren {
-  children: ChildState[];
-  /** Keys of all openers that were tried. */
-  tried: string[];
-  /** What was tried ended the session. */
-  lost: boolean;
-}
-
-/** Locators tried on a page of usual size; on a larger one each takes longer to prove, so there are fewer. */
-const mostLocators = 160;
-const fewestLocators = 8;
-const usualElements = 1_500;
-/** A page so slow that this is not enough is better read in part than given up. */
-const provingMs = 15_000;
 /** Openers tried on a page as it was opened, and within what one of them showed. */
 const mostOpeners = { usual: [10, 4], behind: [5, 2] };
-
-export const sizeOf = ({ elements, leftOut }: PageSnapshot): number => elements.length + leftOut;
-
-export function locatorsOf(page: Page, snapshot: PageSnapshot): Promise<Record<string, Locator>> {
-  const share = Math.min(1, usualElements / Math.max(1, sizeOf(snapshot)));
-  const most = Math.max(fewestLocators, Math.round(mostLocators * share));
-  return chooseLocators(page, snapshot, wantedLocators(snapshot, most), {
-    withinMs: provingMs,
-    atOnce: share < 0.5 ? 2 : 8,
-  });
-}
 
 async function click(page: Page, locator: Locator, timeoutMs: number): Promise<boolean> {
   return toLocator(page, locator)
@@ -72,6 +46,18 @@ async function reopen(
     await click(page, step.locator, options.limits.actionTimeoutMs);
     await settle(page, { timeoutMs: 2_000 });
   }
+}
+
+/** From one tab to the next there is no need to go back first. */
+const isTab = ({ snapshot }: ReadState, { index }: Opener): boolean => snapshot.elements[index]?.role === 'tab';
+
+/** Whether the page shows the state again after the key that closes dialogs and menus: much sooner than opened anew. */
+async function closeAgain(page: Page, state: ReadState): Promise<boolean> {
+  if (page.url() !== state.url) return false;
+  await page.keyboard.press('Escape');
+  await settle(page, { timeoutMs: 1_000 });
+  const { structureHash, elements } = await collectPage(page);
+  return structureHash === state.snapshot.structureHash && elements.length === state.snapshot.elements.length;
 }
 
 /** “New” may write a draft before it shows its form: fields are fields, whatever was stopped. */
@@ -134,22 +120,26 @@ async function childOf(
     status: parent.status,
     reach: [...parent.reach, step],
     snapshot,
-    locators: worth ? await locatorsOf(page, snapshot) : {},
+    locators: worth ? await options.proof.locatorsOf(page, snapshot) : {},
     requests: [],
     ...(parent.covered && { covered: true }),
     loadMs: 0,
   };
 }
 
-/** Tries the openers of a state, and those of what they show at the same address. The page must show `parent`. */
+/**
+ * Tries the openers of a state, and those of what they show at the same address; adds to `all` what they showed, and the
+ * keys of those tried. `lost`: one of them ended the session. The page must show `parent`.
+ */
 export async function readChildren(
   page: Page,
   parent: ReadState,
   watch: PageWatch,
   options: ReadOptions,
-): Promise<ReadChildren> {
+  all: Pick<PageReading, 'children' | 'tried'>,
+): Promise<{ lost: boolean }> {
   const most = mostOpeners[options.isBehind ? 'behind' : 'usual'];
-  const all: ReadChildren = { children: [], tried: [], lost: false };
+  let lost = false;
   const seen = new Set<string>([`${parent.url} ${parent.snapshot.structureHash}`]);
 
   async function descend(state: ReadState, level: number): Promise<void> {
@@ -159,15 +149,19 @@ export async function readChildren(
     const found: ReadState[] = [];
     // Opening a page anew is what costs most: only for the next click, and only where the last one changed something.
     let isElsewhere = false;
+    let last: Opener | null = null;
     for (const opener of openers) {
       const locator = state.locators[String(opener.index)];
       all.tried.push(opener.key);
-      if (!locator || all.lost || performance.now() > options.untilMs) continue;
-      if (isElsewhere) await reopen(page, parent.url, state, watch, options);
+      if (!locator || lost || performance.now() > options.untilMs) continue;
+      const isTabAgain = last !== null && isTab(state, last) && isTab(state, opener) && page.url() === state.url;
+      if (isElsewhere && !isTabAgain && !(await closeAgain(page, state)))
+        await reopen(page, parent.url, state, watch, options);
+      last = opener;
       const { shown: snapshot, moved } = await tryOpener(page, state, opener, locator, watch, options);
       isElsewhere = moved;
-      if (snapshot && options.looksOutside?.(snapshot)) all.lost = true;
-      if (snapshot && !all.lost) {
+      if (snapshot && options.looksOutside?.(snapshot)) lost = true;
+      if (snapshot && !lost) {
         const child = await childOf(page, state, locator, snapshot, options);
         all.children.push({ state: child, key: opener.key });
         const place = `${child.url} ${snapshot.structureHash}`;
@@ -176,7 +170,7 @@ export async function readChildren(
       }
     }
     for (const child of found) {
-      if (all.lost || !most[level + 1] || performance.now() > options.untilMs) continue;
+      if (lost || !most[level + 1] || performance.now() > options.untilMs) continue;
       if (!findOpeners(child.snapshot).some(({ key }) => !options.tried.has(key) && !all.tried.includes(key))) continue;
       await reopen(page, parent.url, child, watch, options);
       await descend(child, level + 1);
@@ -184,5 +178,5 @@ export async function readChildren(
   }
 
   await descend(parent, 0);
-  return all;
+  return { lost };
 }

@@ -8,7 +8,8 @@ import type { RequestGuard } from './guard-requests.js';
 import { openPage, type Opened } from './open-page.js';
 import { popupsOf } from './open-tabs.js';
 import { passOverlay } from './pass-overlay.js';
-import { locatorsOf, readChildren, sizeOf, type ChildState } from './read-children.js';
+import { sizeOf, type LocatorProof } from './prove-locators.js';
+import { readChildren, type ChildState } from './read-children.js';
 import { pathOf } from './url-template.js';
 import { watchPage } from './watch-page.js';
 
@@ -16,6 +17,7 @@ export interface ReadOptions {
   limits: RunLimits;
   origins: string[];
   guard: RequestGuard;
+  proof: LocatorProof;
   /** Tests of this app may write. */
   mayWrite: boolean;
   outDir: string;
@@ -91,8 +93,16 @@ export const nothingRead = (candidate: Candidate, opened: Opened): PageReading =
   findings: [],
 });
 
-/** Opens one address in a page and reads all that is to be known of it. */
-export async function readPage(page: Page, candidate: Candidate, options: ReadOptions): Promise<PageReading> {
+/**
+ * Opens one address in a page and reads all that is to be known of it. `onSeen` is given what counts as soon as it is
+ * there, and what is added to it later: whoever waits no longer has that.
+ */
+export async function readPage(
+  page: Page,
+  candidate: Candidate,
+  options: ReadOptions,
+  onSeen: (sofar: PageReading) => void = () => undefined,
+): Promise<PageReading> {
   const startedAt = performance.now();
   const watch = watchPage(page, options.guard, options.origins);
   try {
@@ -133,7 +143,8 @@ export async function readPage(page: Page, candidate: Candidate, options: ReadOp
     }
     if (options.isKnown(snapshot)) return seen;
     if (options.thorough && options.isBehind && sizeOf(snapshot) <= hugeElements) seen.unchecked = true;
-    state.locators = await locatorsOf(page, snapshot);
+    onSeen(seen);
+    state.locators = await options.proof.locatorsOf(page, snapshot);
     if (!options.thorough) return seen;
     // Neither axe-core nor a picture of all of it can be stopped: on a huge page they would hold all that comes after.
     const isHuge = sizeOf(snapshot) > hugeElements;
@@ -141,9 +152,9 @@ export async function readPage(page: Page, candidate: Candidate, options: ReadOp
     if (isHuge) options.note(`accessibility of ${state.path} was not checked: it has ${sizeOf(snapshot)} elements`);
     const faults = isHuge || options.isBehind ? [] : await checkAccessibility(page, 8_000, options.note);
     if (options.withChildren === false) return { ...seen, findings: [...watch.findings(), ...faults] };
-    const { children, tried, lost } = await readChildren(page, state, watch, options);
+    const { lost } = await readChildren(page, state, watch, options, seen);
     const findings = [...watch.findings(), ...faults];
-    return { ...seen, children, tried, popups: popupsOf(page), findings, ...(lost && { lost: 'after' as const }) };
+    return { ...seen, popups: popupsOf(page), findings, ...(lost && { lost: 'after' as const }) };
   } finally {
     watch.stop();
   }

@@ -238,7 +238,7 @@ describe('discovery of what is no app', () => {
     }).catch((error: unknown) => error);
     expect(model).toMatchObject({
       code: 'discovery.unreachable',
-      message: expect.stringContaining('did not come to rest') as string,
+      message: expect.stringContaining('does not let itself be read') as string,
     });
   });
 
