@@ -92,6 +92,7 @@ export class SuiteController {
   })
   @ApiOkResponse({ standardSchema: SuiteVersionList })
   async versions(@Ctx() ctx: TenantContext, @Param('id', { schema: ProjectId }) id: string): Promise<SuiteVersionList> {
+    await this.deps.projects.get(ctx, id);
     return { items: await this.deps.suites.listVersions(ctx, id) };
   }
 
@@ -114,11 +115,12 @@ export class SuiteController {
   @ApiOperation({ operationId: 'listProposals', summary: 'Changes of the suite that runs suggest' })
   @ApiQuery({ name: 'status', required: false, schema: { type: 'string', enum: ['proposed', 'accepted', 'rejected'] } })
   @ApiOkResponse({ standardSchema: ProposalList })
-  proposals(
+  async proposals(
     @Ctx() ctx: TenantContext,
     @Param('id', { schema: ProjectId }) id: string,
     @Query('status', { schema: ProposalStatus }) status?: 'proposed' | 'accepted' | 'rejected',
   ): Promise<ProposalList> {
+    await this.deps.projects.get(ctx, id);
     return showProposals(this.deps, ctx, id, status);
   }
 

@@ -110,6 +110,8 @@ describe('the description', () => {
     expect(new Set(all.map(({ operation }) => operation.operationId)).size).toBe(all.length);
     const silent = all.filter(
       ({ operation }) =>
+        // An answer without content has nothing to say.
+        !('204' in operation.responses) &&
         !Object.values(operation.responses).some(
           (response) =>
             response && 'content' in response && Object.values(response.content ?? {}).every(({ schema }) => schema),
@@ -121,7 +123,9 @@ describe('the description', () => {
 
 describe('authentication', () => {
   it('is demanded by every route but the public ones', async () => {
-    for (const { path, method } of operations().filter(({ path }) => path.startsWith('/api/'))) {
+    const open = ['register', 'login', 'refresh', 'logout', 'links/redeem'].map((name) => `/api/v1/auth/${name}`);
+    const guarded = operations().filter(({ path }) => path.startsWith('/api/') && !open.includes(path));
+    for (const { path, method } of guarded) {
       const answer = await send(path.replace('{id}', randomUUID()), {
         method: method.toUpperCase() as 'GET',
         key: null,
@@ -281,10 +285,13 @@ describe('another tenant’s run', () => {
     for (const { path, method } of withId) {
       const request = { method: method.toUpperCase() as 'GET', key: beta.apiKey };
       const [theirs, nobodys] = await Promise.all(
-        [run.id, randomUUID()].map(async (id) => problemOf(await send(path.replace('{id}', id), request))),
+        [run.id, randomUUID()].map(async (id) =>
+          problemOf(await send(path.replace('{id}', id).replaceAll(/\{\w+\}/g, randomUUID()), request)),
+        ),
       );
       expect([path, { ...theirs, requestId: '' }]).toEqual([path, { ...nobodys, requestId: '' }]);
-      expect(theirs).toMatchObject({ status: 404, code: 'run.not_found' });
+      // A route that takes a body refuses the missing one first; those with one are walked where they are at home.
+      expect([path, theirs.code]).toEqual([path, expect.stringMatching(/\.(not_found|empty)$|^request\.invalid$/)]);
     }
     expect(api.temporal.cancelled).not.toContain(run.id);
     expect((await send('/api/v1/runs', { key: beta.apiKey })).body).not.toContain(run.id);
