@@ -99,7 +99,7 @@ function execute(bodies: Record<string, string>): Promise<ExecutionResult> {
     log,
     stagingDir,
   });
-  const limits = { actionTimeoutMs: 5_000, retries: 0, workers: 1, executionMs: 240_000 };
+  const limits = { actionTimeoutMs: 5_000, pageTimeoutMs: 15_000, retries: 0, workers: 1, executionMs: 240_000 };
   return execution.execute(
     { ...local.ctx, runId: randomUUID() },
     { project: hostileProject(app.url, bodies), baseUrl: app.url, origins: [app.url], phase: 'first', limits },

@@ -1,5 +1,5 @@
 import type { Step } from '@testforge/core';
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import type { StepValues } from './step-values.js';
 import { toLocator } from './to-locator.js';
 
@@ -23,7 +23,7 @@ export async function performStep(
     case 'back':
       return void (await page.goBack({ timeout: pageTimeoutMs }));
     case 'click':
-      return toLocator(page, step.target.locator, resolve).click({ timeout });
+      return clickPatiently(toLocator(page, step.target.locator, resolve), { timeout, pageTimeoutMs });
     case 'fill':
       return toLocator(page, step.target.locator, resolve).fill(resolve(step.value), { timeout });
     case 'select':
@@ -41,4 +41,13 @@ export async function performStep(
     case 'expect':
       return;
   }
+}
+
+/** Playwright counts the navigation that a click begins into the click's time-out: a slow answer would read as a lost element. */
+async function clickPatiently(
+  element: Locator,
+  { timeout, pageTimeoutMs }: { timeout: number; pageTimeoutMs: number },
+): Promise<void> {
+  await element.click({ timeout, trial: true });
+  await element.click({ timeout: Math.max(timeout, pageTimeoutMs) });
 }

@@ -6,6 +6,8 @@ export interface RunnerSettings {
   workers: number;
   retries: number;
   actionTimeoutMs: number;
+  /** For what an action begins: the answer to a form may take as long as a page. */
+  navigationTimeoutMs: number;
   globalTimeoutMs: number;
   video: boolean;
   /** Refuses every request of a page that is not GET, HEAD or OPTIONS. */
@@ -20,7 +22,10 @@ export interface RunnerSettings {
   only: string[] | null;
 }
 
-export type ExecutionLimits = Pick<RunLimits, 'actionTimeoutMs' | 'retries' | 'workers' | 'executionMs'>;
+export type ExecutionLimits = Pick<
+  RunLimits,
+  'actionTimeoutMs' | 'pageTimeoutMs' | 'retries' | 'workers' | 'executionMs'
+>;
 
 type ProjectTest = TestProject['tests'][number];
 
@@ -38,6 +43,7 @@ export const runnerSettings = (
   workers: limits.workers,
   retries: limits.retries,
   actionTimeoutMs: limits.actionTimeoutMs,
+  navigationTimeoutMs: limits.pageTimeoutMs,
   globalTimeoutMs: limits.executionMs,
   video,
   readOnly: interaction === 'read',

@@ -103,6 +103,7 @@ async function writePlaywrightTest(projectDir: string): Promise<void> {
   const shim = join(projectDir, 'node_modules', '@playwright', 'test');
   await writeInto(shim, 'package.json', JSON.stringify(shimPackage));
   await copyFile(join(runnerSource, 'playwright-test.cjs'), join(shim, 'index.js'));
+  await copyFile(join(runnerSource, 'patient-actions.cjs'), join(shim, 'patient-actions.cjs'));
   await copyFile(join(runnerSource, 'playwright-test.mjs'), join(shim, 'index.mjs'));
 }
 

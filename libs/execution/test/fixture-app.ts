@@ -11,6 +11,7 @@ const pages: Record<string, string> = {
   '/login': page(
     `<h1>Outside</h1><form method="post" action="/login"><label>Password <input name="password" type="password"></label><button>Log in</button></form>`,
   ),
+  '/slow': page('<form method="post" action="/slow"><button>Send</button></form>'),
   '/hang': page('<h1>Busy</h1><button>Wait</button><script>addEventListener("click", () => { for (;;) {} })</script>'),
 };
 
@@ -25,6 +26,9 @@ async function letIn(request: IncomingMessage, response: ServerResponse): Promis
     )
     .end();
 }
+
+/** How long `/slow` takes to answer what it is sent, in milliseconds. */
+export const slowMs = 3_000;
 
 /** Opens `/private`. */
 export const appPassword = 'open sesame & more';
@@ -42,6 +46,11 @@ export async function openFixtureApp(): Promise<{ url: string; seen: string[]; c
     if (path === '/private')
       return void response.writeHead(200, { 'content-type': 'text/html' }).end(page('<h1>Inside</h1>'));
     if (path === '/login' && request.method === 'POST') return void letIn(request, response);
+    if (path === '/slow' && request.method === 'POST')
+      return void setTimeout(
+        () => response.setHeader('content-type', 'text/html').end(page('<h1>At last</h1>')),
+        slowMs,
+      );
     const body =
       path === '/flaky'
         ? page(asked === 1 ? '<h1>Not yet</h1>' : '<h1>Ready</h1>')

@@ -46,7 +46,7 @@ const run = (sharing: 'shared' | 'each', password: string, more: Partial<Executi
     origins: [app.url],
     access: { user: 'ada', password },
     phase: 'execution',
-    limits: { actionTimeoutMs: 5_000, retries: 0, workers: 2, executionMs: 240_000 },
+    limits: { actionTimeoutMs: 5_000, pageTimeoutMs: 15_000, retries: 0, workers: 2, executionMs: 240_000 },
     ...more,
   });
 
@@ -85,7 +85,7 @@ test('where every test logs in for itself, it may do so at level read', async ()
 test('where logging in fails the others are skipped with the reason, and nothing kept holds the password', async () => {
   const streamed: string[] = [];
   const wrong = 'a wrong & long password';
-  const limits = { actionTimeoutMs: 5_000, retries: 1, workers: 2, executionMs: 240_000 };
+  const limits = { actionTimeoutMs: 5_000, pageTimeoutMs: 15_000, retries: 1, workers: 2, executionMs: 240_000 };
   const result = await run('shared', wrong, {
     limits,
     onResult: ({ key, status }) => streamed.push(`${key}: ${status}`),

@@ -3,6 +3,7 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const playwright = require(path.join(process.env.TESTFORGE_PLAYWRIGHT, 'test.js'));
+const { makePatient } = require('./patient-actions.cjs');
 
 const maxKept = 500;
 const maxUrl = 1_500;
@@ -125,6 +126,7 @@ const test = playwright.test.extend({
   page: async ({ page }, use, testInfo) => {
     const watch = watches.get(page.context());
     watch.bodyBegan = true;
+    makePatient(page.locator('html'), settings);
     await use(page);
     await keepSnapshotOfFailure(page, watch, testInfo);
   },

@@ -34,6 +34,7 @@ export default {
     ...(process.env.TESTFORGE_PROXY ? { proxy: { server: process.env.TESTFORGE_PROXY } } : {}),
     launchOptions: { ...own.use?.launchOptions, env: browserEnvironment },
     actionTimeout: settings.actionTimeoutMs,
+    navigationTimeout: settings.navigationTimeoutMs,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     // To have one of every failure, every test would have to be recorded: a quarter of all work. The retry is enough.
