@@ -4,7 +4,7 @@ import type { Page } from 'playwright';
 import { wantedLocators } from './wanted-locators.js';
 
 /** Locators tried on a page of usual size; on a larger one each takes longer to prove, so there are fewer. */
-const mostLocators = 160;
+const mostLocators = 120;
 const fewestLocators = 8;
 const usualElements = 1_500;
 /** A page so slow that this is not enough is better read in part than given up. */

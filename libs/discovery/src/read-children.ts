@@ -16,6 +16,8 @@ export interface ChildState {
 
 /** Openers tried on a page as it was opened, and within what one of them showed. */
 const mostOpeners = { usual: [10, 4], behind: [5, 2] };
+/** How long the openers of one page may take while there is more to read than time for it. */
+const behindMs = 12_000;
 
 async function click(page: Page, locator: Locator, timeoutMs: number): Promise<boolean> {
   return toLocator(page, locator)
@@ -139,6 +141,7 @@ export async function readChildren(
   all: Pick<PageReading, 'children' | 'tried'>,
 ): Promise<{ lost: boolean }> {
   const most = mostOpeners[options.isBehind ? 'behind' : 'usual'];
+  const untilMs = options.isBehind ? Math.min(options.untilMs, performance.now() + behindMs) : options.untilMs;
   let lost = false;
   const seen = new Set<string>([`${parent.url} ${parent.snapshot.structureHash}`]);
 
@@ -152,8 +155,10 @@ export async function readChildren(
     let last: Opener | null = null;
     for (const opener of openers) {
       const locator = state.locators[String(opener.index)];
+      // What there was no time for may be tried on the next page that has it.
+      if (lost || performance.now() > untilMs) break;
       all.tried.push(opener.key);
-      if (!locator || lost || performance.now() > options.untilMs) continue;
+      if (!locator) continue;
       const isTabAgain = last !== null && isTab(state, last) && isTab(state, opener) && page.url() === state.url;
       if (isElsewhere && !isTabAgain && !(await closeAgain(page, state)))
         await reopen(page, parent.url, state, watch, options);
@@ -170,7 +175,7 @@ export async function readChildren(
       }
     }
     for (const child of found) {
-      if (lost || !most[level + 1] || performance.now() > options.untilMs) continue;
+      if (lost || !most[level + 1] || performance.now() > untilMs) continue;
       if (!findOpeners(child.snapshot).some(({ key }) => !options.tried.has(key) && !all.tried.includes(key))) continue;
       await reopen(page, parent.url, child, watch, options);
       await descend(child, level + 1);
