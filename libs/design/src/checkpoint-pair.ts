@@ -2,6 +2,7 @@ import { countInSnapshot, proposeLocators } from '@testforge/browser';
 import type { Expectation, Fingerprint, Locator, PageElement, Step, Target } from '@testforge/core';
 import type { Draft, Effect } from './draft.js';
 import type { Check, Checkpoint } from './observation.js';
+import type { SharedTexts } from './page-names.js';
 import { slug } from './slug.js';
 import { titled } from './step-title.js';
 import { isVolatile } from './volatile-text.js';
@@ -13,6 +14,8 @@ export interface CheckpointPair {
   draft: Draft;
   uniqueValues: readonly string[];
   familiar: ReadonlySet<string>;
+  /** What several kinds of page show, and by which none is known. */
+  shared: SharedTexts;
 }
 
 /** An element that is there in both, found by one locator that tells it from all others in both. */

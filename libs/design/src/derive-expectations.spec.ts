@@ -69,6 +69,7 @@ describe('deriveExpectations', () => {
   it('asserts the title of a page without a heading', () =>
     expect(alike(snapshot('/done', [button('Go')], { title: 'Done' }))).toEqual([
       ['toHaveURL', '/done'],
+      ['toBeVisible', true],
       ['toHaveTitle', 'Done'],
     ]));
 

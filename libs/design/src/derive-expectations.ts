@@ -2,12 +2,14 @@ import type { CheckpointPair } from './checkpoint-pair.js';
 import type { Draft, Effect } from './draft.js';
 import { addressChecks } from './effects/address.js';
 import { badgeChecks } from './effects/badge.js';
+import { featureChecks } from './effects/feature.js';
 import { fieldChecks } from './effects/field.js';
 import { headingChecks, titleChecks } from './effects/heading.js';
 import { messageChecks } from './effects/message.js';
 import { ownChecks } from './effects/own.js';
 import { rowChecks } from './effects/row.js';
 import { valueChecks } from './effects/value.js';
+import { nothingShared, type SharedTexts } from './page-names.js';
 import { checkpointNames, type Check, type Checkpoint, type Observation } from './observation.js';
 
 const derivations: Record<Effect, (pair: CheckpointPair) => Check[]> = {
@@ -20,6 +22,7 @@ const derivations: Record<Effect, (pair: CheckpointPair) => Check[]> = {
   row: rowChecks,
   field: fieldChecks,
   own: ownChecks,
+  feature: featureChecks,
 };
 
 /** How many checks a test has at most, and how many of them may be of one kind. */
@@ -34,6 +37,7 @@ const maxOfEffect: Record<Effect, number> = {
   row: 1,
   field: 1,
   own: 4,
+  feature: 1,
 };
 
 const pathOf = (url: string): string => new URL(url).pathname;
@@ -43,13 +47,19 @@ export interface DeriveContext {
   uniqueValues: readonly string[];
   /** Texts that each path shows to a new visitor. */
   familiar: Record<string, readonly string[]>;
+  /** What several kinds of page show. */
+  shared?: SharedTexts;
 }
 
 /** Everything that one checkpoint would allow to assert, because both carryings-out agree on it; the strongest first. */
-export function proposeChecks(a: Checkpoint, b: Checkpoint, { draft, uniqueValues, familiar }: DeriveContext): Check[] {
+export function proposeChecks(
+  a: Checkpoint,
+  b: Checkpoint,
+  { draft, uniqueValues, familiar, shared = nothingShared }: DeriveContext,
+): Check[] {
   // Where nothing was asked of the page before, what it always shows is just what is wanted.
   const known = a.name === 'after' ? [] : (familiar[pathOf(a.page.url)] ?? []);
-  const pair: CheckpointPair = { a, b, draft, uniqueValues, familiar: new Set(known) };
+  const pair: CheckpointPair = { a, b, draft, uniqueValues, familiar: new Set(known), shared };
   return draft.watch.effects
     .flatMap((effect) => derivations[effect](pair))
     .sort((left, right) => right.rank - left.rank);
@@ -81,8 +91,9 @@ export function deriveExpectations(
   b: Observation,
   draft: Draft,
   familiar: DeriveContext['familiar'] = {},
+  shared: SharedTexts = nothingShared,
 ): Check[] {
-  const context = { draft, familiar, uniqueValues: [...a.uniqueValues, ...b.uniqueValues] };
+  const context = { draft, familiar, shared, uniqueValues: [...a.uniqueValues, ...b.uniqueValues] };
   return chooseChecks(
     a.checkpoints.flatMap((first) => {
       const second = b.checkpoints.find(

@@ -3,6 +3,8 @@ import type { Access, AppModel, RunOptions, TenantContext, TestPlan } from '@tes
 import type { ObjectStore } from '@testforge/platform/objects';
 import { familiarTexts } from './familiar-texts.js';
 import { ObserveOutput, type ObserveInput } from './observation.js';
+import { firstLooks } from './first-looks.js';
+import { sharedTexts } from './page-names.js';
 import { planDrafts } from './plan-drafts.js';
 import { toTestPlan } from './to-test-plan.js';
 import { knownFaults } from './watch-traffic.js';
@@ -55,6 +57,8 @@ export function createDesign({ jobs, log }: DesignDeps): Design {
         drafts: plan.drafts,
         familiar: familiarTexts(model),
         knownFaults: knownFaults(model),
+        shared: sharedTexts(model),
+        seen: firstLooks(model, plan.drafts),
         limits: { parallel, designMs, actionTimeoutMs, pageTimeoutMs },
       };
       const done = await jobs.run({

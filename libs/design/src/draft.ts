@@ -2,7 +2,18 @@ import { Category, Priority, Step, type AppModel } from '@testforge/core';
 import { z } from 'zod';
 
 /** What may become an expectation of a draft. */
-export const effects = ['address', 'title', 'heading', 'message', 'value', 'badge', 'row', 'field', 'own'] as const;
+export const effects = [
+  'address',
+  'title',
+  'heading',
+  'message',
+  'value',
+  'badge',
+  'row',
+  'field',
+  'own',
+  'feature',
+] as const;
 export type Effect = (typeof effects)[number];
 
 export const Watch = z.object({

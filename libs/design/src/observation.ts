@@ -1,13 +1,4 @@
-import {
-  Access,
-  Finding,
-  LedgerEntry,
-  LogIn,
-  Step,
-  type Locator,
-  type PageSnapshot,
-  type Target,
-} from '@testforge/core';
+import { Access, Finding, LedgerEntry, LogIn, PageSnapshot, Step, type Locator, type Target } from '@testforge/core';
 import { z } from 'zod';
 import { Draft, type Effect } from './draft.js';
 import type { OwnText } from './own-value.js';
@@ -62,6 +53,12 @@ export const ObserveInput = z.object({
   drafts: z.array(Draft),
   /** Texts that each known page shows to a new visitor, by path: they are nobody's consequence. */
   familiar: z.record(z.string(), z.array(z.string())),
+  /** What several kinds of page show: it tells none from the others. */
+  shared: z
+    .object({ headings: z.array(z.string()), titles: z.array(z.string()), features: z.array(z.string()) })
+    .default({ headings: [], titles: [], features: [] }),
+  /** What exploring saw of pages that are only opened, by the draft's key: their first look. */
+  seen: z.record(z.string(), PageSnapshot).default({}),
   /** Signs of what goes wrong on pages that are only opened, see `knownFaults`. */
   knownFaults: z.array(z.string()).default([]),
   limits: z.object({

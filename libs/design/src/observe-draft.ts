@@ -99,10 +99,20 @@ function arrange(further: readonly FurtherLook[], checks: readonly Check[]): Ste
   return [...behind('after'), ...telling.flatMap((look) => [...look.steps, ...look.checks])];
 }
 
+/** A page that is only opened was seen by exploring; what that saw is the first look. */
+function firstLook({ seen }: ObserveInput, { key, steps }: Draft): { done: CarriedOut } | null {
+  const [page, step] = [seen[key], steps[0]];
+  if (page === undefined || step === undefined || steps.length > 1) return null;
+  const checkpoints = [{ name: 'after' as const, stepKey: step.key, before: null, page, own: [] }];
+  return { done: { observation: { checkpoints, uniqueValues: [] }, further: [] } };
+}
+
 const needed = { find: [], change: ['changed', 'kept'], delete: ['gone'] } as const;
 
 /** Whether the checks say something about what the draft is for. */
-function tells({ steps, watch }: Draft, checks: readonly Check[]): boolean {
+function tells({ designer, steps, watch }: Draft, checks: readonly Check[]): boolean {
+  // An address alone is held by an empty page as well.
+  if (designer === 'smoke' || designer === 'navigation') return checks.some(({ effect }) => effect !== 'address');
   const wanted: readonly string[] = watch.record === undefined ? [] : needed[watch.record];
   if (wanted.length > 0) return checks.some(({ checkpoint }) => wanted.includes(checkpoint));
   return checks.length > 0 || steps.some(({ kind }) => kind === 'expect');
@@ -113,7 +123,7 @@ async function observe(
   draft: Draft,
   records: Records,
 ): Promise<{ added: Step[] } | { trouble: string; refused?: boolean }> {
-  const first = await attempt(deps, records, draft, false, () => ({ further: null }));
+  const first = firstLook(deps.input, draft) ?? (await attempt(deps, records, draft, false, () => ({ further: null })));
   if ('trouble' in first) return first;
   const { observation, further } = first.done;
   const held: Check[] = [];
@@ -125,6 +135,7 @@ async function observe(
       const context = {
         draft,
         familiar: deps.input.familiar,
+        shared: deps.input.shared,
         uniqueValues: [...observation.uniqueValues, ...uniqueValues],
       };
       for (const check of proposeChecks(same, checkpoint, context).slice(0, triedLive)) {
@@ -142,7 +153,7 @@ async function observe(
   if ('trouble' in second) return second;
   const checks = chooseChecks(held);
   return !tells(draft, checks)
-    ? { trouble: 'Nothing that could be asserted was the same twice.' }
+    ? { trouble: 'Nothing that tells the outcome from any other was the same twice.' }
     : { added: arrange(further, checks) };
 }
 

@@ -41,8 +41,8 @@ export function targetAt(state: AppState, index: number): Target | null {
   return { locator, fingerprint };
 }
 
-/** What a person would call the page. */
-export function pageName(state: AppState): string {
-  const heading = state.snapshot.headings.find((candidate) => candidate.level === 1) ?? state.snapshot.headings[0];
-  return heading?.text.trim() || state.snapshot.title.trim() || state.path;
+/** The page's first heading of the highest level; on the page of a thing, that thing's title. */
+export function mainHeading({ snapshot, path }: AppState): string {
+  const heading = snapshot.headings.find(({ level }) => level === 1) ?? snapshot.headings[0];
+  return heading?.text.trim() || snapshot.title.trim() || path;
 }

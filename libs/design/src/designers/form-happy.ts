@@ -3,7 +3,8 @@ import { asksOnly, isButton, maySend, placedForms, type FormKind, type PlacedFor
 import { draftKey } from '../slug.js';
 import { leanly, openFields, sendForm, validly } from './fill-form.js';
 import { templateOf } from '../url-template.js';
-import { pageName } from '../state-place.js';
+import { pageName } from '../page-names.js';
+import { mainHeading } from '../state-place.js';
 import { makesRecord, placesOf } from './record-places.js';
 
 export const flowOf: Record<FormKind, string> = {
@@ -33,8 +34,8 @@ export const formHappy: Designer = (model) =>
         {
           key: draftKey('form-happy', placed.state.template, formKey(placed)),
           title: isButton(placed)
-            ? `The button “${placed.name}” on the page “${pageName(placed.state)}” does its work`
-            : `“${placed.name}” on the page “${pageName(placed.state)}” works with valid data`,
+            ? `The button “${placed.name}” on the page “${pageName(model, placed.state)}” does its work`
+            : `“${placed.name}” on the page “${pageName(model, placed.state)}” works with valid data`,
           designer: 'form-happy',
           priority: placed.kind === 'cart' || placed.kind === 'signup' ? 'P0' : 'P1',
           reason: 'The form is there to be sent: this is its main use.',
@@ -47,7 +48,7 @@ export const formHappy: Designer = (model) =>
             effects: ['address', 'heading', 'message', 'value', 'badge', 'row', 'field', 'own'],
             consequence: !reads && placed.kind !== 'signup',
             again: !reads,
-            mentions: placed.kind === 'other' ? [] : [pageName(placed.state)],
+            mentions: placed.kind === 'other' ? [] : [mainHeading(placed.state)],
             writes: !reads,
             instead: reads ? undefined : sendForm(model, placed, leanly(placed))?.done(),
             ...(makesRecord(placed) ? { record: 'find' as const, places: placesOf(model, placed) } : {}),

@@ -2,7 +2,7 @@ import type { FieldAction } from '../field-value.js';
 import type { Designer, Draft } from '../draft.js';
 import { asksOnly, maySend, placedForms, type PlacedForm } from '../form-kind.js';
 import { draftKey } from '../slug.js';
-import { pageName } from '../state-place.js';
+import { pageName } from '../page-names.js';
 import { openFields, sendForm } from './fill-form.js';
 import { flowOf, formKey } from './form-happy.js';
 
@@ -26,7 +26,7 @@ export const formRequired: Designer = (model) =>
       return [
         {
           key: draftKey('form-required', placed.state.template, formKey(placed)),
-          title: `“${placed.name}” on the page “${pageName(placed.state)}” asks for what is missing`,
+          title: `“${placed.name}” on the page “${pageName(model, placed.state)}” asks for what is missing`,
           designer: 'form-required',
           priority: 'P2',
           reason: 'Missing data must be refused with a word that helps.',

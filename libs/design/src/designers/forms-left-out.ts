@@ -1,7 +1,7 @@
 import type { AppModel } from '@testforge/core';
 import { placedForms, whyNotSent } from '../form-kind.js';
 import { draftKey } from '../slug.js';
-import { pageName } from '../state-place.js';
+import { pageName } from '../page-names.js';
 import { sendForm, validly } from './fill-form.js';
 import { formKey } from './form-happy.js';
 
@@ -11,7 +11,7 @@ export function formsLeftOut(model: AppModel): { key: string; title: string; rea
     const left = (reason: string) => [
       {
         key: draftKey('form-happy', placed.state.template, formKey(placed)),
-        title: `“${placed.name}” on the page “${pageName(placed.state)}”`,
+        title: `“${placed.name}” on the page “${pageName(model, placed.state)}”`,
         reason,
       },
     ];

@@ -13,7 +13,6 @@ import { smoke } from './smoke.js';
 /** Every designer, in the order in which their drafts stand within one priority. */
 export const designers: readonly Designer[] = [
   logIn,
-  smoke,
   formHappy,
   search,
   listDetail,
@@ -22,4 +21,5 @@ export const designers: readonly Designer[] = [
   record,
   formRequired,
   errorPage,
+  smoke,
 ];

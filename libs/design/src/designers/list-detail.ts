@@ -1,8 +1,8 @@
-import type { Step } from '@testforge/core';
+import type { AppModel, Step } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import { createSteps } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
-import { pageName } from '../state-place.js';
+import { pageName } from '../page-names.js';
 import { listedItems, type ListedItem } from './listed-items.js';
 import { listWay, type ListWay } from './list-way.js';
 
@@ -15,10 +15,10 @@ const watch: Draft['watch'] = {
 };
 
 /** What the list says of the item, the item's own page says too; told by what the list says at that time. */
-function opensItem({ state, detail }: ListedItem, { remember, link }: ListWay): Draft {
+function opensItem(model: AppModel, { state, detail }: ListedItem, { remember, link }: ListWay): Draft {
   return {
     key: draftKey('list-detail', state.template, detail.template),
-    title: `An item of “${pageName(state)}” opens its own page`,
+    title: `An item of “${pageName(model, state)}” opens its own page`,
     designer: 'list-detail',
     priority: 'P1',
     reason: 'What a list promises, the page behind it must hold.',
@@ -32,11 +32,11 @@ function opensItem({ state, detail }: ListedItem, { remember, link }: ListWay): 
 }
 
 /** The browser's way back leads to the list again. */
-function leadsBack({ state, detail }: ListedItem, { link }: ListWay): Draft {
+function leadsBack(model: AppModel, { state, detail }: ListedItem, { link }: ListWay): Draft {
   const steps: Step[] = createSteps().goto(state.path).click(link, 'the item').back().done();
   return {
     key: draftKey('back', state.template, detail.template),
-    title: `From an item back to “${pageName(state)}”`,
+    title: `From an item back to “${pageName(model, state)}”`,
     designer: 'list-detail',
     priority: 'P2',
     reason: 'Whoever looks at one item wants to see the next.',
@@ -53,5 +53,5 @@ function leadsBack({ state, detail }: ListedItem, { link }: ListWay): Draft {
 export const listDetail: Designer = (model) =>
   listedItems(model).flatMap((item): Draft[] => {
     const way = listWay(item);
-    return way === null ? [] : [opensItem(item, way), leadsBack(item, way)];
+    return way === null ? [] : [opensItem(model, item, way), leadsBack(model, item, way)];
   });

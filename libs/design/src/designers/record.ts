@@ -1,8 +1,9 @@
+import type { AppModel } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import { maySend, placedForms, type PlacedForm } from '../form-kind.js';
 import { uniqueValues } from '../own-value.js';
 import { draftKey } from '../slug.js';
-import { pageName } from '../state-place.js';
+import { pageName } from '../page-names.js';
 import { leanly, sendForm, validly } from './fill-form.js';
 import { formKey } from './form-happy.js';
 import { makesRecord, placesOf } from './record-places.js';
@@ -13,6 +14,7 @@ const deeds = [
 ] as const;
 
 function draftOf(
+  model: AppModel,
   placed: PlacedForm,
   base: { steps: Draft['steps']; instead: Draft['watch']['instead'] },
   places: string[],
@@ -20,7 +22,7 @@ function draftOf(
 ): Draft {
   return {
     key: draftKey(deed.name, placed.state.template, formKey(placed)),
-    title: `What “${placed.name}” on the page “${pageName(placed.state)}” made ${deed.words}`,
+    title: `What “${placed.name}” on the page “${pageName(model, placed.state)}” made ${deed.words}`,
     designer: deed.name,
     priority: 'P1',
     reason: deed.reason,
@@ -52,5 +54,5 @@ export const record: Designer = (model) =>
       if (steps === undefined || uniqueValues({ steps }).length === 0) return [];
       const places = placesOf(model, placed);
       const instead = sendForm(model, placed, leanly(placed))?.done();
-      return deeds.map((deed) => draftOf(placed, { steps, instead }, places, deed));
+      return deeds.map((deed) => draftOf(model, placed, { steps, instead }, places, deed));
     });

@@ -1,24 +1,38 @@
 import { describe, expect, it } from 'vitest';
-import { heading, model, state } from '../../test/sample-model.js';
+import { heading, input, model, state } from '../../test/sample-model.js';
 import { smoke } from './smoke.js';
 
+const start = state('/', '/', [heading('Welcome')]);
+const opened = (...rest: ReturnType<typeof state>[]) => smoke(model([start, ...rest]));
+
 describe('smoke', () => {
-  it('opens one page of each template', () => {
-    const drafts = smoke(
-      model([
-        state('/', '/', [heading('Welcome')]),
-        state('/p/1', '/p/:id', [heading('One')]),
-        state('/p/2', '/p/:id', [heading('Two')]),
-      ]),
-    );
+  it('opens pages by their address, and none whose address is data', () => {
+    const drafts = opened(state('/about', '/about', [heading('About')]), state('/p/1', '/p/:id', [heading('One')]));
     expect(drafts.map(({ key, title }) => [key, title])).toEqual([
       ['smoke--start', 'The page “Welcome” opens'],
-      ['smoke--p-id', 'The page “One” opens'],
+      ['smoke--about', 'The page “About” opens'],
     ]);
     expect(drafts[1]?.steps).toEqual([
-      { kind: 'goto', key: 'open', phase: 'given', path: '/p/1', title: 'the page /p/1 is open' },
+      { kind: 'goto', key: 'open', phase: 'given', path: '/about', title: 'the page /about is open' },
     ]);
   });
+
+  it('opens one page of each structure', () => {
+    const list = (path: string) => state(path, path, [heading(path)], { structureHash: 'list' });
+    expect(opened(list('/hot'), list('/rated')).map(({ key }) => key)).toEqual(['smoke--start', 'smoke--hot']);
+  });
+
+  it('takes the start page and the log-in for more urgent than the rest', () =>
+    expect(
+      opened(
+        state('/about', '/about', [heading('About')]),
+        state('/log-in', '/log-in', [input('Password', 'password', { type: 'password' })]),
+      ).map(({ key, priority }) => [key, priority]),
+    ).toEqual([
+      ['smoke--start', 'P0'],
+      ['smoke--about', 'P2'],
+      ['smoke--log-in', 'P0'],
+    ]));
 
   it('leaves out pages that answered with an error', () =>
     expect(smoke(model([{ ...state('/x', '/x', []), status: 500 }]))).toEqual([]));

@@ -1,26 +1,59 @@
+import type { AppModel, AppState } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
-import { createSteps } from '../scenario-steps.js';
+import { pageName } from '../page-names.js';
+import { stepsTo } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
-import { listedItems } from './listed-items.js';
-import { listWay } from './list-way.js';
-import { pageName, statePerTemplate } from '../state-place.js';
+import { hasVariable, pathOf, startState, statePerTemplate } from '../state-place.js';
 
-/** Each kind of page opens by its address and shows its heading. */
+const opensLogIn = (model: AppModel, { path, snapshot }: AppState): boolean =>
+  model.logIn?.steps.some((step) => step.kind === 'goto' && step.path === path) === true ||
+  snapshot.elements.some(({ tag, type }) => tag === 'input' && type === 'password');
+
+/** One page of each structure; those that the start page's navigation leads to come first. */
+function telling(model: AppModel, start: AppState): AppState[] {
+  const linked = new Set(
+    start.snapshot.elements.flatMap(({ href, landmark }) =>
+      href !== undefined && /navigation|banner/i.test(landmark ?? '') ? [pathOf(href, model.url)] : [],
+    ),
+  );
+  const hashes = new Set<string>();
+  // The address of a page that stands for one of many is data: it is opened from its list, if at all.
+  const isOneOfMany = (state: AppState): boolean => state !== start && hasVariable(state.template);
+  return statePerTemplate(model)
+    .filter((state) => !isOneOfMany(state))
+    .sort(
+      (a, b) => Number(b === start) - Number(a === start) || Number(linked.has(b.path)) - Number(linked.has(a.path)),
+    )
+    .filter(({ snapshot }) => !hashes.has(snapshot.structureHash) && hashes.add(snapshot.structureHash));
+}
+
+/** Each kind of page opens by its address and shows what no page of another kind does. */
 export const smoke: Designer = (model) => {
-  // A page that stands for one of many is opened from its list: its own address is data.
-  const listed = new Set(listedItems(model).flatMap((item) => (listWay(item) === null ? [] : [item.detail.template])));
-  const states = statePerTemplate(model).filter(({ template }) => !listed.has(template));
-  return states.map((state): Draft => ({
-    key: draftKey('smoke', state.template),
-    title: `The page “${pageName(state)}” opens`,
-    designer: 'smoke',
-    priority: 'P0',
-    reason: 'If the page does not open, nothing on it works.',
-    category: 'smoke',
-    tags: ['smoke'],
-    flow: 'open pages',
-    pages: [state.template],
-    steps: createSteps().goto(state.path).done(),
-    watch: { effects: ['address', 'heading', 'title'], consequence: false, again: false, mentions: [], writes: false },
-  }));
+  const start = startState(model);
+  if (start === undefined) return [];
+  return telling(model, start).flatMap((state): Draft[] => {
+    const steps = stepsTo(model, state)?.done();
+    if (steps === undefined) return [];
+    return [
+      {
+        key: draftKey('smoke', state.template),
+        title: `The page “${pageName(model, state)}” opens`,
+        designer: 'smoke',
+        priority: state === start || opensLogIn(model, state) ? 'P0' : 'P2',
+        reason: 'If the page does not open, nothing on it works.',
+        category: 'smoke',
+        tags: ['smoke'],
+        flow: 'open pages',
+        pages: [state.template],
+        steps,
+        watch: {
+          effects: ['address', 'heading', 'title', 'feature'],
+          consequence: false,
+          again: false,
+          mentions: [],
+          writes: false,
+        },
+      },
+    ];
+  });
 };

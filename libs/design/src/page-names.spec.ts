@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { button, heading, link, model, state } from '../test/sample-model.js';
+import { deriveExpectations } from './derive-expectations.js';
+import { planDrafts } from './plan-drafts.js';
+import { pageName, sharedTexts } from './page-names.js';
+
+const panel = heading('Try our extension');
+const list = state('/books', '/books', [panel, heading('Books'), button('Add a book')], { title: 'Books | Library' });
+const queue = state('/queue', '/queue', [panel, button('Recheck all')], { title: 'Queue | Library' });
+const start = state('/', '/', [panel, link('Queue', '/queue', { landmark: 'navigation: Main' })], {
+  title: 'Library',
+});
+const app = model([start, list, queue]);
+
+describe('what a page is known by', () => {
+  it('names a page by what no page of another kind shows', () =>
+    expect([list, queue].map((state) => pageName(app, state))).toEqual(['Books', 'Queue']));
+
+  it('names a page by its address where nothing else tells it', () => {
+    const bare = [state('/a', '/a', [panel]), state('/b', '/b', [panel])];
+    expect(bare.map((state) => pageName(model(bare), state))).toEqual(['/a', '/b']);
+  });
+
+  it('keeps headings, titles and controls apart that several kinds of page share', () =>
+    expect(sharedTexts(app)).toEqual({ headings: ['Try our extension'], titles: [], features: [] }));
+
+  it('asserts of an opened page nothing that holds on another kind of page too', () => {
+    const draft = planDrafts(app, { maxTests: 60 }).drafts.find(({ key }) => key === 'smoke--queue');
+    const seen = {
+      checkpoints: [{ name: 'after' as const, stepKey: 'open', before: null, page: queue.snapshot }],
+      uniqueValues: [],
+    };
+    expect(
+      draft &&
+        deriveExpectations(seen, seen, draft, {}, sharedTexts(app)).map(
+          ({ step }) => step.expectation.foundBy ?? step.expectation.expected,
+        ),
+    ).toEqual(['/queue', 'Recheck all', 'Queue | Library']);
+  });
+});

@@ -1,0 +1,104 @@
+import type { AppModel, AppState, PageElement, PageSnapshot } from '@testforge/core';
+import { soundStates } from './state-place.js';
+import { isVolatile } from './volatile-text.js';
+
+/** What several kinds of page show: it tells none of them from the others. */
+export interface SharedTexts {
+  headings: string[];
+  titles: string[];
+  features: string[];
+}
+
+export const nothingShared: SharedTexts = { headings: [], titles: [], features: [] };
+
+const tidy = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
+
+const featureRoles =
+  /^(?:button|textbox|searchbox|combobox|listbox|checkbox|spinbutton|tab|table|form|region|img|figure)$/;
+const aroundIt = /navigation|banner|contentinfo/i;
+
+/** What an element that belongs to the page itself is called; empty for rows, menus, and what has no name that lasts. */
+export function featureName(element: PageElement): string {
+  const name = tidy(element.name);
+  const isOwn =
+    element.visible !== false &&
+    element.repeated !== true &&
+    element.group === undefined &&
+    !aroundIt.test(element.landmark ?? '') &&
+    featureRoles.test(element.role ?? '');
+  return isOwn && /\p{L}{2}/u.test(name) && name.length <= 60 && !/\d/.test(name) && !isVolatile(name)
+    ? `${element.role} ${name}`
+    : '';
+}
+
+/** Texts that stand on two templates of different structure. */
+function onSeveral(states: readonly AppState[], textsOf: (page: PageSnapshot) => string[]): string[] {
+  const owners = new Map<string, AppState[]>();
+  for (const state of states)
+    for (const text of new Set(textsOf(state.snapshot))) owners.set(text, [...(owners.get(text) ?? []), state]);
+  const differ = (one: AppState, other: AppState): boolean =>
+    one.template !== other.template && one.snapshot.structureHash !== other.snapshot.structureHash;
+  return [...owners].flatMap(([text, [first, ...others]]) =>
+    text !== '' && first !== undefined && others.some((other) => differ(first, other)) ? [text] : [],
+  );
+}
+
+const headingsOf = (page: PageSnapshot): string[] => [
+  ...page.headings.map(({ text }) => tidy(text)),
+  ...page.elements.flatMap((element) => (element.role === 'heading' ? [tidy(element.text), tidy(element.name)] : [])),
+];
+
+export function sharedTexts(model: AppModel): SharedTexts {
+  const states = soundStates(model);
+  return {
+    headings: onSeveral(states, headingsOf),
+    titles: onSeveral(states, ({ title }) => [tidy(title)]),
+    features: onSeveral(states, ({ elements }) => elements.map(featureName)),
+  };
+}
+
+const partsOf = (title: string): string[] =>
+  tidy(title)
+    .split(/\s+[|·–—»-]\s+|:\s+/)
+    .filter((part) => part !== '');
+
+/** The document's title without what other pages' titles say as well. */
+function ownTitle(states: readonly AppState[], state: AppState): string {
+  const others = new Set(
+    states.filter(({ template }) => template !== state.template).flatMap(({ snapshot }) => partsOf(snapshot.title)),
+  );
+  return partsOf(state.snapshot.title)
+    .filter((part) => !others.has(part))
+    .join(' – ');
+}
+
+const isName = (text: string): boolean => /\p{L}/u.test(text) && text.length <= 80;
+
+/** What a person would call the page: what it says of itself and no page of another kind does. */
+export function pageName(model: AppModel, state: AppState): string {
+  const states = soundStates(model);
+  const { headings, elements, forms } = state.snapshot;
+  const atLevel = (wanted: (level: number) => boolean): string[] =>
+    headings.filter(({ level }) => wanted(level)).map(({ text }) => tidy(text));
+  const shared = (wanted: (level: number) => boolean): Set<string> =>
+    new Set(
+      onSeveral(states, (page) => page.headings.filter(({ level }) => wanted(level)).map(({ text }) => tidy(text))),
+    );
+  const own = (wanted: (level: number) => boolean): string[] => {
+    const common = shared(wanted);
+    return atLevel(wanted).filter((text) => !common.has(text));
+  };
+  const current = elements.find(
+    ({ attributes, landmark }) =>
+      (attributes?.['aria-current'] ?? 'false') !== 'false' && /navigation|banner/i.test(landmark ?? ''),
+  );
+  const candidates = [
+    ...own((level) => level === 1),
+    ownTitle(states, state),
+    ...own((level) => level === 2),
+    tidy(current?.name ?? current?.text),
+    ...own((level) => level > 2),
+    ...forms.map(({ heading }) => tidy(heading)).filter((text) => text !== ''),
+  ];
+  return candidates.find(isName) ?? (states.length === 1 ? tidy(state.snapshot.title) || state.path : state.path);
+}
