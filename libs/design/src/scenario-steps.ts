@@ -59,15 +59,16 @@ export function createSteps(prefix = ''): ScenarioSteps {
 /** Whether the address alone does not lead to the state, because another state with fewer clicks has the same one. */
 function needsClicks(model: AppModel, state: AppState): boolean {
   const clicks = (other: AppState): number => other.reach.filter((step) => step.kind === 'click').length;
+  if (state.covered) return true;
   return (
     clicks(state) > 0 &&
-    soundStates(model).some((other) => other !== state && other.path === state.path && clicks(other) < clicks(state))
+    model.states.some((other) => other !== state && other.path === state.path && clicks(other) < clicks(state))
   );
 }
 
 /** Begins a scenario in a state, by its address wherever that is enough. Null when a click on the way can't be told. */
-export function stepsTo(model: AppModel, state: AppState): ScenarioSteps | null {
-  const steps = createSteps();
+export function stepsTo(model: AppModel, state: AppState, prefix = ''): ScenarioSteps | null {
+  const steps = createSteps(prefix);
   if (!needsClicks(model, state)) return steps.goto(state.path);
   for (const step of state.reach) {
     if (step.kind === 'goto') steps.goto(step.path);

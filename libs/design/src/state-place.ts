@@ -17,10 +17,23 @@ export function fitsTemplate(path: string, template: string): boolean {
 
 export const hasVariable = (template: string): boolean => template.split('/').some(isVariable);
 
-/** States that opened well, the nearest first; the order of the model is kept among equals. */
+const clicksTo = ({ reach }: AppState): number => reach.filter(({ kind }) => kind === 'click').length;
+
+/** Whether the state is only what lies under a window that another state closes first: nothing can be done in it. */
+const liesUnder = (model: AppModel, state: AppState): boolean =>
+  model.states.some(
+    (other) =>
+      other !== state &&
+      other.covered === true &&
+      other.path === state.path &&
+      Boolean(other.signedOut) === Boolean(state.signedOut) &&
+      clicksTo(other) === clicksTo(state) + 1,
+  );
+
+/** States that opened well and can be used, the nearest first; the order of the model is kept among equals. */
 export const soundStates = (model: AppModel): AppState[] =>
   model.states
-    .filter((state) => state.status === null || state.status < 400)
+    .filter((state) => (state.status === null || state.status < 400) && !liesUnder(model, state))
     .sort((a, b) => Number(a.signedOut ?? false) - Number(b.signedOut ?? false) || a.depth - b.depth);
 
 /** One sound state a template: the nearest. */

@@ -237,6 +237,21 @@ export const vocabulary = {
     'envío',
   ),
   voucher: anyOf('coupon', 'promo(?:tion)?(?: code)?', 'voucher', 'gift code', 'gutschein', 'code promo', 'cupón'),
+  besideSearch: anyOf(
+    'advanced',
+    'options?',
+    'help',
+    'clear',
+    'close',
+    'reset',
+    'cancel',
+    'erweiterte?',
+    'schließen',
+    'avancée?',
+    'fermer',
+    'avanzada',
+    'cerrar',
+  ),
   /** What turns something on or off, or puts it away. */
   switching: anyOf(
     '(?:un)?mute',

@@ -3,6 +3,7 @@ import { valueFor, type FieldAction } from '../field-value.js';
 import type { PlacedForm } from '../form-kind.js';
 import { stepsTo, type ScenarioSteps } from '../scenario-steps.js';
 import { targetAt } from '../state-place.js';
+import { vocabulary } from '../vocabulary.js';
 
 type Decide = (field: FormField, state: PlacedForm['state']) => FieldAction;
 
@@ -37,7 +38,13 @@ function actOn(steps: ScenarioSteps, placed: PlacedForm, field: FormField, actio
 }
 
 function submit(steps: ScenarioSteps, placed: PlacedForm): boolean {
+  // Beside a search box stand buttons that lead elsewhere; the box itself is sent by Enter.
+  const leadsAway = (index: number): boolean => {
+    const { name, text } = placed.state.snapshot.elements[index] ?? {};
+    return placed.kind === 'search' && vocabulary.besideSearch.test(name ?? text ?? '');
+  };
   const target = placed.form.submits
+    .filter((index) => !leadsAway(index))
     .map((index) => targetAt(placed.state, index))
     .find((candidate) => candidate !== null);
   if (target !== undefined) return (steps.click(target), true);

@@ -1,6 +1,6 @@
 import type { AppModel, Step } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
-import { createSteps } from '../scenario-steps.js';
+import { createSteps, stepsTo } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
 import { listedItems, type ListedItem } from './listed-items.js';
@@ -33,7 +33,7 @@ function opensItem(model: AppModel, { state, detail }: ListedItem, { remember, l
 
 /** The browser's way back leads to the list again. */
 function leadsBack(model: AppModel, { state, detail }: ListedItem, { link }: ListWay): Draft {
-  const steps: Step[] = createSteps().goto(state.path).click(link, 'the item').back().done();
+  const steps: Step[] = stepsTo(model, state)?.click(link, 'the item').back().done() ?? [];
   return {
     key: draftKey('back', state.template, detail.template),
     title: `From an item back to “${pageName(model, state)}”`,
@@ -52,6 +52,6 @@ function leadsBack(model: AppModel, { state, detail }: ListedItem, { link }: Lis
 /** An item of a list leads to its own page, which bears its title, and back. */
 export const listDetail: Designer = (model) =>
   listedItems(model).flatMap((item): Draft[] => {
-    const way = listWay(item);
+    const way = listWay(model, item);
     return way === null ? [] : [opensItem(model, item, way), leadsBack(model, item, way)];
   });

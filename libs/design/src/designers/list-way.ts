@@ -1,6 +1,6 @@
 import { countInSnapshot } from '@testforge/browser';
-import type { Locator, LocatorLink, PageElement, Step, Target } from '@testforge/core';
-import { createSteps } from '../scenario-steps.js';
+import type { AppModel, Locator, LocatorLink, PageElement, Step, Target } from '@testforge/core';
+import { stepsTo } from '../scenario-steps.js';
 import { pathOf } from '../state-place.js';
 import type { ListedItem } from './listed-items.js';
 
@@ -81,13 +81,19 @@ function titleOf(item: ListedItem, links: LocatorLink[]): Target | null {
 }
 
 /** Null where the item can't be found but by its own words. */
-export function listWay(item: ListedItem): ListWay | null {
+export function listWay(model: AppModel, item: ListedItem): ListWay | null {
   const links = linkLocator(item);
   const element = item.state.snapshot.elements[item.index];
-  if (links === null || element === undefined || item.state.reach.some(({ kind }) => kind !== 'goto')) return null;
+  if (
+    links === null ||
+    element === undefined ||
+    (!item.state.covered && item.state.reach.some(({ kind }) => kind !== 'goto'))
+  )
+    return null;
   const title = titleOf(item, links);
   if (title === null) return null;
-  const steps = createSteps('list').goto(item.state.path).remember(title, 'title');
+  const steps = stepsTo(model, item.state, 'list')?.remember(title, 'title');
+  if (steps === undefined) return null;
   const price = inRow(
     item,
     (part) => !part.interactive && money.test(part.text ?? '') && (part.text ?? '').length <= 20,

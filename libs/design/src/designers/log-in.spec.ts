@@ -71,5 +71,13 @@ describe('log-in', () => {
       '/orders',
     ]));
 
+  it('does not log in for itself where that would end the session of the others', () =>
+    expect(
+      logIn({
+        ...app(inOneStep),
+        notes: ['A second log-in ended the first: the app allows one session a user.'],
+      }).filter(({ designer }) => designer === 'log-out'),
+    ).toEqual([]));
+
   it('has nothing to say of an app that is open to everybody', () => expect(logIn(model([]))).toEqual([]));
 });

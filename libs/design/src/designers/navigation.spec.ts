@@ -25,4 +25,30 @@ describe('navigation', () => {
     ]);
     expect(navigation(model([start]))).toEqual([]);
   });
+
+  it('takes a counter for no name, and the main navigation before the rest of the head', () => {
+    const start = state('/', '/', [
+      link('Profile', '/me', { landmark: 'banner' }),
+      link('12', '/queue', inNavigation),
+      link('News', '/news', inNavigation),
+    ]);
+    expect(navigation(model([start])).map(({ key }) => key)).toEqual([
+      'navigation--start--news',
+      'navigation--start--me',
+    ]);
+  });
+
+  it('closes the window that covers the start page before it clicks', () => {
+    const under = state('/', '/', [{ tag: 'button', role: 'button', name: 'Accept' }]);
+    const start: typeof under = {
+      ...state('/', '/', [link('News', '/news', inNavigation)]),
+      covered: true,
+      reach: [...under.reach, { kind: 'click', locator: under.locators['0'] ?? { frame: [], links: [] } }],
+    };
+    expect(navigation(model([under, start]))[0]?.steps.map(({ title }) => title)).toEqual([
+      'the start page is open',
+      'I click “Accept”',
+      'I click “News”',
+    ]);
+  });
 });

@@ -1,8 +1,9 @@
 import type { AppState, PageElement } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
-import { createSteps } from '../scenario-steps.js';
+import { stepsTo } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
 import { pathOf, startState, targetAt } from '../state-place.js';
+import { withoutMark } from '../step-title.js';
 import { vocabulary } from '../vocabulary.js';
 
 const maxLinks = 8;
@@ -24,10 +25,14 @@ function navigationLinks(state: AppState, base: string): NavigationLink[] {
       path !== null &&
       element.visible !== false &&
       state.locators[String(index)] !== undefined &&
+      /\p{L}/u.test(element.name ?? element.text ?? '') &&
       !unwanted(element.name ?? element.text ?? '');
     return usable ? [{ element, index, path }] : [];
   });
-  const marked = all.filter(({ element }) => /navigation|banner/i.test(element.landmark ?? ''));
+  // The main navigation before what else stands in the page's head.
+  const main = all.filter(({ element }) => /navigation/i.test(element.landmark ?? ''));
+  const head = all.filter(({ element }) => /banner/i.test(element.landmark ?? ''));
+  const marked = [...main, ...head];
   return (marked.length > 0 ? marked : all.slice(0, maxLinks))
     .filter(({ path }) => !seen.has(path) && seen.add(path))
     .slice(0, maxLinks);
@@ -40,8 +45,9 @@ export const navigation: Designer = (model) => {
   return navigationLinks(start, model.url).flatMap(({ element, index, path }): Draft[] => {
     const target = targetAt(start, index);
     const state = model.states.find((candidate) => candidate.path === path);
-    if (target === null || (state?.status ?? 200) >= 400) return [];
-    const name = (element.name ?? element.text ?? path).trim();
+    const way = stepsTo(model, start);
+    if (target === null || way === null || (state?.status ?? 200) >= 400) return [];
+    const name = withoutMark(element.name ?? element.text ?? path);
     return [
       {
         key: draftKey('navigation', start.template, path),
@@ -53,9 +59,9 @@ export const navigation: Designer = (model) => {
         tags: ['navigation'],
         flow: 'navigate',
         pages: [start.template, state?.template ?? path],
-        steps: createSteps().goto(start.path).click(target).done(),
+        steps: way.click(target).done(),
         watch: {
-          effects: ['address', 'heading', 'title'],
+          effects: ['address', 'heading', 'title', 'feature'],
           consequence: false,
           again: false,
           mentions: [],

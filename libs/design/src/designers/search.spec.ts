@@ -36,4 +36,18 @@ describe('search', () => {
 
   it('asks only for the nonsense where no item is known', () =>
     expect(search(model([start])).map(({ key }) => key)).toEqual(['search--start--items--none']));
+
+  it('sends the box by Enter where the button beside it leads elsewhere', () => {
+    const beside = {
+      ...start,
+      snapshot: {
+        ...start.snapshot,
+        elements: start.snapshot.elements.map((each) =>
+          each.tag === 'button' ? { ...each, name: 'advanced search', text: 'advanced search' } : each,
+        ),
+      },
+    };
+    const last = search(model([beside]))[0]?.steps.at(-1);
+    expect(last?.title).toBe('I press “Enter” in “Search”');
+  });
 });

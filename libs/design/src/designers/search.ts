@@ -53,7 +53,7 @@ export const search: Designer = (model) => {
   const placed = placedForms(model).find((candidate) => candidate.kind === 'search');
   if (placed === undefined) return [];
   const item = listedItems(model)[0];
-  const way = item === undefined ? null : listWay(item);
+  const way = item === undefined ? null : listWay(model, item);
   const remember = way?.remember.filter((step) => step.kind !== 'remember' || step.name === 'title');
   return [
     ...(remember === undefined ? [] : draft(model, placed, 'hit', { kind: 'remembered', name: 'title' }, remember)),
