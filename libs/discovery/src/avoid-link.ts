@@ -3,7 +3,7 @@ const logOut =
   /\b(log[\s_-]?out|log[\s_-]?off|sign[\s_-]?out|sign[\s_-]?off|end[\s_-]session|abmelden|ausloggen|(?:se[\s_-])?d[ée]connecter|d[ée]connexion|cerrar[\s_-]sesi[oó]n|desconectar(?:se)?|salir)\b/i;
 /** Words of links that destroy, pay or send. */
 const destructive =
-  /\b(delete|remove|destroy|erase|purge|wipe|cancel[\s_-](?:account|subscription|order)|unsubscribe|deactivate|close[\s_-]account|reset|clear[\s_-](?:all|cart|basket)|empty[\s_-](?:cart|basket)|l[öo]schen|entfernen|vernichten|k[üu]ndigen|stornieren|zur[üu]cksetzen|supprimer|effacer|retirer|r[ée]silier|annuler|r[ée]initialiser|eliminar|borrar|quitar|anular|restablecer|vaciar|dar[\s_-]de[\s_-]baja)\b/i;
+  /\b(delete|remove|destroy|erase|purge|wipe|cancel[\s_-](?:account|subscription|order)|unsubscribe|deactivate|disable|regenerate|rotate|revoke|restore|roll[\s_-]?back|overwrite|mute|unmute|close[\s_-]account|reset|clear[\s_-](?:all|cart|basket)|empty[\s_-](?:cart|basket)|l[öo]schen|entfernen|vernichten|k[üu]ndigen|stornieren|zur[üu]cksetzen|supprimer|effacer|retirer|r[ée]silier|annuler|r[ée]initialiser|eliminar|borrar|quitar|anular|restablecer|vaciar|dar[\s_-]de[\s_-]baja)\b/i;
 
 const fileKinds = 'csv|tsv|xlsx?|ods|odt|docx?|pdf|zip|epub|mobi|json|xml|ics|vcf|sql|excel|spreadsheet';
 /** Words of links that hand out a file. */

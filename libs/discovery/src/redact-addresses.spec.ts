@@ -8,6 +8,7 @@ describe('addresses of a form that sends by GET', () => {
     ['/in?login[password]=abc', '/in?login[password]=redacted'],
     ['/in?j_pass=abc', '/in?j_pass=redacted'],
     ['/in?p=h%26m%20s3cret', '/in?p=redacted'],
+    ['/rss?token=695cfce8', '/rss?token=redacted'],
     ['/in?p=h%26m+s3cret&y=2', '/in?p=redacted&y=2'],
   ])('%s holds no password any more', (address, without) => expect(redact(address)).toBe(without));
   it.each(['/in?passage=5', '/in?compass=north', '/password?x=1', 'h&m s3cret is what we sell', '/bypass?a=b'])(

@@ -1,7 +1,7 @@
 import type { Access } from '@testforge/core';
 
 const secretParameter =
-  /([?&;](?:[\w.[\]%-]*[_.[-])?(?:(?:user|new|old|my)?passw(?:or)?d|pass|pwd|passphrase|passcode|secret|otp|totp)(?:[\]%\d_.-][\]%\w.-]{0,6})?=)[^&#\s"'<>]+/gi;
+  /([?&;](?:[\w.[\]%-]*[_.[-])?(?:(?:user|new|old|my)?passw(?:or)?d|pass|pwd|passphrase|passcode|secret|otp|totp|token|api_?key|access_?key|signature)(?:[\]%\d_.-][\]%\w.-]{0,6})?=)[^&#\s"'<>]+/gi;
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 

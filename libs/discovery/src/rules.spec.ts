@@ -20,6 +20,8 @@ describe('links that are never followed', () => {
     ['Eliminar', '/x'],
     ['×', '/cart/remove?id=3'],
     ['Konto kündigen', '/x'],
+    ['Regenerate API key', '/x'],
+    ['Restore backup', '/x'],
     ['Download CSV', '/reports/locked'],
     ['Table', '/reports/locked?export=xlsx'],
     ['EPUB', '/download/5/epub'],
@@ -51,6 +53,7 @@ describe('scope', () => {
     expect(refusalOf('http://app.test/shop/1/edit', rules)).toBe('excluded');
     expect(refusalOf('http://app.test/other', rules)).toBe('not included');
     expect(refusalOf('https://app.test/shop', rules)).toBe('another origin');
+    expect(refusalOf('http://app.test/shop?token=695cfce8aaaabbbb', rules)).toBe('its address holds a key');
     expect(refusalOf('tel:123', rules)).toBe('tel: address');
     expect(refusalOf('http://app.test/shop/a.PDF', rules)).toBe('a file, not a page');
   });

@@ -31,17 +31,19 @@ describe('address templates', () => {
   it('fold things at the root, but neither pages beside them nor what the navigation lists', () => {
     const slugs = findSlugs([
       ...read('a', ['/Harbour', '/Market']),
-      ...read('a', ['/about', '/terms', '/contact'], true),
+      ...read('a', ['/about', '/terms', '/contact']),
+      ...read('a', ['/Start', '/Help'], true),
       ...read('b', ['/login']),
     ]);
     expect(foldSlug('/Harbour', slugs)).toBe('/:slug');
-    expect(['/about', '/login', '/cart'].map((template) => foldSlug(template, slugs))).toEqual([
+    expect(['/about', '/login', '/cart', '/Start'].map((template) => foldSlug(template, slugs))).toEqual([
       '/about',
       '/login',
       '/cart',
+      '/Start',
     ]);
     expect(isSlugPage({ template: '/Walk', structureHash: 'a' }, slugs)).toBe(true);
-    expect(isSlugPage({ template: '/about', structureHash: 'a', isListed: true }, slugs)).toBe(false);
+    expect(isSlugPage({ template: '/Start', structureHash: 'a', isListed: true }, slugs)).toBe(false);
   });
 
   it('leave pages alone of which only a few are alike', () => {

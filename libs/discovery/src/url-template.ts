@@ -70,18 +70,22 @@ function parentOf(template: string): string | null {
   return cut < 0 || template !== path || bare.slice(cut + 1).startsWith(':') ? null : bare.slice(0, cut);
 }
 
+/** At the root lie pages of all kinds; what is called `/Harbour%20walk` or `/a-long-day-out` is one thing of many. */
+const isThing = (template: string): boolean => /[A-Z]|%[0-9A-F]{2}|\d|[-_][^-_]+[-_][^-_]+[-_]/.test(template);
+
 const familyKey = (parent: string, structureHash: string): string => `${parent}\n${structureHash}`;
 
 /** Whether the page is one of a known family of things. */
 export function isSlugPage({ template, structureHash, isListed }: ReadPage, slugs: Slugs): boolean {
   const parent = parentOf(template);
-  return parent !== null && !(parent === '' && isListed) && slugs.families.has(familyKey(parent, structureHash));
+  if (parent === '' && (isListed || !isThing(template))) return false;
+  return parent !== null && slugs.families.has(familyKey(parent, structureHash));
 }
 
 /**
  * Siblings of one structure are things of one kind (`/books/dune` is `/books/:slug`). Where they are most of what was
- * read below their parent, all below it are; else, and at the root, they alone. Pages that the app lists in its
- * navigation are no things at the root, and elsewhere only from three on.
+ * read below their parent, all below it are; else, and at the root, they alone. At the root they must also be called like
+ * things and not be listed in the navigation; elsewhere what is listed there is one from three on.
  */
 export function findSlugs(pages: ReadPage[]): Slugs {
   const siblings = new Map<string, Set<string>>();
@@ -94,7 +98,7 @@ export function findSlugs(pages: ReadPage[]): Slugs {
     const group = groups.get(key) ?? { parent, all: new Set(), unlisted: new Set() };
     groups.set(key, group);
     group.all.add(page.template);
-    if (!page.isListed) group.unlisted.add(page.template);
+    if (!page.isListed && (parent !== '' || isThing(page.template))) group.unlisted.add(page.template);
   }
   const parents = new Set<string>();
   const members = new Set<string>();
