@@ -1,22 +1,19 @@
 import {
-  AppError,
   ExecutionResult,
-  FailureSnapshot,
   TestPlan,
   TestResult,
-  type Fingerprint,
   type HealingResult,
   type JudgedFailure,
   type TenantContext,
   type TestCase,
 } from '@testforge/core';
 import { HealingState, saveHealings } from '@testforge/healing';
-import type { RunRecord } from '@testforge/runs';
 import { z } from 'zod';
 import type { DocRef, TestRunInput } from '../contracts.js';
 import { perform } from './activity.js';
 import type { ActivityDeps } from './deps.js';
 import { readDocument, writeDocument } from './documents.js';
+import { judgeInputs } from './healing-input.js';
 
 /** Where healing stands between two rounds. */
 export const Round = z.object({
@@ -44,6 +41,13 @@ const isHeld = ({ status, attempts, skippedBecause }: TestResult): boolean =>
 const notPassed = (result: TestResult): boolean =>
   result.status === 'failed' || result.status === 'flaky' || result.status === 'interrupted';
 
+/** One after the other: each reads a large snapshot. */
+async function each<T, U>(items: readonly T[], work: (item: T) => Promise<U>): Promise<U[]> {
+  const done: U[] = [];
+  for (const item of items) done.push(await work(item));
+  return done;
+}
+
 export const healingActivities = (deps: ActivityDeps) => ({
   /** Round one: a verdict on every test that did not simply pass. */
   judgeFailures: (input: TestRunInput, documents: { tests: DocRef; execution: DocRef }): Promise<HealingRound> =>
@@ -52,9 +56,8 @@ export const healingActivities = (deps: ActivityDeps) => ({
       const run = await deps.runs.get(ctx, input.runId);
       const tests = await readDocument(deps.objects, ctx, documents.tests, TestPlan);
       const execution = await readDocument(deps.objects, ctx, documents.execution, ExecutionResult);
-      const states: HealingState[] = [];
-      for (const result of execution.results.filter(notPassed))
-        states.push(await deps.healing.judge(ctx, await judgeInput(deps, ctx, run, tests, result)));
+      const inputs = await each(execution.results.filter(notPassed), await judgeInputs(deps, ctx, run, tests));
+      const states = await deps.healing.judgeAll(ctx, inputs);
       const held = execution.results.filter(isHeld).map(({ key }) => key);
       return writeRound(deps, ctx, { startedAt: new Date().toISOString(), tests, states, held, dependents: [] }, 0);
     }),
@@ -69,22 +72,16 @@ export const healingActivities = (deps: ActivityDeps) => ({
       const round = await readDocument(deps.objects, ctx, documents.state, Round);
       const execution = await readDocument(deps.objects, ctx, documents.execution, ExecutionResult);
       const results = new Map(execution.results.map((result) => [result.key, result]));
+      const read = await judgeInputs(deps, ctx, run, round.tests);
       const states: HealingState[] = [];
       for (const state of round.states) {
         const result = execution.trouble ? undefined : results.get(state.testKey);
         if (state.status !== 'proving') states.push(state);
-        else if (result)
-          states.push(
-            await deps.healing.judgeProof(ctx, {
-              ...(await judgeInput(deps, ctx, run, round.tests, result)),
-              state,
-            }),
-          );
+        else if (result) states.push(await deps.healing.judgeProof(ctx, { ...(await read(result)), state }));
         else states.push(withoutProof(deps, state, execution.trouble));
       }
       const ran = round.held.flatMap((key) => results.get(key) ?? []).filter((result) => !isHeld(result));
-      for (const result of ran.filter(notPassed))
-        states.push(await deps.healing.judge(ctx, await judgeInput(deps, ctx, run, round.tests, result)));
+      states.push(...(await deps.healing.judgeAll(ctx, await each(ran.filter(notPassed), read))));
       const held = round.held.filter((key) => !ran.some((result) => result.key === key));
       const dependents = [...round.dependents, ...ran];
       return writeRound(deps, ctx, { ...round, states, held, dependents }, documents.number);
@@ -177,41 +174,3 @@ const mend = (deps: ActivityDeps, test: TestCase, states: readonly HealingState[
   const state = states.find((candidate) => candidate.testKey === test.key);
   return state ? deps.healing.healedTest(test, state) : test;
 };
-
-async function judgeInput(deps: ActivityDeps, ctx: TenantContext, run: RunRecord, plan: TestPlan, result: TestResult) {
-  const test = plan.tests.find((candidate) => candidate.key === result.key);
-  if (!test)
-    throw new AppError('conflict', 'healing.unknown_test', 'A result belongs to no test of the suite.', {
-      details: { test: result.key },
-    });
-  const { healing: policy, limits } = run.options;
-  const states = await deps.testStates.list(ctx, run.projectId);
-  const isPinned = states.some(({ key, handling }) => key === test.key && handling === 'pinned');
-  const known = await deps.runs.findTroubleAtFirst(ctx, run.projectId);
-  return {
-    test,
-    result,
-    known,
-    snapshot: await readSnapshot(deps, ctx, result),
-    // A pinned test is never healed without a person.
-    policy: isPinned ? { ...policy, mode: 'ask' as const } : policy,
-    maxHealsPerTest: limits.maxHealsPerTest,
-    knownTargets: targetsOfOthers(plan, test),
-  };
-}
-
-async function readSnapshot(
-  deps: ActivityDeps,
-  ctx: TenantContext,
-  result: TestResult,
-): Promise<FailureSnapshot | null> {
-  const key = result.failure?.snapshot;
-  return key ? FailureSnapshot.parse(JSON.parse((await deps.objects.get(ctx, key)).toString('utf8'))) : null;
-}
-
-const targetsOfOthers = (plan: TestPlan, test: TestCase): Fingerprint[] =>
-  plan.tests
-    .filter((other) => other.key !== test.key)
-    .flatMap((other) =>
-      other.steps.flatMap((step) => ('target' in step && step.target ? [step.target.fingerprint] : [])),
-    );

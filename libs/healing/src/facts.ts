@@ -1,19 +1,14 @@
 import type { FailureSnapshot, Fingerprint, Step, TestCase, TestResult } from '@testforge/core';
 import { countInSnapshot } from '@testforge/browser';
+import { brokenOffIn, pageErrorsOf, serverErrorsOf, type KnownTrouble, type PageRecord } from './app-faults.js';
 import type { Decision } from './decide.js';
 import { hintsAtTheSame } from './evidence.js';
 import { showsLogin } from './log-in.js';
+import { findOtherMessage } from './message-place.js';
 import { labelSimilarity } from './similarity.js';
 import { hasTarget, subjectOf, type Subject } from './subject.js';
 import { holdsFor } from './holds-for.js';
 import { findReworded } from './reworded.js';
-
-/** Trouble that was there when the test was made, so that it explains nothing now. */
-export interface KnownTrouble {
-  pageErrors?: readonly string[];
-  /** `METHOD /path` of requests that already answered 5xx. */
-  serverErrors?: readonly string[];
-}
 
 /** Of so many `known` targets of one page so many are `lost`. */
 export interface Redesign {
@@ -28,8 +23,8 @@ export interface FailureInput {
   known?: KnownTrouble;
   /** The project's origins; the page's own counts in any case. */
   origins?: readonly string[];
-  /** Snapshots of the attempts before the last; a fault of the app in any of them counts. */
-  earlierSnapshots?: readonly FailureSnapshot[];
+  /** Of the attempts before the last; a fault of the app in any of them counts. */
+  earlierSnapshots?: readonly PageRecord[];
   /** How many of the targets that the suite uses on this page are gone, where that was looked at for the run as a whole. */
   redesign?: Redesign | null;
   /** True when the run began with a stored session, so that landing on a log-in page means that the session ended. */
@@ -54,6 +49,10 @@ export interface Facts {
   /** Elements the old locator finds at the time of failure; null when that is not known. */
   matches: number | null;
   ambiguous: boolean;
+  /** The action was carried out, and only what the app does with it did not come in time. */
+  carriedOut: boolean;
+  /** Own requests that the app ended without an answer. */
+  brokenOff: string[];
   onLogin: boolean;
   sessionGiven: boolean;
   /** How near the page's title is to the expected one by meaning, in 0..1. */
@@ -67,30 +66,23 @@ export interface Facts {
   redesign: Redesign | null;
   /** What now says the lost wording otherwise. */
   reworded: Fingerprint | null;
+  /** What the app says elsewhere, where a place for messages does not say what was expected. */
+  otherMessage: string | null;
 }
 
 const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
 const withoutColours = (message: string): string => message.replaceAll(colours, '');
 const withoutHash = (url: string): string => url.split('#')[0] ?? url;
-const originOf = (url: string): string => (URL.canParse(url) ? new URL(url).origin : '');
-
-function serverErrorsOf({ known, origins = [] }: FailureInput, snapshot: FailureSnapshot): string[] {
-  const ours = new Set([...origins, originOf(snapshot.url)]);
-  const own = snapshot.requests.filter(
-    ({ url, status }) => status !== null && status >= 500 && ours.has(originOf(url)),
-  );
-  return own
-    .filter(({ method, url }) => !known?.serverErrors?.includes(`${method} ${new URL(url).pathname}`))
-    .map(({ method, url, status }) => `${method} ${new URL(url).pathname} answered ${status}`);
-}
-
 /** Every attempt's record of the page, the last one included: a fault does not go away by trying again. */
-const snapshotsOf = ({ snapshot, earlierSnapshots = [] }: FailureInput): FailureSnapshot[] => [
+const recordsOf = ({ snapshot, earlierSnapshots = [] }: FailureInput): PageRecord[] => [
   ...earlierSnapshots,
   ...(snapshot ? [snapshot] : []),
 ];
 
-const once = (texts: readonly string[]): string[] => [...new Set(texts)];
+/** Playwright's own record of the call, each entry a line of its own: no page can write one. */
+const wasCarriedOut = (message: string): boolean =>
+  /^[\w.]+: Timeout \d+ms exceeded/.test(message.replace(/^(?:\w*Error: )+/, '')) &&
+  /^\s*-? *(?:click|dblclick|tap|hover) action done\s*$/m.test(message);
 
 /** What the error says of the target: Playwright found one, found several, or kept waiting. */
 function matchesByMessage(message: string): number | null {
@@ -138,12 +130,12 @@ export function readFacts(input: FailureInput): Facts {
     hasSnapshot: snapshot !== null,
     reachedBefore: test.steps.slice(0, Math.max(at, 0)).some(({ kind }) => kind === 'goto'),
     documentStatus: documents.at(-1)?.status ?? null,
-    serverErrors: once(snapshotsOf(input).flatMap((one) => serverErrorsOf(input, one))),
-    pageErrors: once(snapshotsOf(input).flatMap((one) => one.pageErrors)).filter(
-      (error) => !known?.pageErrors?.includes(error),
-    ),
+    serverErrors: serverErrorsOf(recordsOf(input), known, input.origins),
+    pageErrors: pageErrorsOf(recordsOf(input), known),
     matches,
     ambiguous: /strict mode violation/.test(message),
+    carriedOut: subject === 'action' && wasCarriedOut(message),
+    brokenOff: snapshot ? brokenOffIn(snapshot, input.origins) : [],
     onLogin: snapshot !== null && showsLogin(snapshot.page),
     sessionGiven: input.sessionGiven ?? false,
     titleSimilarity: snapshot ? labelSimilarity(expectedTitle, snapshot.page.title) : 0,
@@ -156,12 +148,14 @@ export function readFacts(input: FailureInput): Facts {
       subject === 'wording' && step && hasTarget(step) && snapshot
         ? findReworded(step.target.fingerprint, snapshot.page.elements)
         : null,
+    otherMessage: snapshot && findOtherMessage(test, step, snapshot.page),
   };
 }
 
 /** Whether it makes sense to look for an equivalent: a target that is not there, or no longer alone. */
-export const lostItsTarget = ({ step, subject, matches, ambiguous, hasSnapshot }: Facts): boolean =>
+export const lostItsTarget = ({ step, subject, matches, ambiguous, hasSnapshot, carriedOut }: Facts): boolean =>
   hasSnapshot &&
+  !carriedOut &&
   step !== null &&
   hasTarget(step) &&
   (subject === 'action' || subject === 'value' || subject === 'count') &&

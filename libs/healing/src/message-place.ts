@@ -1,0 +1,73 @@
+import type { Fingerprint, Locator, PageSnapshot, Step, TestCase } from '@testforge/core';
+import { countInSnapshot } from '@testforge/browser';
+import { readLabel } from '@testforge/knowledge';
+import { labelSimilarity } from './similarity.js';
+import { hasTarget, type TargetedStep } from './subject.js';
+
+type Found = PageSnapshot['elements'][number];
+
+const messageClass = /(?:^|[-_])(?:messages?|flash(?:es)?|toasts?|alerts?|notices?|notifications?|snackbar)(?:$|[-_])/i;
+const errorClass = /(?:^|[-_])(?:errors?|errorlist|invalid|danger|feedback|alert)(?:$|[-_])/i;
+
+const folded = (text: string | undefined): string => (text ?? '').replaceAll(/\s+/g, ' ').trim();
+const textOf = ({ text, name }: Fingerprint): string => folded(text ?? name);
+const figures = (text: string): string => (text.match(/\d+/g) ?? []).join(' ');
+const hasClass = ({ classes = [] }: Fingerprint, like: RegExp): boolean => classes.some((name) => like.test(name));
+const isInvalid = ({ attributes }: Fingerprint): boolean => attributes?.['aria-invalid'] === 'true';
+
+/** A place for messages stays when its message goes: that it is there says nothing. */
+const isMessagePlace = (element: Fingerprint): boolean =>
+  /^(?:status|alert|log)$/.test(element.role ?? '') ||
+  element.attributes?.['aria-live'] !== undefined ||
+  hasClass(element, messageClass);
+
+const tellsOfError = (element: Fingerprint): boolean =>
+  element.role === 'alert' || hasClass(element, errorClass) || readLabel(textOf(element)).meanings.includes('error');
+
+function expectedWords({ target, ...step }: TargetedStep): string {
+  if (step.kind !== 'expect') return '';
+  const { expected, foundBy, matcher } = step.expectation;
+  if (matcher !== 'toHaveText' && matcher !== 'toContainText' && matcher !== 'toBeVisible') return '';
+  return folded(typeof expected === 'string' ? expected : (foundBy ?? target.fingerprint.text));
+}
+
+/** Texts that stood around what the test uses when it was made: none of them is news. */
+const seenBefore = ({ steps }: Pick<TestCase, 'steps'>): Set<string> =>
+  new Set(
+    steps.filter(hasTarget).flatMap(({ target: { fingerprint } }) => (fingerprint.neighbourTexts ?? []).map(folded)),
+  );
+
+/** Whether what is there in the place for messages leaves the question open: nothing, or words without another figure. */
+function isOpen(locator: Locator, page: PageSnapshot, expected: string): boolean {
+  const said = countInSnapshot(locator, page)
+    .flatMap((at) => page.elements[at] ?? [])
+    .map(textOf);
+  return said.every((text) => text === '' || (!text.includes(expected) && figures(text) === figures(expected)));
+}
+
+/** Not shown, but next to a field that says that it is wrong: a reader of screens hears it, and the field is marked. */
+const isTold = (element: Found, page: PageSnapshot): boolean =>
+  element.visible !== false || page.elements.some((one) => isInvalid(one) && one.landmark === element.landmark);
+
+/**
+ * What the app says at another place than in the place for messages where it was expected, near by and never seen before:
+ * another refusal instead of a refusal, else something of the same meaning. Null where it says nothing: then the message
+ * is gone.
+ */
+export function findOtherMessage(test: TestCase, step: Step | null, page: PageSnapshot): string | null {
+  if (!step || !hasTarget(step)) return null;
+  const { locator, fingerprint: lost } = step.target;
+  const expected = expectedWords(step);
+  if (expected === '' || !isMessagePlace(lost) || !isOpen(locator, page, expected)) return null;
+  const places = new Set(countInSnapshot(locator, page));
+  const known = seenBefore(test);
+  const refusal = test.category === 'negative' || tellsOfError(lost);
+  const other = page.elements.find((found, at) => {
+    const text = textOf(found);
+    if (places.has(at) || found.interactive || text === '' || text === expected || known.has(text)) return false;
+    if (found.landmark !== lost.landmark || !(isMessagePlace(found) || tellsOfError(found))) return false;
+    if (!isTold(found, page)) return false;
+    return refusal ? tellsOfError(found) : !tellsOfError(found) && labelSimilarity(expected, text) >= 0.5;
+  });
+  return other ? textOf(other) : null;
+}
