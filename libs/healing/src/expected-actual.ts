@@ -36,5 +36,6 @@ export const expectedAndActual = (
   { evidence }: Judgement,
 ): { expected: string; actual: string } => ({
   expected: failure?.expected ?? expectedOf(step),
-  actual: failure?.actual ?? evidence[0] ?? 'nothing was recorded',
+  // Blanks tell nobody anything.
+  actual: (failure?.actual?.trim() ? failure.actual : undefined) ?? evidence[0] ?? 'nothing was recorded',
 });

@@ -66,9 +66,10 @@ export const rules: readonly Rule[] = [
   },
   {
     id: 'regression.went_away',
-    when: (f) => unreachable.test(f.headline) || f.pageUrl.startsWith('chrome-error:'),
+    when: (f) =>
+      unreachable.test(f.headline) || f.pageUrl.startsWith('chrome-error:') || (f.carriedOut && f.brokenOff.length > 0),
     ...regression(0.6),
-    evidence: (f) => ['the app stopped answering in the middle of the test', ...said(f)],
+    evidence: (f) => ['the app stopped answering in the middle of the test', ...f.brokenOff, ...said(f)],
   },
   {
     id: 'regression.server_error',
@@ -81,6 +82,13 @@ export const rules: readonly Rule[] = [
     when: (f) => f.pageErrors.length > 0,
     ...regression(0.85),
     evidence: (f) => f.pageErrors.map((error) => `the page threw: ${error.split('\n')[0] ?? ''}`),
+  },
+  {
+    id: 'environment.slow_answer',
+    // A page that cannot be read any more hangs, which no slow answer explains.
+    when: (f) => f.carriedOut && f.hasSnapshot,
+    ...environment(0.6),
+    evidence: (f) => ['the action was carried out, and the app’s answer to it did not come in time', ...said(f)],
   },
   {
     id: 'regression.unknown_step',
@@ -111,6 +119,14 @@ export const rules: readonly Rule[] = [
     when: ({ subject }) => subject === 'title',
     ...regression(0.8),
     evidence: (f) => ['the page has another title', ...status(f)],
+  },
+  {
+    id: 'drift.other_message',
+    when: (f) => f.otherMessage !== null && ((isCheck(f) && isThere(f)) || f.subject === 'wording'),
+    ...waits('wording', 0.6),
+    evidence: ({ otherMessage }) => [
+      `the place for messages does not say what was expected, and near by the app now says “${otherMessage}”`,
+    ],
   },
   {
     id: 'regression.expectation_broken',

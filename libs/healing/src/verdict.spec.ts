@@ -19,6 +19,7 @@ import {
   snapshotOf,
   testOf,
 } from '../test/spec-page.js';
+import { expectRefusal, fieldError, place, slowAnswer } from '../test/messages.js';
 import { createHealing, type JudgeInput } from './healing.js';
 import { rules } from './rules.js';
 
@@ -116,6 +117,19 @@ const cases: [rule: string, outcome: string, input: JudgeInput][] = [
     lost(clickCart, pageWith({ 'Add to cart': { testId: 'shop.addToCart' } }), {
       seen: { pageErrors: ['TypeError: cart is undefined'] },
     }),
+  ],
+  ['environment.slow_answer', 'environment', failureInput(clickCart, slowAnswer, elements)],
+  [
+    'drift.other_message',
+    'waiting',
+    {
+      ...failureInput(
+        expectRefusal,
+        'Error: expect(locator).toHaveText(expected) failed',
+        pageWith({}, [place(''), fieldError]),
+        { test: { ...testOf(expectRefusal), category: 'negative' } },
+      ),
+    },
   ],
   ['regression.unknown_step', 'regression', { ...lost(clickCart, cartGone), result: failedAt(null, gone) }],
   ['regression.navigation', 'regression', failureInput(open, 'Error: page.goto: Timeout 15000ms exceeded.', elements)],
