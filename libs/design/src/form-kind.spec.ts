@@ -31,6 +31,14 @@ describe('forms', () => {
     expect(record(model([page]))).toEqual([]);
   });
 
+  it('takes a long search for a question though it is posted, but leaves it alone at the level read', () => {
+    const page = formPage('/advanced', [{ label: 'Title', type: 'text' }], 'Search');
+    const app = model([page], 'read');
+    expect(placedForms(app).map((placed) => [placed.kind, whyNotSent(app, placed)])).toEqual([
+      ['filter', 'The interaction level “read” does not let it be sent.'],
+    ]);
+  });
+
   it('takes a form that asks another page by `get` for a question', () =>
     expect(
       placedForms(

@@ -49,6 +49,9 @@ const onlyAsks = (state: AppState, form: PageForm): boolean =>
   (vocabulary.narrowing.test(`${submitWords(state, form)} ${form.label.replace(/[-_]/g, ' ')}`) ||
     pathOf(form.action, state.snapshot.url) !== pathOf(state.snapshot.url, state.snapshot.url));
 
+const seeking = (words: string): boolean =>
+  (vocabulary.search.test(words) || /(?<!\p{L})filter/iu.test(words)) && !vocabulary.writing.test(words);
+
 function kindOf(state: AppState, form: PageForm): FormKind {
   const words = [submitWords(state, form), form.label, form.action, form.heading ?? '']
     .join(' ')
@@ -62,6 +65,8 @@ function kindOf(state: AppState, form: PageForm): FormKind {
   if (asks && isSearch(form)) return 'search';
   const chooses = typed(form).length > 0 && typed(form).every(({ type }) => choosing.includes(type));
   if (asks && (chooses || onlyAsks(state, form))) return 'filter';
+  // A long question may be sent by any method.
+  if (passwords(form) === 0 && typed(form).length > 0 && seeking(submitWords(state, form))) return 'filter';
   if (vocabulary.cart.test(words)) return 'cart';
   return vocabulary.contact.test(words) ? 'contact' : 'other';
 }
@@ -70,6 +75,8 @@ function nameOf(state: AppState, form: PageForm): string {
   const submit = state.snapshot.elements[form.submits[0] ?? -1];
   return withoutMark(submit?.name ?? submit?.text ?? form.heading ?? form.label) || form.label;
 }
+
+const mayRead = (placed: PlacedForm): boolean => asksOnly(placed) && placed.form.method.toLowerCase() === 'get';
 
 /** A form without a field to fill in: a button that sends. */
 export const isButton = ({ form }: PlacedForm): boolean => typed(form).length === 0;
@@ -101,7 +108,7 @@ export function whyNotSent(model: AppModel, form: PlacedForm): string | null {
   if (level === 'disposable') return null;
   const words = [submitWords(form.state, form.form), form.name].join(' ');
   const { destructive, paying, sending, leaving } = vocabulary;
-  if ([destructive, paying, sending, leaving].some((bad) => bad.test(words)) || (level === 'read' && !asksOnly(form)))
+  if ([destructive, paying, sending, leaving].some((bad) => bad.test(words)) || (level === 'read' && !mayRead(form)))
     return `The interaction level “${level}” does not let it be sent.`;
   return touchesOthers(model, form) ? 'It changes what the tests did not make themselves.' : null;
 }

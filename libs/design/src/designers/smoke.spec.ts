@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heading, input, model, state } from '../../test/sample-model.js';
+import { formPage, heading, model, state } from '../../test/sample-model.js';
 import { smoke } from './smoke.js';
 
 const start = state('/', '/', [heading('Welcome')]);
@@ -26,12 +26,21 @@ describe('smoke', () => {
     expect(
       opened(
         state('/about', '/about', [heading('About')]),
-        state('/log-in', '/log-in', [input('Password', 'password', { type: 'password' })]),
+        formPage('/log-in', [{ label: 'Password', type: 'password' }], 'Log in'),
+        formPage(
+          '/change',
+          [
+            { label: 'Old', type: 'password' },
+            { label: 'New', type: 'password' },
+          ],
+          'Change',
+        ),
       ).map(({ key, priority }) => [key, priority]),
     ).toEqual([
       ['smoke--start', 'P0'],
       ['smoke--about', 'P2'],
       ['smoke--log-in', 'P0'],
+      ['smoke--change', 'P2'],
     ]));
 
   it('leaves out pages that answered with an error', () =>

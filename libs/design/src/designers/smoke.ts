@@ -1,13 +1,14 @@
 import type { AppModel, AppState } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
+import { placedForms } from '../form-kind.js';
 import { pageName } from '../page-names.js';
 import { stepsTo } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
 import { hasVariable, pathOf, startState, statePerTemplate } from '../state-place.js';
 
-const opensLogIn = (model: AppModel, { path, snapshot }: AppState): boolean =>
+const opensLogIn = (model: AppModel, { path }: AppState): boolean =>
   model.logIn?.steps.some((step) => step.kind === 'goto' && step.path === path) === true ||
-  snapshot.elements.some(({ tag, type }) => tag === 'input' && type === 'password');
+  placedForms(model).some(({ kind, state }) => kind === 'login' && state.path === path);
 
 /** One page of each structure; those that the start page's navigation leads to come first. */
 function telling(model: AppModel, start: AppState): AppState[] {
