@@ -2,6 +2,7 @@ import { createSession, openBrowser } from '@testforge/browser';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { familiarTexts } from '../src/familiar-texts.js';
+import { sharedTexts } from '../src/page-names.js';
 import { observeDraft } from '../src/observe-draft.js';
 import type { DraftOutcome } from '../src/observation.js';
 import { planDrafts } from '../src/plan-drafts.js';
@@ -29,6 +30,8 @@ describe('observing a draft', () => {
       drafts,
       familiar: familiarTexts(model),
       knownFaults: [],
+      shared: sharedTexts(model),
+      seen: {},
       limits: { parallel: 1, designMs: 60_000, actionTimeoutMs: 2_000, pageTimeoutMs: 10_000 },
     };
     const session = createSession({ browser, url: app.url, access: {}, timeouts: input.limits });

@@ -3,6 +3,7 @@ import type { TestPlan } from '@testforge/core';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { familiarTexts } from '../src/familiar-texts.js';
+import { sharedTexts } from '../src/page-names.js';
 import { observeAll } from '../src/observe-all.js';
 import { planDrafts } from '../src/plan-drafts.js';
 import { toTestPlan } from '../src/to-test-plan.js';
@@ -27,6 +28,8 @@ describe('tests about records of their own', () => {
       drafts: plan.drafts,
       familiar: familiarTexts(model),
       knownFaults: [],
+      shared: sharedTexts(model),
+      seen: {},
       limits,
     };
     const newSession = () => createSession({ browser, url: app.url, access: {}, timeouts: limits });

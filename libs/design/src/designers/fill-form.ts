@@ -1,4 +1,4 @@
-import type { AppModel, FormField } from '@testforge/core';
+import type { AppModel, FormField, Target } from '@testforge/core';
 import { valueFor, type FieldAction } from '../field-value.js';
 import type { PlacedForm } from '../form-kind.js';
 import { stepsTo, type ScenarioSteps } from '../scenario-steps.js';
@@ -37,27 +37,40 @@ function actOn(steps: ScenarioSteps, placed: PlacedForm, field: FormField, actio
   return true;
 }
 
-function submit(steps: ScenarioSteps, placed: PlacedForm): boolean {
-  // Beside a search box stand buttons that lead elsewhere; the box itself is sent by Enter.
-  const leadsAway = (index: number): boolean => {
-    const { name, text } = placed.state.snapshot.elements[index] ?? {};
-    return placed.kind === 'search' && vocabulary.besideSearch.test(name ?? text ?? '');
+const typable = (type: string): boolean =>
+  !['checkbox', 'radio', 'file', 'range', 'color'].includes(type) && !type.startsWith('select');
+
+/** The button that sends the form, as a visitor sees it. Beside a search box stand buttons that lead elsewhere. */
+function sendingButton({ state, form, kind }: PlacedForm): Target | null | undefined {
+  const isUsable = (index: number): boolean => {
+    const { name, text, visible } = state.snapshot.elements[index] ?? {};
+    return visible !== false && !(kind === 'search' && vocabulary.besideSearch.test(name ?? text ?? ''));
   };
-  const target = placed.form.submits
-    .filter((index) => !leadsAway(index))
-    .map((index) => targetAt(placed.state, index))
+  return form.submits
+    .filter(isUsable)
+    .map((index) => targetAt(state, index))
     .find((candidate) => candidate !== null);
-  if (target !== undefined) return (steps.click(target), true);
-  const last = openFields(placed)
-    .map((field) => targetAt(placed.state, field.element))
+}
+
+/** By its button, else by Enter in a field. A form of choices without a button to be seen sends itself at the choice. */
+function submit(steps: ScenarioSteps, placed: PlacedForm, acted: boolean): boolean {
+  const target = sendingButton(placed);
+  if (target) return (steps.click(target), true);
+  const fields = openFields(placed);
+  if (fields.length > 0 && fields.every(({ type }) => !typable(type))) return acted;
+  const field = fields
+    .filter(({ type }) => typable(type))
+    .map(({ element }) => targetAt(placed.state, element))
     .find((candidate) => candidate !== null);
-  return last === undefined ? false : (steps.act('press', last, { kind: 'literal', value: 'Enter' }), true);
+  return field === undefined ? false : (steps.act('press', field, { kind: 'literal', value: 'Enter' }), true);
 }
 
 /** Opens the form's page, treats each field as decided and sends the form. Null when that can't be done. */
 export function sendForm(model: AppModel, placed: PlacedForm, decide: Decide): ScenarioSteps | null {
   const steps = stepsTo(model, placed.state);
   if (steps === null) return null;
+  const opened = steps.done().length;
   const filled = openFields(placed).every((field) => actOn(steps, placed, field, decide(field, placed.state)));
-  return filled && submit(steps, placed) ? steps : null;
+  const acted = steps.done().length > opened;
+  return filled && submit(steps, placed, acted) ? steps : null;
 }
