@@ -1,6 +1,6 @@
 import type { AppModel, AppState, Step, StepValue, Target } from '@testforge/core';
 import { createNames, slug } from './slug.js';
-import { soundStates, targetAt } from './state-place.js';
+import { targetAt } from './state-place.js';
 import { titled } from './step-title.js';
 
 const nameOf = (target: Target): string => {

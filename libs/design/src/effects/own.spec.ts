@@ -3,6 +3,7 @@ import { heading, snapshot } from '../../test/sample-model.js';
 import type { CheckpointPair } from '../checkpoint-pair.js';
 import type { Draft } from '../draft.js';
 import type { Checkpoint } from '../observation.js';
+import { nothingShared } from '../page-names.js';
 import { ownChecks } from './own.js';
 
 const value = { kind: 'unique' as const, shape: 'name' as const, prefix: 'Alex' };
@@ -22,6 +23,7 @@ function pairOf(name: Checkpoint['name'], parts: (text: string) => Parameters<ty
     draft,
     uniqueValues: ['Alex Qwertzui', 'Alex Asdfghjk'],
     familiar: new Set(),
+    shared: nothingShared,
   };
 }
 
