@@ -248,14 +248,7 @@ export const vocabulary = {
   ),
   /** What turns something on or off, or puts it away. */
   switching: anyOf(
-    '(?:un)?mute',
-    '(?:un)?pause',
-    '(?:un)?archive',
-    '(?:un)?lock',
-    '(?:un)?pin',
-    '(?:un)?publish',
-    '(?:un)?follow',
-    '(?:un)?watch',
+    '(?:un)?(?:mute|pause|archive|lock|pin|publish|follow|watch)',
     'toggle',
     'enable',
     'disable',
