@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import type { Schemas } from '@testforge/sdk/api';
 import { api, unwrap } from '../api.js';
 
 /** Every question that pages ask, with the name its answer is kept under. */
@@ -73,15 +74,16 @@ export const readinessQuery = queryOptions({
   refetchInterval: 15_000,
 });
 
-const underWay = (answers: readonly { status: string }[]): boolean =>
-  answers.some(({ status }) => status === 'working');
+/** Being proven, observed, or written down after it was signed. */
+export const isUnderWay = ({ status, signedAt }: Pick<Schemas['Answer'], 'status' | 'signedAt'>): boolean =>
+  status === 'working' || (status === 'shown' && signedAt !== null);
 
 export const answersQuery = (id: string) =>
   queryOptions({
     queryKey: ['runs', id, 'answers'],
     queryFn: async () => unwrap(await api.GET('/api/v1/runs/{id}/answers', { params: { path: { id } } })).items,
     // What is being proven or observed changes by itself.
-    refetchInterval: ({ state }) => (underWay(state.data ?? []) ? 1500 : false),
+    refetchInterval: ({ state }) => (state.data?.some(isUnderWay) ? 1500 : false),
   });
 
 export const suiteQuery = (id: string) =>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { WifiOff } from 'lucide-react';
 import type { Run, RunTest } from '../api.js';
 import { statesQuery } from '../pages/queries.js';
-import { Empty, Panel, Section } from '../ui/panel.js';
+import { Empty, Section } from '../ui/panel.js';
 import { StatusIcon } from '../ui/status.js';
 import { amount, duration } from '../words.js';
 import { progressWords } from './progress-words.js';
@@ -24,28 +24,37 @@ export function LiveView({ run, tests, connected }: { run: Run; tests: RunTest[]
         )}
         {run.status === 'paused' ? 'Paused. It goes on where it was when you resume it.' : progressWords(run.progress)}
       </p>
-      <div className="mt-8 grid gap-8 lg:grid-cols-[1fr_1fr]">
-        <Section title={tests.length ? amount(tests.length, 'test result') : 'Tests'}>
-          {tests.length === 0 ? (
-            <Empty title="No test has ended yet">Results appear here one by one, as tests end.</Empty>
-          ) : (
-            <LiveTests tests={tests} />
-          )}
-        </Section>
-        <Section title={states.data ? amount(states.data.length, 'page state') : 'Page states'}>
-          {states.data?.length ? (
-            <StateGallery states={states.data} />
-          ) : (
-            <Empty title="Not explored yet">Pictures of what was found appear when the exploration is done.</Empty>
-          )}
-        </Section>
+      <div className="mt-8 grid gap-8 lg:grid-cols-2">
+        <div className="min-w-0">
+          <Section title={tests.length ? amount(tests.length, 'test result') : 'Tests'}>
+            {tests.length === 0 ? (
+              <Empty title="No test has ended yet">Results appear here one by one, as tests end.</Empty>
+            ) : (
+              <LiveTests tests={tests} />
+            )}
+          </Section>
+        </div>
+        <div className="min-w-0">
+          <Section title={states.data ? amount(states.data.length, 'page state') : 'Page states'}>
+            {states.data?.length ? (
+              <StateGallery states={states.data} />
+            ) : (
+              <Empty title="Not explored yet">Pictures of what was found appear when the exploration is done.</Empty>
+            )}
+          </Section>
+        </div>
       </div>
     </>
   );
 }
 
 const LiveTests = ({ tests }: { tests: RunTest[] }) => (
-  <Panel className="divide-line max-h-[34rem] divide-y overflow-y-auto">
+  <div
+    role="region"
+    aria-label="Test results so far"
+    tabIndex={0}
+    className="border-line bg-surface divide-line max-h-[34rem] divide-y overflow-y-auto rounded-lg border"
+  >
     {tests.toReversed().map((test) => (
       <div key={`${test.phase} ${test.key}`} className="flex items-center gap-3 px-4 py-2">
         <StatusIcon status={test.status} />
@@ -56,5 +65,5 @@ const LiveTests = ({ tests }: { tests: RunTest[] }) => (
         <span className="text-soft text-xs tabular-nums">{duration(test.durationMs)}</span>
       </div>
     ))}
-  </Panel>
+  </div>
 );

@@ -7,7 +7,7 @@ describe('what is going on', () => {
   });
   it('is told of tests with how many ended', () => {
     expect(progressWords({ stage: 'execution', ended: 3, test: 'the cart adds up' })).toBe(
-      '3 tests done; last “the cart adds up”',
+      '3 tests done; last: the cart adds up',
     );
   });
   it('is told even when nothing is known, or it is not of the shape we know', () => {

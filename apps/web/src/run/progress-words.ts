@@ -16,11 +16,11 @@ export function progressWords(progress: Progress): string {
     case 'discovery':
       return `${amount(states ?? 0, 'page state')} found${path ? `; now ${path}` : ''}`;
     case 'design':
-      return test ? `Observing “${test}”, twice from a clean state` : 'Designing tests, each observed twice';
+      return test ? `Observing, twice from a clean state: ${test}` : 'Designing tests, each observed twice';
     case 'scriptgen':
       return 'Writing Playwright code';
     case 'execution':
-      return `${amount(ended ?? 0, 'test')} done${test ? `; last “${test}”` : ''}`;
+      return `${amount(ended ?? 0, 'test')} done${test ? `; last: ${test}` : ''}`;
     case 'healing':
       return 'Judging what failed, healing only with proof';
     case 'reporting':

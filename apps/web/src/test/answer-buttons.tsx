@@ -3,7 +3,7 @@ import type { Schemas } from '@testforge/sdk/api';
 import { Check, CircleCheck, CircleX, LoaderCircle, PenLine, ThumbsUp, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { api, unwrap, type ReportedTest } from '../api.js';
-import { answersQuery } from '../pages/queries.js';
+import { answersQuery, isUnderWay } from '../pages/queries.js';
 import { useMay, useSession } from '../session/use-session.js';
 import { Button } from '../ui/button.js';
 import { Refusal } from '../ui/trouble.js';
@@ -95,9 +95,10 @@ const applied: Record<Kind, string> = {
 function Given({ runId, answer, name, may }: { runId: string; answer: Answer; name: string; may: boolean }) {
   return (
     <div role="status" className="mb-3">
-      {answer.status === 'working' ? (
+      {isUnderWay(answer) ? (
         <p className="text-accent flex items-center gap-2 font-medium">
-          <LoaderCircle className="size-4 animate-spin" aria-hidden /> {working[answer.kind]}
+          <LoaderCircle className="size-4 animate-spin" aria-hidden />{' '}
+          {answer.signedAt ? 'Signed. The suite gets its new version.' : working[answer.kind]}
         </p>
       ) : answer.status === 'refused' ? (
         <p className="text-bad flex items-start gap-2 font-medium">
