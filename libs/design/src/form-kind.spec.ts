@@ -59,6 +59,7 @@ describe('forms', () => {
       template: '/users/:id',
     });
     expect([why(edit('Robin')), why(edit(''))]).toEqual([[theirs], [null]]);
+    expect(why({ ...edit(''), path: '/users/3/edit' })).toEqual([theirs]);
   });
 
   it('folds a menu of many forms alike to one', () =>

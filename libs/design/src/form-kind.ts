@@ -97,7 +97,9 @@ function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
       submit?.group !== undefined ||
       vocabulary.switching.test(`${submitWords(state, form)} ${action.replace(/[-_/]/g, ' ')}`)
     );
-  return isOfOne && typed(form).some(({ type, initial }) => worded.includes(type) && (initial ?? '').trim() !== '');
+  const isFilled = ({ type, initial, element }: FormField): boolean =>
+    worded.includes(type) && (initial || state.snapshot.elements[element]?.value || '').trim() !== '';
+  return isOfOne && (vocabulary.changing.test(state.path.replace(/[-_/]/g, ' ')) || typed(form).some(isFilled));
 }
 
 /** Why a form is not sent at a level; null where it may be. What deletes, pays, reaches others or is theirs is left to `disposable`. */

@@ -30,10 +30,14 @@ const liesUnder = (model: AppModel, state: AppState): boolean =>
       clicksTo(other) === clicksTo(state) + 1,
   );
 
+/** Whether the address bears what lets its holder in: it must not stand in a document. */
+const holdsSecret = ({ path }: AppState): boolean =>
+  /[?&](?:[\w-]*(?:token|secret|signature|session|api_?key|password)[\w-]*|key|sig|auth)=[^&]/i.test(path);
+
 /** States that opened well and can be used, the nearest first; the order of the model is kept among equals. */
 export const soundStates = (model: AppModel): AppState[] =>
   model.states
-    .filter((state) => (state.status === null || state.status < 400) && !liesUnder(model, state))
+    .filter((state) => (state.status === null || state.status < 400) && !holdsSecret(state) && !liesUnder(model, state))
     .sort((a, b) => Number(a.signedOut ?? false) - Number(b.signedOut ?? false) || a.depth - b.depth);
 
 /** One sound state a template: the nearest. */

@@ -5,7 +5,7 @@ export const vocabulary = {
   destructive: anyOf(
     'delete',
     'remove',
-    'destroy',
+    'destroy|regenerate|rotate|renew|restore|roll ?back|overwrite|replace',
     'erase',
     'clear',
     'reset',

@@ -53,10 +53,13 @@ describe('form-happy', () => {
       ),
     ).toEqual(['form-happy--x--send']));
 
-  it.each(['Delete account', 'Pay now', 'Invite a colleague'])('leaves “%s” to the level disposable', (submit) => {
-    const page = formPage('/x', [{ label: 'Note', type: 'text' }], submit);
-    expect([keys(page, 'write'), keys(page, 'disposable')]).toEqual([[], ['form-happy--x--send']]);
-  });
+  it.each(['Regenerate API key', 'Delete account', 'Pay now', 'Invite a colleague'])(
+    'leaves “%s” to the level disposable',
+    (submit) => {
+      const page = formPage('/x', [{ label: 'Note', type: 'text' }], submit);
+      expect([keys(page, 'write'), keys(page, 'disposable')]).toEqual([[], ['form-happy--x--send']]);
+    },
+  );
 
   it('proposes a form that stands on several pages once', () => {
     const again = { ...contact, path: '/other', template: '/other', key: '/other' };

@@ -43,6 +43,9 @@ describe('smoke', () => {
       ['smoke--change', 'P2'],
     ]));
 
+  it('writes no address down that lets its holder in', () =>
+    expect(opened(state('/rss?token=695cfce8', '/rss', [])).map(({ key }) => key)).toEqual(['smoke--start']));
+
   it('leaves out pages that answered with an error', () =>
     expect(smoke(model([{ ...state('/x', '/x', []), status: 500 }]))).toEqual([]));
 });
