@@ -52,6 +52,11 @@ describe('valueFor', () => {
         undefined,
       ),
     ).toEqual({ kind: 'leave' }));
+  it('makes an address of the web new as well, which some apps take but once', () =>
+    expect(valueFor(field({ type: 'url' }), undefined)).toEqual({
+      kind: 'fill',
+      value: { kind: 'unique', shape: 'text', prefix: 'https://example.com/page' },
+    }));
   it('checks a required box that is not checked yet', () =>
     expect(valueFor(field({ type: 'checkbox' }), { tag: 'input', attributes: { checked: 'false' } })).toEqual({
       kind: 'check',

@@ -19,6 +19,9 @@ interface TextRule {
   value: StepValue;
 }
 
+/** Some apps take no address twice. */
+const webAddress: StepValue = { kind: 'unique', shape: 'text', prefix: 'https://example.com/page' };
+
 /** Where a day is wanted as text; the end of a span lies behind its beginning. */
 const dayRules: TextRule[] = [
   { words: /birth|geburt|naissance|nacimiento/i, value: literal('1990-05-15') },
@@ -61,7 +64,7 @@ const textRules: TextRule[] = [
     value: { kind: 'unique', shape: 'text', prefix: 'visitor' },
   },
   { autocomplete: /name/, words: /name|nom\b|nombre/i, value: { kind: 'unique', shape: 'name', prefix: 'Alex' } },
-  { words: /url|website|link/i, value: literal('https://example.com/') },
+  { words: /url|website|link/i, value: webAddress },
 ];
 
 const patternSamples = [
@@ -186,7 +189,7 @@ export function valueFor(field: FormField, element: Fingerprint | undefined, ano
     case 'password':
       return fill(literal('Sample-Password-42'.slice(0, field.maxLength)));
     case 'url':
-      return fill(literal('https://example.com/'));
+      return fill((field.maxLength ?? Infinity) < 48 || field.pattern ? literal('https://example.com/') : webAddress);
     case 'number':
     case 'range':
       return fill(literal(numberValue(field)));
