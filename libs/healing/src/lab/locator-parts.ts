@@ -71,7 +71,7 @@ function lastOf(steps: LocatorPart[]): LocatorPart {
 }
 
 const cssToken =
-  /#((?:[\w-]|\\.|[^\x00-\x7F])+)|\.((?:[\w-]|\\.|[^\x00-\x7F])+)|\[\s*([\w:-]+)\s*(?:[~|^$*]?=\s*("[^"]*"|'[^']*'|[^\]\s]+)\s*[is]?\s*)?\]|:(?:has-text|text|text-is|contains)\(\s*("[^"]*"|'[^']*'|[^)]*)\s*\)|:{1,2}[\w-]+(?:\((?:[^()]|\([^()]*\))*\))?|([a-zA-Z][\w-]*)|\*/g;
+  /#((?:[\w-]|\\.|[\u0080-\uFFFF])+)|\.((?:[\w-]|\\.|[\u0080-\uFFFF])+)|\[\s*([\w:-]+)\s*(?:[~|^$*]?=\s*("[^"]*"|'[^']*'|[^\]\s]+)\s*[is]?\s*)?\]|:(?:has-text|text|text-is|contains)\(\s*("[^"]*"|'[^']*'|[^)]*)\s*\)|:{1,2}[\w-]+(?:\((?:[^()]|\([^()]*\))*\))?|([a-zA-Z][\w-]*)|\*/g;
 const unescape = (token: string): string => token.replaceAll(/\\(.)/g, '$1');
 
 function readCompound(css: string): LocatorPart {
