@@ -6,8 +6,9 @@ import { startPlatform } from './platform.js';
 import { doSampleJob } from './sample-job.js';
 import type { Say } from './say.js';
 import { keepPorts } from './settings.js';
-import { signInLink } from './sign-in-link.js';
+
 import { readText } from './state-files.js';
+import { tellDashboard } from './tell-dashboard.js';
 
 /** What to do once the platform is up. */
 export interface UpJob {
@@ -37,7 +38,7 @@ export async function up(context: UpContext, options: UpJob): Promise<number> {
   try {
     if (platform.firstStart)
       say.line(`A local tenant, its owner and an API key were made; the key is in ${join(stateDir, 'local-key')}`);
-    say.line(`Dashboard: ${await signInLink(platform)}  (the link signs you in once)`);
+    say.line(`Dashboard: ${await tellDashboard(platform)}`);
     const client = createTestForge({ server: platform.server, apiKey: platform.apiKey });
     const exitCode = await doJob({ client, say, stateDir, signal }, options, ports.shop);
     if (!options.once && !signal.aborted) {

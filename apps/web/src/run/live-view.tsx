@@ -62,7 +62,7 @@ const LiveTests = ({ tests }: { tests: RunTest[] }) => (
           {test.title}
           {test.phase.startsWith('proof') ? <span className="text-soft text-xs"> · proof of a heal</span> : null}
         </span>
-        <span className="text-soft text-xs tabular-nums">{duration(test.durationMs)}</span>
+        <span className="text-soft text-xs whitespace-nowrap tabular-nums">{duration(test.durationMs)}</span>
       </div>
     ))}
   </div>

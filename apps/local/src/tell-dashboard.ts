@@ -1,0 +1,9 @@
+import { createApiClient } from '@testforge/sdk/api';
+
+/** Where the dashboard is, for a line to a person: a link that opens it signed in, once. */
+export async function tellDashboard({ server, apiKey }: { server: string; apiKey: string }): Promise<string> {
+  const headers = { authorization: `Bearer ${apiKey}` };
+  const { data } = await createApiClient({ server }).POST('/api/v1/auth/links', { headers });
+  // A key that may not make links still opens the dashboard when it is typed in.
+  return data ? `${data.url}  (the link signs you in once)` : `${server}  (sign in with the API key)`;
+}
