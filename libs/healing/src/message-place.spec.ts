@@ -35,6 +35,11 @@ describe('a message expected in a place for messages', () => {
       },
     } as Step).steps;
     expect(other([place(''), fieldError], { steps })).toBeNull();
+    const checked = {
+      ...known,
+      expectation: { matcher: 'toHaveText', expected: 'This field is required.' },
+    } as Step;
+    expect(other([place(''), fieldError], { steps: testOf(expectRefusal, checked).steps })).toBeNull();
     expect(other([place(''), { ...fieldError, landmark: 'contentinfo' }])).toBeNull();
     expect(other([place(''), hidden])).toBeNull();
   });

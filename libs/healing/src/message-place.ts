@@ -31,10 +31,17 @@ function expectedWords({ target, ...step }: TargetedStep): string {
   return folded(typeof expected === 'string' ? expected : (foundBy ?? target.fingerprint.text));
 }
 
-/** Texts that stood around what the test uses when it was made: none of them is news. */
+/** Texts that the test uses or checks, and that stood around those when it was made: none of them is news. */
 const seenBefore = ({ steps }: Pick<TestCase, 'steps'>): Set<string> =>
   new Set(
-    steps.filter(hasTarget).flatMap(({ target: { fingerprint } }) => (fingerprint.neighbourTexts ?? []).map(folded)),
+    steps
+      .filter(hasTarget)
+      .flatMap((step) => [
+        expectedWords(step),
+        textOf(step.target.fingerprint),
+        ...(step.target.fingerprint.neighbourTexts ?? []),
+      ])
+      .map(folded),
   );
 
 /** Whether what is there in the place for messages leaves the question open: nothing, or words without another figure. */
@@ -64,7 +71,7 @@ export function findOtherMessage(test: TestCase, step: Step | null, page: PageSn
   const refusal = test.category === 'negative' || tellsOfError(lost);
   const other = page.elements.find((found, at) => {
     const text = textOf(found);
-    if (places.has(at) || found.interactive || text === '' || text === expected || known.has(text)) return false;
+    if (places.has(at) || found.interactive || text === '' || known.has(text)) return false;
     if (found.landmark !== lost.landmark || !(isMessagePlace(found) || tellsOfError(found))) return false;
     if (!isTold(found, page)) return false;
     return refusal ? tellsOfError(found) : !tellsOfError(found) && labelSimilarity(expected, text) >= 0.5;
