@@ -30,7 +30,7 @@ function hideFromStacks() {
   const { setBoxedStackPrefixes } = require(
     path.join(process.env.TESTFORGE_PLAYWRIGHT, '..', 'playwright-core', 'lib', 'coreBundle'),
   ).utils;
-  setBoxedStackPrefixes([process.env.TESTFORGE_PLAYWRIGHT, __dirname]);
+  setBoxedStackPrefixes([process.env.TESTFORGE_PLAYWRIGHT, path.dirname(module.filename)]);
 }
 
 module.exports = { makePatient };
