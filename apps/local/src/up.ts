@@ -6,7 +6,6 @@ import { startPlatform } from './platform.js';
 import { doSampleJob } from './sample-job.js';
 import type { Say } from './say.js';
 import { keepPorts } from './settings.js';
-
 import { readText } from './state-files.js';
 import { tellDashboard } from './tell-dashboard.js';
 
