@@ -54,6 +54,19 @@ export const hintsAtTheSame = (lost: Fingerprint, found: Fingerprint): boolean =
     (field) => identifierSimilarity(lost[field] ?? '', found[field] ?? '') >= hintFrom,
   );
 
+const shapeOf = (text: string): string => text.replace(/\d+/g, '0');
+
+/**
+ * Whether the best one found shows the very text, or a figure written the same way, in the same place: too little to act
+ * on, too much to call the element gone.
+ */
+export const showsTheSame = (lost: Fingerprint, found: Fingerprint): boolean =>
+  lost.text !== undefined &&
+  found.text !== undefined &&
+  shapeOf(lost.text) === shapeOf(found.text) &&
+  lost.role === found.role &&
+  lost.rolePath === found.rolePath;
+
 /** Whether two fingerprints are of one and the same unchanged element, as far as can be known: names and place are equal. */
 export function isSameElement(a: Fingerprint, b: Fingerprint): boolean {
   if (a.tag !== b.tag || a.role !== b.role || a.name !== b.name || a.text !== b.text) return false;

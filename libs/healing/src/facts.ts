@@ -2,7 +2,7 @@ import type { FailureSnapshot, Fingerprint, Step, TestCase, TestResult } from '@
 import { countInSnapshot } from '@testforge/browser';
 import { brokenOffIn, pageErrorsOf, serverErrorsOf, type KnownTrouble, type PageRecord } from './app-faults.js';
 import type { Decision } from './decide.js';
-import { hintsAtTheSame } from './evidence.js';
+import { hintsAtTheSame, showsTheSame } from './evidence.js';
 import { showsLogin } from './log-in.js';
 import { findOtherMessage } from './message-place.js';
 import { labelSimilarity } from './similarity.js';
@@ -103,7 +103,8 @@ function equivalentOf({ decision, evidence, guards, ranking }: Decision, lost: F
   const best = ranking[0]?.fingerprint;
   if (decision !== 'abstain') return 'likely';
   if (!best || guards.includes('row.other')) return 'none';
-  return evidence.some((reason) => reason !== 'context') || hintsAtTheSame(lost, best) ? 'possible' : 'none';
+  const identified = evidence.some((reason) => reason !== 'context');
+  return identified || hintsAtTheSame(lost, best) || showsTheSame(lost, best) ? 'possible' : 'none';
 }
 
 /** The step that failed, when it is one that the test knows. */

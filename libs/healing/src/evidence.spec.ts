@@ -1,0 +1,20 @@
+import type { Fingerprint } from '@testforge/core';
+import { describe, expect, it } from 'vitest';
+import { showsTheSame } from './evidence.js';
+
+const price: Fingerprint = { tag: 'p', role: 'paragraph', rolePath: 'main/list/listitem/paragraph', text: '$24.00' };
+
+describe('a figure whose class went', () => {
+  it('is not called gone while one written the same way stands in its place', () => {
+    expect(showsTheSame(price, { ...price, classes: ['amount'], text: '$126.50' })).toBe(true);
+  });
+  it.each([
+    ['another text', { ...price, text: 'A lantern that keeps its word.' }],
+    ['a figure of another kind', { ...price, text: '24 left' }],
+    ['a figure elsewhere', { ...price, rolePath: 'contentinfo/paragraph' }],
+    ['one of another role', { ...price, role: 'heading' }],
+    ['nothing to read', { ...price, text: undefined }],
+  ])('is gone where only %s is there', (_what, found) => {
+    expect(showsTheSame(price, found)).toBe(false);
+  });
+});
