@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- one function, since it is sent into a page as its source */
 /**
  * What an upgrade does to a page, as one function that runs in it. Seeded: the same seed, the same page. The words it puts
  * in place of others are its own list, not the healer's.
