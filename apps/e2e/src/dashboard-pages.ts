@@ -69,6 +69,16 @@ export const sidewaysScroll = (page: Page): Promise<number> =>
 
 /** Waits until nothing is being loaded any more and every picture in sight is there. */
 export async function settled(page: Page): Promise<void> {
+  await page.locator('main h1').waitFor();
   await page.waitForFunction(() => !document.querySelector('[aria-label="Loading"]'));
   await page.waitForFunction(() => [...document.images].every((image) => image.loading === 'lazy' || image.complete));
 }
+
+/** Waits until every picture that can be seen without scrolling is there. */
+export const picturesInSight = async (page: Page): Promise<void> =>
+  void (await page.waitForFunction(() =>
+    [...document.images].every((image) => {
+      const { top, bottom } = image.getBoundingClientRect();
+      return image.complete || top > window.innerHeight || bottom < 0;
+    }),
+  ));

@@ -93,6 +93,7 @@ describe.each(Object.entries(looks))('the dashboard on a %s', (_look, options) =
       `/projects/${runs.projectId}?tab=settings`,
       ...['overview', 'tests', 'record'].map((tab) => `/runs/${runs.second}?tab=${tab}`),
       ...['findings', 'app'].map((tab) => `/runs/${runs.first}?tab=${tab}`),
+      `/runs/${runs.running}`,
       `/runs/${runs.second}/tests/cart--total`,
       '/waiting',
       '/settings',

@@ -9,14 +9,17 @@ import { createRuns } from '@testforge/runs';
 import { generateProject } from '@testforge/scriptgen';
 import { createSuites } from '@testforge/suite';
 import type { TestPlatform } from './platform.js';
-import { findings, modelOf, outcomeOf, passed, proposalOf, withBox } from './prepared-documents.js';
-import { emailField, logInButton, preparedTests } from './prepared-tests.js';
+import { findings, modelOf, outcomeOf, passed } from './prepared-documents.js';
+import { failuresOf } from './prepared-failures.js';
+import { preparedTests } from './prepared-tests.js';
 import { takeShopPictures, type ShopPicture } from './shop-pictures.js';
 
 export interface PreparedRuns {
   projectId: string;
   first: string;
   second: string;
+  /** One that has not ended, and has no workflow that could end it. */
+  running: string;
 }
 
 const url = 'http://shop.example';
@@ -65,7 +68,8 @@ export async function prepareRuns(local: TestPlatform): Promise<PreparedRuns> {
     await writer.plantHistory();
     const first = await writer.plantFirst(before);
     const second = await writer.plantSecond(before, after);
-    return { projectId: first.projectId, first: first.runId, second: second.runId };
+    const running = await writer.plantRunning(before);
+    return { projectId: first.projectId, first: first.runId, second: second.runId, running: running.runId };
   } finally {
     await writer.close();
   }
@@ -81,8 +85,8 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform) {
   const runs = createRuns({ db });
   const suites = createSuites({ db });
 
-  const begin = async (release: string) => {
-    const project = await runs.openProject(tenant, { name: 'Harbour Goods', baseUrl: url });
+  const begin = async (release: string, name = 'Harbour Goods') => {
+    const project = await runs.openProject(tenant, { name, baseUrl: url });
     const { run } = await runs.create(tenant, {
       projectId: project.id,
       options: RunOptions.parse({ url, ...(release ? { release } : {}), interaction: 'write' }),
@@ -102,7 +106,7 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform) {
 
   const stage = async (
     ctx: TenantContext,
-    name: 'discovery' | 'scriptgen' | 'execution' | 'healing',
+    name: 'discovery' | 'design' | 'scriptgen' | 'execution' | 'healing',
     key: string | null,
   ) => {
     await runs.stageStarted(ctx, ctx.runId ?? '', name);
@@ -171,6 +175,15 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform) {
       await report(run, { mode: 'first', model, execution: executionOf(passed()), healing: null, version: 1 });
       return run;
     },
+    plantRunning: async (pictures: readonly ShopPicture[]) => {
+      const run = await begin('3.0', 'Harbour Goods, next');
+      await explore(run.ctx, pictures);
+      await stage(run.ctx, 'design', null);
+      await stage(run.ctx, 'scriptgen', null);
+      await runs.stageStarted(run.ctx, run.runId, 'execution');
+      for (const result of passed().slice(0, 5)) await runs.recordResult(run.ctx, run.runId, 'first', result);
+      return run;
+    },
     plantSecond: async (before: readonly ShopPicture[], after: readonly ShopPicture[]) => {
       const run = await begin('2.1');
       const shots = await Promise.all(
@@ -200,91 +213,3 @@ const historic = (id: string, tests: RunOutcome['tests']): RunOutcome => ({
   regressions: [],
   links: noLinks,
 });
-
-/** One failure of each kind: a wrong total, a repair that is asked for, one that was proven, a wording that changed. */
-function failuresOf(before: readonly ShopPicture[], after: readonly ShopPicture[], shots: readonly string[]) {
-  const [contact, logIn, cart] = after;
-  const was = (path: string): ShopPicture => before.find((picture) => picture.path === path) ?? before[0]!;
-  const shot = (index: number): string => shots[index] ?? '';
-  if (!contact || !logIn || !cart) throw new Error('pictures of release 2 are missing');
-  return [
-    {
-      key: 'cart--total',
-      step: 3,
-      message: 'expect(locator).toHaveText failed',
-      screenshot: shot(2),
-      judged: {
-        verdict: 'regression' as const,
-        rule: 'regression.expectation_broken',
-        evidence: [
-          'the element was found by a locator that has nothing to do with the text',
-          'every step before it held',
-        ],
-        outcome: 'regression' as const,
-        expected: '$29.00',
-        actual: '$26.50',
-      },
-    },
-    {
-      key: 'form-happy--contact',
-      step: 1,
-      message: 'locator.fill: Timeout 5000ms exceeded',
-      screenshot: shot(0),
-      judged: {
-        verdict: 'drift' as const,
-        rule: 'drift.moved',
-        evidence: ['the old locator finds nothing', 'nearest on the page: textbox “Email address”, score 0.73'],
-        outcome: 'waiting' as const,
-        waitingFor: 'approval' as const,
-        proposals: [
-          proposalOf(
-            { testKey: 'form-happy--contact', stepKey: 'fill-e-mail' },
-            withBox(emailField, was('/contact')),
-            withBox({ tag: 'input', role: 'textbox', name: 'Email address' }, contact),
-            {
-              decision: 'ask',
-              confidence: 0.86,
-              why: 'text and place agree; the confidence is below what the policy asks for',
-            },
-          ),
-        ],
-      },
-    },
-    {
-      key: 'log-in-refused',
-      step: 2,
-      message: 'locator.click: Timeout 5000ms exceeded',
-      screenshot: shot(1),
-      judged: {
-        verdict: 'drift' as const,
-        rule: 'drift.moved',
-        evidence: ['the old locator finds nothing', 'the healed test passed from the start'],
-        outcome: 'healed' as const,
-        proven: true,
-        proposals: [
-          proposalOf(
-            { testKey: 'log-in-refused', stepKey: 'click-log-in' },
-            withBox(logInButton, was('/log-in')),
-            withBox({ tag: 'button', role: 'button', name: 'Sign in' }, logIn),
-            { decision: 'heal', confidence: 0.95, why: 'text, test id and context agree' },
-          ),
-        ],
-      },
-    },
-    {
-      key: 'smoke--contact',
-      step: 1,
-      message: 'expect(locator).toBeVisible failed',
-      screenshot: shot(0),
-      judged: {
-        verdict: 'drift' as const,
-        rule: 'drift.reworded',
-        evidence: ['in the place of “Contact us” stands “Get in touch”'],
-        outcome: 'waiting' as const,
-        waitingFor: 'wording' as const,
-        expected: 'Contact us',
-        actual: 'Get in touch',
-      },
-    },
-  ];
-}

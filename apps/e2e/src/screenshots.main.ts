@@ -2,7 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findChromium } from '@testforge/local';
 import { chromium, type BrowserContextOptions, type Page } from 'playwright';
-import { looks, openDashboard, settled } from './dashboard-pages.js';
+import { looks, openDashboard, picturesInSight, settled } from './dashboard-pages.js';
 import { openPlatform, repositoryDir } from './platform.js';
 import { prepareRuns } from './prepared-run.js';
 
@@ -14,11 +14,12 @@ const local = await openPlatform({ PATH: process.env['PATH'], HOME: process.env[
 const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
 try {
   await mkdir(dir, { recursive: true });
-  const { projectId, first, second } = await prepareRuns(local);
+  const { projectId, first, second, running } = await prepareRuns(local);
   const shots: [string, string, BrowserContextOptions, ((page: Page) => Promise<unknown>)?][] = [
     ['projects', '/projects', looks.desktop],
     ['project', `/projects/${projectId}`, looks.desktop],
     ['suite', `/projects/${projectId}?tab=suite`, looks.desktop],
+    ['live', `/runs/${running}`, looks.desktop, (page) => page.getByText('5 test results').waitFor()],
     ['run', `/runs/${second}`, looks.desktop],
     ['run-dark', `/runs/${second}`, dark],
     ['run-phone', `/runs/${second}`, looks.phone],
@@ -52,7 +53,9 @@ try {
     await page.goto(new URL(path, local.platform.server).href);
     await settled(page);
     await prepare?.(page);
-    await page.waitForLoadState('networkidle');
+    // The page of a run that goes on listens all the time.
+    if (name !== 'live') await page.waitForLoadState('networkidle');
+    await picturesInSight(page);
     const file = join(dir, `${name}.png`);
     await page.screenshot({ path: file, animations: 'disabled' });
     process.stdout.write(`${name}.png ${Math.round((await stat(file)).size / 1024)} KB\n`);

@@ -22,7 +22,7 @@ export function LiveView({ run, tests, connected }: { run: Run; tests: RunTest[]
             <WifiOff className="size-4" aria-hidden /> Connecting again …
           </span>
         )}
-        {run.status === 'paused' ? 'Paused. It goes on where it was when you resume it.' : progressWords(run.progress)}
+        {run.status === 'paused' ? 'Paused. It goes on where it was when you resume it.' : progressWords(run)}
       </p>
       <div className="mt-8 grid gap-8 lg:grid-cols-2">
         <div className="min-w-0">

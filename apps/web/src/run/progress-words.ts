@@ -1,31 +1,33 @@
+import type { Run } from '../api.js';
 import { amount } from '../words.js';
 
-type Progress = Record<string, unknown> | null;
+type Going = Pick<Run, 'stages' | 'progress'>;
 
 const number = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/** What is going on just now, in one sentence. */
-export function progressWords(progress: Progress): string {
-  const stage = text(progress?.['stage']);
-  const path = text(progress?.['path']);
-  const states = number(progress?.['states']);
-  const ended = number(progress?.['ended']);
-  const test = text(progress?.['test']) ?? text(progress?.['title']);
+/** What is going on just now, in one sentence. The stage is certain; what is told of it may be of the one before, or lost. */
+export function progressWords({ stages, progress }: Going): string {
+  const stage = stages.findLast(({ status }) => status === 'running')?.name;
+  const told = progress?.['stage'] === stage ? progress : null;
+  const [path, states, ended] = [text(told?.['path']), number(told?.['states']), number(told?.['ended'])];
+  const test = text(told?.['test']) ?? text(told?.['title']);
   switch (stage) {
     case 'discovery':
-      return `${amount(states ?? 0, 'page state')} found${path ? `; now ${path}` : ''}`;
+      return states === null
+        ? 'Exploring the app'
+        : `${amount(states, 'page state')} found${path ? `; now ${path}` : ''}`;
     case 'design':
       return test ? `Observing, twice from a clean state: ${test}` : 'Designing tests, each observed twice';
     case 'scriptgen':
       return 'Writing Playwright code';
     case 'execution':
-      return `${amount(ended ?? 0, 'test')} done${test ? `; last: ${test}` : ''}`;
+      return ended === null ? 'Running the tests' : `${amount(ended, 'test')} done${test ? `; last: ${test}` : ''}`;
     case 'healing':
       return 'Judging what failed, healing only with proof';
     case 'reporting':
       return 'Writing the report';
     default:
-      return 'Waiting for a worker';
+      return stages.length === 0 ? 'Waiting for a worker' : 'Going on to the next stage';
   }
 }
