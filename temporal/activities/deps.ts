@@ -28,6 +28,8 @@ export interface ActivityDeps {
   cache: Cache;
   log: Logger;
   metrics: Metrics;
+  /** Where people reach the API and the dashboard it serves. */
+  publicUrl: string;
   /** Signed addresses of reports live this long. */
   reportLinkS: number;
 }

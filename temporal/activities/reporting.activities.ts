@@ -42,7 +42,11 @@ export const reportingActivities = (deps: ActivityDeps) => ({
       });
       const link = await writeRenderings(deps, ctx, input.runId, report);
       report.stagesMs['reporting'] = Date.now() - startedAt;
-      const outcome = toRunOutcome(report, { dashboard: null, report: link, share: null });
+      const outcome = toRunOutcome(report, {
+        dashboard: new URL(`/runs/${input.runId}`, deps.publicUrl).href,
+        report: link,
+        share: null,
+      });
       await writeDocument(deps.objects, ctx, 'outcome', outcome);
       for (const test of report.tests) deps.metrics.tests.inc({ state: test.state });
       log.info({ status: report.status, counts: report.counts }, 'report written');

@@ -29,10 +29,8 @@ export async function compose(
 ): Promise<{ deps: ActivityDeps; close(): Promise<void> }> {
   const db = createDb({ url: config.DATABASE_URL });
   const cache = createCache(config.REDIS_URL);
-  const objects = await openObjects(config, {
-    dir: paths.objectsDir,
-    publicUrl: config.PUBLIC_URL ?? `http://${config.API_HOST}:${config.API_PORT}`,
-  });
+  const publicUrl = config.PUBLIC_URL ?? `http://${config.API_HOST}:${config.API_PORT}`;
+  const objects = await openObjects(config, { dir: paths.objectsDir, publicUrl });
   const vectors = createVectors({
     url: config.QDRANT_URL,
     ...(config.QDRANT_API_KEY ? { apiKey: config.QDRANT_API_KEY } : {}),
@@ -74,6 +72,7 @@ export async function compose(
     cache,
     log,
     metrics,
+    publicUrl,
     reportLinkS,
   };
   return {

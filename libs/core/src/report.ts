@@ -128,6 +128,8 @@ export const RunOutcome = z.object({
   id: z.string(),
   release: z.string().optional(),
   status: RunStatus,
+  /** Why the run could not be carried out, in a sentence for people. */
+  error: z.string().optional(),
   tests: Report.shape.counts,
   verdicts: Report.shape.verdicts,
   findings: z.number().int(),

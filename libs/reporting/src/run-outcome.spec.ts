@@ -19,6 +19,12 @@ describe('the short outcome', () => {
       links,
     });
   });
+  it('says why a run could not be carried out', () => {
+    expect(toRunOutcome(sampleReport({ error: 'The app does not answer.' }), links).error).toBe(
+      'The app does not answer.',
+    );
+    expect(toRunOutcome(sampleReport(), links)).not.toHaveProperty('error');
+  });
   it('names each regression with its step, what was expected and what was there, and nothing else', () => {
     expect(toRunOutcome(sampleReport(), links).regressions).toEqual([
       {

@@ -7,6 +7,7 @@ export function toRunOutcome(report: Report, links: RunOutcome['links']): RunOut
     id: report.runId,
     ...(report.release ? { release: report.release } : {}),
     status: report.status,
+    ...(report.error ? { error: report.error } : {}),
     tests: report.counts,
     verdicts: report.verdicts,
     findings: report.findings.length,

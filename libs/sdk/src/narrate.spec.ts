@@ -38,6 +38,15 @@ describe('the narration of a run', () => {
     expect(told).toContain('3 findings');
     expect(told).toContain('report: http://127.0.0.1:1/report');
   });
+  it('says why a run could not be carried out', () => {
+    const outcome = sampleOutcome({
+      status: 'error',
+      error: 'Logging in did not work: the app says “Wrong password”.',
+    });
+    expect(linesOf((say) => sayOutcome(say, sampleRun({ status: 'error', outcome })))).toContain(
+      '✗ Logging in did not work: the app says “Wrong password”.',
+    );
+  });
   it('says so when a run ended without an outcome', () => {
     expect(linesOf((say) => sayOutcome(say, sampleRun({ status: 'error' })))).toBe('  ended error, without an outcome');
   });

@@ -35,6 +35,7 @@ export function sayOutcome(say: Narration, run: Run): void {
   say.line(
     `  ${run.status.toUpperCase().replaceAll('_', ' ')}: ${tests.kept} kept of ${tests.designed} designed; ${tests.passed} passed, ${tests.passedAfterHealing} passed after healing, ${tests.waiting} waiting, ${tests.failed} failed, ${tests.flaky} flaky`,
   );
+  if (outcome.error) say.line(`  ✗ ${outcome.error}`);
   if (healings.proposed > 0)
     say.line(
       `  heals: ${healings.proven} proven, ${healings.asked} asked; expectations changed: ${outcome.expectationsChanged}; verdicts: ${verdicts.drift} drift, ${verdicts.regression} regression`,

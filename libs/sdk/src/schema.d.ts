@@ -1001,6 +1001,7 @@ export interface components {
                 release?: string;
                 /** @enum {string} */
                 status: "passed" | "passed_after_healing" | "waiting" | "failed" | "cancelled" | "error";
+                error?: string;
                 tests: {
                     designed: number;
                     kept: number;
