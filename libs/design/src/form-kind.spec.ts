@@ -62,6 +62,21 @@ describe('forms', () => {
     expect(why({ ...edit(''), path: '/users/3/edit' })).toEqual([theirs]);
   });
 
+  it('does not change the settings of an app, or the profile of whoever logs in', () => {
+    const server = { label: 'SMTP host', type: 'text' };
+    expect(why(formPage('/admin/mail-settings', [server], 'Save'))).toEqual([theirs]);
+    expect(
+      why({
+        ...formPage('/me', [{ label: 'Name', type: 'text' }], 'Save'),
+        snapshot: {
+          ...formPage('/me', [{ label: 'Name', type: 'text' }], 'Save').snapshot,
+          headings: [{ level: 1, text: 'Your profile' }],
+        },
+      }),
+    ).toEqual([theirs]);
+    expect(why(formPage('/notes/new', [{ label: 'Title', type: 'text' }], 'Save'))).toEqual([null]);
+  });
+
   it('folds a menu of many forms alike to one', () =>
     expect(
       placedForms(

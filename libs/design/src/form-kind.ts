@@ -99,6 +99,9 @@ function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
     );
   const isFilled = ({ type, initial, element }: FormField): boolean =>
     worded.includes(type) && (initial || state.snapshot.elements[element]?.value || '').trim() !== '';
+  const page = [state.path.replace(/[-_/?=&]/g, ' '), ...state.snapshot.headings.map(({ text }) => text)].join(' ');
+  // Settings are kept for everybody, or at least for the person whose log-in the tests use.
+  if (vocabulary.settings.test(`${page} ${placed.name}`)) return true;
   return isOfOne && (vocabulary.changing.test(state.path.replace(/[-_/]/g, ' ')) || typed(form).some(isFilled));
 }
 

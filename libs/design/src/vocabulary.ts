@@ -246,6 +246,23 @@ export const vocabulary = {
     'avancée?|fermer',
     'avanzada|cerrar',
   ),
+  /** Pages that keep how an app or a person's own account behaves: what is sent there is nobody's new record. */
+  settings: anyOf(
+    'settings?',
+    'config(?:uration)?',
+    'preferences',
+    'profile',
+    'einstellungen',
+    'konfiguration',
+    'profil',
+    'paramètres',
+    'réglages',
+    'préférences',
+    'configuración',
+    'ajustes',
+    'preferencias',
+    'perfil',
+  ),
   /** What turns something on or off, or puts it away. */
   switching: anyOf(
     '(?:un)?(?:mute|pause|archive|lock|pin|publish|follow|watch)',
