@@ -248,20 +248,10 @@ export const vocabulary = {
   ),
   /** Pages that keep how an app or a person's own account behaves: what is sent there is nobody's new record. */
   settings: anyOf(
-    'settings?',
-    'config(?:uration)?',
-    'preferences',
-    'profile',
-    'einstellungen',
-    'konfiguration',
-    'profil',
-    'paramètres',
-    'réglages',
-    'préférences',
-    'configuración',
-    'ajustes',
-    'preferencias',
-    'perfil',
+    'settings?|config(?:uration)?|preferences|profile',
+    'einstellungen|konfiguration|profil',
+    'paramètres|réglages|préférences',
+    'configuración|ajustes|preferencias|perfil',
   ),
   /** What turns something on or off, or puts it away. */
   switching: anyOf(
