@@ -9,6 +9,8 @@ import { toLocator } from './to-locator.js';
 const settleTimeoutMs = 5_000;
 /** How long one code of an authenticator holds (RFC 6238). */
 const codeMs = 30_000;
+/** A code with less time left than this may be too old when it arrives. */
+const sendingMs = 3_000;
 /** The window in which each secret last gave a code: a well-made app takes a code once. */
 const usedWindows = new Map<string, number>();
 
@@ -17,7 +19,8 @@ const windowAt = (atMs: number): number => Math.floor(atMs / codeMs);
 /** Waits until the secret gives a code that was not used yet. */
 async function awaitFreshCode(secret: string): Promise<void> {
   const now = Date.now();
-  if (usedWindows.get(secret) === windowAt(now)) await pause((windowAt(now) + 1) * codeMs - now + 200);
+  const leftMs = (windowAt(now) + 1) * codeMs - now;
+  if (usedWindows.get(secret) === windowAt(now) || leftMs < sendingMs) await pause(leftMs + 200);
   usedWindows.set(secret, windowAt(Date.now()));
 }
 

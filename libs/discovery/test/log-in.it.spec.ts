@@ -99,7 +99,9 @@ describe('a session', () => {
         '“Abmelden” is shown',
       ]);
       expect(model.logIn?.sharing).toBe(sharing);
-      expect(insideOf(model)).toEqual(expect.arrayContaining(['/#/', '/#/kunden']));
+      // The start is one page, with and without its fragment.
+      expect(insideOf(model)).toContain('/#/kunden');
+      expect(insideOf(model).filter((path) => path === '/' || path === '/#/')).not.toEqual([]);
       const dialog = model.states.find(({ snapshot }) => snapshot.forms.some(({ label }) => label === 'Neuer Kunde'));
       expect(dialog?.reach.map(({ kind }) => kind)).toEqual(['goto', 'click']);
       expect(model.notes).toEqual([]);

@@ -33,7 +33,9 @@ const lint = {
     if (code !== 0) return { passed: 0, failed: 1, output };
     const projects = await program('lint', 'nx', ['run-many', '-t', 'lint', '--outputStyle=stream']).check();
     // What belongs to no project.
-    return projects.failed ? projects : program('lint', 'eslint', ['tools', 'prisma', 'bench', '*.ts', '*.mjs']).check();
+    return projects.failed
+      ? projects
+      : program('lint', 'eslint', ['tools', 'prisma', 'bench', '*.ts', '*.mjs']).check();
   },
 };
 
