@@ -1,6 +1,6 @@
 import { followRun } from '@testforge/sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { disturbRuns, smallScope, withShop } from './disturbed-runs.js';
+import { smallScope, withShop } from './disturbed-runs.js';
 import { allEnded, isRunning, killWorker, waitFor } from './kill-worker.js';
 import { openPlatform, type TestPlatform } from './platform.js';
 import { sandboxesOf } from './processes.js';
@@ -39,6 +39,28 @@ describe('the worker is killed', () => {
       expect(records.results.map(({ phase }) => phase)).toEqual(records.results.map(() => 'first'));
       expect(new Set(records.results.map(({ testKey }) => testKey)).size).toBe(run.outcome?.tests.kept);
       expect(records.versions.map(({ reason }) => reason)).toEqual(['first run']);
+      expect(sandboxes.length).toBeGreaterThan(0);
+      expect(await allEnded(sandboxes)).toBe(true);
+    }));
+
+  test('while the app is explored: the run passes and nothing is recorded twice', () =>
+    withShop(local, 1, async (url) => {
+      const { client, platform } = local;
+      const started = await client.startRun({ url, project: 'killed in discovery', ...smallScope });
+      await waitFor(
+        client,
+        started.id,
+        (run) => isRunning(run, 'discovery') && Number(run.progress?.['states'] ?? 0) >= 1,
+      );
+      const { sandboxes } = await killWorker(platform);
+      const run = await followRun(client, started.id);
+
+      expect(run.status).toBe('passed');
+      const records = await readFinal(local, started);
+      expect(faultsOf(run, records)).toEqual([]);
+      expect(records.stages.find(({ name }) => name === 'discovery')?.attempt).toBe(2);
+      expect(records.versions.map(({ reason }) => reason)).toEqual(['first run']);
+      expect(records.results.length).toBe(run.outcome?.tests.kept);
       expect(sandboxes.length).toBeGreaterThan(0);
       expect(await allEnded(sandboxes)).toBe(true);
     }));
@@ -89,20 +111,4 @@ describe('the worker is killed', () => {
       }),
     ]);
   });
-});
-
-test('whatever is killed at random, every run ends once and nothing is recorded, applied or billed twice', async () => {
-  const told: string[] = [];
-  const { killed, ended } = await disturbRuns(local, {
-    kills: 5,
-    seed: 11,
-    withinMs: 6_000,
-    tell: (line) => void told.push(line),
-  });
-  expect(killed).toHaveLength(5);
-  expect(ended.length).toBeGreaterThan(0);
-  expect(
-    ended.flatMap(({ faults }) => faults),
-    told.join('\n'),
-  ).toEqual([]);
 });
