@@ -1,10 +1,11 @@
 import {
   CancellationScope,
+  defineQuery,
   isCancellation,
+  log,
   proxyActivities,
   rootCause,
   setHandler,
-  defineQuery,
 } from '@temporalio/workflow';
 import type { BegunRun, BrowserActivities, SandboxActivities, ServiceActivities } from '../activities/index.js';
 import { progressQueryName, type DocRef, type RunProgress, type TestRunInput } from '../contracts.js';
@@ -67,7 +68,10 @@ export async function TestRunWorkflow(input: TestRunInput): Promise<void> {
     const stagesMs = { ...progress.stagesMs };
     const end = await timed('reporting', () =>
       services.writeReport(input, { mode, documents, trouble, stagesMs }),
-    ).catch(() => null);
+    ).catch((error: unknown) => {
+      log.warn('the report could not be written', { why: rootCause(error) ?? String(error) });
+      return null;
+    });
     await timed('usage', () => atLast.recordUsage(input));
     await atLast.endRun(input, end);
   });

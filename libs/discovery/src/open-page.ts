@@ -31,7 +31,7 @@ export async function openPage(page: Page, url: string, timeoutMs: number): Prom
 
 const explanations: readonly [RegExp, 'upstream' | 'invalid', string][] = [
   [
-    /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_(RESET|CLOSED)|ERR_TUNNEL_CONNECTION_FAILED|ERR_PROXY/,
+    /ERR_CONNECTION_(REFUSED|RESET|CLOSED|ABORTED|FAILED)|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|ERR_ADDRESS_UNREACHABLE|ERR_TUNNEL_CONNECTION_FAILED|ERR_PROXY/,
     'upstream',
     'nothing answers there. Is the app running, and is the port right?',
   ],

@@ -24,7 +24,11 @@ export function parseSitemap(text: string): { pages: string[]; maps: string[] } 
 export async function readHints(context: BrowserContext, url: string, note: (text: string) => void): Promise<Hints> {
   const { origin } = new URL(url);
   const read = async (address: string, type: RegExp): Promise<string> => {
-    const response = await context.request.get(address, { timeout: 3_000, maxRedirects: 3 }).catch(() => null);
+    const response = await context.request.get(address, { timeout: 3_000, maxRedirects: 3 }).catch((error: unknown) => {
+      const why = error instanceof Error ? error.message.split('\n')[0] : String(error);
+      note(`${new URL(address).pathname} was not read: ${why?.slice(0, 200)}`);
+      return null;
+    });
     return response?.ok() && type.test(response.headers()['content-type'] ?? '')
       ? (await response.text()).slice(0, longestText)
       : '';

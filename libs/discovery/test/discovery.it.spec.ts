@@ -204,11 +204,9 @@ describe('discovery of what is no app', () => {
   it('says in a sentence that nothing answers', async () => {
     const closed = await startFixtureApp();
     await closed.close();
-    await expect(discover(closed.url, 'read')).rejects.toMatchObject({
-      code: 'discovery.unreachable',
-      kind: 'upstream',
-      message: expect.stringContaining('nothing answers there') as string,
-    });
+    const refusal = await discover(closed.url, 'read').catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'discovery.unreachable', kind: 'upstream' });
+    expect((refusal as Error).message).toContain('nothing answers there');
   });
 
   it('refuses a start page that fails, and an address of another kind', async () => {
