@@ -1,0 +1,138 @@
+import { createServer, request, type IncomingMessage, type OutgoingHttpHeaders, type Server } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import type { Fault } from './fault.js';
+import { createBehaviour, type Answered, type Asked, type Secrets, type Send } from './faulty-server.js';
+import { noticePath, pagePart, pageScript } from './page-script.js';
+import type { Exchange } from './traffic.js';
+
+export interface ProxyOptions {
+  /** Where the app listens; on this machine. */
+  upstream: { host: string; port: number };
+  /** 0 takes a free port. */
+  port: number;
+  fault: Fault | null;
+  secrets: Secrets;
+  /** Told of every request that was answered. */
+  onExchange?: (exchange: Exchange) => void;
+}
+
+export interface FaultyProxy {
+  port: number;
+  fired(): number;
+  close(): Promise<void>;
+}
+
+/** An app at another port, with one bug or none. It is asked under the name that the browser used, so it knows of nothing. */
+export async function startProxy(options: ProxyOptions): Promise<FaultyProxy> {
+  const { upstream, fault, secrets, onExchange } = options;
+  let fired = 0;
+  const behave = createBehaviour(fault, secrets, () => (fired += 1));
+  const part = fault && pagePart(fault);
+  const script = part ? pageScript(part) : null;
+  const send: Send = (asked) => forward(asked, upstream);
+  const answer = async (asked: Asked): Promise<Answered> => {
+    if (asked.path === noticePath) {
+      fired += 1;
+      return { status: 204, headers: {}, body: Buffer.alloc(0) };
+    }
+    const answered = await behave(asked, send);
+    onExchange?.(exchangeOf(asked, answered));
+    return script ? withScript(answered, script) : answered;
+  };
+  const sockets = new Set<Socket>();
+  const server = createServer((incoming, outgoing) => {
+    readAll(incoming)
+      .then((body) =>
+        answer({ method: incoming.method ?? 'GET', path: incoming.url ?? '/', headers: incoming.headers, body }),
+      )
+      .then(({ status, headers, body }) => outgoing.writeHead(status, clean(headers, body)).end(body))
+      // The app hung up: so do we.
+      .catch(() => outgoing.destroy());
+  });
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  passUpgrades(server, upstream);
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port, '127.0.0.1', resolve));
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address ? address.port : options.port,
+    fired: () => fired,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
+
+async function readAll(stream: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** Answers are read whole and unpacked, since they may have to be changed. */
+function forward({ method, path, headers, body }: Asked, upstream: ProxyOptions['upstream']): Promise<Answered> {
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      { ...upstream, method, path, headers: { ...headers, 'accept-encoding': 'identity', connection: 'close' } },
+      (response) => {
+        readAll(response).then(
+          (bytes) => resolve({ status: response.statusCode ?? 502, headers: response.headers, body: bytes }),
+          reject,
+        );
+      },
+    );
+    asked.on('error', reject);
+    asked.end(body);
+  });
+}
+
+const hopByHop = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'upgrade']);
+
+const clean = (headers: Answered['headers'], body: Buffer): OutgoingHttpHeaders => ({
+  ...Object.fromEntries(
+    Object.entries(headers).filter(([name, value]) => value !== undefined && !hopByHop.has(name.toLowerCase())),
+  ),
+  'content-length': body.length,
+});
+
+/** First of all scripts. A page's own policy would not let it in, and is not what is looked at here. */
+function withScript({ status, headers, body }: Answered, script: string): Answered {
+  if (!String(headers['content-type'] ?? '').includes('text/html')) return { status, headers, body };
+  const text = body.toString('utf8');
+  const head = /<head[^>]*>/i.exec(text);
+  const at = head ? head.index + head[0].length : 0;
+  const { 'content-security-policy': _, ...others } = headers;
+  return { status, headers: others, body: Buffer.from(text.slice(0, at) + script + text.slice(at)) };
+}
+
+const exchangeOf = (asked: Asked, { status, headers, body }: Answered): Exchange => ({
+  method: asked.method,
+  path: asked.path,
+  requestType: String(asked.headers['content-type'] ?? ''),
+  requestBody: asked.body,
+  status,
+  location: typeof headers['location'] === 'string' ? headers['location'] : undefined,
+  contentType: String(headers['content-type'] ?? ''),
+  body,
+});
+
+/** Web sockets go through untouched. */
+function passUpgrades(server: Server, { host, port }: ProxyOptions['upstream']): void {
+  server.on('upgrade', (incoming: IncomingMessage, client: Socket, head: Buffer) => {
+    const app = connect(port, host, () => {
+      const lines = incoming.rawHeaders.flatMap((name, at, all) => (at % 2 === 0 ? [`${name}: ${all[at + 1]}`] : []));
+      app.write(`${incoming.method} ${incoming.url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
+      app.write(head);
+      app.pipe(client).pipe(app);
+    });
+    for (const socket of [app, client])
+      socket.on('error', () => {
+        app.destroy();
+        client.destroy();
+      });
+  });
+}

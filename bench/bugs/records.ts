@@ -1,0 +1,65 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { HealingOutcome } from '@testforge/core';
+import { z } from 'zod';
+
+export const TestOutcome = z.object({
+  key: z.string(),
+  title: z.string(),
+  category: z.string(),
+  /** `environment` also where it was not run. */
+  state: z.enum(['passed', ...HealingOutcome.options]),
+  rule: z.string().optional(),
+  step: z.string().optional(),
+  expected: z.string().optional(),
+  actual: z.string().optional(),
+  /** Path of the page on which it failed. */
+  failedAt: z.string().optional(),
+});
+export type TestOutcome = z.infer<typeof TestOutcome>;
+
+/** A real bug: one thing that goes wrong, made apart from what tests are tried with. */
+export const BugNote = z.object({
+  name: z.string(),
+  kind: z.string(),
+  description: z.string(),
+  /** Templates of the pages where a person meets it; null where that may be anywhere. */
+  pages: z.array(z.string()).nullable(),
+});
+export type BugNote = z.infer<typeof BugNote>;
+
+/** How the suite did on one build. A line of a file, so that a bench that was stopped goes on. */
+export const BuildRecord = z.object({
+  app: z.string(),
+  suite: z.string(),
+  /** Same name, same build. */
+  build: z.string(),
+  bug: BugNote.nullable(),
+  drifts: z.array(z.string()),
+  healing: z.boolean(),
+  tests: z.array(TestOutcome),
+  trouble: z.string().optional(),
+  /** How often an injected bug had its chance; absent for switches of the app's own. */
+  fired: z.number().optional(),
+  executionMs: z.number(),
+  healingMs: z.number(),
+  load: z.number(),
+});
+export type BuildRecord = z.infer<typeof BuildRecord>;
+
+export function readRecords(file: string): BuildRecord[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  const byBuild = new Map(
+    lines.map((line) => {
+      const record = BuildRecord.parse(JSON.parse(line));
+      return [record.build, record] as const;
+    }),
+  );
+  return [...byBuild.values()];
+}
+
+export function writeRecord(file: string, record: BuildRecord): void {
+  mkdirSync(dirname(file), { recursive: true });
+  appendFileSync(file, `${JSON.stringify(record)}\n`);
+}

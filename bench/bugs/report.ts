@@ -1,0 +1,93 @@
+import type { BuildRecord } from './records.js';
+import type { Suite } from './suite.js';
+import { isAlarm, isGreen, isLoud, noticedBy } from './verdicts.js';
+
+/** What one app's builds say: its table and its figures. */
+export interface Figures {
+  bugs: number;
+  found: number;
+  /** Alarms on a bug's own pages. */
+  trueAlarms: number;
+  /** On the clean build, on builds that only drifted, outside of the bug's pages. */
+  falseAlarms: { clean: string[]; drift: string[]; elsewhere: string[] };
+  behindDrifts: number;
+  turnedGreen: string[];
+}
+
+const kindOfBuild = ({ build }: BuildRecord): string => build.split(':')[0] ?? '';
+const of = (records: readonly BuildRecord[], kind: string): BuildRecord[] =>
+  records.filter((record) => kindOfBuild(record) === kind);
+
+export function figuresOf(records: readonly BuildRecord[], suite: Suite): Figures {
+  const alone = of(records, 'bug').map((record) => ({ record, ...noticedBy(record, suite) }));
+  const cries = (kind: string) =>
+    of(records, kind).flatMap(({ build, tests }) => tests.filter(isAlarm).map(({ title }) => `${build}: ${title}`));
+  return {
+    bugs: alone.length,
+    found: alone.filter(({ noticed }) => noticed.length > 0).length,
+    trueAlarms: alone.flatMap(({ noticed }) => noticed.filter(isAlarm)).length,
+    falseAlarms: {
+      clean: cries('clean'),
+      drift: cries('drift'),
+      elsewhere: alone.flatMap(({ record, elsewhere }) => elsewhere.map(({ title }) => `${record.build}: ${title}`)),
+    },
+    behindDrifts: of(records, 'both').length,
+    turnedGreen: of(records, 'both').flatMap(({ build, tests }) =>
+      tests.filter(isGreen).map(({ title, state }) => `${build}: ${title} (${state})`),
+    ),
+  };
+}
+
+/** Everything about one app, for people. */
+export function printReport(records: readonly BuildRecord[], suite: Suite, say: (line: string) => void): void {
+  const { tests } = suite.plan;
+  const functional = tests.filter(({ category }) => category !== 'smoke').length;
+  say(`\n${suite.app}, suite ${suite.key}: ${tests.length} tests kept, ${functional} beyond smoke\n`);
+  printBugs(records, suite, say);
+  const { falseAlarms, ...figures } = figuresOf(records, suite);
+  const wrong = Object.values(falseAlarms).flat();
+  const alarms = figures.trueAlarms + wrong.length;
+  say(`\nrecall     ${share(figures.found, figures.bugs)} bugs (goal 0.60)`);
+  say(`precision  ${share(figures.trueAlarms, alarms)} alarms (goal 0.96): false on the clean build \
+${falseAlarms.clean.length} (${of(records, 'clean').length} times), on drift ${falseAlarms.drift.length} \
+(${of(records, 'drift').length} builds), outside of the bug’s pages ${falseAlarms.elsewhere.length}`);
+  for (const line of wrong) say(`  false: ${line}`);
+  printBuilds(records, say);
+  if (figures.behindDrifts === 0) return;
+  say(
+    `bugs behind drift, healing on: ${figures.behindDrifts} builds, turned green ${figures.turnedGreen.length} (goal 0)`,
+  );
+  for (const line of figures.turnedGreen) say(`  GREEN: ${line}`);
+}
+
+function printBugs(records: readonly BuildRecord[], suite: Suite, say: (line: string) => void): void {
+  for (const record of of(records, 'bug')) {
+    const { bug, fired, trouble } = record;
+    if (!bug) continue;
+    const { noticed } = noticedBy(record, suite);
+    const chance = fired === undefined ? '' : ` [${fired}]`;
+    const by = noticed.map(({ title, rule }) => `${title} (${rule ?? ''})`).slice(0, 3);
+    const more = noticed.length > 3 ? ` and ${noticed.length - 3} more` : '';
+    say(
+      `${noticed.length > 0 ? 'found ' : 'MISSED'} ${bug.name.padEnd(30)} ${(bug.kind + chance).padEnd(20)} ${
+        trouble ?? `${by.join('; ')}${more}`
+      }`,
+    );
+  }
+}
+
+/** Waiting is neither red nor green; it is shown, since a person pays for it. */
+function printBuilds(records: readonly BuildRecord[], say: (line: string) => void): void {
+  for (const kind of ['clean', 'drift', 'both']) {
+    const tests = of(records, kind).flatMap((record) => record.tests);
+    if (tests.length === 0) continue;
+    const states = Object.entries(Object.groupBy(tests, ({ state }) => state));
+    const waiting = tests.filter(isLoud).length;
+    say(
+      `${kind.padEnd(6)} ${states.map(([state, those]) => `${state} ${those?.length}`).join(', ')}; for a person ${waiting}`,
+    );
+  }
+}
+
+const share = (part: number, all: number): string =>
+  `${all === 0 ? 'n/a ' : (part / all).toFixed(2)} (${part} of ${all})`;

@@ -1,0 +1,114 @@
+import { loadavg } from 'node:os';
+import { createRandom } from '../healing/random.js';
+import { judgeBuild } from './judge-build.js';
+import type { Lab } from './lab.js';
+import { readRecords, writeRecord, type BugNote, type BuildRecord } from './records.js';
+import type { Subject } from './subject.js';
+import type { Suite } from './suite.js';
+import { missedBy, noticedBy } from './verdicts.js';
+
+export interface BenchContext {
+  lab: Lab;
+  subject: Subject;
+  suite: Suite;
+  /** Where records lie; what stands there already is not run again. */
+  file: string;
+  say(line: string): void;
+}
+
+interface Wanted {
+  build: string;
+  bug: BugNote | null;
+  drifts: readonly string[];
+  healing: boolean;
+  retries: number;
+  only?: readonly string[];
+}
+
+/** As a run of the product: only who fails twice has failed. */
+const retries = 1;
+
+/** Each bug alone, nothing repaired: which tests notice it. */
+export async function runBugsAlone(bench: BenchContext, wanted: readonly string[] | null): Promise<void> {
+  for (const bug of bench.subject.bugs(bench.suite)) {
+    if (wanted && !wanted.includes(bug.name)) continue;
+    const record = await runBuild(bench, { build: `bug:${bug.name}`, bug, drifts: [], healing: false, retries });
+    const { noticed, elsewhere } = noticedBy(record, bench.suite);
+    const found = noticed.length > 0 ? `found by ${noticed.length}` : 'MISSED';
+    bench.say(`  ${bug.name.padEnd(32)} ${found}${elsewhere.length > 0 ? `, ${elsewhere.length} elsewhere` : ''}`);
+  }
+}
+
+/** The clean build again and again: every alarm is false. */
+export async function runClean(bench: BenchContext, times: number): Promise<void> {
+  for (let time = 1; time <= times; time += 1) {
+    const record = await runBuild(bench, { build: `clean:${time}`, bug: null, drifts: [], healing: true, retries });
+    bench.say(`  clean ${time}: ${record.tests.filter(({ state }) => state !== 'passed').length} not passed`);
+  }
+}
+
+/** Builds that only look different: every alarm is false. All drifts at once, then some at a time. */
+export async function runDrifts(bench: BenchContext, { sets, size }: { sets: number; size: number }): Promise<void> {
+  const { subject, say } = bench;
+  const some = Array.from({ length: sets }, (_, at) => driftsFor(subject, `set ${at}`, size));
+  for (const drifts of [subject.drifts, ...some]) {
+    const build = `drift:${drifts.length === subject.drifts.length ? 'all' : drifts.join('+')}`;
+    const record = await runBuild(bench, { build, bug: null, drifts, healing: true, retries: 0 });
+    say(`  ${build}: ${tally(record)}`);
+  }
+}
+
+/** Each bug that was noticed alone, now behind drifts and with healing on: none of the tests that saw it may turn green. */
+export async function runBugsBehindDrifts(bench: BenchContext, size: number): Promise<void> {
+  const { subject, suite, file, say } = bench;
+  for (const alone of readRecords(file).filter(({ build }) => build.startsWith('bug:'))) {
+    const { bug } = alone;
+    const only = noticedBy(alone, suite).noticed.map(({ key }) => key);
+    if (bug === null || only.length === 0) continue;
+    for (const drifts of [driftsFor(subject, bug.name, size), subject.drifts]) {
+      const name = drifts.length === subject.drifts.length ? 'all' : drifts.join('+');
+      const build = `both:${bug.name}:${name}`;
+      const record = await runBuild(bench, { build, bug, drifts, healing: true, retries: 0, only });
+      const green = missedBy(record);
+      say(`  ${build}: ${tally(record)}${green.length > 0 ? '  TURNED GREEN' : ''}`);
+    }
+  }
+}
+
+/** Drawn by name, so that a bug always meets the same ones. */
+function driftsFor({ drifts }: Subject, name: string, size: number): string[] {
+  const seed = [...name].reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), 7);
+  return createRandom(seed).shuffle(drifts).slice(0, size);
+}
+
+async function runBuild(bench: BenchContext, { build, bug, drifts, ...how }: Wanted): Promise<BuildRecord> {
+  const { lab, subject, suite, file } = bench;
+  const known = readRecords(file).find((record) => record.build === build);
+  if (known) return known;
+  const load = loadavg()[0] ?? 0;
+  const running = await subject.start({ bug: bug?.name ?? null, drifts });
+  try {
+    const judged = await judgeBuild({ lab, suite, url: running.url, access: subject.access, ...how });
+    const fired = running.fired?.();
+    const record: BuildRecord = {
+      app: subject.app,
+      suite: suite.key,
+      build,
+      bug,
+      drifts: [...drifts],
+      healing: how.healing,
+      ...judged,
+      ...(fired === undefined ? {} : { fired }),
+      load,
+    };
+    writeRecord(file, record);
+    return record;
+  } finally {
+    await running.close();
+  }
+}
+
+const tally = ({ tests }: BuildRecord): string =>
+  Object.entries(Object.groupBy(tests, ({ state }) => state))
+    .map(([state, those]) => `${those?.length ?? 0} ${state}`)
+    .join(', ');

@@ -1,0 +1,44 @@
+import type { TestCase } from '@testforge/core';
+import type { BugNote, BuildRecord, TestOutcome } from './records.js';
+import type { Suite } from './suite.js';
+
+/** Loud: a person looks at it. Neither green nor explained away by the machine or the network. */
+export const isLoud = ({ state }: TestOutcome): boolean => state === 'regression' || state === 'waiting';
+export const isAlarm = ({ state }: TestOutcome): boolean => state === 'regression';
+export const isGreen = ({ state }: TestOutcome): boolean => state === 'passed' || state === 'healed';
+
+const segments = (path: string): string[] => (path.split(/[?#]/)[0] ?? '').split('/').filter(Boolean);
+const isAny = (segment: string): boolean => segment.startsWith(':');
+
+/** Whether two templates, or a template and an address, stand for one page. */
+export function samePage(one: string, other: string): boolean {
+  const [a, b] = [segments(one), segments(other)];
+  return a.length === b.length && a.every((part, at) => part === b[at] || isAny(part) || isAny(b[at] ?? ''));
+}
+
+const addressesOf = (test: TestCase): string[] => [
+  ...test.pages,
+  ...test.steps.flatMap((step) => (step.kind === 'goto' ? [step.path] : [])),
+];
+
+/** Whether a failing test has been where the bug is. */
+export function touches(bug: BugNote, outcome: TestOutcome, suite: Suite): boolean {
+  const { pages } = bug;
+  if (pages === null) return true;
+  const test = suite.plan.tests.find(({ key }) => key === outcome.key);
+  const been = [...(test ? addressesOf(test) : []), ...(outcome.failedAt === undefined ? [] : [outcome.failedAt])];
+  return been.some((place) => pages.some((page) => samePage(page, place)));
+}
+
+/** Who told of the bug, and who cried where it is not. */
+export function noticedBy(record: BuildRecord, suite: Suite): { noticed: TestOutcome[]; elsewhere: TestOutcome[] } {
+  const { bug } = record;
+  if (bug === null) return { noticed: [], elsewhere: record.tests.filter(isAlarm) };
+  return {
+    noticed: record.tests.filter((outcome) => isLoud(outcome) && touches(bug, outcome, suite)),
+    elsewhere: record.tests.filter((outcome) => isAlarm(outcome) && !touches(bug, outcome, suite)),
+  };
+}
+
+/** Of tests that noticed the bug before: who is green now. */
+export const missedBy = ({ tests }: BuildRecord): TestOutcome[] => tests.filter(isGreen);
