@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { WorkflowHandle } from '@temporalio/client';
+import { ScheduleOverlapPolicy, type ScheduleHandle, type WorkflowHandle } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bundleWorkflowCode, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import {
@@ -163,6 +163,21 @@ export const onSchedule = (env: TestWorkflowEnvironment): Promise<WorkflowHandle
     args: [{ tenantId: 't', projectId: 'p' }],
   });
 
+/** A schedule of the kind that the API makes, but one that fires every second. */
+export const everySecond = (env: TestWorkflowEnvironment): Promise<ScheduleHandle> =>
+  env.client.schedule.create({
+    scheduleId: `schedule-${(number += 1)}`,
+    spec: { intervals: [{ every: '1s' }] },
+    policies: { overlap: ScheduleOverlapPolicy.SKIP },
+    action: {
+      type: 'startWorkflow',
+      workflowType: scheduledRunWorkflowType,
+      workflowId: `fired-${number}`,
+      taskQueue: queues.orchestration,
+      args: [{ tenantId: 't', projectId: 'p' }],
+    },
+  });
+
 /** Runs one workflow to its end under a script; `during` may signal or cancel it. Returns the calls in order. */
 export async function runScript(
   env: TestWorkflowEnvironment,
@@ -180,11 +195,14 @@ export async function runScript(
   );
   const running = Promise.all(workers.map((worker) => worker.run()));
   const input: TestRunInput = { tenantId: 't', runId: `run-${(number += 1)}`, projectId: 'p', requestId: 'r' };
-  const handle = await start(env, input);
-  await during(handle, calls);
-  await handle.result();
-  const history = await handle.fetchHistory();
-  for (const worker of workers) worker.shutdown();
-  await running;
-  return { calls, names: calls.map(({ name }) => name), history };
+  try {
+    const handle = await start(env, input);
+    await during(handle, calls);
+    await handle.result();
+    return { calls, names: calls.map(({ name }) => name), history: await handle.fetchHistory() };
+  } finally {
+    // Left running, they would answer the next test with this script.
+    for (const worker of workers) worker.shutdown();
+    await running;
+  }
 }

@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { answering, bundleWorkflows, onSchedule, runScript, startTemporal } from './harness.js';
+import { answering, bundleWorkflows, runScript, startTemporal } from './harness.js';
 
 // The real Temporal server and the real worker; only the activities are stand-ins.
 
@@ -282,13 +282,5 @@ describe('what people answer to a run', () => {
     );
     expect(names).toEqual(['beginApproval', 'refuseAnswer', 'retellRun', 'applySigned', 'retellRun']);
     expect(calls.find(({ name }) => name === 'refuseAnswer')?.options['why']).toBe('The suite has changed.');
-  });
-});
-
-describe('a schedule', () => {
-  it('makes a run and sees it to its end', async () => {
-    const { names } = await runScript(env, bundle, { mode: 'kept' }, undefined, onSchedule);
-    expect(names[0]).toBe('openScheduledRun');
-    expect(names.slice(-3)).toEqual(end);
   });
 });
