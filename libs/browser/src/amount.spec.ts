@@ -10,5 +10,12 @@ describe('sums of amounts in texts', () => {
     [['CHF 900'], 2, 'CHF 1,800'],
     [['Price: 0.05 EUR'], 2, 'Price: 0.10 EUR'],
     [['Tidewater mug'], 2, 'Tidewater mug'],
+    [['$19.60', 'Free'], 1, '$19.60'],
   ])('takes %j %i times as %s', (texts, times, sum) => expect(sumOf(texts, times)).toBe(sum));
+
+  it.each([
+    ['$48.00', 15, '$7.20'],
+    ['$0.90', 15, '$0.14'],
+    ['1.234,50 €', 19, '234,56 €'],
+  ])('takes of %s %d per cent as %s', (text, percent, part) => expect(sumOf([text], 1, percent)).toBe(part));
 });

@@ -6,10 +6,12 @@ export {
   type BrowserJobsDeps,
 } from './browser-jobs.js';
 export { sumOf } from './amount.js';
+export { countIn, eachContains, inOrder } from './list-relations.js';
 export { chooseLocator, chooseLocators, pointsAt, type ChooseOptions } from './choose-locator.js';
 export { collectPage, mergeFrame, type CollectOptions } from './collect-page.js';
 export { countInSnapshot, isInside, matchesText } from './count-in-snapshot.js';
 export { defaultChromium, defaultViewport, newCleanContext, openBrowser, type OpenOptions } from './open-browser.js';
+export { findExposedSecrets, type ExposedSecret } from './find-exposed-secrets.js';
 export { looksGenerated } from './page/paths.js';
 export { createSession, type Session, type SessionOptions } from './open-session.js';
 export { keepSessionStorage } from './keep-session-storage.js';

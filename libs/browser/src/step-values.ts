@@ -63,6 +63,7 @@ export function createStepValues(access: Access = {}): StepValues {
           return sumOf(
             [value.name, ...(value.plus ?? [])].map((name) => remembered.get(name) ?? ''),
             value.times ?? 1,
+            value.percent,
           );
       }
     },

@@ -10,13 +10,15 @@ export type UniqueValue = z.infer<typeof UniqueValue>;
 
 /**
  * A text that a `remember` step of the same test read off the page: data of the app, of which the test knows nothing but
- * that it is the same in two places. With `times` the amount in it that many times, written in the same way.
+ * that it is the same in two places. With `times` the amount in it that many times, with `percent` so many hundredths of
+ * it, rounded half up, written in the same way.
  */
 export const RememberedValue = z.object({
   kind: z.literal('remembered'),
   name: z.string().regex(/^[a-z][a-zA-Z0-9]*$/),
   times: z.number().int().min(2).max(99).optional(),
-  /** Other remembered amounts that are added to it. */
+  percent: z.number().min(0.01).max(100).optional(),
+  /** Other remembered amounts that are added to it; a text without an amount (“Free”) adds nothing. */
   plus: z.array(z.string()).optional(),
 });
 export type RememberedValue = z.infer<typeof RememberedValue>;

@@ -18,18 +18,32 @@ export const matchers = [
   'toBeEnabled',
   'toBeDisabled',
   'toBeChecked',
+  'toEachContain',
+  'toBeInOrder',
 ] as const;
+
+/** Which order the texts of a list are in: told by the amounts, the days or the first letters in them. */
+export const listOrders = [
+  'amounts rising',
+  'amounts falling',
+  'days rising',
+  'days falling',
+  'letters rising',
+  'letters falling',
+] as const;
+export type ListOrder = (typeof listOrders)[number];
 
 /**
  * What a check demands. `foundBy` is set where the element is found by the very text that is asserted;
  * such a check's subject is never healed, since a vanished wording is for a person to judge.
- * For `toHaveURL`, `expected` is a path whose variable segments are written `:id`.
+ * For `toHaveURL`, `expected` is a path whose variable segments are written `:id`. `toEachContain` and `toBeInOrder` (one of
+ * `listOrders`) are about all visible elements that the locator finds, of which there is at least one, or two.
  */
 export const Expectation = z.object({
   matcher: z.enum(matchers),
   expected: z.union([z.string(), z.number(), z.boolean(), z.null()]),
   foundBy: z.string().optional(),
-  /** What is expected where only the running test knows it; `expected` is null then. For texts and field values. */
+  /** What is expected where only the running test knows it; `expected` is null then. For texts, field values and counts. */
   value: RunTimeValue.optional(),
 });
 export type Expectation = z.infer<typeof Expectation>;

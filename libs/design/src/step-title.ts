@@ -29,9 +29,12 @@ export function subjectName(target: Target): string {
 
 const credentialWords = { user: 'the user name', password: 'the password', totp: 'the one-time code' } as const;
 
-function rememberedWords({ name, times, plus = [] }: RememberedValue): string {
-  const words = [name, ...plus].map((text) => text.replace(/([A-Z])/g, ' $1').toLowerCase()).join(' and the ');
-  return times === undefined ? `the remembered ${words}` : `${times} times the remembered ${words}`;
+const inWords = (name: string): string => name.replace(/([A-Z])/g, ' $1').toLowerCase();
+
+function rememberedWords({ name, times, percent, plus = [] }: RememberedValue): string {
+  const words = `the remembered ${[name, ...plus].map(inWords).join(' and the ')}`;
+  if (percent !== undefined) return `${percent} % of ${words}`;
+  return times === undefined ? words : `${times} times ${words}`;
 }
 
 function valueWords(value: StepValue): string {
@@ -69,13 +72,17 @@ function expectationTitle(step: Omit<StepOf<'expect'>, 'title'>, name: string | 
     case 'toHaveValue':
       return expected === '' ? `${subject} is empty` : `${subject} holds ${value}`;
     case 'toHaveCount':
-      return `${subject} is there ${String(expected)} times`;
+      return `${subject} is there ${step.expectation.value ? `as often as ${value} says` : `${String(expected)} times`}`;
     case 'toBeEnabled':
       return `${subject} can be used`;
     case 'toBeDisabled':
       return `${subject} can't be used`;
     case 'toBeChecked':
       return `${subject} is checked`;
+    case 'toEachContain':
+      return `each ${subject} contains ${value}`;
+    case 'toBeInOrder':
+      return `${subject} stand in order: ${String(expected)}`;
   }
 }
 
@@ -103,7 +110,7 @@ export function stepTitle(step: Untitled, name?: string): string {
     case 'press':
       return `I press ${valueWords(step.value)} in ${subjectName(step.target)}`;
     case 'remember':
-      return `I remember the ${step.name} that is shown`;
+      return `I remember the ${inWords(step.name)} that is shown`;
     case 'accept':
       return 'I will say yes to the question that comes up';
     case 'expect':

@@ -14,6 +14,8 @@ const demands: Record<Expectation['matcher'], string> = {
   toBeEnabled: 'to be enabled',
   toBeDisabled: 'to be disabled',
   toBeChecked: 'to be ticked',
+  toEachContain: 'each to contain',
+  toBeInOrder: 'to be in order,',
 };
 
 function expectedOf(step: Step | null): string {

@@ -27,6 +27,8 @@ export function holdsFor({ matcher, expected, value }: Expectation, found: Finge
     case 'toHaveTitle':
     case 'toBeHidden':
     case 'toHaveCount':
+    case 'toEachContain':
+    case 'toBeInOrder':
       return null;
   }
 }

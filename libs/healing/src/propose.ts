@@ -4,9 +4,11 @@ import {
   type Fingerprint,
   type HealingPolicy,
   type HealingProposal,
+  type Locator,
+  type PageSnapshot,
   type TestCase,
 } from '@testforge/core';
-import { countInSnapshot, proposeLocators } from '@testforge/browser';
+import { countInSnapshot, proposeLocators, type ProposeOptions } from '@testforge/browser';
 import { actionOf } from './compatible.js';
 import { decide, type Decision } from './decide.js';
 import { isProvable, otherTargets, showsCheckedText, type TargetedStep } from './subject.js';
@@ -28,7 +30,8 @@ export const searchEquivalent = ({ test, step, snapshot, policy, knownTargets }:
   decide({
     action: actionOf(step),
     existence:
-      step.kind === 'expect' && ['toBeVisible', 'toBeHidden', 'toHaveCount'].includes(step.expectation.matcher),
+      step.kind === 'expect' &&
+      ['toBeVisible', 'toBeHidden', 'toHaveCount', 'toEachContain', 'toBeInOrder'].includes(step.expectation.matcher),
     lost: step.target.fingerprint,
     oldLocator: step.target.locator,
     elements: snapshot.page.elements,
@@ -39,18 +42,23 @@ export const searchEquivalent = ({ test, step, snapshot, policy, knownTargets }:
     leftOut: snapshot.page.leftOut,
   });
 
+/** A locator that finds this element of a page alone. */
+export function locateAlone(index: number, page: PageSnapshot, options?: ProposeOptions): Locator | undefined {
+  const element = page.elements[index];
+  const locators = element ? proposeLocators(element, page, options) : [];
+  return locators.find((locator) => {
+    const found = countInSnapshot(locator, page);
+    return found.length === 1 && found[0] === index;
+  });
+}
+
 /** The decision as a proposal, with a locator that finds the chosen element alone; without one it abstains. */
 export function toProposal({ test, step, snapshot }: LostTarget, decision: Decision): HealingProposal {
   const { page } = snapshot;
   // Parsing leaves out what a snapshot knows of an element beyond its fingerprint.
   const ranking = decision.ranking.slice(0, shownCandidates).map((candidate) => Candidate.parse(candidate));
   const best = ranking[0];
-  const element = best && page.elements[best.index];
-  const locators = element ? proposeLocators(element, page, { avoidOwnText: showsCheckedText(step) }) : [];
-  const newLocator = locators.find((locator) => {
-    const found = countInSnapshot(locator, page);
-    return found.length === 1 && found[0] === best?.index;
-  });
+  const newLocator = best && locateAlone(best.index, page, { avoidOwnText: showsCheckedText(step) });
   const lacksLocator = decision.decision !== 'abstain' && newLocator === undefined;
   const { confidence, margin } = decision;
   return {

@@ -43,14 +43,16 @@ export function subjectOf(step: Step): Subject {
   if (matcher === 'toHaveURL') return 'address';
   if (matcher === 'toHaveTitle') return 'title';
   if (isFoundByItsText(step)) return 'wording';
-  return matcher === 'toHaveCount' ? 'count' : 'value';
+  return ['toHaveCount', 'toEachContain', 'toBeInOrder'].includes(matcher) ? 'count' : 'value';
 }
 
 /** Whether what the element says is (part of) the value that is checked, so that it must not help to find the element. */
 export const showsCheckedText = (step: Step): boolean =>
   step.kind === 'remember' ||
   (step.kind === 'expect' &&
-    ['toHaveText', 'toContainText', 'toBeVisible', 'toHaveCount'].includes(step.expectation.matcher));
+    ['toHaveText', 'toContainText', 'toBeVisible', 'toHaveCount', 'toEachContain', 'toBeInOrder'].includes(
+      step.expectation.matcher,
+    ));
 
 /** Whether a proof run checks anything at or after this step. */
 export const isProvable = (test: Pick<TestCase, 'steps'>, stepKey: string): boolean =>

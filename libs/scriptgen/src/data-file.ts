@@ -21,8 +21,8 @@ export const unique = {
 };
 `;
 
-/** The arithmetic of the observing browser (libs/browser/src/amount.ts); a spec holds the two equal. */
-const sumSource = `
+/** How amounts are read in the observing browser (libs/browser/src/amount.ts); a spec holds the two equal. */
+const amountSource = `
 const amount = /\\d[\\d.,'’\\u00a0]*\\d|\\d/;
 
 /** Which character stands before the cents, where there are any: the last separator with one or two digits behind it. */
@@ -31,8 +31,6 @@ const decimals = (digits: string): { mark: string; places: number } => {
   return { mark: found?.[1] ?? '.', places: found?.[2]?.length ?? 0 };
 };
 
-const grouped = (whole: string, mark: string): string => whole.replace(/\\B(?=(\\d{3})+$)/g, mark);
-
 /** Number of smallest units in a text such as \`$1,234.50\`; null where there is none. */
 function units(text: string, places: number): number | null {
   const digits = amount.exec(text)?.[0];
@@ -40,14 +38,18 @@ function units(text: string, places: number): number | null {
   const own = decimals(digits);
   return Number(digits.replace(/\\D/g, '')) * 10 ** (places - own.places);
 }
+`;
 
-/** The sum of the amounts in texts, \`times\` over, written as the first of them is; a single text stays as it is. */
-export function sumOf(texts: readonly string[], times: number): string {
+const sumSource = `
+const grouped = (whole: string, mark: string): string => whole.replace(/\\B(?=(\\d{3})+$)/g, mark);
+
+/** The sum of the amounts in texts, \`times\` over and \`percent\` of that, written as the first of them is; a single text stays as it is. */
+export function sumOf(texts: readonly string[], times: number, percent = 100): string {
   const [first = ''] = texts;
   const digits = amount.exec(first)?.[0];
-  if (digits === undefined || (texts.length === 1 && times === 1)) return first;
+  if (digits === undefined || (texts.length === 1 && times === 1 && percent === 100)) return first;
   const { mark, places } = decimals(digits);
-  const sum = texts.reduce((total, text) => total + (units(text, places) ?? Number.NaN), 0) * times;
+  const sum = (texts.reduce((total, text) => total + (units(text, places) ?? 0), 0) * times * percent) / 100;
   const padded = String(Math.round(sum)).padStart(places + 1, '0');
   const whole = places === 0 ? padded : padded.slice(0, -places);
   const group = /[.,'’\\u00a0](?=\\d{3})/.exec(digits.slice(0, digits.length - places))?.[0] ?? (mark === ',' ? '.' : ',');
@@ -56,8 +58,61 @@ export function sumOf(texts: readonly string[], times: number): string {
 }
 `;
 
+/** What is true of whole lists (libs/browser/src/list-relations.ts). */
+const listSource = `
+const tidy = (text: string): string => text.replace(/\\s+/g, ' ').trim();
+const quoted = (text: string): string => \`“\${tidy(text).slice(0, 60)}”\`;
+
+/** The one number in a text such as \`41 products\`. */
+export function countIn(text: string): number {
+  const [number, ...others] = text.match(/\\d[\\d.,'’\\u00a0]*\\d|\\d/g) ?? [];
+  if (number === undefined || others.length > 0) throw new Error(\`There is not one number in \${quoted(text)}.\`);
+  return Number(number.replace(/\\D/g, ''));
+}
+
+/** The wanted text where there are texts and each contains it; else which does not. */
+export function eachContains(texts: readonly string[], wanted: string): string {
+  const lacking = texts.find((text) => !tidy(text).includes(tidy(wanted)));
+  if (texts.length === 0) return 'nothing is listed';
+  return lacking === undefined ? wanted : \`\${quoted(lacking)} without \${quoted(wanted)}\`;
+}
+
+const money =
+  /(?:\\p{Sc}|(?<!\\p{L})(?:USD|EUR|GBP|CHF|CAD)) ?\\d[\\d.,'’\\u00a0]*|\\d[\\d.,'’\\u00a0]* ?(?:\\p{Sc}(?! ?\\d)|(?:USD|EUR|GBP|CHF|CAD)(?!\\p{L}| ?\\d))/u;
+const letter = (text: string): string =>
+  /\\p{L}/u.exec(text.normalize('NFKD').replace(/\\p{M}/gu, ''))?.[0].toLowerCase() ?? '';
+
+/** What a text is sorted by: its amount of money or else its number, its day, its first letter. */
+const keys: Record<string, (text: string) => number | string | null> = {
+  amounts: (text) => units(money.exec(text)?.[0] ?? text, 2),
+  days: (text) => /\\d{4}-\\d{2}-\\d{2}/.exec(text)?.[0] ?? null,
+  letters: (text) => letter(text) || null,
+};
+
+/** The wanted order, as in \`amounts rising\`, where at least two of the texts can be compared and are in it; else where it breaks. */
+export function inOrder(texts: readonly string[], wanted: string): string {
+  const [kind = '', direction] = wanted.split(' ');
+  const known = texts.flatMap((text) => {
+    const key = keys[kind]?.(text) ?? null;
+    return key === null ? [] : [{ text, key }];
+  });
+  if (known.length < 2) return 'nothing to compare';
+  for (const [at, { text, key }] of known.entries()) {
+    const next = known[at + 1];
+    if (next !== undefined && (direction === 'rising' ? key > next.key : key < next.key))
+      return \`\${quoted(text)} before \${quoted(next.text)}\`;
+  }
+  return wanted;
+}
+`;
+
 /** What tests make or work out at run time. Written only where a test uses it. */
-export function dataFiles(unique: boolean, sums: boolean): SourceFile[] {
-  const content = [...(unique ? [uniqueSource] : []), ...(sums ? [sumSource] : [])].join('');
+export function dataFiles(used: { unique: boolean; sums: boolean; lists: boolean }): SourceFile[] {
+  const content = [
+    ...(used.unique ? [uniqueSource] : []),
+    ...(used.sums || used.lists ? [amountSource] : []),
+    ...(used.sums ? [sumSource] : []),
+    ...(used.lists ? [listSource] : []),
+  ].join('');
   return content === '' ? [] : [{ path: 'tests/data.ts', content }];
 }

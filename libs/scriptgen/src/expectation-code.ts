@@ -1,4 +1,12 @@
-import { AppError, locatorCode, stringLiteral, type RunTimeValue, type StepOf } from '@testforge/core';
+import {
+  AppError,
+  listOrders,
+  locatorCode,
+  stringLiteral,
+  type ListOrder,
+  type RunTimeValue,
+  type StepOf,
+} from '@testforge/core';
 
 type Check = StepOf<'expect'>;
 type ValueCode = (value: RunTimeValue) => string;
@@ -18,7 +26,13 @@ export function expectationCode(step: Check, valueCode: ValueCode): string {
     case 'toHaveValue':
       return `await expect(${subject()}).${matcher}(${text});`;
     case 'toHaveCount':
-      return `await expect(${subject()}).toHaveCount(${count(step)});`;
+      return value
+        ? `await expect(${subject()}.filter({ visible: true })).toHaveCount(countIn(${text}));`
+        : `await expect(${subject()}).toHaveCount(${count(step)});`;
+    case 'toEachContain':
+      return listCode('eachContains', subject(), text);
+    case 'toBeInOrder':
+      return listCode('inOrder', subject(), stringLiteral(order(step)));
     case 'toBeVisible':
     case 'toBeHidden':
     case 'toBeEnabled':
@@ -27,6 +41,10 @@ export function expectationCode(step: Check, valueCode: ValueCode): string {
       return `await expect(${subject()})${expected === false ? '.not' : ''}.${matcher}();`;
   }
 }
+
+/** What is true of all visible elements together, asked until it is so; the message of a failure says where it is not. */
+const listCode = (relation: string, subject: string, wanted: string): string =>
+  `await expect.poll(async () => ${relation}(await ${subject}.filter({ visible: true }).allTextContents(), ${wanted})).toBe(${wanted});`;
 
 const subjectOf = (step: Check, valueCode: ValueCode) => (): string => {
   if (step.target) return locatorCode(step.target.locator, valueCode);
@@ -45,6 +63,12 @@ function count(step: Check): number {
     'scriptgen.bad_count',
     `The check “${step.title}” needs a whole number, not ${JSON.stringify(step.expectation.expected)}.`,
   );
+}
+
+function order({ title, expectation: { expected } }: Check): ListOrder {
+  const known = listOrders.find((each) => each === expected);
+  if (known !== undefined) return known;
+  throw new AppError('invalid', 'scriptgen.bad_order', `The check “${title}” wants no order that is known.`);
 }
 
 const variable = /(?<=[/=]):id(?=[/?&#]|$)/g;

@@ -3,7 +3,7 @@ import { usesCredentials } from './credentials-file.js';
 import { visibleSource } from './literal.js';
 import { stepCode } from './step-code.js';
 import { groupSteps } from './step-groups.js';
-import { nameUniqueValues, usesSums, usesUniqueValues } from './unique-values.js';
+import { listFunctions, nameUniqueValues, usesSums, usesUniqueValues } from './unique-values.js';
 
 /** A test with the title it has in its file; titles are unique there, as Playwright demands. */
 export interface TitledTest {
@@ -38,7 +38,11 @@ export const importLine = (names: readonly string[], from: string): string =>
 /** Where the values that steps type come from. */
 export const valueImports = (tests: readonly TestCase[]): string[] => [
   ...(tests.some(usesCredentials) ? [importLine(['credentials'], './credentials')] : []),
-  ...dataImport([...(tests.some(usesSums) ? ['sumOf'] : []), ...(tests.some(usesUniqueValues) ? ['unique'] : [])]),
+  ...dataImport([
+    ...new Set(tests.flatMap(listFunctions)),
+    ...(tests.some(usesSums) ? ['sumOf'] : []),
+    ...(tests.some(usesUniqueValues) ? ['unique'] : []),
+  ]),
 ];
 
 const dataImport = (names: readonly string[]): string[] => (names.length ? [importLine(names, './data')] : []);

@@ -48,10 +48,10 @@ export function nameUniqueValues(test: Pick<TestCase, 'steps'>): UniqueNames {
 }
 
 /** What is read off the page is never nothing: an empty text would be found everywhere. */
-function rememberedCode({ name, times = 1, plus = [] }: RememberedValue): string {
+function rememberedCode({ name, times = 1, plus = [], percent }: RememberedValue): string {
   const texts = [name, ...plus].map((each) => `remembered.${each} || 'a remembered text'`);
-  if (texts.length === 1 && times === 1) return texts.join('');
-  return `sumOf([${texts.join(', ')}], ${times})`;
+  if (texts.length === 1 && times === 1 && percent === undefined) return texts.join('');
+  return `sumOf([${texts.join(', ')}], ${times}${percent === undefined ? '' : `, ${percent}`})`;
 }
 
 export const usesUniqueValues = (test: Pick<TestCase, 'steps'>): boolean => uniqueValues(test).length > 0;
@@ -60,7 +60,20 @@ export const usesUniqueValues = (test: Pick<TestCase, 'steps'>): boolean => uniq
 export const usesSums = ({ steps }: Pick<TestCase, 'steps'>): boolean =>
   steps
     .flatMap(valuesOf)
-    .some((value) => value.kind === 'remembered' && (value.plus !== undefined || value.times !== undefined));
+    .some(
+      (value) =>
+        value.kind === 'remembered' &&
+        (value.plus !== undefined || value.times !== undefined || value.percent !== undefined),
+    );
+
+/** Functions about whole lists that the checks of a test use. */
+export const listFunctions = ({ steps }: Pick<TestCase, 'steps'>): string[] =>
+  steps.flatMap((step) => {
+    if (step.kind !== 'expect') return [];
+    const { matcher, value } = step.expectation;
+    if (matcher === 'toHaveCount') return value ? ['countIn'] : [];
+    return matcher === 'toEachContain' ? ['eachContains'] : matcher === 'toBeInOrder' ? ['inOrder'] : [];
+  });
 
 const keyOf = (value: UniqueValue): string => `${value.shape}:${value.prefix}`;
 

@@ -14,7 +14,7 @@ import { checkGates } from './gates.js';
 import { gitignore, projectFiles, type SourceFile } from './project-files.js';
 import { logInPath, logInSource, setupPath, setupSource } from './log-in-files.js';
 import { specFileSource, type MarkStep, type TitledTest } from './spec-file.js';
-import { usesSums, usesUniqueValues } from './unique-values.js';
+import { listFunctions, usesSums, usesUniqueValues } from './unique-values.js';
 
 export interface ProjectRequest {
   baseUrl: string;
@@ -32,7 +32,7 @@ interface WrittenTests {
  * Writes tests as an ordinary Playwright Test project. Same tests in any order, same files byte for byte.
  * Texts of pages are data: they cannot leave the literals they stand in.
  * Throws `scriptgen.duplicate_key` where two tests share a key, `scriptgen.two_setups` where two make the session, and
- * `scriptgen.no_target`, `scriptgen.bad_count` for checks that make no sense.
+ * `scriptgen.no_target`, `scriptgen.bad_count`, `scriptgen.bad_order` for checks that make no sense.
  * A gate that is not passed is told in `gates`, it does not throw.
  */
 export async function writeProject({ baseUrl, tests }: ProjectRequest): Promise<TestProject> {
@@ -46,7 +46,11 @@ export async function writeProject({ baseUrl, tests }: ProjectRequest): Promise<
   const plain = [
     ...projectFiles({ baseUrl, sessions: setup?.setup ?? null, credentials: sorted.some(usesCredentials) }),
     fingerprintsFile(sorted),
-    ...dataFiles(sorted.some(usesUniqueValues), sorted.some(usesSums)),
+    ...dataFiles({
+      unique: sorted.some(usesUniqueValues),
+      sums: sorted.some(usesSums),
+      lists: sorted.some((test) => listFunctions(test).length > 0),
+    }),
   ];
   const formatted = await Promise.all(plain.map(formatOne));
   const files = [...formatted, gitignore, ...written.flatMap((each) => each.files)].sort((a, b) =>

@@ -1,0 +1,47 @@
+import { countIn, eachContains, inOrder, sumOf } from '@testforge/browser';
+import ts from 'typescript';
+import { expect, it } from 'vitest';
+import { dataFiles } from './data-file.js';
+
+type Made = { countIn: unknown; eachContains: unknown; inOrder: unknown; sumOf: unknown };
+type Call = (...values: unknown[]) => unknown;
+
+/** The written functions, as the written tests would call them. */
+function written(): Record<keyof Made, Call> {
+  const [file] = dataFiles({ unique: false, sums: true, lists: true });
+  const { outputText } = ts.transpileModule(file?.content ?? '', {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
+  const exports = {} as Record<keyof Made, Call>;
+  new Function('exports', outputText)(exports);
+  return exports;
+}
+
+const lists = [
+  ['Set of 9 $8.50', 'Sold out', 'Set of 2 $12.00', '$1,200'],
+  ['3 kg', '12 kg', '12 kg'],
+  ['Ähre', 'apple', 'Boat'],
+  ['2031-02-01', '2030-12-31'],
+  ['Cap  Wear', 'Wear Socks'],
+  [],
+];
+
+it('reckons in the written project as in the observing browser', () => {
+  const made = written();
+  for (const texts of [['$19.60', 'Free', '$4.95'], ['€ 1.234,50'], ['CHF 900', '0.5']])
+    for (const [times, percent] of [[1], [2], [1, 15], [3, 7.5]] as const)
+      expect(made.sumOf(texts, times, percent)).toBe(sumOf(texts, times, percent));
+  for (const text of ['41 products', '1,204 results']) expect(made.countIn(text)).toBe(countIn(text));
+});
+
+it('judges lists in the written project as in the observing browser', () => {
+  const made = written();
+  for (const texts of lists) {
+    expect(made.eachContains(texts, 'Wear')).toBe(eachContains(texts, 'Wear'));
+    for (const order of ['amounts rising', 'amounts falling', 'days falling', 'letters rising'] as const)
+      expect(made.inOrder(texts, order)).toBe(inOrder(texts, order));
+  }
+});
+
+it('says where a text holds no count, since nothing else must pass for one', () =>
+  expect(() => written().countIn('1–12 of 41')).toThrow('There is not one number in “1–12 of 41”.'));
