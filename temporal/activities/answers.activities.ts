@@ -130,8 +130,12 @@ async function currentPlan(deps: ActivityDeps, ctx: TenantContext, input: TestRu
   return { schemaVersion: 1, url: run.url, tests, designed: tests.length, ...nothing };
 }
 
-const decidedHeals = ({ proposals }: JudgedFailure): HealingProposal[] =>
-  proposals.filter(({ decision, newLocator }) => decision === 'heal' && newLocator !== undefined);
+/** What the run had decided to heal, or was trying to, on its way to the step that failed. */
+const decidedHeals = ({ proposals, stepKey: failed }: JudgedFailure): HealingProposal[] =>
+  proposals.filter(
+    ({ decision, newLocator, stepKey }) =>
+      newLocator !== undefined && (decision === 'heal' || (decision === 'ask' && stepKey !== failed)),
+  );
 
 /** How the test was judged: as an earlier approval that could not be proven left it, else by the run itself. */
 async function findJudged(

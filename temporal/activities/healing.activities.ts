@@ -77,7 +77,8 @@ export const healingActivities = (deps: ActivityDeps) => ({
       for (const state of round.states) {
         const result = execution.trouble ? undefined : results.get(state.testKey);
         if (state.status !== 'proving') states.push(state);
-        else if (result) states.push(await deps.healing.judgeProof(ctx, { ...(await read(result)), state }));
+        else if (result)
+          states.push(await deps.healing.judgeProof(ctx, { ...(await read(result)), state, others: round.states }));
         else states.push(withoutProof(deps, state, execution.trouble));
       }
       const ran = round.held.flatMap((key) => results.get(key) ?? []).filter((result) => !isHeld(result));
@@ -112,7 +113,7 @@ export async function concludeRound(
   input: TestRunInput,
   { round, reason }: { round: Round; reason: string },
 ): Promise<JudgedFailure[]> {
-  const concluded = round.states.map((state) => deps.healing.conclude(state));
+  const concluded = deps.healing.concludeAll(round.states);
   const failures = await keepHealed(deps, ctx, { ...input, reason }, round, concluded);
   await saveHealings(ctx, deps.db, input.runId, failures);
   await deps.healing.learn(ctx, { runId: input.runId, failures });

@@ -5,6 +5,10 @@ import { unproven } from './unproven.js';
 const lostKey = ({ oldLocator, oldFingerprint }: HealingProposal): string => contentHash([oldLocator, oldFingerprint]);
 const chosenKey = ({ newLocator }: HealingProposal): string => (newLocator ? contentHash(newLocator) : '');
 
+/** Whether two heals are the same repair: of the same lost element, to the same locator. */
+export const isSameDrift = (a: HealingProposal, b: HealingProposal): boolean =>
+  lostKey(a) === lostKey(b) && chosenKey(a) === chosenKey(b);
+
 /**
  * One drift, one decision: where tests of a run lost the same element and were each to be healed, but not all to the same,
  * none is healed without a person. What was decided alike stays.

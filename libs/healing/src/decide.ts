@@ -10,6 +10,8 @@ export interface Decision extends Pick<HealingProposal, 'decision' | 'why' | 'co
   evidence: Evidence[];
   /** Ids of the guards that applied. */
   guards: string[];
+  /** Asked only because too little identifies it: healed all the same where the step's effect is shown (`effect.ts`). */
+  byEffect: boolean;
 }
 
 const nothing: Decision = {
@@ -20,6 +22,7 @@ const nothing: Decision = {
   ranking: [],
   evidence: [],
   guards: [],
+  byEffect: false,
 };
 const caution = { heal: 0, ask: 1, abstain: 2 } as const;
 
@@ -28,6 +31,20 @@ const byConfidence = (confidence: number, { policy }: HealingCase, safe: number)
 
 /** From which confidence on a heal to this candidate may be automatic. */
 type SafeFrom = (best: Ranked) => number;
+
+/**
+ * From this confidence on a heal may rest on its effect besides, and for so much it then counts: an element that is not the
+ * lost one, looks this much like it and yet makes what is checked come true, and without which it does not, is rare.
+ */
+const shownEffect = { from: 0.8, confidence: 0.99 } as const;
+
+/** A check is never healed for what it finds: what it says would then be its own proof. */
+const mayRestOnEffect = ({ action, policy, provable }: HealingCase, confidence: number): boolean =>
+  action !== 'read' &&
+  provable &&
+  policy.mode === 'automatic' &&
+  policy.automaticFrom <= shownEffect.confidence &&
+  confidence >= Math.max(policy.askFrom, shownEffect.from);
 
 /** How far the best is from the next; negative where something of another kind looks more alike. */
 const marginOf = (best: Ranked, rivals: readonly Ranked[]): number =>
@@ -57,6 +74,10 @@ function decideOn(subject: HealingCase, ranking: Ranked[], safe: SafeFrom): Deci
     ranking,
     evidence: best.evidence,
     guards: applying.map((guard) => guard.id),
+    byEffect:
+      decision === 'ask' &&
+      mayRestOnEffect(subject, confidence) &&
+      applying.every((guard) => guard.yields?.(choice) ?? false),
   };
 }
 
@@ -75,10 +96,11 @@ function lookAlikesOf({ fingerprint: found }: Ranked): HealingCase['elements'] {
  * Negative controls: with the chosen element gone nothing else may be healed to, and a look-alike must not be chosen
  * instead. A choice that fails one rests on too little.
  */
-function failedControl(subject: HealingCase, ranking: readonly Ranked[], safe: SafeFrom): string | null {
+function failedControl(subject: HealingCase, { ranking, byEffect }: Decision, safe: SafeFrom): string | null {
   const [chosen, ...rest] = ranking;
   if (!chosen) return null;
-  if (decideOn(subject, rest, safe).decision === 'heal')
+  const without = decideOn(subject, rest, safe);
+  if (without.decision === 'heal' || (byEffect && without.byEffect))
     return 'without it another element would have been chosen as surely';
   const stronger = lookAlikesOf(chosen).some((double) => {
     const ranked = rankOne(subject, double, subject.elements.length);
@@ -93,8 +115,8 @@ function failedControl(subject: HealingCase, ranking: readonly Ranked[], safe: S
  */
 export function decide(subject: HealingCase, safe: SafeFrom = safeFrom): Decision {
   const decision = decideOn(subject, rankCandidates(subject), safe);
-  const failed = decision.decision === 'heal' ? failedControl(subject, decision.ranking, safe) : null;
+  const failed = decision.decision === 'heal' || decision.byEffect ? failedControl(subject, decision, safe) : null;
   return failed === null
     ? decision
-    : { ...decision, decision: 'ask', why: failed, guards: [...decision.guards, 'control'] };
+    : { ...decision, decision: 'ask', byEffect: false, why: failed, guards: [...decision.guards, 'control'] };
 }

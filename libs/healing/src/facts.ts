@@ -1,5 +1,6 @@
 import type { FailureSnapshot, Fingerprint, Step, TestCase, TestResult } from '@testforge/core';
 import { countInSnapshot } from '@testforge/browser';
+import { hasRenamedParameters } from './address.js';
 import { brokenOffIn, pageErrorsOf, serverErrorsOf, type KnownTrouble, type PageRecord } from './app-faults.js';
 import type { Decision } from './decide.js';
 import { hintsAtTheSame, showsTheSame } from './evidence.js';
@@ -58,6 +59,8 @@ export interface Facts {
   /** How near the page's title is to the expected one by meaning, in 0..1. */
   titleSimilarity: number;
   pageUrl: string;
+  /** The address is the expected one but for the names of its parameters. */
+  renamedParameters: boolean;
   /** `likely`: worth healing or asking; `possible`: something identifies it; null when nobody looked. */
   equivalent: 'likely' | 'possible' | 'none' | null;
   /** Whether the expectation holds for that equivalent; null where that cannot be told from a snapshot. */
@@ -119,7 +122,7 @@ export function readFacts(input: FailureInput): Facts {
   const at = step ? test.steps.indexOf(step) : -1;
   const documents = snapshot?.requests.filter(({ url }) => withoutHash(url) === withoutHash(snapshot.url)) ?? [];
   const matches = matchesOf(step, message, snapshot);
-  const expectedTitle =
+  const expectedText =
     step?.kind === 'expect' && typeof step.expectation.expected === 'string' ? step.expectation.expected : '';
   const subject = step && subjectOf(step);
   return {
@@ -139,8 +142,9 @@ export function readFacts(input: FailureInput): Facts {
     brokenOff: snapshot ? brokenOffIn(snapshot, input.origins) : [],
     onLogin: snapshot !== null && showsLogin(snapshot.page),
     sessionGiven: input.sessionGiven ?? false,
-    titleSimilarity: snapshot ? labelSimilarity(expectedTitle, snapshot.page.title) : 0,
+    titleSimilarity: snapshot ? labelSimilarity(expectedText, snapshot.page.title) : 0,
     pageUrl: snapshot?.url ?? '',
+    renamedParameters: snapshot !== null && hasRenamedParameters(expectedText, snapshot.url),
     equivalent: null,
     equivalentHolds: null,
     decision: null,

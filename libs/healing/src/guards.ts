@@ -1,6 +1,7 @@
 import type { Fingerprint, HealingPolicy, Locator } from '@testforge/core';
 import { readLabel } from '@testforge/knowledge';
 import type { CandidateSearch, Ranked } from './candidates.js';
+import { isNamed } from './confidence.js';
 import { ownText, sharedSurroundings, type Evidence } from './evidence.js';
 import { identifierSimilarity, labelSimilarity, saysTheSame } from './similarity.js';
 
@@ -30,10 +31,12 @@ export interface Guard {
   limit: 'ask' | 'abstain';
   why: string;
   applies(choice: Choice): boolean;
+  /** Whether the step's shown effect (`effect.ts`) answers this doubt; without it nothing does but a person. */
+  yields?(choice: Choice): boolean;
 }
 
 const weighty = new Set(['remove', 'cancel', 'logout', 'pay', 'clear', 'reset', 'reject', 'disable']);
-const weightyMeanings = (element: Fingerprint): string[] =>
+export const weightyMeanings = (element: Fingerprint): string[] =>
   readLabel(`${element.name ?? ''} ${element.text ?? ''}`).meanings.filter((meaning) => weighty.has(meaning));
 const identifies = (evidence: readonly Evidence[]): Evidence[] => evidence.filter((reason) => reason !== 'context');
 const isValue = ({ case: { view } }: Choice): boolean => !view.ownTextCounts;
@@ -64,6 +67,18 @@ const isPlainText = ({ best: { evidence, fingerprint } }: Choice): boolean =>
   !/^(a|button|input|select|textarea|summary)$/.test(fingerprint.tag) &&
   !/^(button|link|tab|menuitem|checkbox|radio|switch|textbox|combobox|option)$/.test(fingerprint.role ?? '') &&
   !identifies(evidence).some((reason) => reason !== 'text');
+
+/** Under no heading now as before, or under one that says the same. */
+const hasTheSameHeading = ({ heading }: Fingerprint, found: Fingerprint): boolean =>
+  heading === undefined ? found.heading === undefined : saysTheSame(heading, found.heading);
+
+const isHeading = ({ role, tag }: Fingerprint): boolean => role === 'heading' || /^h[1-6]$/.test(tag);
+
+/** It is in the same part of the page, whose heading says something else now: nothing is left to have moved away from. */
+const isUnderNewHeading = ({ case: { lost, elements }, best: { fingerprint: found } }: Choice): boolean =>
+  lost.landmark === found.landmark &&
+  lost.heading !== undefined &&
+  !elements.some((one) => isHeading(one) && saysTheSame(one.name ?? one.text, lost.heading));
 
 const differentFrom = 1 / 3;
 
@@ -164,6 +179,7 @@ export const guards: readonly Guard[] = [
     limit: 'ask',
     why: 'only one thing identifies it',
     applies: ({ best: { evidence } }) => evidence.length < 2,
+    yields: ({ best }) => isNamed(best) || best.evidence.includes('text'),
   },
   {
     id: 'place.other',
@@ -171,7 +187,8 @@ export const guards: readonly Guard[] = [
     why: 'it stands elsewhere, where something of the same name may have been all along',
     applies: ({ case: { lost }, best: { fingerprint: found, evidence } }) =>
       !evidence.some((reason) => reason === 'context' || reason === 'testId' || reason === 'id') &&
-      !(lost.landmark === found.landmark && saysTheSame(lost.heading, found.heading)),
+      !(lost.landmark === found.landmark && hasTheSameHeading(lost, found)),
+    yields: isUnderNewHeading,
   },
   {
     id: 'evidence.shared',
@@ -202,6 +219,7 @@ export const guards: readonly Guard[] = [
     limit: 'ask',
     why: 'only words and place agree, and its names are others',
     applies: isNamedOtherwise,
+    yields: () => true,
   },
   {
     id: 'value.unidentified',
@@ -218,7 +236,14 @@ export const guards: readonly Guard[] = [
     applies: ({ case: { lost }, best }) =>
       weightyMeanings(best.fingerprint).some((meaning) => !weightyMeanings(lost).includes(meaning)),
   },
-  { id: 'meaning.other', limit: 'ask', why: 'it says something else than before', applies: saysSomethingElse },
+  {
+    id: 'meaning.other',
+    limit: 'ask',
+    why: 'it says something else than before',
+    applies: saysSomethingElse,
+    // An address is no answer: whatever leads there has the same effect.
+    yields: ({ best }) => isNamed(best),
+  },
   {
     id: 'check.existence',
     limit: 'ask',

@@ -17,9 +17,11 @@ import { forbiddingGuards } from './guards.js';
 import type { HealingState } from './healing-state.js';
 import { findSupport, withSupport } from './learned.js';
 import { agreeOnDrifts } from './agree-on-drifts.js';
-import { weighProof } from './proof.js';
+import { planTrials, trialTest, weighTrial } from './effect.js';
+import { faultsOfTheApp, weighProof } from './proof.js';
 import { findRedesigns } from './redesign.js';
 import { searchEquivalent, toProposal } from './propose.js';
+import { afterPass, afterTrial, proven, serveFromOthers, withTrials } from './show-effects.js';
 import { hasTarget } from './subject.js';
 import { unproven } from './unproven.js';
 import { judgeFacts, type StepJudgement } from './verdict.js';
@@ -34,6 +36,8 @@ export interface JudgeInput extends FailureInput {
 
 export interface ProofInput extends JudgeInput {
   state: HealingState;
+  /** Of the run's other tests: a repair whose effect one of them has shown need not be tried again. */
+  others?: readonly HealingState[];
 }
 
 export interface HealingLog {
@@ -51,12 +55,14 @@ export interface Healing {
   judge(ctx: TenantContext, input: JudgeInput): Promise<HealingState>;
   /** Round one for all failures of a run: pages that were made anew are told as such, the same drift is decided alike. */
   judgeAll(ctx: TenantContext, inputs: readonly JudgeInput[]): Promise<HealingState[]>;
-  /** The kept test with the heals of `state`, to be written and run from the start. */
+  /** The kept test with the heals of `state`, to be written and run from the start; while an effect is tried, its trial. */
   healedTest(test: TestCase, state: HealingState): TestCase;
   /** Every further round: what the proof run of the healed test says. `input.test` is the kept test, `input.result` the proof's. */
   judgeProof(ctx: TenantContext, input: ProofInput): Promise<HealingState>;
   /** The last word on a test. One that is still unproven (time is up, cancelled) waits for a person; it is never healed. */
   conclude(state: HealingState, reason?: string): JudgedFailure;
+  /** The last word on all tests of a run: what one has shown by its effect serves the others that lost the same. */
+  concludeAll(states: readonly HealingState[]): JudgedFailure[];
   /** Hands proven repairs to knowledge, anonymised; told twice, it counts once. Returns how many there were. */
   learn(ctx: TenantContext, options: { runId: string; failures: readonly JudgedFailure[] }): Promise<number>;
 }
@@ -71,7 +77,10 @@ async function judgeStep(input: JudgeInput, recall: Recall): Promise<StepJudgeme
   const lost = { test, step, snapshot, policy, knownTargets };
   const decision = await withKnowledge(searchEquivalent(lost), step.target.fingerprint, recall);
   const judgement = judgeFacts(withDecision(facts, decision, step.target.fingerprint));
-  return { ...judgement, proposal: judgement.outcome === 'by_decision' ? toProposal(lost, decision) : null };
+  if (judgement.outcome !== 'by_decision') return { ...judgement, proposal: null };
+  const proposal = toProposal(lost, decision);
+  const trials = proposal.decision === 'ask' ? planTrials(lost, decision) : null;
+  return { ...judgement, proposal, ...(trials ? { trials } : {}) };
 }
 
 async function withKnowledge(decision: Decision, lost: Fingerprint, recall: Recall): Promise<Decision> {
@@ -131,8 +140,8 @@ function firstState(input: JudgeInput, judgement: StepJudgement): HealingState {
 
 /** Goes on to a proof when a heal was decided and there is room for one more; else the failure is the last word. */
 function goOn(state: HealingState, input: JudgeInput, judgement: StepJudgement): HealingState {
-  const { proposal } = judgement;
-  if (judgement.outcome !== 'by_decision' || proposal?.decision !== 'heal')
+  const { proposal, trials } = judgement;
+  if (judgement.outcome !== 'by_decision' || !proposal || (proposal.decision !== 'heal' && !trials))
     return end(state, describe(input, judgement, state.heals));
   if (state.heals.length >= input.maxHealsPerTest) {
     return end(
@@ -150,7 +159,34 @@ function goOn(state: HealingState, input: JudgeInput, judgement: StepJudgement):
       ),
     );
   }
-  return { ...state, status: 'proving', heals: [...state.heals, proposal], failure: null };
+  const next: HealingState = { ...state, status: 'proving', heals: [...state.heals, proposal], failure: null };
+  return trials ? withTrials(next, proposal.stepKey, trials) : next;
+}
+
+/** The healed test, or the trial of it that is to be run next. */
+function testOf(test: TestCase, { heals, effects }: HealingState): TestCase {
+  const healed = applyHeals(test, heals);
+  const trial = effects?.stage === 'trying' ? effects.left[0] : undefined;
+  return trial ? trialTest(healed, trial) : healed;
+}
+
+/** What a trial says: the next one, the last pass, or, where it shows nothing, a person's decision. */
+function goOnAfterTrial({ state, ...input }: ProofInput, healed: TestCase): HealingState {
+  const trial = state.effects?.left[0];
+  if (!trial) return end(state, unproven(state, ['nothing was left to try']));
+  const weighed = weighTrial(healed, trial, { input, inDoubt: state.effects?.steps ?? [] });
+  return weighed.shown ? afterTrial(state, weighed) : end(state, unproven(state, [weighed.why]));
+}
+
+/** Whether a judgement stands although a healed step before it may be the wrong one: only what the app itself said does. */
+const isSureOfFault = ({ outcome, rule }: StepJudgement): boolean =>
+  outcome !== 'regression' || faultsOfTheApp.includes(rule);
+
+/** What is left to do after a clean pass of the healed test. */
+function goOnAfterPass({ state, others = [] }: ProofInput): HealingState {
+  const after = afterPass(state, others);
+  if (after.kind === 'try') return after.state;
+  return end(state, after.kind === 'ask' ? unproven(state, [after.why]) : proven(state));
 }
 
 /**
@@ -190,7 +226,7 @@ export function createHealing({ knowledge, log }: HealingDeps): Healing {
       return agreeOnDrifts(states);
     },
 
-    healedTest: (test, state) => applyHeals(test, state.heals),
+    healedTest: (test, state) => (state.status === 'proving' ? testOf(test, state) : applyHeals(test, state.heals)),
 
     async judgeProof(ctx, input) {
       const { state, test, result } = input;
@@ -202,18 +238,17 @@ export function createHealing({ knowledge, log }: HealingDeps): Healing {
           { details: { testKey: test.key } },
         );
       const healed = applyHeals(test, state.heals);
+      if (state.effects?.stage === 'trying') return goOnAfterTrial(input, healed);
       const judgement = result.status === 'failed' ? await judgeStep({ ...input, test: healed }, recallFor(ctx)) : null;
       const weighed = weighProof({ state, healed, result, judgement });
       log.info({ tenantId: ctx.tenantId, test: test.key, proof: weighed.kind, rule: judgement?.rule }, 'proof judged');
-      if (weighed.kind === 'proven')
-        return end(state, {
-          ...unproven(state, []),
-          outcome: 'healed',
-          waitingFor: undefined,
-          proven: true,
-          expectationHashAfter: expectationHash(healed),
-        });
+      if (weighed.kind === 'proven') return goOnAfterPass(input);
       if (weighed.kind === 'unproven') return end(state, unproven(state, [weighed.why]));
+      // It passed before the trials, so this may be what they left behind: no bug, and no proof.
+      if (state.effects?.stage === 'confirming')
+        return end(state, unproven(state, [`it passed, and after the trials it failed: ${weighed.judgement.rule}`]));
+      if (state.effects && !isSureOfFault(weighed.judgement))
+        return end(state, unproven(state, [`after a step whose target is in doubt: ${weighed.judgement.evidence[0]}`]));
       return goOn(state, input, {
         ...weighed.judgement,
         evidence: [
@@ -222,6 +257,9 @@ export function createHealing({ knowledge, log }: HealingDeps): Healing {
         ],
       });
     },
+
+    concludeAll: (states) =>
+      serveFromOthers(states).map((state) => state.failure ?? unproven(state, ['the proof run did not take place'])),
 
     conclude: (state, reason) => state.failure ?? unproven(state, [reason ?? 'the proof run did not take place']),
 

@@ -10,7 +10,11 @@ export type WeighedProof =
   | { kind: 'failed'; judgement: StepJudgement };
 
 /** Rules that speak of the app whatever element was chosen. */
-const faultsOfTheApp: readonly string[] = ['regression.server_error', 'regression.page_error', 'regression.went_away'];
+export const faultsOfTheApp: readonly string[] = [
+  'regression.server_error',
+  'regression.page_error',
+  'regression.went_away',
+];
 
 /** Whether a healed step that failed again shows a fault of the app rather than a wrong choice of ours. */
 const showsFault = ({ rule }: StepJudgement, isCheck: boolean): boolean =>

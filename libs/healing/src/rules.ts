@@ -103,6 +103,12 @@ export const rules: readonly Rule[] = [
     evidence: (f) => ['the page could not be opened', ...status(f), ...said(f)],
   },
   {
+    id: 'drift.address_parameter',
+    when: ({ subject, renamedParameters }) => subject === 'address' && renamedParameters,
+    ...waits('intended', 0.6),
+    evidence: (f) => [`the address is ${f.pageUrl}: the same values under other names`],
+  },
+  {
     id: 'regression.address',
     when: ({ subject }) => subject === 'address',
     ...regression(0.9),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   checkHeading,
   checkPrice,
+  checkSearchUrl,
   checkTitle,
   checkUrl,
   clickCart,
@@ -137,6 +138,13 @@ const cases: [rule: string, outcome: string, input: JudgeInput][] = [
     'regression.address',
     'regression',
     failureInput(checkUrl, 'Error: expect(page).toHaveURL(expected) failed', elements, { test: testOf(checkUrl) }),
+  ],
+  [
+    'drift.address_parameter',
+    'waiting',
+    failureInput(checkSearchUrl, 'Error: expect(page).toHaveURL(expected) failed', elements, {
+      seen: { url: 'http://shop.test/products?query=rope', requests: [] },
+    }),
   ],
   [
     'drift.title_reworded',

@@ -1,6 +1,7 @@
 import type { HealingOutcome, HealingProposal, JudgedFailure, Verdict } from '@testforge/core';
 import type { Facts } from './facts.js';
 import { rules } from './rules.js';
+import type { Trial } from './effect.js';
 
 /** One line of the verdict table. */
 export interface Rule {
@@ -22,6 +23,8 @@ export interface Judgement extends Pick<Rule, 'verdict' | 'confidence' | 'outcom
 /** One judged failure of one test, before anything is decided about the test as a whole. */
 export interface StepJudgement extends Judgement {
   proposal: HealingProposal | null;
+  /** Set where the proposal would be healed if these runs show its effect. */
+  trials?: Trial[];
 }
 
 /** Applies the table. Pure. */

@@ -188,6 +188,13 @@ export const checkUrl: Step = {
   kind: 'expect',
   expectation: { matcher: 'toHaveURL', expected: '/cart' },
 };
+export const checkSearchUrl: Step = {
+  key: 'search-url',
+  phase: 'then',
+  title: 'Address of the results',
+  kind: 'expect',
+  expectation: { matcher: 'toHaveURL', expected: '/products?q=rope' },
+};
 export const checkTitle: Step = {
   key: 'title',
   phase: 'then',

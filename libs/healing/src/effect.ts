@@ -1,0 +1,106 @@
+import { locatorWords, Target, type Step, type TestCase } from '@testforge/core';
+import { z } from 'zod';
+import type { Ranked } from './candidates.js';
+import type { Decision } from './decide.js';
+import { failingStep, readFacts, type FailureInput } from './facts.js';
+import { weightyMeanings } from './guards.js';
+import { faultsOfTheApp } from './proof.js';
+import { locateAlone, type LostTarget } from './propose.js';
+import { hasTarget, isProvable, type TargetedStep } from './subject.js';
+import { judgeFacts } from './verdict.js';
+
+/**
+ * A counter-proof: the healed test with one healed step left out (`without`), or done to the second candidate (`instead`).
+ * Where the test then breaks what it checks, and passes with the step, what is checked comes of the healed step: its effect
+ * is shown. Where it passes all the same, the proof says nothing about the element.
+ */
+export const Trial = z.object({
+  stepKey: z.string(),
+  way: z.enum(['without', 'instead']),
+  /** The second candidate, for `instead`. */
+  target: Target.optional(),
+});
+export type Trial = z.infer<typeof Trial>;
+
+/** A second candidate with such a share of the best one's score is near enough that it must be shown not to do as well. */
+const nearShare = 0.6;
+
+const leavable: readonly Step['kind'][] = ['click', 'fill', 'select', 'check', 'uncheck', 'press'];
+const isWeighty = (step: Step): boolean => hasTarget(step) && weightyMeanings(step.target.fingerprint).length > 0;
+
+/**
+ * Whether the test may be run without this step. Not where it logs in (others need the session), and not where something is
+ * deleted, paid or said yes to: done to what the left-out step did not prepare, that could hit something else.
+ */
+const mayBeLeftOut = (test: TestCase, step: TargetedStep): boolean =>
+  test.setup === undefined &&
+  leavable.includes(step.kind) &&
+  isProvable(test, step.key) &&
+  !test.steps.some((one) => one.kind === 'accept' || isWeighty(one));
+
+/** Whether a second candidate may be tried: a field may be filled and a link followed; what a button does nobody knows. */
+function mayTakeStep({ kind }: Step, { fingerprint, fit }: Ranked): boolean {
+  if (fit !== 'fits' || weightyMeanings(fingerprint).length > 0) return false;
+  return kind === 'click' ? fingerprint.role === 'link' && fingerprint.href !== undefined : kind !== 'press';
+}
+
+/** What is to be tried before a heal may rest on its effect; null where it may not, or cannot be tried without harm. */
+export function planTrials({ test, step, snapshot }: LostTarget, decision: Decision): Trial[] | null {
+  if (!decision.byEffect || !mayBeLeftOut(test, step)) return null;
+  const without: Trial = { stepKey: step.key, way: 'without' };
+  const [best, rival] = decision.ranking;
+  if (!best || !rival || rival.score < nearShare * best.score) return [without];
+  const locator = mayTakeStep(step, rival) ? locateAlone(rival.index, snapshot.page) : undefined;
+  if (!locator) return null;
+  return [
+    without,
+    { stepKey: step.key, way: 'instead', target: Target.parse({ locator, fingerprint: rival.fingerprint }) },
+  ];
+}
+
+/** The healed test as a trial runs it. Its expectations are those of the test. */
+export const trialTest = (healed: TestCase, { stepKey, way, target }: Trial): TestCase => ({
+  ...healed,
+  steps: healed.steps.flatMap((step) => {
+    if (step.key !== stepKey) return [step];
+    return way === 'instead' && target && hasTarget(step) ? [{ ...step, target }] : [];
+  }),
+});
+
+export type WeighedTrial = { shown: true; evidence: string } | { shown: false; why: string };
+
+const nothing = (why: string): WeighedTrial => ({ shown: false, why });
+const stepWords = ({ title }: Step): string => `“${title}”`;
+const trialWords = ({ way, target }: Trial, step: Step | undefined): string =>
+  way === 'instead' && target
+    ? `with ${locatorWords(target.locator)} instead`
+    : `without the healed step ${step ? stepWords(step) : ''}`.trim();
+
+/**
+ * What the run of a trial says. `input` is of the trial: its result, its page. The effect is shown only by a later check, or
+ * a later step whose own target was never in doubt, that fails for want of it; trouble of the app or of ours shows nothing.
+ */
+export function weighTrial(
+  healed: TestCase,
+  trial: Trial,
+  { input, inDoubt }: { input: FailureInput; inDoubt: readonly string[] },
+): WeighedTrial {
+  const { result } = input;
+  const at = healed.steps.findIndex(({ key }) => key === trial.stepKey);
+  const tried = trialWords(trial, healed.steps[at]);
+  if (result.status === 'passed')
+    return nothing(`${tried} the test passes as well, so that its passing does not show what this step does`);
+  const test = trialTest(healed, trial);
+  const failing = failingStep(test, result);
+  const { rule } = judgeFacts(readFacts({ ...input, test }));
+  if (result.status !== 'failed' || !failing || rule.startsWith('environment.') || faultsOfTheApp.includes(rule))
+    return nothing(`${tried} the test did not come to an end that says anything (${rule})`);
+  const failedAt = healed.steps.indexOf(failing);
+  const isOwn = failing.key === trial.stepKey;
+  if (failedAt < at || (!isOwn && failing.kind !== 'expect' && inDoubt.includes(failing.key)))
+    return nothing(`${tried} the test fails at ${stepWords(failing)}, which does not depend on this step alone`);
+  return {
+    shown: true,
+    evidence: `${tried} the test fails at ${stepWords(failing)}; with it the test passes, so what is checked comes of it`,
+  };
+}

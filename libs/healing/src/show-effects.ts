@@ -1,0 +1,83 @@
+import type { HealingProposal, JudgedFailure } from '@testforge/core';
+import { isSameDrift } from './agree-on-drifts.js';
+import type { Trial, WeighedTrial } from './effect.js';
+import type { HealingState } from './healing-state.js';
+import { unproven } from './unproven.js';
+
+/** Each trial is a run of the test: more of them than this are not worth a heal without a person. */
+const trialsAtMost = 4;
+
+/** Heals of a state that count only when their effect is shown. */
+const doubtful = ({ heals, effects }: HealingState): HealingProposal[] =>
+  heals.filter(({ stepKey }) => effects?.steps.includes(stepKey));
+
+/** Repairs of the same drift that another test has shown by their effect: decided once, each test still passes by itself. */
+const isShownElsewhere = (heal: HealingProposal, others: readonly HealingState[]): boolean =>
+  others.some(({ failure }) =>
+    failure?.outcome === 'healed' && failure.proven
+      ? failure.proposals.some((other) => other.decision === 'heal' && isSameDrift(heal, other))
+      : false,
+  );
+
+/** Notes a heal that rests on its effect, with what is to be tried for it. */
+export const withTrials = (state: HealingState, stepKey: string, trials: readonly Trial[]): HealingState => ({
+  ...state,
+  effects: {
+    steps: [...(state.effects?.steps ?? []), stepKey],
+    left: [...(state.effects?.left ?? []), ...trials],
+    stage: 'proving',
+    shown: state.effects?.shown ?? [],
+  },
+});
+
+export type AfterPass = { kind: 'proven' } | { kind: 'try'; state: HealingState } | { kind: 'ask'; why: string };
+
+/**
+ * What a clean pass of the healed test leaves to be done. First pass: the trials, one run each. After them the test passes
+ * once more, so that a trial cannot have failed for what an earlier run left behind in the app.
+ */
+export function afterPass(state: HealingState, others: readonly HealingState[]): AfterPass {
+  const { effects } = state;
+  if (!effects || effects.stage === 'confirming') return { kind: 'proven' };
+  const known = new Set(doubtful(state).flatMap((heal) => (isShownElsewhere(heal, others) ? [heal.stepKey] : [])));
+  const left = effects.left.filter(({ stepKey }) => !known.has(stepKey));
+  if (left.length === 0) return { kind: 'proven' };
+  if (left.length > trialsAtMost)
+    return { kind: 'ask', why: `its effect would have to be tried in ${left.length} further runs` };
+  return { kind: 'try', state: { ...state, effects: { ...effects, left, stage: 'trying' } } };
+}
+
+/** The state after a trial that showed something: the next trial, or the last pass. */
+export function afterTrial(state: HealingState, { evidence }: Extract<WeighedTrial, { shown: true }>): HealingState {
+  const effects = state.effects ?? { steps: [], left: [], stage: 'trying' as const, shown: [] };
+  const left = effects.left.slice(1);
+  const stage = left.length === 0 ? 'confirming' : 'trying';
+  return { ...state, effects: { ...effects, left, stage, shown: [...effects.shown, evidence] } };
+}
+
+/** The failure of a test that passed from the start with its heals, and showed the effect of those that rest on it. */
+export function proven(state: HealingState): JudgedFailure {
+  const { heals, effects } = state;
+  const proposals = heals.map((heal): HealingProposal =>
+    effects?.steps.includes(heal.stepKey)
+      ? { ...heal, decision: 'heal', why: `its effect is shown, which answers the doubt that ${heal.why}` }
+      : heal,
+  );
+  const shown = effects?.shown ?? [];
+  return { ...unproven(state, shown), outcome: 'healed', waitingFor: undefined, proven: true, proposals };
+}
+
+const servedBy = 'another test of this run has shown the effect of the same repair';
+
+/**
+ * The states at the end of a run. Where a test passed with a heal whose effect it could not show by itself, and another test
+ * has shown the effect of the very same repair, it is healed too.
+ */
+export function serveFromOthers(states: readonly HealingState[]): HealingState[] {
+  return states.map((state) => {
+    const { effects, failure } = state;
+    if (effects?.stage !== 'trying' || failure?.outcome !== 'waiting') return state;
+    if (!doubtful(state).every((heal) => isShownElsewhere(heal, states))) return state;
+    return { ...state, failure: proven({ ...state, effects: { ...effects, shown: [...effects.shown, servedBy] } }) };
+  });
+}
