@@ -1,0 +1,18 @@
+import type { Step, TestCase } from '@testforge/core';
+import type { Perturbation } from './kill-receipt.js';
+
+const opens = (step: Step): boolean => step.kind === 'goto' || step.kind === 'reload' || step.kind === 'back';
+const acts = ({ kind }: Step): boolean => ['click', 'fill', 'select', 'check', 'uncheck', 'press'].includes(kind);
+const last = <T>(list: readonly T[]): T | null => list.at(-1) ?? null;
+
+/** The step whose outcome the test is about: its last action under “When”, else the last thing it does before it looks. */
+export function perturbedStep({ steps }: Pick<TestCase, 'steps'>): Step | null {
+  const looksLast = steps.findLastIndex(({ kind }) => kind === 'expect');
+  const before = steps.slice(0, Math.max(0, looksLast));
+  const when = before.filter(({ phase }) => phase === 'when');
+  return last(when.filter(acts)) ?? last(when.filter(opens)) ?? last(before.filter(acts)) ?? last(before.filter(opens));
+}
+
+/** Opening a page has no handler, and without any answer it is not a page that is looked at. */
+export const appliesTo = (perturbation: Perturbation, step: Step): boolean =>
+  !opens(step) || perturbation === 'error' || perturbation === 'value';
