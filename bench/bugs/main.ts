@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { foreignApp } from './foreign-app.js';
 import { openLab, type Lab } from './lab.js';
-import { readRecords } from './records.js';
+import { measureReceipts } from './receipts.js';
+import { readRecords, recordFiles, type RecordFiles } from './records.js';
 import { printReport } from './report.js';
 import { runBugsAlone, runBugsBehindDrifts, runClean, runDrifts, type BenchContext } from './run-builds.js';
 import { shop } from './shop.js';
@@ -17,19 +18,21 @@ const usage = `npm run bench -- bugs [COMMAND …] [options]
   clean     the clean build again and again
   drift     builds that only drifted
   both      each bug that was noticed, behind drifts, healing on
+  receipts  not a bug: what each test notices when what it observes is perturbed, and what that costs (only by name)
   report    print the table of what was run
-            (default: all of these; what was run with the same suite is not run again)
+            (default: all but receipts; what was run with the same suite is not run again)
 
   --app NAME[@RELEASE]  an app of bench/apps, with bugs put in by a proxy; default: the sample shop
   --log-in              the sample shop with its customer logged in
+  --injected            the sample shop with bugs put in by the proxy instead of its own
   --suite KEY           a suite that was made before, whatever the code is now
   --only a,b            these bugs
   --times N             clean builds; default 20
   --sets N --size N     builds of so many drifts; default 4 of 3
-  --seed N --each N     of an app from elsewhere: draws so many bugs of a kind; default seed 1, 2 of each
+  --seed N --each N     of bugs put in: draws so many of a kind; default seed 1, 2 of each
 `;
 
-const commands = ['suite', 'alone', 'clean', 'drift', 'both', 'report'];
+const usual = ['suite', 'alone', 'clean', 'drift', 'both', 'report'];
 const repositoryDir = fileURLToPath(new URL('../..', import.meta.url));
 const say = (line: string): void => console.log(line);
 
@@ -38,6 +41,7 @@ const { values, positionals } = parseArgs({
   options: {
     app: { type: 'string' },
     'log-in': { type: 'boolean', default: false },
+    injected: { type: 'boolean', default: false },
     suite: { type: 'string' },
     only: { type: 'string' },
     times: { type: 'string', default: '20' },
@@ -49,22 +53,17 @@ const { values, positionals } = parseArgs({
 });
 
 async function openSubject(): Promise<Subject> {
-  if (values.app === undefined) return shop({ logIn: values['log-in'] });
-  return foreignApp({
-    wanted: values.app,
-    seed: Number(values.seed),
-    each: Number(values.each),
-    environment: process.env,
-    say,
-  });
+  const draw = { seed: Number(values.seed), each: Number(values.each) };
+  if (values.app === undefined) return shop({ logIn: values['log-in'], draw: values.injected ? draw : null });
+  return foreignApp({ wanted: values.app, draw, environment: process.env, say });
 }
 
-async function suiteOf(lab: Lab, subject: Subject): Promise<{ suite: Suite; file: string }> {
+async function suiteOf(lab: Lab, subject: Subject): Promise<{ suite: Suite; files: RecordFiles }> {
   const key = values.suite ?? suiteKey(repositoryDir, subject.app);
   const path = suiteFile(join(repositoryDir, '.testforge/bench/bugs'), subject.app, key);
-  const file = join(dirname(path), 'builds.jsonl');
+  const files = recordFiles(repositoryDir, dirname(path));
   const known = readSuite(path);
-  if (known) return { suite: known, file };
+  if (known) return { suite: known, files };
   say(`Writing the suite of ${subject.app} …`);
   const running = await subject.start({ bug: null, drifts: [] });
   try {
@@ -73,7 +72,7 @@ async function suiteOf(lab: Lab, subject: Subject): Promise<{ suite: Suite; file
     say(
       `${suite.plan.tests.length} tests kept in ${Math.round(suite.madeMs / 1000)} s; red at once: ${suite.notKept.length}`,
     );
-    return { suite, file };
+    return { suite, files };
   } finally {
     await running.close();
   }
@@ -84,25 +83,30 @@ const steps: Record<string, (bench: BenchContext) => Promise<void>> = {
   clean: (bench) => runClean(bench, Number(values.times)),
   drift: (bench) => runDrifts(bench, { sets: Number(values.sets), size: Number(values.size) }),
   both: (bench) => runBugsBehindDrifts(bench, Number(values.size)),
+  receipts: measureReceipts,
 };
 
 async function main(): Promise<void> {
-  if (positionals.some((command) => !commands.includes(command))) throw new Error(usage);
-  const wanted = positionals.length > 0 ? positionals : commands;
+  if (positionals.some((command) => !usual.includes(command) && command !== 'receipts')) throw new Error(usage);
+  const wanted = positionals.length > 0 ? positionals : usual;
   const lab = await openLab(repositoryDir);
   const subject = await openSubject();
   try {
-    const { suite, file } = await suiteOf(lab, subject);
+    const { suite, files } = await suiteOf(lab, subject);
     for (const command of wanted) {
       if (!steps[command]) continue;
       say(`${command}:`);
-      await steps[command]({ lab, subject, suite, file, say });
+      await steps[command]({ lab, subject, suite, files, say });
     }
-    if (wanted.includes('report')) printReport(readRecords(file), suite, say);
+    if (wanted.includes('report'))
+      printReport([...readRecords(files.judged), ...readRecords(files.healed)], suite, say);
   } finally {
     await subject.close();
     await lab.close();
   }
 }
 
-await main();
+await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,7 +1,8 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { HealingOutcome } from '@testforge/core';
 import { z } from 'zod';
+import { treesKey } from './trees-key.js';
 
 export const TestOutcome = z.object({
   key: z.string(),
@@ -46,6 +47,17 @@ export const BuildRecord = z.object({
   load: z.number(),
 });
 export type BuildRecord = z.infer<typeof BuildRecord>;
+
+/** Where the records of one suite lie. What healing did is of no use once healing is another. */
+export interface RecordFiles {
+  judged: string;
+  healed: string;
+}
+
+export const recordFiles = (repositoryDir: string, folder: string): RecordFiles => ({
+  judged: join(folder, 'judged.jsonl'),
+  healed: join(folder, `healed-${treesKey(repositoryDir, ['libs/healing'])}.jsonl`),
+});
 
 export function readRecords(file: string): BuildRecord[] {
   if (!existsSync(file)) return [];

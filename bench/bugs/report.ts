@@ -1,6 +1,6 @@
 import type { BuildRecord } from './records.js';
 import type { Suite } from './suite.js';
-import { isAlarm, isGreen, isLoud, noticedBy } from './verdicts.js';
+import { isAlarm, isLoud, missedBy, noticedBy } from './verdicts.js';
 
 /** What one app's builds say: its table and its figures. */
 export interface Figures {
@@ -32,8 +32,8 @@ export function figuresOf(records: readonly BuildRecord[], suite: Suite): Figure
       elsewhere: alone.flatMap(({ record, elsewhere }) => elsewhere.map(({ title }) => `${record.build}: ${title}`)),
     },
     behindDrifts: of(records, 'both').length,
-    turnedGreen: of(records, 'both').flatMap(({ build, tests }) =>
-      tests.filter(isGreen).map(({ title, state }) => `${build}: ${title} (${state})`),
+    turnedGreen: of(records, 'both').flatMap((record) =>
+      missedBy(record).map(({ title, state }) => `${record.build}: ${title} (${state})`),
     ),
   };
 }

@@ -2,7 +2,7 @@ import { loadavg } from 'node:os';
 import { createRandom } from '../healing/random.js';
 import { judgeBuild } from './judge-build.js';
 import type { Lab } from './lab.js';
-import { readRecords, writeRecord, type BugNote, type BuildRecord } from './records.js';
+import { readRecords, writeRecord, type BugNote, type BuildRecord, type RecordFiles } from './records.js';
 import type { Subject } from './subject.js';
 import type { Suite } from './suite.js';
 import { missedBy, noticedBy } from './verdicts.js';
@@ -12,7 +12,7 @@ export interface BenchContext {
   subject: Subject;
   suite: Suite;
   /** Where records lie; what stands there already is not run again. */
-  file: string;
+  files: RecordFiles;
   say(line: string): void;
 }
 
@@ -60,8 +60,8 @@ export async function runDrifts(bench: BenchContext, { sets, size }: { sets: num
 
 /** Each bug that was noticed alone, now behind drifts and with healing on: none of the tests that saw it may turn green. */
 export async function runBugsBehindDrifts(bench: BenchContext, size: number): Promise<void> {
-  const { subject, suite, file, say } = bench;
-  for (const alone of readRecords(file).filter(({ build }) => build.startsWith('bug:'))) {
+  const { subject, suite, files, say } = bench;
+  for (const alone of readRecords(files.judged).filter(({ build }) => build.startsWith('bug:'))) {
     const { bug } = alone;
     const only = noticedBy(alone, suite).noticed.map(({ key }) => key);
     if (bug === null || only.length === 0) continue;
@@ -82,7 +82,8 @@ function driftsFor({ drifts }: Subject, name: string, size: number): string[] {
 }
 
 async function runBuild(bench: BenchContext, { build, bug, drifts, ...how }: Wanted): Promise<BuildRecord> {
-  const { lab, subject, suite, file } = bench;
+  const { lab, subject, suite, files } = bench;
+  const file = how.healing ? files.healed : files.judged;
   const known = readRecords(file).find((record) => record.build === build);
   if (known) return known;
   const load = loadavg()[0] ?? 0;

@@ -1,5 +1,3 @@
-import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppModel, RunOptions, TestPlan, TestProject, type Access } from '@testforge/core';
@@ -9,6 +7,7 @@ import { ctx } from '../sample-project.js';
 import { Endpoint } from './inject/traffic.js';
 import type { Lab } from './lab.js';
 import type { RunningBuild } from './subject.js';
+import { treesKey } from './trees-key.js';
 
 /** A suite as the product makes it on the clean app: explored, observed twice, written, executed; what passed is kept. */
 export const Suite = z.object({
@@ -62,15 +61,7 @@ export async function makeSuite({ lab, app, key, clean, access }: SuiteOptions):
 const making = ['browser', 'core', 'design', 'discovery', 'execution', 'scriptgen'].map((name) => `libs/${name}`);
 
 /** Names the code that makes suites, as committed, and the app. */
-export function suiteKey(repositoryDir: string, app: string): string {
-  const trees = making.map((folder) =>
-    execFileSync('git', ['rev-parse', `HEAD:${folder}`], { cwd: repositoryDir, encoding: 'utf8' }).trim(),
-  );
-  return createHash('sha256')
-    .update([app, ...trees].join('\n'))
-    .digest('hex')
-    .slice(0, 12);
-}
+export const suiteKey = (repositoryDir: string, app: string): string => treesKey(repositoryDir, making, app);
 
 export const suiteFile = (cacheDir: string, app: string, key: string): string =>
   join(cacheDir, `${app.replaceAll(/[^\w.-]/g, '-')}-${key}`, 'suite.json');

@@ -40,5 +40,5 @@ export function noticedBy(record: BuildRecord, suite: Suite): { noticed: TestOut
   };
 }
 
-/** Of tests that noticed the bug before: who is green now. */
-export const missedBy = ({ tests }: BuildRecord): TestOutcome[] => tests.filter(isGreen);
+/** Of tests that noticed the bug before: who is green now. A bug that drift took away (`fired` is 0) is none. */
+export const missedBy = ({ tests, fired }: BuildRecord): TestOutcome[] => (fired === 0 ? [] : tests.filter(isGreen));
