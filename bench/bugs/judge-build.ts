@@ -25,7 +25,8 @@ export interface JudgedBuild {
   healingMs: number;
 }
 
-const maxRounds = 12;
+/** A run has so much time instead, of which a busy machine would make fewer rounds. */
+const maxRounds = 40;
 const { maxHealsPerTest } = RunLimits.parse({});
 
 /** Executes the kept suite on a build and judges it as a run of the product does: same order, same inputs, same proofs. */
@@ -54,7 +55,7 @@ export async function judgeBuild(options: BuildOptions): Promise<JudgedBuild> {
 const notPassed = ({ status }: TestResult): boolean => status === 'failed' || status === 'flaky';
 
 async function judge(options: BuildOptions, results: readonly TestResult[]): Promise<JudgedFailure[]> {
-  const { lab, suite } = options;
+  const { lab } = options;
   const toInput = inputOf(options);
   let states = await lab.healing.judgeAll(ctx, results.filter(notPassed).map(toInput));
   for (let round = 1; round <= maxRounds; round += 1) {
@@ -65,12 +66,11 @@ async function judge(options: BuildOptions, results: readonly TestResult[]): Pro
     for (const state of states) {
       const result = proofs.get(state.testKey);
       if (state.status !== 'proving' || !result) judged.push(state);
-      else judged.push(await lab.healing.judgeProof(ctx, { ...toInput(result), state }));
+      else judged.push(await lab.healing.judgeProof(ctx, { ...toInput(result), state, others: states }));
     }
     states = judged;
   }
-  if (suite.plan.tests.length === 0) return [];
-  return states.map((state) => lab.healing.conclude(state));
+  return lab.healing.concludeAll(states);
 }
 
 /** Every repaired test from the start, once, in a project of its own. */
