@@ -12,12 +12,18 @@ const plugins = () => [
   }),
 ];
 const ignored = ['**/node_modules/**', '**/.testforge/**', '**/dist/**'];
+/** What shares one PostgreSQL. */
+const onDatabase = [
+  'apps/api/test/**/*.it.spec.ts',
+  'libs/{billing,identity,knowledge,runs,suite}/test/**/*.it.spec.ts',
+  'libs/platform/test/{db,migrations,row-security}.it.spec.ts',
+  'libs/healing/test/healing-store.it.spec.ts',
+];
 const medium = {
-  globalSetup: ['./libs/testkit/src/global-setup.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 120_000,
+  // Far above what anything takes: a slow machine is no failed test.
+  testTimeout: 300_000,
+  hookTimeout: 600_000,
   pool: 'forks' as const,
-  fileParallelism: false,
 };
 
 export default defineConfig({
@@ -29,7 +35,7 @@ export default defineConfig({
           name: 'small',
           include: [
             '{apps,libs}/*/src/**/*.spec.ts',
-            'temporal/src/**/*.spec.ts',
+            'temporal/activities/**/*.spec.ts',
             'prisma/**/*.spec.ts',
             'tools/**/*.spec.ts',
           ],
@@ -42,8 +48,22 @@ export default defineConfig({
         test: {
           name: 'medium',
           include: ['{apps,libs}/*/test/**/*.it.spec.ts'],
-          exclude: [...ignored, 'apps/e2e/**'],
+          exclude: [...ignored, 'apps/e2e/**', ...onDatabase],
           ...medium,
+          // Most of them wait for browsers, limits and sandboxes; each has its own.
+          maxWorkers: 2,
+        },
+      },
+      {
+        plugins: plugins(),
+        test: {
+          name: 'database',
+          include: onDatabase,
+          exclude: ignored,
+          ...medium,
+          globalSetup: ['./libs/testkit/src/global-setup.ts'],
+          // The roles of a cluster are one for all of its databases.
+          fileParallelism: false,
         },
       },
       {
@@ -52,14 +72,14 @@ export default defineConfig({
           name: 'flow',
           include: ['temporal/test/**/*.flow.spec.ts'],
           exclude: ignored,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           fileParallelism: false,
         },
       },
       {
         plugins: plugins(),
-        test: { name: 'replay', include: ['temporal/test/**/replay.spec.ts'], exclude: ignored, testTimeout: 120_000 },
+        test: { name: 'replay', include: ['temporal/test/**/replay.spec.ts'], exclude: ignored, testTimeout: 300_000 },
       },
       {
         plugins: plugins(),
@@ -69,6 +89,7 @@ export default defineConfig({
           exclude: ignored,
           testTimeout: 900_000,
           hookTimeout: 900_000,
+          expect: { poll: { timeout: 60_000 } },
           fileParallelism: false,
         },
       },

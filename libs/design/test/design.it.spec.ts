@@ -35,7 +35,14 @@ async function design(onProgress?: (event: Record<string, unknown>) => void): Pr
     log,
   });
   const model = await readApp(browser, shop.url, pages);
-  return createDesign({ jobs, log }).design(ctx, { model, options: RunOptions.parse({ url: shop.url }), onProgress });
+  return createDesign({ jobs, log }).design(ctx, {
+    model,
+    options: RunOptions.parse({
+      url: shop.url,
+      limits: { designMs: 540_000, actionTimeoutMs: 20_000, pageTimeoutMs: 60_000 },
+    }),
+    onProgress,
+  });
 }
 
 /** The plan without what is measured, which is never the same. */
@@ -53,7 +60,7 @@ describe('designing tests for the sample shop, inside the sandbox', () => {
     shop = await startShop('--release', '1');
     plan = await design((event) => progress.push(event));
     again = await design();
-  }, 300_000);
+  }, 1_200_000);
   afterAll(async () => {
     await Promise.all([browser?.close(), shop?.close()]);
     await rm(stagingDir, { recursive: true, force: true });

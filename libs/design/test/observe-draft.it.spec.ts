@@ -32,7 +32,7 @@ describe('observing a draft', () => {
       knownFaults: [],
       shared: sharedTexts(model),
       seen: {},
-      limits: { parallel: 1, designMs: 60_000, actionTimeoutMs: 2_000, pageTimeoutMs: 10_000 },
+      limits: { parallel: 1, designMs: 600_000, actionTimeoutMs: 15_000, pageTimeoutMs: 60_000 },
     };
     const session = createSession({ browser, url: app.url, access: {}, timeouts: input.limits });
     for (const draft of drafts) outcomes.set(draft.key, await observeDraft({ session, input }, draft));
@@ -44,10 +44,15 @@ describe('observing a draft', () => {
       title: '',
       target: { locator: { frame: [], links: [{ by: 'testId' as const, testId: 'gone' }] }, fingerprint: { tag: 'a' } },
     };
+    const hasty = { ...input, limits: { ...input.limits, actionTimeoutMs: 2_000 } };
+    const inHaste = createSession({ browser, url: app.url, access: {}, timeouts: hasty.limits });
     if (unfit)
       outcomes.set(
         'gone',
-        await observeDraft({ session, input }, { ...unfit, key: 'gone', steps: [...unfit.steps, gone] }),
+        await observeDraft(
+          { session: inHaste, input: hasty },
+          { ...unfit, key: 'gone', steps: [...unfit.steps, gone] },
+        ),
       );
   });
   afterAll(() => Promise.all([browser?.close(), app?.close()]));

@@ -2,7 +2,7 @@ import { Connection } from '@temporalio/client';
 import { Redis } from 'ioredis';
 import { query } from './postgres.js';
 
-const probeTimeoutMs = 3_000;
+const probeTimeoutMs = 15_000;
 
 /** Each probe does one real exchange and gives the server's version; it throws what went wrong. */
 export async function probePostgres(url: string): Promise<string> {

@@ -15,7 +15,7 @@ export async function openPage(page: Page, url: string, timeoutMs: number): Prom
   try {
     // Between fragments of one document a page keeps what it held; a visitor who comes by the address does not.
     if (url.includes('#') && page.url().split('#')[0] === url.split('#')[0]) await page.goto('about:blank');
-    const response = await page.goto(url, { waitUntil: 'domcontentloaded', timeout: timeoutMs });
+    const response = await goTo(page, url, timeoutMs);
     // A change of the fragment alone gives no response.
     if (!response) return { kind: 'page', status: 200, url: page.url() };
     if (!isPage(response))
@@ -26,6 +26,17 @@ export async function openPage(page: Page, url: string, timeoutMs: number): Prom
     const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
     if (/download is starting/i.test(message)) return { kind: 'none', reason: 'a download' };
     return { kind: 'unreachable', error: message };
+  }
+}
+
+/** Chromium may still be on its way to the error page of the address before, and then gives up this one: once more. */
+async function goTo(page: Page, url: string, timeoutMs: number): Promise<Response | null> {
+  const go = () => page.goto(url, { waitUntil: 'domcontentloaded', timeout: timeoutMs });
+  try {
+    return await go();
+  } catch (error) {
+    if (/interrupted by another navigation to "?chrome-error:/.test(String(error))) return go();
+    throw error;
   }
 }
 
@@ -59,4 +70,10 @@ export function refuseStart(url: string, opened: Opened, origins: string[]): App
   return origins.includes(origin)
     ? null
     : error('invalid', `it leads on to ${origin}. Start there, or allow that origin.`);
+}
+
+/** Throws what `refuseStart` tells. */
+export function demandStart(url: string, opened: Opened, origins: string[]): void {
+  const refusal = refuseStart(url, opened, origins);
+  if (refusal) throw refusal;
 }

@@ -59,20 +59,20 @@ describe('what a job sees of the host', () => {
 
   it('keeps the environment, with its secrets, off every command line that other users may read', async () => {
     const seen = Promise.withResolvers<[number, number]>();
-    const job = await shell('echo up; sleep 0.5 # marked', { env: { PATH: '/usr/bin', LOGIN: 'hunter-two' } });
+    const counted = new AbortController();
+    const job = await shell('echo up; sleep 600 # marked', { env: { PATH: '/usr/bin', LOGIN: 'hunter-two' } });
     const onLine = () =>
-      void Promise.all([processesNaming('0.5 # marked'), processesNaming('hunter-two')]).then(
-        seen.resolve,
-        seen.reject,
-      );
-    await sandbox.run({ ...job, onLine });
+      void Promise.all([processesNaming('600 # marked'), processesNaming('hunter-two')])
+        .then(seen.resolve, seen.reject)
+        .finally(() => counted.abort());
+    await sandbox.run({ ...job, onLine, signal: counted.signal });
     const [naming, leaking] = await seen.promise;
     expect(naming).toBeGreaterThan(0);
     expect(leaking).toBe(0);
   });
 
   it('cannot signal a process of the host', async () => {
-    const victim = spawn('sleep', ['30']);
+    const victim = spawn('sleep', ['600']);
     onTestFinished(() => {
       victim.kill();
     });

@@ -35,7 +35,7 @@ export async function jobFor(argv: string[], overrides: Partial<SandboxJob> = {}
     ...overrides,
     limits: {
       ...defaultSandboxLimits,
-      wallMs: 20_000,
+      wallMs: 120_000,
       memoryBytes: 3072 * mebibyte,
       outputBytes: mebibyte,
       ...overrides.limits,

@@ -48,7 +48,7 @@ describe('the mode of the sandbox', () => {
       env: { OUT: '/out' },
       readOnly: [{ from: project, to: '/work/project' }],
     });
-    const result = await sandbox.run({ ...job, limits: { ...job.limits, wallMs: 1_500 } });
+    const result = await sandbox.run({ ...job, limits: { ...job.limits, wallMs: 15_000 } });
     expect(result).toMatchObject({
       ended: 'timeout',
       stdoutTail: `${project}\n`,

@@ -1,5 +1,6 @@
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { freePort } from '@testforge/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { defaultSandboxLimits } from '../src/sandbox/index.js';
 import { chromium, headlessShell, jobFor, node, sandboxForSpec, serve, serveTcp } from './sandbox-job.js';
@@ -36,9 +37,8 @@ describe('an allowed origin on this machine', () => {
   });
 
   it('is a refused connection, not a hang, while the app is down', async () => {
-    const result = await sandboxForSpec().run(
-      await node(fetchText('http://localhost:45871/'), { origins: ['http://localhost:45871'] }),
-    );
+    const origin = `http://localhost:${await freePort()}`;
+    const result = await sandboxForSpec().run(await node(fetchText(`${origin}/`), { origins: [origin] }));
     expect(result.stdoutTail).toMatch(/ECONN|UND_ERR_SOCKET/);
   });
 });

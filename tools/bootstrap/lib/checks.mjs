@@ -89,7 +89,13 @@ function count(answer, code) {
   return { passed: numPassedTests, failed: numFailedTests + broke, skipped: numPendingTests };
 }
 
-export const allChecks = [types, lint, canary, format, ...['small', 'medium', 'flow', 'replay', 'e2e'].map(suite)];
+export const allChecks = [
+  types,
+  lint,
+  canary,
+  format,
+  ...['small', 'database', 'medium', 'flow', 'replay', 'e2e'].map(suite),
+];
 export const quickChecks = [types, lint, canary, format, suite('small')];
 
 /** Runs the checks whose names hold one of the words (all without a word); true when some ran and none failed. */

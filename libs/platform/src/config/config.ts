@@ -7,7 +7,10 @@ const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === 
 const base64Key = z
   .string()
   .refine((value) => Buffer.from(value, 'base64').length === 32, 'must be 32 bytes in base64');
-const ports = z.string().transform((list) => list.split(',').filter(Boolean).map(Number));
+const ports = z
+  .string()
+  .transform((list) => list.split(',').filter(Boolean).map(Number))
+  .pipe(z.array(z.number().int().min(1).max(65_535)));
 
 /**
  * Every setting the program knows, under its environment variable. `.env.example` lists the same names (a spec says so).

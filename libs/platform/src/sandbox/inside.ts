@@ -48,7 +48,7 @@ const waitFunction = `await_listener() {
   tries=0
   until grep -q "$1 0*:0000 0A" "$2"; do
     tries=$((tries + 1))
-    if [ "$tries" -gt 500 ]; then echo "sandbox: $1 does not listen" >&2; exit 1; fi
+    if [ "$tries" -gt 3000 ]; then echo "sandbox: $1 does not listen" >&2; exit 1; fi
     sleep 0.01
   done
 }`;

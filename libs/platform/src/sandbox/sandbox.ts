@@ -44,7 +44,7 @@ async function trial(deps: SandboxDeps): Promise<string | undefined> {
     readOnly: [],
     outDir,
     origins: ['http://127.0.0.1:65000'],
-    limits: { ...defaultSandboxLimits, wallMs: 10_000 },
+    limits: { ...defaultSandboxLimits, wallMs: 60_000 },
     network: { policy: 'local', refusePorts: [] },
   };
   try {
