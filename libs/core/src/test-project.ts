@@ -23,6 +23,8 @@ export const TestProject = z.object({
       expectationHash: z.string(),
       /** As in `TestCase`: runs first, and where it fails the others are not run. */
       setup: z.enum(['shared', 'each']).optional(),
+      /** It sent writing requests to the app when it was made: where only reading is allowed, its failure says nothing. */
+      writes: z.boolean().optional(),
     }),
   ),
   steps: z.array(StepLocation),

@@ -23,6 +23,12 @@ const leaving = 'testforge: this page is being left';
 
 const steady = (message: string): string => message.replace(/\d+/g, '#').trim().slice(0, 120);
 const errorSign = (message: string): string => `error ${steady(message)}`;
+/** Paths are the app's own; what went to anybody else is told with where. */
+const placeOf = (url: string, origins: readonly string[]): string => {
+  const { origin } = new URL(url);
+  return `${origins.includes(origin) ? '' : origin}${templateOf(url)}`;
+};
+
 const answerSign = (method: string, url: string): string => `answer ${method} ${templateOf(url)}`;
 
 /** What discovery saw go wrong on pages that were only opened: it is a finding already, and no scenario's fault. */
@@ -92,7 +98,7 @@ export function watchTraffic(page: Page, { origins, known }: Watching): Traffic 
       traffic.ledger.push({
         stage: 'design',
         method,
-        urlTemplate: templateOf(response.url()),
+        urlTemplate: placeOf(response.url(), origins),
         status: response.status(),
       });
     if (response.status() < 500 || !origins.includes(new URL(response.url()).origin)) return;

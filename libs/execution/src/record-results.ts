@@ -68,7 +68,8 @@ export function createRecorder(deps: RecorderDeps): Recorder {
   }
 
   async function end(test: ProjectTest, { attempts, failures, writing }: Ran): Promise<void> {
-    const result = asRefused(resultOf(test, attempts, deps.steps, failures), writing);
+    const whole = resultOf(test, attempts, deps.steps, failures);
+    const result = test.writes ? asRefused(whole, writing) : whole;
     const sandboxMs = performance.now() - toldAt;
     toldAt += sandboxMs;
     const told = { ...result, sandboxMs, ...(writing.length > 0 && { ledger: ledgerOf(writing) }) };

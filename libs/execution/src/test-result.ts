@@ -81,7 +81,10 @@ export function resultOf(
   };
 }
 
-/** A test that failed where its writing requests were refused says nothing about the app: it is `skipped`, and told why. */
+/**
+ * A test that writes and failed where that was refused says nothing about the app: it is `skipped`, and told why. For
+ * any other test a refused request, to count visitors for instance, excuses nothing.
+ */
 export function asRefused(result: TestResult, writing: readonly WritingRequest[]): TestResult {
   const refused = writing.filter((request) => request.refused);
   if (result.status !== 'failed' || refused.length === 0) return result;

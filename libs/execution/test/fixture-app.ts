@@ -28,7 +28,7 @@ async function letIn(request: IncomingMessage, response: ServerResponse): Promis
 }
 
 /** How long `/slow` takes to answer what it is sent, in milliseconds. */
-export const slowMs = 3_000;
+export const slowMs = 12_000;
 
 /** Opens `/private`. */
 export const appPassword = 'open sesame & more';

@@ -8,7 +8,7 @@ export const playwrightConfig = (
 const chromium = process.env.TESTFORGE_CHROMIUM;
 export default defineConfig({
   testDir: './tests',
-  timeout: 20_000,
+  timeout: 120_000,
   use: {
     baseURL: process.env.BASE_URL ?? '${baseUrl}',
     launchOptions: chromium ? { executablePath: chromium, args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] } : {},

@@ -63,7 +63,7 @@ const chromium = process.env.TESTFORGE_CHROMIUM;
 
 export default defineConfig({
   testDir: './tests',
-  fullyParallel: true,
+  ${sessions === 'each' ? oneAtATime : 'fullyParallel: true,'}
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   timeout: 60_000,
@@ -91,6 +91,9 @@ export default defineConfig({
   },${sessions ? projects : ''}
 });
 `;
+
+const oneAtATime = `// Where a log-in ends the session before it, tests side by side would throw each other out.
+  workers: 1,`;
 
 const projects = `
   // First the one test that logs in; where it fails, the others are not run.

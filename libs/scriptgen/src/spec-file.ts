@@ -1,7 +1,7 @@
 import { stringLiteral, type Step, type TestCase } from '@testforge/core';
 import { usesCredentials } from './credentials-file.js';
 import { visibleSource } from './literal.js';
-import { stepCode } from './step-code.js';
+import { opensForAbsence, stepCode } from './step-code.js';
 import { groupSteps } from './step-groups.js';
 import { listFunctions, nameUniqueValues, usesSums, usesUniqueValues } from './unique-values.js';
 
@@ -55,7 +55,10 @@ export const testSource = ({ test, title }: TitledTest, by: string, body: string
 export function stepsSource(test: TestCase, mark: MarkStep): string {
   const unique = nameUniqueValues(test);
   const groups = groupSteps(test.steps).map(({ title, steps }) => {
-    const body = steps.map((step) => `${mark(test.key, step)}\n${stepCode(step, unique)}`);
+    const body = steps.map((step) => {
+      const whole = opensForAbsence(test.steps, test.steps.indexOf(step));
+      return `${mark(test.key, step)}\n${stepCode(step, unique, whole)}`;
+    });
     return `await test.step(${literal(title)}, async () => {\n${body.join('\n')}\n});`;
   });
   const declarations = unique.declarations.map(visibleSource);

@@ -84,6 +84,7 @@ const told = ({ test, title }: TitledTest, file: string): TestProject['tests'][n
   file,
   expectationHash: expectationHash(test),
   ...(test.setup && { setup: test.setup }),
+  ...(test.tags.includes('writes') && { writes: true }),
 });
 
 const formatOne = async ({ path, content }: SourceFile): Promise<SourceFile> => ({
