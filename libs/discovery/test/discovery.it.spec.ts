@@ -57,7 +57,12 @@ const discover = (
   } = {},
 ): Promise<AppModel> =>
   discovery().discover(ctx, {
-    options: RunOptions.parse({ url, exclude: ['/skipped'], origins: more.origins ?? [], limits: more.limits ?? {} }),
+    options: RunOptions.parse({
+      url,
+      exclude: ['/skipped'],
+      origins: more.origins ?? [],
+      limits: { discoveryMs: 480_000, pageTimeoutMs: 60_000, actionTimeoutMs: 20_000, ...more.limits },
+    }),
     access: more.access,
     interaction,
     onProgress: more.onProgress,
@@ -232,7 +237,7 @@ describe('discovery of what is no app', () => {
 
   it('gives up a page whose script never ends', async () => {
     const model = await discover(`${app.url}/stuck`, 'read', {
-      limits: { discoveryMs: 1_000, pageTimeoutMs: 2_000 },
+      limits: { discoveryMs: 1_000, pageTimeoutMs: 15_000 },
     }).catch((error: unknown) => error);
     expect(model).toMatchObject({
       code: 'discovery.unreachable',
