@@ -6,6 +6,8 @@ import { isAlarm, isLoud, missedBy, noticedBy } from './verdicts.js';
 export interface Figures {
   bugs: number;
   found: number;
+  /** Bugs that no test gave a chance, where that is known. */
+  neverMet: number;
   /** Alarms on a bug's own pages. */
   trueAlarms: number;
   /** On the clean build, on builds that only drifted, outside of the bug's pages. */
@@ -25,6 +27,7 @@ export function figuresOf(records: readonly BuildRecord[], suite: Suite): Figure
   return {
     bugs: alone.length,
     found: alone.filter(({ noticed }) => noticed.length > 0).length,
+    neverMet: alone.filter(({ record }) => record.fired === 0).length,
     trueAlarms: alone.flatMap(({ noticed }) => noticed.filter(isAlarm)).length,
     falseAlarms: {
       clean: cries('clean'),
@@ -47,7 +50,7 @@ export function printReport(records: readonly BuildRecord[], suite: Suite, say: 
   const { falseAlarms, ...figures } = figuresOf(records, suite);
   const wrong = Object.values(falseAlarms).flat();
   const alarms = figures.trueAlarms + wrong.length;
-  say(`\nrecall     ${share(figures.found, figures.bugs)} bugs (goal 0.60)`);
+  say(`\nrecall     ${share(figures.found, figures.bugs)} bugs (goal 0.60); no test came near ${figures.neverMet}`);
   say(`precision  ${share(figures.trueAlarms, alarms)} alarms (goal 0.96): false on the clean build \
 ${falseAlarms.clean.length} (${of(records, 'clean').length} times), on drift ${falseAlarms.drift.length} \
 (${of(records, 'drift').length} builds), outside of the bug’s pages ${falseAlarms.elsewhere.length}`);

@@ -24,6 +24,7 @@ export function serverBugs({ model, endpoints, hasAccount }: Observed): Possible
       ...wrongRedirect(endpoint),
       ...unchecked(endpoint, model),
     ]),
+    ...logIns.flatMap(wrongRedirect),
     ...leaves.flatMap((endpoint) => lost(endpoint, 'log-out-ignored')),
     ...(hasAccount ? [...logIns.flatMap(anyPassword), ...guests(reads, model)] : []),
   ];

@@ -78,7 +78,9 @@ export function createTraffic() {
       endpoint.count += 1;
       remember(endpoint.query, new URL(path, 'http://app').searchParams.entries());
       remember(endpoint.fields, Object.entries(readFields(exchange.requestType, exchange.requestBody)));
-      if (method !== 'GET' && exchange.body.length <= maxBody) endpoint.answer = answerOf(exchange);
+      // A form that is shown again with its complaints answers 200 as well; who is led on was heard.
+      const leadsOn = location !== undefined || endpoint.answer?.location === undefined;
+      if (method !== 'GET' && leadsOn && exchange.body.length <= maxBody) endpoint.answer = answerOf(exchange);
       byName.set(`${method} ${template}`, endpoint);
     },
     endpoints: (): Endpoint[] => [...byName.values()],
