@@ -52,21 +52,48 @@ const onlyAsks = (state: AppState, form: PageForm): boolean =>
 const seeking = (words: string): boolean =>
   (vocabulary.search.test(words) || /(?<!\p{L})filter/iu.test(words)) && !vocabulary.writing.test(words);
 
-function kindOf(state: AppState, form: PageForm): FormKind {
+const worded: readonly string[] = ['text', 'textarea', 'email', 'url', 'tel', ''];
+
+const isFilled = ({ snapshot }: AppState, { type, initial, element }: FormField): boolean =>
+  worded.includes(type) && (initial || snapshot.elements[element]?.value || '').trim() !== '';
+
+const spaced = (text: string): string => text.replace(/[-_/?=&.]/g, ' ');
+
+/** That something new is made. */
+const making =
+  /(?<!\p{L})(?:new|add|create|invite|register|neue?[rns]?|anlegen|hinzufügen|einladen|nouvelle|nouvel|nouveau|ajouter|créer|inviter|nuev[oa]|añadir|crear|invitar)(?!\p{L})/iu;
+
+/** What a page says it is about. */
+const pageWords = ({ path, snapshot }: AppState): string =>
+  [spaced(path), ...snapshot.headings.map(({ text }) => text)].join(' ');
+
+/**
+ * What a form with a password is. Only who is not logged in signs up or logs in, and settings may hold a password too:
+ * sent for a sign-up, they would be overwritten, or the tests would lose their own way in.
+ */
+function passwordKind(model: AppModel, state: AppState, form: PageForm, words: string): FormKind {
+  const signsUp = vocabulary.signUp.test(words);
+  if (passwords(form) > 1 && !signsUp && typed(form).every(({ type }) => type === 'password')) return 'password';
+  const isInside = model.logIn !== undefined && state.signedOut !== true;
+  const isThere = typed(form).some((field) => isFilled(state, field));
+  if (isInside || vocabulary.settings.test(pageWords(state))) return isThere ? 'password' : 'other';
+  if (signsUp) return 'signup';
+  if (passwords(form) === 1 && typed(form).length <= 3) return 'login';
+  return isThere ? 'password' : 'signup';
+}
+
+function kindOf(model: AppModel, state: AppState, form: PageForm): FormKind {
   const words = [submitWords(state, form), form.label, form.action, form.heading ?? '']
     .join(' ')
     .replace(/[-_/]/g, ' ');
-  if (passwords(form) > 1 && !vocabulary.signUp.test(words) && typed(form).every(({ type }) => type === 'password'))
-    return 'password';
-  if (passwords(form) > 0)
-    return passwords(form) === 1 && typed(form).length <= 3 && !vocabulary.signUp.test(words) ? 'login' : 'signup';
+  if (passwords(form) > 0) return passwordKind(model, state, form, words);
   // A form without a method says `get` too, though a script may send it anywhere: only what looks like asking is taken for it.
   const asks = form.method.toLowerCase() === 'get' && !vocabulary.writing.test(submitWords(state, form));
   if (asks && isSearch(form)) return 'search';
   const chooses = typed(form).length > 0 && typed(form).every(({ type }) => choosing.includes(type));
   if (asks && (chooses || onlyAsks(state, form))) return 'filter';
   // A long question may be sent by any method.
-  if (passwords(form) === 0 && typed(form).length > 0 && seeking(submitWords(state, form))) return 'filter';
+  if (typed(form).length > 0 && seeking(submitWords(state, form))) return 'filter';
   if (vocabulary.cart.test(words)) return 'cart';
   return vocabulary.contact.test(words) ? 'contact' : 'other';
 }
@@ -80,8 +107,6 @@ const mayRead = (placed: PlacedForm): boolean => asksOnly(placed) && placed.form
 
 /** A form without a field to fill in: a button that sends. */
 export const isButton = ({ form }: PlacedForm): boolean => typed(form).length === 0;
-
-const worded: readonly string[] = ['text', 'textarea', 'email', 'url', 'tel', ''];
 
 /** Whether the form does something to a thing that is there already, and that somebody else may have made. */
 function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
@@ -97,19 +122,22 @@ function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
       submit?.group !== undefined ||
       vocabulary.switching.test(`${submitWords(state, form)} ${action.replace(/[-_/]/g, ' ')}`)
     );
-  const isFilled = ({ type, initial, element }: FormField): boolean =>
-    worded.includes(type) && (initial || state.snapshot.elements[element]?.value || '').trim() !== '';
-  const page = [state.path.replace(/[-_/?=&]/g, ' '), ...state.snapshot.headings.map(({ text }) => text)].join(' ');
   // Settings are kept for everybody, or at least for the person whose log-in the tests use.
+  const page = pageWords(state);
   if (vocabulary.settings.test(`${page} ${placed.name}`)) return true;
-  return isOfOne && (vocabulary.changing.test(state.path.replace(/[-_/]/g, ' ')) || typed(form).some(isFilled));
+  // With a password in it, what is no new thing is somebody's way in, or the app's own.
+  if (passwords(form) > 0 && (vocabulary.changing.test(page) || !making.test(`${page} ${placed.name}`))) return true;
+  return (
+    isOfOne && (vocabulary.changing.test(spaced(state.path)) || typed(form).some((field) => isFilled(state, field)))
+  );
 }
 
 /** Why a form is not sent at a level; null where it may be. What deletes, pays, reaches others or is theirs is left to `disposable`. */
 export function whyNotSent(model: AppModel, form: PlacedForm): string | null {
   const level: InteractionLevel = model.interaction;
-  // With another password the next run would not get in, whatever the level.
-  if (form.kind === 'password') return 'It changes the password with which the tests log in.';
+  // With another password the next run may not get in, whatever the level.
+  if (form.kind === 'password')
+    return 'It may change a password that is in use, the one with which the tests log in for instance.';
   if (level === 'disposable') return null;
   const words = [submitWords(form.state, form.form), form.name].join(' ');
   const { destructive, paying, sending, leaving } = vocabulary;
@@ -164,7 +192,7 @@ export function placedForms(model: AppModel): PlacedForm[] {
     state.snapshot.forms.map((form): PlacedForm => ({
       state,
       form,
-      kind: kindOf(state, form),
+      kind: kindOf(model, state, form),
       name: nameOf(state, form),
     })),
   );
