@@ -79,7 +79,8 @@ function passwordKind(model: AppModel, state: AppState, form: PageForm, words: s
   if (isInside || vocabulary.settings.test(pageWords(state))) return isThere ? 'password' : 'other';
   if (signsUp) return 'signup';
   if (passwords(form) === 1 && typed(form).length <= 3) return 'login';
-  return isThere ? 'password' : 'signup';
+  if (isThere) return 'password';
+  return typed(form).some(({ type, label }) => type === 'email' || /e-?mail/i.test(label)) ? 'signup' : 'other';
 }
 
 function kindOf(model: AppModel, state: AppState, form: PageForm): FormKind {

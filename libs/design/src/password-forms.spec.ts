@@ -41,7 +41,8 @@ describe('a form with a password', () => {
 
   it('holds settings of the app on their page, and is not sent', () => {
     expect(seen(formPage('/admin/mailsettings', mail, 'Save'), true)).toEqual([['other', false]]);
-    expect(seen(formPage('/admin/mailsettings', mail, 'Save'), false)).toEqual([['other', false]]);
+    expect(seen(formPage('/admin/mail-settings', mail, 'Save'), false)).toEqual([['other', false]]);
+    expect(seen(formPage('/admin/mail', mail, 'Save'), false)).toEqual([['other', false]]);
     expect(seen(formPage('/admin/edit-server', mail, 'Save'), true)).toEqual([['other', false]]);
   });
 
