@@ -1,6 +1,7 @@
 import type { Locator, PageElement, PageSnapshot } from '@testforge/core';
 import type { Page } from 'playwright';
 import { placesBody } from './page-script.js';
+import { holding, isOnly } from './prove-at-once.js';
 import { proposeLocators, type ProposeOptions } from './propose-locators.js';
 import { toLocator } from './to-locator.js';
 
@@ -14,17 +15,11 @@ export interface ChooseOptions extends ProposeOptions {
 /** Playwright sends a function as its text, so one made from text goes to the page as it is. */
 const placesOf = new Function('elements', placesBody) as (elements: Element[]) => string[];
 
-/** The end of a place is the XPath within the innermost root; the parts before it are the shadow hosts. */
-function isAt(place: string, element: PageElement): boolean {
-  const parts = place.split(' >> ');
-  return parts.at(-1) === element.xpath && parts.length - 1 === (element.shadow ?? []).length;
-}
-
 /** Whether the locator matches exactly one element of the live page, and that is the one the snapshot means. */
 export async function pointsAt(page: Page, locator: Locator, element: PageElement): Promise<boolean> {
   try {
     const places = await toLocator(page, locator).evaluateAll(placesOf as unknown as (elements: Node[]) => string[]);
-    return places.length === 1 && places[0] !== undefined && isAt(places[0], element);
+    return isOnly(places, element);
   } catch (error) {
     if (page.isClosed()) throw error;
     return false;
@@ -48,25 +43,65 @@ export async function chooseLocator(
   return null;
 }
 
-/** Verified locators for several elements by their index, `atOnce` at a time; once `withinMs` are over the rest goes without. */
+/** An element that is to get a locator, and what is left to try for it. */
+interface Open {
+  index: number;
+  element: PageElement;
+  proposals: Locator[];
+}
+
+const triesOfEach = 8;
+/** How many claims are put to the page in one evaluation, and how long it may take. */
+const claimsAtOnce = 40;
+const claimsMs = 10_000;
+
+async function oneByOne(page: Page, open: Open[], untilMs: number, found: Record<string, Locator>): Promise<void> {
+  for (const { index, element, proposals } of open) {
+    for (const locator of proposals) {
+      if (performance.now() > untilMs) return;
+      if (await pointsAt(page, locator, element)) {
+        found[String(index)] = locator;
+        break;
+      }
+    }
+  }
+}
+
+/**
+ * Verified locators for several elements by their index. Each is proven by Playwright on the live page, `atOnce` in one
+ * evaluation; once `withinMs` are over the rest goes without.
+ */
 export async function chooseLocators(
   page: Page,
   snapshot: PageSnapshot,
   wanted: { index: number; avoidOwnText?: boolean }[],
-  { withinMs = Infinity, atOnce = 8 }: { withinMs?: number; atOnce?: number } = {},
+  { withinMs = Infinity, atOnce = claimsAtOnce }: { withinMs?: number; atOnce?: number } = {},
 ): Promise<Record<string, Locator>> {
   const untilMs = performance.now() + withinMs;
   const found: Record<string, Locator> = {};
-  const queue = [...wanted];
-  const take = async (): Promise<void> => {
-    for (let next = queue.shift(); next && performance.now() < untilMs; next = queue.shift()) {
-      const element = snapshot.elements[next.index];
-      const locator = element
-        ? await chooseLocator(page, element, snapshot, { avoidOwnText: next.avoidOwnText, untilMs })
-        : null;
-      if (locator) found[String(next.index)] = locator;
+  let open = wanted.flatMap(({ index, avoidOwnText }): Open[] => {
+    const element = snapshot.elements[index];
+    const proposals = element ? proposeLocators(element, snapshot, { avoidOwnText }).slice(0, triesOfEach) : [];
+    return element ? [{ index, element, proposals }] : [];
+  });
+  while (open.length > 0) {
+    const next: Open[] = [];
+    for (let at = 0; at < open.length; at += atOnce) {
+      if (performance.now() > untilMs) return found;
+      const asked = open.slice(at, at + atOnce).filter(({ proposals }) => proposals.length > 0);
+      const claims = asked.flatMap(({ element, proposals: [locator] }) => (locator ? [{ locator, element }] : []));
+      const held = await holding(page, claims, Math.min(claimsMs, Math.max(1, untilMs - performance.now())));
+      if (!held) {
+        await oneByOne(page, asked, untilMs, found);
+        continue;
+      }
+      asked.forEach((each, index) => {
+        const [locator, ...proposals] = each.proposals;
+        if (held[index] && locator) found[String(each.index)] = locator;
+        else next.push({ ...each, proposals });
+      });
     }
-  };
-  await Promise.all(Array.from({ length: atOnce }, take));
+    open = next;
+  }
   return found;
 }

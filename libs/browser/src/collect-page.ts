@@ -36,6 +36,10 @@ async function collectFrame(frame: Frame, maxElements: number): Promise<PageSnap
   return parsed.data;
 }
 
+/** What comes from the page's own server, or is written in the page itself, leads on as the page's own links do. */
+const isOwnFrame = (page: PageSnapshot, child: PageSnapshot): boolean =>
+  child.url === 'about:srcdoc' || new URL(child.url).origin === new URL(page.url).origin;
+
 /** Adds what a child frame holds to the snapshot of its page: indexes move, elements get their frame's path. */
 export function mergeFrame(page: PageSnapshot, child: PageSnapshot, frame: string[]): PageSnapshot {
   const offset = page.elements.length;
@@ -56,6 +60,7 @@ export function mergeFrame(page: PageSnapshot, child: PageSnapshot, frame: strin
     ],
     headings: [...page.headings, ...child.headings],
     forms: [...page.forms, ...child.forms.map(shifted)],
+    links: isOwnFrame(page, child) ? [...page.links, ...child.links] : page.links,
     messages: [...page.messages, ...child.messages],
     leftOut: page.leftOut + child.leftOut,
   };
@@ -84,8 +89,8 @@ async function collectChild(
 }
 
 /**
- * Reads the page as it is now: one evaluation a frame, open shadow roots included. The structure hash and the links are
- * the main frame's alone, since what is embedded from elsewhere changes by itself. Throws when the page is closed.
+ * Reads the page as it is now: one evaluation a frame, open shadow roots included. The structure hash is the
+ * main frame's alone and links are those of the app's own frames, since what is embedded from elsewhere changes by itself. Throws when the page is closed.
  */
 export async function collectPage(page: Page, options: CollectOptions = {}): Promise<PageSnapshot> {
   const { maxElements = 1_500, maxFrames = 10, onLeftOut = () => undefined } = options;

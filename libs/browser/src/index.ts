@@ -5,7 +5,7 @@ export {
   type BrowserJobs,
   type BrowserJobsDeps,
 } from './browser-jobs.js';
-export { sumOf } from './amount.js';
+export { amountIn, sumOf } from './amount.js';
 export { countIn, eachContains, inOrder } from './list-relations.js';
 export { chooseLocator, chooseLocators, pointsAt, type ChooseOptions } from './choose-locator.js';
 export { collectPage, mergeFrame, type CollectOptions } from './collect-page.js';

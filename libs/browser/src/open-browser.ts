@@ -1,5 +1,6 @@
 import { readJobEnvironment } from '@testforge/platform/job-environment';
 import { chromium, type Browser, type BrowserContext, type BrowserContextOptions } from 'playwright';
+import { registerClaims } from './prove-at-once.js';
 import { trafficOf } from './watch-traffic.js';
 
 /** Without these Chromium asks its maker's servers for updates; its own sandbox cannot nest in ours. */
@@ -23,7 +24,8 @@ export interface OpenOptions {
 }
 
 /** Starts the browser of a job. To be called inside the sandbox only, but for specs. */
-export function openBrowser(options: OpenOptions = {}): Promise<Browser> {
+export async function openBrowser(options: OpenOptions = {}): Promise<Browser> {
+  await registerClaims();
   const environment = readJobEnvironment();
   const proxy = options.proxy ?? environment.proxy;
   return chromium.launch({

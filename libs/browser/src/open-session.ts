@@ -4,6 +4,7 @@ import { keepSessionStorage } from './keep-session-storage.js';
 import { newCleanContext } from './open-browser.js';
 import { performLogIn } from './perform-log-in.js';
 import type { StepTimeouts } from './perform-step.js';
+import { sendHeaders } from './send-headers.js';
 
 export interface SessionOptions {
   browser: Browser;
@@ -23,18 +24,6 @@ export interface Session {
   newContext(options?: { signedOut?: boolean | undefined }): Promise<BrowserContext>;
 }
 
-/** Header fields of the project, on requests to the app's own origin only: an API of somebody else never sees them. */
-async function sendHeaders(context: BrowserContext, url: string, headers: Record<string, string>): Promise<void> {
-  const { origin } = new URL(url);
-  await context.route(
-    (address) => address.origin === origin,
-    (route) => route.fallback({ headers: { ...route.request().headers(), ...lowerCased(headers) } }),
-  );
-}
-
-const lowerCased = (headers: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-
 /** How contexts come about that are inside the app. A `shared` session is made once, an `each` one for every context. */
 export function createSession({ browser, url, access, logIn, timeouts }: SessionOptions): Session {
   const { basic, headers } = access;
@@ -46,7 +35,7 @@ export function createSession({ browser, url, access, logIn, timeouts }: Session
         httpCredentials: { username: basic.user, password: basic.password, origin: new URL(url).origin },
       }),
     });
-    if (headers) await sendHeaders(context, url, headers);
+    if (headers) sendHeaders(context, new URL(url).origin, headers);
     return context;
   };
   const loggedIn = async (how: LogIn): Promise<BrowserContext> => {

@@ -38,6 +38,13 @@ describe('proposed locators', () => {
     expect(first(save, snapshotOf(save, draft))).toEqual([{ by: 'role', role: 'button', name: 'Save', exact: true }]);
   });
 
+  it('take a name without a word last: a count is another tomorrow', () => {
+    const queue = element({ role: 'link', name: '0', id: 'queue' });
+    expect(first(queue, snapshotOf(queue))).toEqual([{ by: 'css', css: '#queue' }]);
+    const bare = element({ role: 'button', name: '×' });
+    expect(first(bare, snapshotOf(bare))).toEqual([{ by: 'role', role: 'button', name: '×' }]);
+  });
+
   it('write other test attributes than data-testid as CSS', () => {
     const own = element({ testId: 'save', attributes: { 'data-cy': 'save' } });
     expect(first(own, snapshotOf(own))).toEqual([{ by: 'css', css: '[data-cy="save"]' }]);

@@ -60,6 +60,17 @@ function byIdOrName(element: PageElement): LocatorLink[] {
   return links;
 }
 
+/** A name of figures and signs alone is a count or a drawing: it says what stands there today. */
+const isWordless = (name: string | undefined): boolean => name !== undefined && !/\p{L}/u.test(name);
+
+/** By what one would call it; where that is no word, by anything else first. */
+function byWords(element: PageElement): LocatorLink[] {
+  const steps = isWordless(element.name)
+    ? [byAttributes, byTestId, byIdOrName, byRole, byText]
+    : [byRole, byAttributes, byTestId, byText];
+  return steps.flatMap((by) => by(element));
+}
+
 /** What has a role and nothing to call it by, as the one search box of a page: sturdier than where it stands. */
 const byRoleAlone = ({ role, name, interactive }: PageElement): LocatorLink[] =>
   role && !name && interactive && namedRoles.test(role) ? [{ by: 'role', role }] : [];
@@ -85,9 +96,7 @@ function withoutOwnText(element: PageElement): LocatorLink[] {
 export function proposeLocators(element: PageElement, snapshot: PageSnapshot, options: ProposeOptions = {}): Locator[] {
   const frame = element.frame ?? [];
   const at = (links: LocatorLink[]): Locator => ({ frame, links });
-  const direct = options.avoidOwnText
-    ? [...byTestId(element), ...withoutOwnText(element)]
-    : [...byRole(element), ...byAttributes(element), ...byTestId(element), ...byText(element)];
+  const direct = options.avoidOwnText ? [...byTestId(element), ...withoutOwnText(element)] : byWords(element);
   const rows = options.avoidOwnText ? [] : rowLinks(element, snapshot);
   const chains = options.avoidOwnText ? proposeValueLinks(element, snapshot) : [];
   const plain = [

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import {
   isOnShow,
+  isWithoutScripts,
   loadingMark,
   loadingSign,
   loadingText,
@@ -15,12 +16,16 @@ export interface SettleOptions {
   timeoutMs: number;
   /** How long nothing may happen before the page counts as settled. Default 120 ms. */
   quietMs?: number;
+  /** The page was only opened, and nothing was done to it since. Default false. */
+  untouched?: boolean;
 }
 
 /** Longest wait for a spinner, a skeleton or the word “Loading” to go. */
 const longestLoadingMs = 3_000;
 
-const restScript = [isOnShow, loadingMark, loadingSign, loadingText, newsFilter, waitForRest].map(String).join('\n');
+const restScript = [isOnShow, isWithoutScripts, loadingMark, loadingSign, loadingText, newsFilter, waitForRest]
+  .map(String)
+  .join('\n');
 
 /** Signs of loading that never went, with the pages they stayed on, by browser: a class called `loader` may be anything. */
 const lasting = new WeakMap<object, Map<string, Set<string>>>();
@@ -45,7 +50,10 @@ function lastingSigns(page: Page): { list(): string[]; add(sign: string): void }
  * the wait anew. What repeats for ever (polling, clocks, long-held requests) is not waited for. Throws only when the page
  * is closed.
  */
-export async function settle(page: Page, { timeoutMs, quietMs = 120 }: SettleOptions): Promise<void> {
+export async function settle(
+  page: Page,
+  { timeoutMs, quietMs = 120, untouched = false }: SettleOptions,
+): Promise<void> {
   const startedAt = performance.now();
   const left = () => Math.max(1, startedAt + timeoutMs - performance.now());
   const traffic = trafficOf(page);
@@ -54,7 +62,7 @@ export async function settle(page: Page, { timeoutMs, quietMs = 120 }: SettleOpt
     await traffic.idle(left());
     const before = traffic.changes();
     const loadingMs = Math.max(0, longestLoadingMs - (performance.now() - startedAt));
-    const rest = await restOf(page, { quietMs, timeoutMs: left(), loadingMs, ignored: signs.list() });
+    const rest = await restOf(page, { quietMs, timeoutMs: left(), loadingMs, ignored: signs.list(), untouched });
     if (rest.sign !== null) signs.add(rest.sign);
     if (left() <= 1) return traffic.giveUp();
     if (!rest.moved && rest.sign === null && traffic.changes() === before) return;

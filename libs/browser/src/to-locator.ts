@@ -37,9 +37,13 @@ function next(scope: Scope, link: LocatorLink, resolve?: Resolve): LiveLocator {
 /** `hasText` and `nth` narrow what came before; at the very start that is every element. */
 const narrowable = (scope: Scope): LiveLocator => ('filter' in scope ? scope : scope.locator('*'));
 
+/** The page, or the frame within it that CSS paths of iframes lead to. */
+export const startOf = (page: Page, frame: string[]): Page | FrameLocator =>
+  frame.reduce<Page | FrameLocator>((scope, css) => scope.frameLocator(css), page);
+
 /** The live locator that a stored one describes; `resolve` gives the run-time values it looks for. */
 export function toLocator(page: Page, locator: Locator, resolve?: Resolve): LiveLocator {
-  const start: Scope = locator.frame.reduce<Page | FrameLocator>((scope, css) => scope.frameLocator(css), page);
+  const start: Scope = startOf(page, locator.frame);
   const [first, ...rest] = locator.links;
   if (!first) return start.locator('html');
   return rest.reduce<LiveLocator>((scope, link) => next(scope, link, resolve), next(start, first, resolve));

@@ -10,7 +10,15 @@ export type InteractionLevel = z.infer<typeof InteractionLevel>;
 /** Something broken at first sight. It is reported with evidence and never becomes an expectation. */
 export const Finding = z.object({
   key: z.string(),
-  kind: z.enum(['server_error', 'page_error', 'dead_link', 'failed_request', 'console_error', 'accessibility']),
+  kind: z.enum([
+    'server_error',
+    'page_error',
+    'dead_link',
+    'failed_request',
+    'console_error',
+    'accessibility',
+    'exposed_secret',
+  ]),
   severity: z.enum(['critical', 'serious', 'moderate', 'minor']),
   title: z.string(),
   url: z.string(),
@@ -99,7 +107,10 @@ export const AppModel = z.object({
   notVisited: z.array(z.object({ path: z.string(), reason: z.string() })),
   /** What could not be looked at, and why; what was found out about the session. */
   notes: z.array(z.string()).optional(),
-  /** What exploring did: `pagesRead`, `pagesFolded`, `openersTried`, `openersThatLed`, `requests`, `logIns`, `pagesPerMinute`. */
+  /**
+   * What exploring did: `pagesRead`, `pagesFolded`, `openersTried`, `openersThatLed`, `requests`, `logIns`, `pagesPerMinute`,
+   * `slowness` (how much longer work took than on an idle machine), milliseconds by stage of reading (`settlingMs` …).
+   */
   scorecard: z.record(z.string(), z.number()).optional(),
   durationMs: z.number(),
 });

@@ -10,6 +10,7 @@ const kinds: Record<string, string> = {
   failed_request: 'failed request',
   console_error: 'console error',
   accessibility: 'accessibility',
+  exposed_secret: 'exposed secret',
 };
 
 const valueOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -13,8 +13,22 @@ export function tidy(text: string | null | undefined): string {
     .slice(0, 300);
 }
 
+/** A sign that a font draws in place of a word (“more_vert”): nobody reads the word, and it is no name. */
+export function isIconWord(element: Element): boolean {
+  if (element.childElementCount > 1) return false;
+  const word = (element.textContent ?? '').trim();
+  if (word.length > 40 || !/^[a-z][a-z\d]*(_[a-z\d]+)*$/.test(word)) return false;
+  let at = element;
+  while (at.firstElementChild && (at.firstElementChild.textContent ?? '').trim() === word) at = at.firstElementChild;
+  return (
+    /(^|\s)(material-(icons|symbols)|mat-icon|icon-ligature)/i.test(at.getAttribute('class') ?? '') ||
+    /icons?\b|symbols?\b/i.test(getComputedStyle(at).fontFamily.split(',')[0] ?? '')
+  );
+}
+
 /** The text as Playwright's text matching sees it: all text nodes run together, without scripts and styles. */
 export function textOf(element: Element): string {
+  if (isIconWord(element)) return '';
   if (element.localName === 'input')
     return /^(submit|button|reset)$/i.test(element.getAttribute('type') ?? '')
       ? tidy((element as HTMLInputElement).value)
@@ -33,6 +47,7 @@ export function textOf(element: Element): string {
 
 /** Text that stands directly in the element, not in its children. */
 export function ownText(element: Element): string {
+  if (isIconWord(element)) return '';
   let text = '';
   for (let node = element.firstChild; node && text.length < 1000; node = node.nextSibling)
     if (node.nodeType === 3) text += ` ${node.nodeValue ?? ''}`;
@@ -75,7 +90,7 @@ export function isPermalink(element: Element): boolean {
 export function nameOfChild(child: Element, depth: number): string {
   if (child.getAttribute('aria-hidden') === 'true' || /^(script|style|template|noscript)$/.test(child.localName))
     return '';
-  if (isPermalink(child)) return '';
+  if (isPermalink(child) || isIconWord(child)) return '';
   const style = getComputedStyle(child);
   if (style.display === 'none' || style.visibility === 'hidden') return '';
   const name =
@@ -171,7 +186,9 @@ export function fullName(element: Element, role: string): string {
     tidy(references.join(' ')) ||
     tidy(element.getAttribute('aria-label')) ||
     nativeName(element) ||
-    (takesNameFromContent(role) || element.localName === 'summary' ? contentName(element, 0) : '') ||
+    ((takesNameFromContent(role) || element.localName === 'summary') && !isIconWord(element)
+      ? contentName(element, 0)
+      : '') ||
     tidy(element.getAttribute('title')) ||
     (/^(input|textarea)$/.test(element.localName) ? tidy(element.getAttribute('placeholder')) : '')
   );

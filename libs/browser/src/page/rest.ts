@@ -9,6 +9,8 @@ export interface RestOptions {
   loadingMs: number;
   /** Signs of loading that turned out to stay. */
   ignored: string[];
+  /** The page was only opened: what no script can change is at rest as soon as it is there. */
+  untouched: boolean;
 }
 
 export function isOnShow(element: Element): boolean {
@@ -52,6 +54,14 @@ export function loadingSign(ignored: string[]): string | null {
   return loadingText(ignored);
 }
 
+/** Whether nothing on the page can change it by itself. */
+export function isWithoutScripts(): boolean {
+  const runs = [...document.scripts].some(({ type }) => type === '' || /module|javascript|ecmascript/i.test(type));
+  return (
+    !runs && document.readyState !== 'loading' && !document.querySelector('iframe,frame,meta[http-equiv=refresh i]')
+  );
+}
+
 /** Tells changes from what changes all the time (a clock, an animation), which after a second is no news. */
 export function newsFilter(): (records: MutationRecord[]) => boolean {
   const startedAt = performance.now();
@@ -67,7 +77,14 @@ export function newsFilter(): (records: MutationRecord[]) => boolean {
  * Resolves when the tree did not change for a quiet window and nothing says that it is loading: null, or the sign of
  * loading that was still there when its time was up. A machine too busy to fire a timer on time gets another window.
  */
-export function waitForRest({ quietMs, timeoutMs, loadingMs, ignored }: RestOptions): Promise<string | null> {
+export function waitForRest({
+  quietMs,
+  timeoutMs,
+  loadingMs,
+  ignored,
+  untouched,
+}: RestOptions): Promise<string | null> {
+  if (untouched && isWithoutScripts()) return Promise.resolve(null);
   return new Promise((resolve) => {
     const startedAt = performance.now();
     const isNews = newsFilter();
