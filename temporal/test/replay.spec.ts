@@ -11,10 +11,13 @@ const read = (
 ): { events: { eventType: string; activityTaskScheduledEventAttributes?: { activityType: { name: string } } }[] } =>
   JSON.parse(readFileSync(new URL(name, dir), 'utf8'));
 
+/** Far above what it takes: a slow machine is no failed test. */
+const bundledWithinMs = 300_000;
+
 let workflowBundle: WorkflowBundleWithSourceMap;
 beforeAll(async () => {
   workflowBundle = await bundleWorkflows();
-});
+}, bundledWithinMs);
 
 describe('the workflow as it is now', () => {
   it.each(histories)('goes through the recorded history %s without a difference', async (name) => {

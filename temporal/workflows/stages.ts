@@ -9,9 +9,12 @@ export const retryPolicies = {
   /** What must be done, however long a service is away: a run's end and its usage. */
   untilDone: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1 minute' },
   /** Short work on our own services. */
-  services: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '10s', maximumAttempts: 8 },
-  /** Long work in a browser or a sandbox. A lost worker counts as an attempt, and may be lost several times. */
-  longWork: { initialInterval: '1s', backoffCoefficient: 1.5, maximumInterval: '5s', maximumAttempts: 6 },
+  services: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '15s', maximumAttempts: 10 },
+  /**
+   * Long work in a browser or a sandbox. A lost worker counts as an attempt, and may be lost several times; a service
+   * that is just being started again fails an attempt at once, so that all of them together last longer than its start.
+   */
+  longWork: { initialInterval: '1s', backoffCoefficient: 1.5, maximumInterval: '15s', maximumAttempts: 10 },
 } as const;
 
 /** Long work beats every few seconds; a worker that has been silent for this long is taken for dead. */

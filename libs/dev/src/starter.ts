@@ -10,8 +10,8 @@ export interface StarterOptions {
   log(line: string): void;
 }
 
-/** A service that dies this often, each time hardly started, is not started again. */
-const restartsAtMost = 5;
+/** A service that dies this often, each time hardly started, is not started again; the pauses between grow with each. */
+const restartsAtMost = 8;
 const steadyAfterMs = 10_000;
 const pauseMs = 500;
 
