@@ -1,4 +1,4 @@
-import { AppError, RunOptions, type TenantContext } from '@testforge/core';
+import { AppError, type TenantContext } from '@testforge/core';
 import { testRunWorkflowId, type ScheduledRunInput, type TestRunInput } from '../contracts.js';
 import { perform } from './activity.js';
 import type { ActivityDeps } from './deps.js';
@@ -13,7 +13,7 @@ export const scheduleActivities = (deps: ActivityDeps) => ({
       if (!schedule) throw new AppError('notFound', 'schedule.not_found', 'The project has no schedule any more.');
       const { run } = await deps.runs.create(ctx, {
         projectId,
-        options: RunOptions.parse(schedule.run),
+        options: schedule.run,
         idempotencyKey: firing,
         workflowId: testRunWorkflowId,
       });

@@ -7,7 +7,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { AppError, RunOptions, type TenantContext } from '@testforge/core';
+import { AppError, type TenantContext } from '@testforge/core';
 import { ProjectSchedule } from '@testforge/runs';
 import { apiDeps, type ApiDeps } from './api-deps.js';
 import { Ctx, Demands } from './auth.guard.js';
@@ -44,7 +44,7 @@ export class ScheduleController {
     @Body({ schema: SetSchedule }) { run, ...when }: SetSchedule,
   ): Promise<Schedule> {
     await this.deps.projects.get(ctx, id);
-    const schedule = ProjectSchedule.parse({ ...when, run: RunOptions.parse(run) });
+    const schedule = ProjectSchedule.parse({ ...when, run });
     await this.deps.workflows.schedule({ tenantId: ctx.tenantId, projectId: id }, schedule);
     await this.deps.runs.keepSchedule(ctx, id, schedule);
     return schedule;

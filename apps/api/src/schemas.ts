@@ -4,11 +4,11 @@ import { z } from 'zod';
 /** The contract of the API: the same schemas check requests, shape answers and make the OpenAPI description. */
 
 /** The same fields, each of which may be left out; what is left out takes the run's default. */
-const optionalFields = <K extends string, T extends z.ZodType>(shape: Record<K, z.ZodDefault<T>>) =>
+const optionalFields = <S extends Record<string, z.ZodDefault<z.ZodType>>>(shape: S) =>
   z.object(
     Object.fromEntries(
-      Object.entries<z.ZodDefault<T>>(shape).map(([name, field]) => [name, field.removeDefault().optional()]),
-    ) as Record<K, z.ZodOptional<T>>,
+      Object.entries(shape).map(([name, field]) => [name, field.removeDefault().optional()]),
+    ) as unknown as { [K in keyof S]: z.ZodOptional<ReturnType<S[K]['removeDefault']>> },
   );
 
 /** Text that can be kept as it is: a database holds neither NUL nor half a surrogate pair. */
@@ -39,7 +39,7 @@ export const StartRun = z
     access: Access.optional().describe(
       'how the app is entered; sealed and kept for its origin, used again where it is left out, never shown',
     ),
-    healing: optionalFields<keyof typeof HealingPolicy.shape, z.ZodType>(HealingPolicy.shape).optional(),
+    healing: optionalFields(HealingPolicy.shape).optional(),
   })
   .strict()
   .meta({ id: 'StartRun' });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AppError, RunOptions, type TenantContext } from '@testforge/core';
+import { AppError, type TenantContext } from '@testforge/core';
 import type { RunRecord } from '@testforge/runs';
 import { testRunWorkflowId } from '@testforge/temporal/contracts';
 import type { ApiDeps } from './api-deps.js';
@@ -14,16 +14,15 @@ export async function startRun(
   idempotencyKey: string = randomUUID(),
 ): Promise<RunRecord> {
   const { project: name = new URL(request.url).origin, access: entry, ...rest } = request;
-  const options = RunOptions.parse(rest);
   const key = IdempotencyKey.safeParse(idempotencyKey);
   if (!key.success)
     throw invalidRequest(key.error.issues.map(({ message }) => ({ message, path: ['idempotency-key'] })));
   const project = await runs.openProject(ctx, { name, baseUrl: request.url });
-  if (options.continues !== undefined && (await runs.get(ctx, options.continues)).projectId !== project.id)
+  if (rest.continues !== undefined && (await runs.get(ctx, rest.continues)).projectId !== project.id)
     throw new AppError('invalid', 'run.other_project', 'The run to go on from is one of another project.');
   const { run } = await runs.create(ctx, {
     projectId: project.id,
-    options,
+    options: rest,
     idempotencyKey,
     workflowId: testRunWorkflowId,
   });

@@ -54,3 +54,5 @@ export const RunOptions = z.object({
   healing: HealingPolicy.prefault({}),
 });
 export type RunOptions = z.infer<typeof RunOptions>;
+/** What was said of a run. What was not said is as the project has it, and else the default. */
+export type RunWishes = z.input<typeof RunOptions>;

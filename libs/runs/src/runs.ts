@@ -7,14 +7,16 @@ import {
   storable,
   TestResult,
   type Finding,
-  type RunOptions,
   type RunOutcome,
   type RunPhase,
+  type RunWishes,
   type StageName,
   type TenantContext,
 } from '@testforge/core';
 import type { Db } from '@testforge/platform/db';
 import { defaultInteraction } from './interaction.js';
+import { countFlakes, type FlakeMemory } from './flakes.js';
+import { optionsUnder } from './options-under-project.js';
 import { toKnownTrouble, type KnownTrouble } from './known-trouble.js';
 import { readSchedule, writeSchedule, type ProjectSchedule } from './schedules.js';
 import { findRow, iso, toRecord, type RunRecord, type StageRecord } from './run-record.js';
@@ -24,12 +26,13 @@ export interface Runs {
   /** Finds the project by name, or makes it. The name defaults to the address's origin. */
   openProject(ctx: TenantContext, project: { name: string; baseUrl: string }): Promise<{ id: string; name: string }>;
   /**
-   * Makes a run, or returns the one that was made under the same idempotency key.
+   * Makes a run, or returns the one that was made under the same idempotency key. What was not asked for is as the
+   * project has it.
    * Throws `conflict run.other_request` when that one was asked for with other wishes.
    */
   create(
     ctx: TenantContext,
-    run: { projectId: string; options: RunOptions; idempotencyKey: string; workflowId: (runId: string) => string },
+    run: { projectId: string; options: RunWishes; idempotencyKey: string; workflowId: (runId: string) => string },
   ): Promise<{ run: RunRecord; existed: boolean }>;
   /** Throws `notFound run.not_found`. */
   get(ctx: TenantContext, runId: string): Promise<RunRecord>;
@@ -73,6 +76,8 @@ export interface Runs {
    * Trouble that came afterwards is never known: it may be the very bug.
    */
   findTroubleAtFirst(ctx: TenantContext, projectId: string): Promise<KnownTrouble>;
+  /** Which tests were flaky in the project's latest runs before this one. */
+  countFlakes(ctx: TenantContext, runId: string): Promise<FlakeMemory>;
 }
 
 /** Where a run stands in the list of all. */
@@ -107,8 +112,10 @@ export function createRuns({ db }: { db: Db }): Runs {
         select: { id: true, name: true },
       });
     },
-    create: async (ctx, { projectId, options, idempotencyKey, workflowId }) => {
+    create: async (ctx, { projectId, options: asked, idempotencyKey, workflowId }) => {
       const id = crypto.randomUUID();
+      const project = await db.tenant(ctx).project.findUniqueOrThrow({ where: { id: projectId } });
+      const options = optionsUnder(project, asked);
       const data = {
         id,
         projectId,
@@ -117,7 +124,7 @@ export function createRuns({ db }: { db: Db }): Runs {
         url: options.url,
         release: options.release ?? null,
         idempotencyKey,
-        requestHash: contentHash({ projectId, options }),
+        requestHash: contentHash({ projectId, options: asked }),
         workflowId: workflowId(id),
         options,
       };
@@ -250,6 +257,7 @@ export function createRuns({ db }: { db: Db }): Runs {
       const rows = await db.tenant(ctx).ledgerEntry.findMany({ where: { runId, stage }, orderBy: { position: 'asc' } });
       return rows.map((row) => LedgerEntry.parse(row.doc));
     },
+    countFlakes: async (ctx, runId) => countFlakes(db, ctx, await get(ctx, runId)),
     findTroubleAtFirst: async (ctx, projectId) => {
       const first = await db.tenant(ctx).suiteVersion.findFirst({ where: { projectId }, orderBy: { number: 'asc' } });
       if (!first?.runId) return { pageErrors: [], serverErrors: [] };

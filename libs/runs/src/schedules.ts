@@ -1,4 +1,4 @@
-import { RunOptions, type TenantContext } from '@testforge/core';
+import { RunOptions, type RunWishes, type TenantContext } from '@testforge/core';
 import type { Db } from '@testforge/platform/db';
 import { z } from 'zod';
 
@@ -11,7 +11,8 @@ export const ProjectSchedule = z.object({
     .regex(/^\S+( \S+){4}$/, 'takes five fields: minute hour day month weekday'),
   timezone: z.string().max(100).refine(isTimezone, 'is no time zone such as Europe/Berlin').default('UTC'),
   paused: z.boolean().default(false),
-  run: RunOptions,
+  /** What was said of its runs, not more: what the project's owner changes later holds for them too. */
+  run: z.custom<RunWishes>((wishes) => RunOptions.safeParse(wishes).success, 'are no options of a run'),
 });
 export type ProjectSchedule = z.infer<typeof ProjectSchedule>;
 

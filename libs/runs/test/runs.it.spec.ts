@@ -11,11 +11,20 @@ import { createTestDatabase, type TestDatabase } from '@testforge/testkit';
 import { createVault } from '@testforge/platform/secrets';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAccessStore, createRuns, type AccessStore, type RunRecord, type Runs } from '../src/index.js';
+import {
+  createAccessStore,
+  createProjects,
+  createRuns,
+  type AccessStore,
+  type Projects,
+  type RunRecord,
+  type Runs,
+} from '../src/index.js';
 
 let database: TestDatabase;
 let db: Db;
 let runs: Runs;
+let projects: Projects;
 let alpha: TenantContext;
 let beta: TenantContext;
 
@@ -28,6 +37,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   db = createDb({ url: database.appUrl, poolSize: 10 });
   runs = createRuns({ db });
+  projects = createProjects({ db });
   [alpha, beta] = await Promise.all([openTenant('alpha'), openTenant('beta')]);
 });
 
@@ -69,6 +79,16 @@ describe('a project', () => {
     expect(new Set(opened.map(({ id }) => id)).size).toBe(1);
     const other = await runs.openProject(beta, { name: 'asked for at once', baseUrl: url });
     expect(other.id).not.toBe(opened[0]?.id);
+  });
+
+  it('has what its owner set hold for its runs, also when that was set after a run was wished for', async () => {
+    const { id: projectId } = await runs.openProject(alpha, { name: 'careful', baseUrl: url });
+    const wish = { projectId, options: { url }, workflowId: (id: string) => `run-${id}` };
+    const before = await runs.create(alpha, { ...wish, idempotencyKey: randomUUID() });
+    await projects.update(alpha, projectId, { interaction: 'read', healing: { mode: 'never' } });
+    const { run } = await runs.create(alpha, { ...wish, idempotencyKey: randomUUID() });
+    expect([before.run.interaction, before.run.options.healing.mode]).toEqual(['write', 'automatic']);
+    expect([run.interaction, run.options.healing.mode]).toEqual(['read', 'never']);
   });
 });
 
