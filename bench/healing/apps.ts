@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** An app whose pages are drifted. `half`: weights are fitted on one half of the apps and reported on the other. */
+/** An app whose pages are drifted. `half`: fitted on, looked at while tuning, or held out: nothing was tuned on it. */
 export interface App {
   name: string;
   version: string;
-  half: 'fit' | 'report';
+  half: 'fit' | 'report' | 'held';
   /** Folder of the pages inside the package. */
   folder: string;
   only?: RegExp;
@@ -31,15 +31,22 @@ export const apps: readonly App[] = [
     together: 6,
   },
   { name: 'jquery-ui-dist', version: '1.13.3', half: 'report', folder: '.' },
+  { name: 'startbootstrap-sb-admin', version: '7.0.7', half: 'held', folder: 'dist' },
+  { name: 'now-ui-dashboard', version: '1.0.1', half: 'held', folder: 'examples' },
+  { name: 'startbootstrap-clean-blog', version: '6.0.9', half: 'held', folder: 'dist' },
+  { name: '@uswds/uswds', version: '3.14.0', half: 'held', folder: 'packages', together: 6 },
 ];
+
+/** The file of an app's drifts, without folders. */
+export const fileName = (name: string): string => name.replace('@', '').replace('/', '-');
 
 /** Fetches an app's package once, with npm, and unpacks it. Returns its folder. */
 export function fetchApp({ name, version }: App, into: string): string {
-  const folder = join(into, `${name}-${version}`);
+  const folder = join(into, `${fileName(name)}-${version}`);
   if (existsSync(join(folder, 'package.json'))) return folder;
   mkdirSync(folder, { recursive: true });
   execFileSync('npm', ['pack', `${name}@${version}`, '--silent', '--pack-destination', into], { stdio: 'inherit' });
-  execFileSync('tar', ['xzf', join(into, `${name}-${version}.tgz`), '-C', folder, '--strip-components=1']);
+  execFileSync('tar', ['xzf', join(into, `${fileName(name)}-${version}.tgz`), '-C', folder, '--strip-components=1']);
   return folder;
 }
 
@@ -66,7 +73,7 @@ const bodyOf = (html: string): string => /<body[^>]*>([\s\S]*)<\/body>/i.exec(ht
 /** The pages of an app, at most `most`, spread over all it has. */
 export function pagesOf(app: App, folder: string, most: number): AppPage[] {
   const root = join(folder, app.folder);
-  const files = filesUnder(root, 3).filter((file) => app.only?.test(file) ?? true);
+  const files = filesUnder(root, 4).filter((file) => app.only?.test(file) ?? true);
   const pages: AppPage[] = app.together
     ? chunk(files, app.together).map((some, at) => ({
         app: app.name,

@@ -8,6 +8,7 @@ import {
   decide,
   fitOf,
   isNamed,
+  prepareSearch,
   weights,
   type StrategyName,
 } from '@testforge/healing/lab';
@@ -40,7 +41,7 @@ async function examples(): Promise<Example[]> {
   const found: Example[] = [];
   for await (const page of driftedPages(folder, 'fit')) {
     for (const pair of page.pairs.filter(({ truth }) => truth !== null)) {
-      const subject = caseOf(page, pair);
+      const subject = prepareSearch(caseOf(page, pair, false));
       const rows = page.elements.flatMap((element, at) => {
         if (at !== pair.truth && fitOf(pair.action, pair.lost, element) !== 'fits') return [];
         const compared = compareAll(subject, element);
@@ -67,11 +68,20 @@ async function fitTable(): Promise<void> {
   fields.forEach(({ strategy, field }, at) => (table[strategy][field] = (fitted[at] ?? 0) * scale));
 }
 
-async function fitCalibration(): Promise<Calibration> {
-  const rows: { features: number[]; right: boolean; automatic: boolean; named: boolean }[] = [];
+interface Row {
+  features: number[];
+  right: boolean;
+  automatic: boolean;
+  named: boolean;
+}
+
+/** What is decided on every pair where nothing but the guards holds it back. */
+async function decided(knowing: boolean): Promise<Row[]> {
+  const rows: Row[] = [];
   for await (const page of driftedPages(folder, 'fit')) {
     for (const pair of page.pairs) {
-      const subject = { ...caseOf(page, pair), policy: { ...caseOf(page, pair).policy, automaticFrom: 0 } };
+      const given = caseOf(page, pair, knowing);
+      const subject = { ...given, policy: { ...given.policy, automaticFrom: 0 } };
       const { ranking, margin, decision } = decide(subject, () => 0);
       const [best, ...rivals] = ranking;
       if (!best) continue;
@@ -79,29 +89,37 @@ async function fitCalibration(): Promise<Calibration> {
       rows.push({ features, right: best.index === pair.truth, automatic: decision === 'heal', named: isNamed(best) });
     }
   }
-  const [intercept = 0, ...coefficients] = fitLogistic(rows);
+  return rows;
+}
+
+/** The lowest confidence from which on so few are wrong that their share is bounded; 1 where there are too few to tell. */
+function threshold(some: readonly { confidence: number; right: boolean }[], what: string): number {
+  const sorted = [...some].sort((a, b) => b.confidence - a.confidence);
+  let from = 1;
+  let wrong = 0;
+  sorted.forEach(({ confidence, right }, at) => {
+    wrong += Number(!right);
+    if (confidence >= lowestAutomatic && upperBound(wrong, at + 1) <= highestWrong) from = confidence;
+  });
+  console.log(`${what}: ${sorted.length} without a guard, ${wrong} of them wrong; automatic from ${from}`);
+  // Rounded up, so that what was counted as below stays below.
+  return Math.ceil(from * 1_000) / 1_000;
+}
+
+async function fitCalibration(): Promise<Calibration> {
+  const [alone, knowing] = [await decided(false), await decided(true)];
+  const [intercept = 0, ...coefficients] = fitLogistic([...alone, ...knowing]);
   const probability = (features: readonly number[]): number =>
     1 / (1 + Math.exp(-features.reduce((sum, one, at) => sum + one * (coefficients[at] ?? 0), intercept)));
-  const threshold = (some: typeof rows): number => {
-    const sorted = some
-      .filter(({ automatic }) => automatic)
-      .map(({ features, right }) => ({ confidence: probability(features), right }))
-      .sort((a, b) => b.confidence - a.confidence);
-    let from = 1;
-    let wrong = 0;
-    sorted.forEach(({ confidence, right }, at) => {
-      wrong += Number(!right);
-      if (confidence >= lowestAutomatic && upperBound(wrong, at + 1) <= highestWrong) from = confidence;
-    });
-    console.log(`${sorted.length} without a guard, ${wrong} of them wrong; automatic from ${from}`);
-    return Math.ceil(from * 1_000) / 1_000;
-  };
-  const all = threshold(rows);
-  return {
-    intercept,
-    coefficients,
-    automaticFrom: { named: Math.min(threshold(rows.filter(({ named }) => named)), all), unnamed: 1 },
-  };
+  const named = (rows: readonly Row[], what: string): number =>
+    threshold(
+      rows
+        .filter((row) => row.automatic && row.named)
+        .map(({ features, right }) => ({ confidence: probability(features), right })),
+      what,
+    );
+  const from = Math.max(named(alone, 'alone, named'), named(knowing, 'knowing the page, named'));
+  return { intercept, coefficients, automaticFrom: { named: from, unnamed: 1 } };
 }
 
 const rounded = (value: number): number => Math.round(value * 100) / 100;

@@ -32,6 +32,8 @@ export interface Pair {
 export interface DriftedPage {
   app: string;
   page: string;
+  /** The page as it was. */
+  before: Fingerprint[];
   elements: PageElement[];
   leftOut: number;
   pairs: Pair[];
@@ -56,8 +58,8 @@ const frequency: Record<MutatorName, number> = {
   case: 0.08,
 };
 const most = 4;
-const targetsAPage = 10;
-const controlsAPage = 8;
+const targetsAPage = 14;
+const controlsAPage = 10;
 const controls = [
   'gone',
   'look-alike left',
@@ -200,7 +202,14 @@ async function drift(page: Page, source: AppPage, random: Random, isControl: boo
     const broken = found.length !== 1 || found[0] !== truth;
     return [{ action: actionFor(element, random), lost, truth, control, mutators, broken }];
   });
-  return { app: source.app, page: source.name, elements: after.elements, leftOut: after.leftOut, pairs };
+  return {
+    app: source.app,
+    page: source.name,
+    before: before.elements.map(({ interactive: _i, repeated: _r, group: _g, ...fingerprint }) => fingerprint),
+    elements: after.elements,
+    leftOut: after.leftOut,
+    pairs,
+  };
 }
 
 /** Writes the drifts of some pages, one changed page a line. Seeded: the same pages give the same drifts. */

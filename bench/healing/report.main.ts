@@ -4,11 +4,14 @@ import { upperBound } from './fit-weights.js';
 import { caseOf, driftedPages } from './load.js';
 import { similoRank } from './similo.js';
 
-const [folder = '.testforge/bench/healing', half = 'report', show] = process.argv.slice(2);
+const [folder = '.testforge/bench/healing', half = 'held', regime = 'alone', show] = process.argv.slice(2);
+if (half !== 'fit' && half !== 'report' && half !== 'held') throw new Error('say which apps: fit | report | held');
+if (regime !== 'alone' && regime !== 'knowing') throw new Error('say what is known: alone | knowing');
 
 interface Row {
   app: string;
   control: string | null;
+  mutators: string[];
   broken: boolean;
   truth: number | null;
   rank: number;
@@ -20,9 +23,9 @@ interface Row {
 }
 
 const rows: Row[] = [];
-for await (const page of driftedPages(folder, half === 'fit' ? 'fit' : 'report')) {
+for await (const page of driftedPages(folder, half)) {
   for (const pair of page.pairs) {
-    const subject = caseOf(page, pair);
+    const subject = caseOf(page, pair, regime === 'knowing');
     const before = process.cpuUsage();
     const { ranking, decision, confidence, why } = decide(subject);
     const { user, system } = process.cpuUsage(before);
@@ -33,6 +36,7 @@ for await (const page of driftedPages(folder, half === 'fit' ? 'fit' : 'report')
     rows.push({
       app,
       control: pair.control ?? null,
+      mutators: pair.mutators,
       broken: pair.broken,
       truth: pair.truth,
       rank,
@@ -104,6 +108,15 @@ tell(
   'look-alike added',
   present.filter(({ control }) => control === 'look-alike added'),
 );
+console.log('\nbroken, by what was changed     n   not first  of these among ten');
+for (const mutator of [...new Set(present.flatMap(({ mutators }) => mutators))].sort()) {
+  const list = present.filter(({ broken, mutators }) => broken && mutators.includes(mutator));
+  const missed = list.filter(({ rank }) => rank !== 0);
+  const near = count(missed, ({ rank }) => rank > 0 && rank < 10);
+  console.log(
+    `  ${mutator.padEnd(26)} ${String(list.length).padStart(6)} ${percent(missed.length, list.length).padStart(9)} ${near}`,
+  );
+}
 console.log('\ntarget gone                       n  healed  asked  abstained');
 const gone = rows.filter(({ truth }) => truth === null);
 for (const control of [...new Set(gone.map((row) => row.control)), 'all']) {
@@ -124,6 +137,11 @@ for (let from = 0; from < 1; from += 0.1) {
   );
 }
 const times = rows.map(({ ms }) => ms).sort((a, b) => a - b);
+const perThousand = rows
+  .filter(({ elements }) => elements >= 700)
+  .map(({ ms, elements }) => (1_000 * ms) / elements)
+  .sort((a, b) => a - b);
+const at95 = (sorted: readonly number[]): string => (sorted[Math.floor(sorted.length * 0.95)] ?? 0).toFixed(1);
 console.log(
-  `\nmilliseconds of processor a decision: p50 ${times[Math.floor(times.length / 2)]?.toFixed(1)}, p95 ${times[Math.floor(times.length * 0.95)]?.toFixed(1)}; elements a page: up to ${Math.max(...rows.map(({ elements }) => elements))}`,
+  `\nmilliseconds of processor a decision: p50 ${times[Math.floor(times.length / 2)]?.toFixed(1)}, p95 ${at95(times)}, p95 for 1,000 elements (pages of 700 and more) ${at95(perThousand)}; elements a page: up to ${Math.max(...rows.map(({ elements }) => elements))}`,
 );

@@ -1,6 +1,7 @@
 import type { Candidate, Fingerprint, PageSnapshot } from '@testforge/core';
 import { fitOf, type Action, type Fit } from './compatible.js';
 import { agreeingEvidence, isSameElement, type Evidence } from './evidence.js';
+import { comparePages, type Compared } from './page-before.js';
 import { compareAttributes } from './strategies/attribute.js';
 import type { Comparison, View } from './strategies/comparison.js';
 import { compareHints, type LocatorHints } from './strategies/locator.js';
@@ -18,6 +19,12 @@ export interface CandidateSearch {
   view: View;
   /** Fingerprints of what other steps use: an element that is one of those is not the lost one. */
   others: readonly Fingerprint[];
+  /** The page's elements when the test was made, the lost one among them, where that is known. */
+  before?: readonly Fingerprint[];
+  /** Set by `prepareSearch`: what came of the page as it was. */
+  compared?: Compared<Found>;
+  /** Set by `prepareSearch`: the lost element without what says nothing on this page. */
+  speaking?: Fingerprint;
   /** Set where no fingerprint was stored: what the failed locator says is all there is. */
   hints?: LocatorHints;
 }
@@ -31,7 +38,7 @@ export interface Ranked extends Candidate {
 
 const strategies: Record<StrategyName, (search: CandidateSearch, found: Found) => Comparison> = {
   text: ({ lost, view }, found) => compareText(lost, found, view),
-  attribute: ({ lost }, found) => compareAttributes(lost, found),
+  attribute: ({ lost, speaking = lost }, found) => compareAttributes(speaking, found),
   relative: ({ lost }, found) => compareSurroundings(lost, found),
   visual: ({ lost }, found) => compareLooks(lost, found),
   locator: ({ hints }, found) => (hints ? compareHints(hints, found) : {}),
@@ -71,15 +78,26 @@ export function scoreOf(
 
 const sharedFrom = 3;
 
-/** An address that many links of a page lead to (a menu, the page itself) identifies none of them. */
-const isCommonHref = ({ lost, elements }: CandidateSearch): boolean =>
-  lost.href !== undefined && elements.filter(({ href }) => href === lost.href).length >= sharedFrom;
+/**
+ * The search with what is the same for all candidates. An address that many links of the page lead to (a menu, the page
+ * itself) identifies none of them.
+ */
+export function prepareSearch<T extends CandidateSearch>(search: T): T {
+  const { href, ...rest } = search.lost;
+  const sharing = href === undefined ? 0 : search.elements.filter((one) => one.href === href).length;
+  const { lost, before, elements } = search;
+  return {
+    ...search,
+    speaking: sharing >= sharedFrom ? rest : lost,
+    ...(before ? { compared: comparePages(lost, before, elements) } : {}),
+  };
+}
 
-export function rankOne(search: CandidateSearch, found: Found, index: number, common = false): Ranked | null {
+export function rankOne(search: CandidateSearch, found: Found, index: number): Ranked | null {
   // What a locator says of the tag is a hint; what a fingerprint says is known.
   const fit = fitOf(search.action, search.hints ? { tag: '' } : search.lost, found);
   if (fit === 'no') return null;
-  const evidence = agreeingEvidence(search.lost, found, search.view).filter((reason) => !(common && reason === 'href'));
+  const evidence = agreeingEvidence(search.speaking ?? search.lost, found, search.view);
   return { index, fingerprint: found, fit, evidence, ...scoreOf(compareAll(search, found)) };
 }
 
@@ -87,15 +105,41 @@ export function rankOne(search: CandidateSearch, found: Found, index: number, co
 export const byScore = (a: Ranked, b: Ranked): number =>
   Number(b.fit === 'fits') - Number(a.fit === 'fits') || b.score - a.score || a.index - b.index;
 
+/** So many of the best are asked whether they are not rather another old element's new form. */
+const askedBack = 3;
+/** By so much another old element must be more like a candidate than the lost one is. */
+const nearer = 0.05;
+
+/** Whether a candidate is rather the new form of another missing element: that one's best, and more like it than like the lost. */
+function isClaimed(search: CandidateSearch, candidate: Ranked, all: readonly Ranked[]): boolean {
+  return (search.compared?.missing ?? []).some((old) => {
+    const asOld = { ...search, lost: old, speaking: old };
+    const own = rankOne(asOld, candidate.fingerprint, candidate.index);
+    if (!own || own.fit !== 'fits' || own.score < candidate.score + nearer) return false;
+    return !all.some(({ fingerprint, index }) => {
+      const other = index === candidate.index ? null : rankOne(asOld, fingerprint, index);
+      return other !== null && other.score > own.score;
+    });
+  });
+}
+
+/** The ranking with those behind the rest that are another old element's: each old one became at most one new one. */
+function withoutClaimed(search: CandidateSearch, ranking: readonly Ranked[]): Ranked[] {
+  if (!search.compared?.missing.length) return [...ranking];
+  const claimed = new Set(ranking.slice(0, askedBack).filter((one) => isClaimed(search, one, ranking)));
+  return [...ranking.filter((one) => !claimed.has(one)), ...claimed];
+}
+
 /** What could be the lost element, the best first. */
 export function rankCandidates(search: CandidateSearch): Ranked[] {
-  const { lost, elements, others } = search;
-  const common = isCommonHref(search);
+  const { lost, elements, others, compared } = search;
   const strangers = others.filter((other) => !isSameElement(other, lost));
-  return elements
+  const ranking = elements
     .flatMap((found, index) => {
-      const ranked = rankOne(search, found, index, common);
+      if (compared?.kept.has(found)) return [];
+      const ranked = rankOne(search, found, index);
       return ranked && !strangers.some((other) => isSameElement(other, found)) ? [ranked] : [];
     })
     .sort(byScore);
+  return withoutClaimed(search, ranking);
 }

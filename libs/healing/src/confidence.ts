@@ -6,24 +6,28 @@ const furthestMargin = 0.3;
 const identifiers = ['testId', 'id', 'nameAttr'] as const;
 
 /** What the confidence is worked out from; all in 0..1 or nearly so. */
-export function confidenceFeatures({ best, margin, rivals, case: { lost } }: Choice): number[] {
+export function confidenceFeatures({ best, margin, rivals, case: { lost, before } }: Choice): number[] {
   const { evidence, fingerprint: found, fit, score } = best;
   const dividing = rivals.some((rival) =>
     rival.evidence.some((reason) => reason !== 'context' && !evidence.includes(reason)),
   );
+  const names = identifiers.filter((field) => evidence.includes(field));
   const renamed = identifiers.some((field) => lost[field] && found[field] && !evidence.includes(field));
   const known = [lost.name ?? lost.text, lost.testId ?? lost.id ?? lost.nameAttr, lost.neighbourTexts, lost.heading];
   return [
     score,
     Math.max(-furthestMargin, Math.min(margin, furthestMargin)) / furthestMargin,
+    score > 0 ? Math.max(0, margin / score) : 0,
     Number(evidence.includes('text')),
-    Number(identifiers.some((field) => evidence.includes(field))),
+    Number(names.length > 0),
+    Number(names.length > 1),
     Number(evidence.includes('href')),
     Number(evidence.includes('context')),
     Number(dividing),
     Number(renamed),
     known.filter((one) => one !== undefined).length / known.length,
     Number(fit === 'stretches'),
+    Number(before !== undefined),
   ];
 }
 

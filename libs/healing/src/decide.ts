@@ -1,5 +1,5 @@
 import type { HealingProposal } from '@testforge/core';
-import { byScore, rankCandidates, rankOne, type Ranked } from './candidates.js';
+import { byScore, prepareSearch, rankCandidates, rankOne, type Ranked } from './candidates.js';
 import { confidenceOf, isNamedTwice, namedTwice, safeFrom } from './confidence.js';
 import type { Evidence } from './evidence.js';
 import { guards, type Choice, type HealingCase } from './guards.js';
@@ -113,7 +113,8 @@ function failedControl(subject: HealingCase, { ranking, byEffect }: Decision, sa
  * The decision on one lost element: ranking, policy, guards and, before an automatic heal, the controls. Pure.
  * Nothing is automatic below what the calibration found safe, whatever the policy says.
  */
-export function decide(subject: HealingCase, safe: SafeFrom = safeFrom): Decision {
+export function decide(given: HealingCase, safe: SafeFrom = safeFrom): Decision {
+  const subject = prepareSearch(given);
   const decision = decideOn(subject, rankCandidates(subject), safe);
   const failed = decision.decision === 'heal' || decision.byEffect ? failedControl(subject, decision, safe) : null;
   return failed === null

@@ -1,9 +1,9 @@
 import type { Fingerprint } from '@testforge/core';
 import { headsTheSame, identifierSimilarity, identifiesTheSame, saysTheSame } from './similarity.js';
+import { isBareHref } from './strategies/attribute.js';
 import type { View } from './strategies/comparison.js';
 
-const bareHref = /^(#.*|\/?)$/;
-const sameHref = (a: Fingerprint, b: Fingerprint): boolean => !!a.href && a.href === b.href && !bareHref.test(a.href);
+const sameHref = (a: Fingerprint, b: Fingerprint): boolean => !!a.href && a.href === b.href && !isBareHref(a.href);
 /** What an element is known by to people. */
 export const ownText = ({ name, text, label, alt, title }: Fingerprint): string | undefined =>
   name ?? (text || undefined) ?? label ?? alt ?? title;

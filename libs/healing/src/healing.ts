@@ -18,6 +18,7 @@ import type { HealingState } from './healing-state.js';
 import { findSupport, withSupport } from './learned.js';
 import { agreeOnDrifts } from './agree-on-drifts.js';
 import { planTrials, trialTest, weighTrial } from './effect.js';
+import type { PageBefore } from './page-before.js';
 import { faultsOfTheApp, weighProof } from './proof.js';
 import { findRedesigns } from './redesign.js';
 import { searchEquivalent, toProposal } from './propose.js';
@@ -30,6 +31,8 @@ export interface JudgeInput extends FailureInput {
   policy: HealingPolicy;
   /** Fingerprints of what other tests of the suite use: none of those is a lost element. */
   knownTargets?: readonly Fingerprint[];
+  /** The app's pages as they were when the suite was made: what is still there as it was is not what was lost. */
+  pagesBefore?: readonly PageBefore[];
   /** How many steps of one test may be healed one after another (`RunLimits.maxHealsPerTest`). */
   maxHealsPerTest: number;
 }
@@ -71,10 +74,10 @@ type Recall = (lost: Fingerprint) => Promise<KnownPattern[]>;
 
 async function judgeStep(input: JudgeInput, recall: Recall): Promise<StepJudgement> {
   const facts = readFacts(input);
-  const { test, snapshot, policy, knownTargets = [] } = input;
+  const { test, snapshot, policy, knownTargets = [], pagesBefore = [] } = input;
   const step = failingStep(test, input.result);
   if (!lostItsTarget(facts) || !step || !hasTarget(step) || !snapshot) return { ...judgeFacts(facts), proposal: null };
-  const lost = { test, step, snapshot, policy, knownTargets };
+  const lost = { test, step, snapshot, policy, knownTargets, pagesBefore };
   const decision = await withKnowledge(searchEquivalent(lost), step.target.fingerprint, recall);
   const judgement = judgeFacts(withDecision(facts, decision, step.target.fingerprint));
   if (judgement.outcome !== 'by_decision') return { ...judgement, proposal: null };

@@ -4,6 +4,7 @@ export type { Healing, HealingDeps, HealingLog, JudgeInput, ProofInput } from '.
 export { HealingState } from './healing-state.js';
 export { saveHealings } from './healing.store.js';
 export { proposalToWords } from './proposal-words.js';
+export type { PageBefore } from './page-before.js';
 export type { KnownTrouble } from './app-faults.js';
 export { rules as verdictRules } from './rules.js';
 export { weights as strategyWeights } from './weights.js';

@@ -11,6 +11,7 @@ import {
 import { countInSnapshot, proposeLocators, type ProposeOptions } from '@testforge/browser';
 import { actionOf } from './compatible.js';
 import { decide, type Decision } from './decide.js';
+import { findPageBefore, type PageBefore } from './page-before.js';
 import { isProvable, otherTargets, showsCheckedText, type TargetedStep } from './subject.js';
 
 /** Candidates kept in a proposal for the reader; the right one is practically always among the first few. */
@@ -23,16 +24,19 @@ export interface LostTarget {
   policy: HealingPolicy;
   /** Fingerprints of what the rest of the suite uses. */
   knownTargets: readonly Fingerprint[];
+  /** The app's pages as they were when the suite was made. */
+  pagesBefore: readonly PageBefore[];
 }
 
 /** Looks for what took the place of a step's target and decides on it. */
-export const searchEquivalent = ({ test, step, snapshot, policy, knownTargets }: LostTarget): Decision =>
-  decide({
+export function searchEquivalent({ test, step, snapshot, policy, knownTargets, pagesBefore }: LostTarget): Decision {
+  const lost = step.target.fingerprint;
+  const before = findPageBefore(lost, snapshot.url, pagesBefore);
+  return decide({
     action: actionOf(step),
     existence:
-      step.kind === 'expect' &&
-      ['toBeVisible', 'toBeHidden', 'toHaveCount', 'toEachContain', 'toBeInOrder'].includes(step.expectation.matcher),
-    lost: step.target.fingerprint,
+      step.kind === 'expect' && ['toBeVisible', 'toBeHidden', 'toHaveCount'].includes(step.expectation.matcher),
+    lost,
     oldLocator: step.target.locator,
     elements: snapshot.page.elements,
     view: { ownTextCounts: !showsCheckedText(step) },
@@ -40,7 +44,9 @@ export const searchEquivalent = ({ test, step, snapshot, policy, knownTargets }:
     policy,
     provable: isProvable(test, step.key),
     leftOut: snapshot.page.leftOut,
+    ...(before ? { before } : {}),
   });
+}
 
 /** A locator that finds this element of a page alone. */
 export function locateAlone(index: number, page: PageSnapshot, options?: ProposeOptions): Locator | undefined {

@@ -4,7 +4,16 @@
  * has, so what was never known counts neither for nor against. `locator`, `meaning`, `picture` and `root` are set by hand.
  */
 export const weights = {
-  text: { ownText: 2.48, written: 0.11, meaning: 0.5, shape: 0.24, hint: 2.21, label: 1.19, placeholder: 0.99 },
+  text: {
+    exact: 0.5,
+    ownText: 1.98,
+    written: 0.11,
+    meaning: 0.5,
+    shape: 0.24,
+    hint: 2.21,
+    label: 1.19,
+    placeholder: 0.99,
+  },
   attribute: {
     testId: 4.14,
     id: 1.64,
@@ -43,6 +52,6 @@ export const calibration: {
   readonly automaticFrom: { readonly named: number; readonly unnamed: number };
 } = {
   intercept: -6.53,
-  coefficients: [7.18, 1.98, 0.95, 1.48, 2.49, 0.69, -1.33, -0.22, -0.3, -0.91],
+  coefficients: [7.18, 1.98, 0, 0.95, 1.48, 0, 2.49, 0.69, -1.33, -0.22, -0.3, -0.91, 0],
   automaticFrom: { named: 0.9, unnamed: 1 },
 };

@@ -27,7 +27,7 @@ const argumentWords = new Set([
 ]);
 
 const textsOf = (args: LabCase['args']): string[] =>
-  (args ?? [])
+  (args as unknown[])
     .flatMap((arg) => (Array.isArray(arg) ? (arg as unknown[]) : [arg]))
     .filter((arg): arg is string | number => (typeof arg === 'string' && arg !== '') || typeof arg === 'number')
     .map(String)

@@ -5,7 +5,7 @@ export { runLab, type LabRun } from './run-lab.js';
 export { summarise, summaryLines, type LabSummary, type Weighed } from './summarise.js';
 
 /** What `bench/healing` fits and measures. */
-export { compareAll, rankCandidates, type Ranked } from '../candidates.js';
+export { compareAll, prepareSearch, rankCandidates, type Ranked } from '../candidates.js';
 export { fitOf } from '../compatible.js';
 export { confidenceFeatures, isNamed } from '../confidence.js';
 export { decide, type Decision } from '../decide.js';

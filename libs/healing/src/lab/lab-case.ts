@@ -1,37 +1,49 @@
-import { Fingerprint } from '@testforge/core';
 import { z } from 'zod';
-import { actions } from '../compatible.js';
+import { actions, type Action } from '../compatible.js';
+import { readElement } from './read-fingerprint.js';
+import { locatorText } from './read-notation.js';
 
-const withoutNulls = (value: unknown): unknown =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null))
-    : value;
+/** Actions as other tools call them; what is none of these is a click. */
+const actionWords: readonly (readonly [RegExp, Action])[] = [
+  [/select|choose|option/, 'select'],
+  [/upload|setinputfiles|file/, 'upload'],
+  [/check|tick|radio|toggle/, 'check'],
+  [/fill|type|input|enter|clear|keys|write/, 'fill'],
+  [/hover|mouse/, 'hover'],
+  [/read|get|expect|assert|should|verify|text|visible|wait/, 'read'],
+];
 
-/** A fingerprint of which any field may be missing, the tag too; a field that is null is missing. */
-const AnyFingerprint = z.preprocess(
-  withoutNulls,
-  Fingerprint.partial().extend({
-    tag: z.string().default(''),
-    interactive: z.boolean().optional(),
-    repeated: z.boolean().optional(),
-    group: z.string().optional(),
-  }),
-);
+function readAction(value: unknown): Action {
+  const word = String(value ?? '').toLowerCase();
+  return (
+    actions.find((action) => action === word) ?? actionWords.find(([pattern]) => pattern.test(word))?.[1] ?? 'click'
+  );
+}
+
+const optional = <T>(schema: z.ZodType<T>) => schema.nullish().catch(null);
+/** Whatever it is, and where it is missing. */
+const anything = z.unknown().optional();
+const asText = z.union([z.string(), z.number().transform(String)]);
 
 /**
  * One case of the lab: what was lost (`baseline`, or only the `failedLocator`), where to look (`html` or `candidates`) and,
- * where it is known, what is right. `truthIndex: null` means that the target is gone and abstaining is right.
+ * where it is known, what is right. `truthIndex: null` means that the target is gone and abstaining is right. Whatever else
+ * is missing, null or of another make is not known; a locator may be written in any tool's way.
  */
 export const LabCase = z
   .object({
-    id: z.coerce.string(),
-    action: z.enum(actions).default('click'),
-    args: z.array(z.unknown()).nullish(),
-    testName: z.string().nullish(),
-    failedLocator: z.string().nullish(),
-    baseline: AnyFingerprint.nullish(),
+    id: asText.nullish().transform((id) => id ?? ''),
+    action: anything.transform(readAction),
+    args: anything.transform((args) =>
+      args === null || args === undefined ? [] : Array.isArray(args) ? args : [args],
+    ),
+    testName: optional(asText),
+    failedLocator: anything.transform(locatorText),
+    baseline: anything.transform((baseline) =>
+      baseline && typeof baseline === 'object' ? readElement(baseline) : undefined,
+    ),
     html: z.string().nullish(),
-    candidates: z.array(AnyFingerprint).nullish(),
+    candidates: z.array(z.unknown().transform(readElement)).nullish(),
     truthCss: z.string().nullish(),
     truthIndex: z.number().int().nonnegative().nullish(),
   })
@@ -76,7 +88,8 @@ function readLine(text: string, line: number): { line: number; case: LabCase } |
     return { line, message: `is no JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
   const parsed = LabCase.safeParse(value);
-  if (parsed.success) return { line, case: parsed.data };
+  // A case without a name goes by its line.
+  if (parsed.success) return { line, case: { ...parsed.data, id: parsed.data.id || `line ${line}` } };
   const issues = parsed.error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': '));
   return { line, message: `is no case: ${issues.join('; ')}` };
 }

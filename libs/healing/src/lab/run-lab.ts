@@ -71,24 +71,41 @@ export async function runLab(
   cases: readonly { line: number; case: LabCase }[],
   openReader: () => Promise<PageReader>,
 ): Promise<LabRun> {
-  let opening: Promise<PageReader> | undefined;
   const answers: Answer[] = [];
   const badLines: BadLine[] = [];
+  const pages = openOnce(openReader);
   // Cases of one page follow each other, so that each page is read once.
   const ordered = [...cases].sort((a, b) => compareTexts(a.case.html ?? '', b.case.html ?? '') || a.line - b.line);
   for (const { line, case: lab } of ordered) {
     try {
       const weighed = lab.candidates
         ? answerCandidates(lab, lab.candidates.map(toElement))
-        : await answerPage(lab, lab.html ?? '', await (opening ??= openReader()));
+        : await answerPage(lab, lab.html ?? '', await pages.reader());
       answers.push({ line, weighed });
     } catch (error) {
-      const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-      badLines.push({ line, message: `could not be decided: ${message}` });
+      badLines.push({ line, message: `could not be decided: ${firstLine(error)}` });
+      // A page that broke its browser must not break the next case.
+      if (!lab.candidates) await pages.close();
     }
   }
-  await (await opening)?.close();
+  await pages.close();
   return { weighed: answers.sort((a, b) => a.line - b.line).map(({ weighed }) => weighed), badLines };
+}
+
+const firstLine = (error: unknown): string =>
+  error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+
+/** One browser for all pages, opened when the first page comes, and anew after it was closed. */
+function openOnce(open: () => Promise<PageReader>) {
+  let opened: PageReader | undefined;
+  return {
+    reader: async () => (opened ??= await open()),
+    close: async () => {
+      const closing = opened;
+      opened = undefined;
+      await closing?.close();
+    },
+  };
 }
 
 const compareTexts = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

@@ -34,6 +34,13 @@ const clickable: readonly (string | undefined)[] = ['button', 'link', 'tab', 'me
 const roleSimilarity = (lost: string, found: string | undefined): number =>
   lost === found ? 1 : clickable.includes(lost) && clickable.includes(found) ? 0.5 : 0;
 
+/** An address of nowhere else: `#`, the start page, a script. */
+export const isBareHref = (href: string): boolean => /^(#.*|\/?|javascript:.*)$/i.test(href);
+
+/** Whether an address is compared: not one that says nothing, and not with a button, which a link may have become. */
+const isCompared = (lost: string | undefined, { href, role }: Fingerprint): lost is string =>
+  lost !== undefined && !isBareHref(lost) && (href !== undefined || role === undefined || !clickable.includes(role));
+
 /** Addresses are alike by their path; a query or a fragment is a detail. */
 function hrefSimilarity(lost: string, found: string | undefined): number {
   if (found === undefined) return 0;
@@ -56,7 +63,7 @@ export function compareAttributes(lost: Fingerprint, found: Fingerprint): Compar
       ? { id: identifier(lost.id, found.id, [found.testId, found.nameAttr, ...classes]) }
       : {}),
     ...(lost.nameAttr ? { nameAttr: identifier(lost.nameAttr, found.nameAttr, [found.testId, found.id]) } : {}),
-    ...(lost.href ? { href: hrefSimilarity(lost.href, found.href) } : {}),
+    ...(isCompared(lost.href, found) ? { href: hrefSimilarity(lost.href, found.href) } : {}),
     ...(lost.classes?.length ? { classes: dice(lost.classes, classes) } : {}),
     ...(lost.attributes && Object.keys(lost.attributes).length > 0
       ? { attributes: dice(pairs(lost.attributes), pairs(found.attributes ?? {})) }

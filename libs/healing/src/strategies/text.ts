@@ -21,6 +21,9 @@ const written = (text: string, others: readonly string[]): number =>
     ? 0
     : Math.max(0, ...others.map((other) => (other.length > longestWritten ? 0 : answersTo(text, other))));
 
+/** As it is read, whatever its case and blanks. */
+const plainly = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().toLowerCase();
+
 /** What kind of value is shown: an amount, a number with words, words. The value itself says nothing. */
 const shapeOfValue = (text: string): string =>
   /\d/.test(text) ? text.replaceAll(/\d[\d.,\s]*/g, '#').replaceAll(/\p{L}+/gu, 'a') : 'words';
@@ -36,9 +39,10 @@ export function compareText(lost: Fingerprint, found: Fingerprint, view: View): 
     return { shape, ...(view.ownTextHints ? { hint: nearest(value, others) } : {}) };
   }
   const ownText = own ? nearest(own, others) : 0;
+  const exact = own ? Number(others.some((other) => plainly(other) === plainly(own))) : 0;
   const meaning = own && others[0] ? (view.meaning?.(own, others[0]) ?? null) : null;
   return {
-    ...(own ? { ownText, written: ownText === 1 ? 1 : written(own, others) } : {}),
+    ...(own ? { exact, ownText, written: ownText === 1 ? 1 : written(own, others) } : {}),
     ...(meaning === null ? {} : { meaning }),
     ...(lost.label && lost.label !== own ? { label: nearest(lost.label, others) } : {}),
     ...(lost.placeholder && lost.placeholder !== own ? { placeholder: nearest(lost.placeholder, others) } : {}),

@@ -1,0 +1,64 @@
+import type { Fingerprint } from '@testforge/core';
+import { isSameElement } from './evidence.js';
+
+/** Equal for elements that `isSameElement` may call one; cheap to compare, so that whole pages can be. */
+const keyOf = ({ tag, role, name, text, testId, id, nameAttr, href, landmark }: Fingerprint): string =>
+  JSON.stringify([tag, role, name, text, testId, id, nameAttr, href, landmark]);
+
+function byKey<T extends Fingerprint>(elements: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const element of elements) {
+    const key = keyOf(element);
+    const group = groups.get(key);
+    if (group) group.push(element);
+    else groups.set(key, [element]);
+  }
+  return groups;
+}
+
+export interface Compared<T> {
+  /** On the page now, and unchanged since before: none of them is what was lost. */
+  kept: Set<T>;
+  /** On the page before, and no longer there as they were: each of them, too, may be any of what is new. */
+  missing: Fingerprint[];
+}
+
+/**
+ * What a page now has in common with the page as it was. Every element of before is at most one of now, so what is still
+ * there as it was is nothing else's new form. Where there are now more of a kind than before, all are new.
+ */
+export function comparePages<T extends Fingerprint>(
+  lost: Fingerprint,
+  before: readonly Fingerprint[],
+  now: readonly T[],
+): Compared<T> {
+  const others = byKey(before.filter((old) => !isSameElement(old, lost)));
+  const kept = new Set<T>();
+  const missing: Fingerprint[] = [];
+  const present = byKey(now);
+  for (const [key, old] of others) {
+    const here = present.get(key) ?? [];
+    const same = here.filter((found) => old.some((one) => isSameElement(one, found)));
+    if (same.length > 0 && same.length <= old.length) for (const found of same) kept.add(found);
+    else if (same.length === 0) missing.push(...old);
+  }
+  return { kept, missing };
+}
+
+/** A page as it was when the suite was made. `path`: with its query, without origin. */
+export interface PageBefore {
+  path: string;
+  elements: readonly Fingerprint[];
+}
+
+const pathOf = (url: string): string => (URL.canParse(url, 'http://page') ? new URL(url, 'http://page').pathname : url);
+
+/** The page on which the lost element stood, at the address where it is missed now; undefined where none is known. */
+export const findPageBefore = (
+  lost: Fingerprint,
+  url: string,
+  pages: readonly PageBefore[],
+): readonly Fingerprint[] | undefined =>
+  pages.find(
+    ({ path, elements }) => pathOf(path) === pathOf(url) && elements.some((element) => isSameElement(element, lost)),
+  )?.elements;
