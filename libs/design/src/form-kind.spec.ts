@@ -53,6 +53,18 @@ describe('forms', () => {
     expect(why(buttons('/things/1', '/things/:id', [['Recheck', '/recheck']]))).toEqual([theirs]);
   });
 
+  it('changes no page of a wiki, of which no second was seen, and makes a new one with what is filled in for it', () => {
+    const field = (initial: string) => [{ label: 'Name', type: 'text', initial }];
+    const send = (path: string, initial: string, name = 'OK') => why(formPage(path, field(initial), name));
+    expect(send('/+rename/Home', 'Home')).toEqual([theirs]);
+    expect(send('/+rename/Home', '')).toEqual([theirs]);
+    expect(send('/+convert/Home', '')).toEqual([theirs]);
+    expect(send('/+page/Home', 'Home')).toEqual([theirs]);
+    expect(send('/pages/new', 'Untitled')).toEqual([null]);
+    expect(send('/pages', 'https://', 'Add')).toEqual([null]);
+    expect(send('/pages', '')).toEqual([null]);
+  });
+
   it('does not write into a thing that was there before', () => {
     const edit = (initial: string): AppState => ({
       ...formPage('/users/3', [{ label: 'Name', type: 'text', initial }], 'Save', { action: `${baseUrl}/users/3` }),

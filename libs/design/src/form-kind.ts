@@ -63,6 +63,10 @@ const spaced = (text: string): string => text.replace(/[-_/?=&.]/g, ' ');
 const making =
   /(?<!\p{L})(?:new|add|create|invite|register|neue?[rns]?|anlegen|hinzufügen|einladen|nouvelle|nouvel|nouveau|ajouter|créer|inviter|nuev[oa]|añadir|crear|invitar)(?!\p{L})/iu;
 
+/** What is done to things that are there. */
+const altering =
+  /(?<!\p{L})(?:convert|move|merge|transfer|(?:un)?publish|(?:un)?lock|revert|restore|umwandeln|verschieben|zusammenführen|veröffentlichen|convertir|déplacer|fusionner|publier|mover|fusionar|publicar)(?!\p{L})/iu;
+
 /** What a page says it is about. */
 const pageWords = ({ path, snapshot }: AppState): string =>
   [spaced(path), ...snapshot.headings.map(({ text }) => text)].join(' ');
@@ -126,11 +130,13 @@ function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
   // Settings are kept for everybody, or at least for the person whose log-in the tests use.
   const page = pageWords(state);
   if (vocabulary.settings.test(`${page} ${placed.name}`)) return true;
+  const makes = making.test(`${page} ${placed.name}`);
   // With a password in it, what is no new thing is somebody's way in, or the app's own.
-  if (passwords(form) > 0 && (vocabulary.changing.test(page) || !making.test(`${page} ${placed.name}`))) return true;
-  return (
-    isOfOne && (vocabulary.changing.test(spaced(state.path)) || typed(form).some((field) => isFilled(state, field)))
-  );
+  if (passwords(form) > 0 && (vocabulary.changing.test(page) || !makes)) return true;
+  const changes = vocabulary.changing.test(page) || altering.test(`${page} ${placed.name}`);
+  if (isOfOne)
+    return vocabulary.changing.test(spaced(state.path)) || typed(form).some((field) => isFilled(state, field));
+  return !makes && (changes || typed(form).some((field) => isFilled(state, field)));
 }
 
 /** Why a form is not sent at a level; null where it may be. What deletes, pays, reaches others or is theirs is left to `disposable`. */
