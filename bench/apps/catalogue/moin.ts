@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from '../app.js';
 
-/** A wiki on Flask: pages rendered by the server, everybody may read and write, accounts by registration. */
+/** A wiki on Flask: pages rendered by the server, everybody may read, an account may write. */
 export const moin: App = {
   name: 'moin',
   releases: ['2.0.0b1', '2.0.0b5'],
@@ -13,6 +13,7 @@ export const moin: App = {
   account: ({ user, password }) => ({ user, password }),
   async prepare({ data, user, email, password, sample, run }) {
     await run({ program: 'moin', args: ['create-instance', '--path', data] });
+    giveRights(join(data, 'wikiconfig.py'), user);
     await run({ program: 'moin', args: ['index-create'], cwd: data });
     await run({
       program: 'moin',
@@ -43,3 +44,9 @@ export const moin: App = {
   serve: ({ data, port }) => ({ program: 'moin', args: ['run', '-h', '127.0.0.1', '-p', `${port}`], cwd: data }),
   entry: '/Home',
 };
+
+/** Who is named in place of these words may edit; left as they are, nobody may. */
+function giveRights(settings: string, user: string): void {
+  const places = /YOUR-(SUPER-EDITOR|SUPER-USER-NAME|TRUSTED-EDITORS-GROUP)/g;
+  writeFileSync(settings, readFileSync(settings, 'utf8').replaceAll(places, user));
+}
