@@ -16,10 +16,15 @@ export function samePage(one: string, other: string): boolean {
   return a.length === b.length && a.every((part, at) => part === b[at] || isAny(part) || isAny(b[at] ?? ''));
 }
 
-const addressesOf = (test: TestCase): string[] => [
-  ...test.pages,
-  ...test.steps.flatMap((step) => (step.kind === 'goto' ? [step.path] : [])),
-];
+/** Where a test goes, as far as it says: pages it opens, links it follows, addresses it expects. */
+const addressesOf = (test: TestCase): string[] => [...test.pages, ...test.steps.flatMap(addressOf)];
+
+function addressOf(step: TestCase['steps'][number]): string[] {
+  if (step.kind === 'goto') return [step.path];
+  if (step.kind === 'click') return step.target.fingerprint.href === undefined ? [] : [step.target.fingerprint.href];
+  if (step.kind !== 'expect' || step.expectation.matcher !== 'toHaveURL') return [];
+  return typeof step.expectation.expected === 'string' ? [step.expectation.expected] : [];
+}
 
 /** Whether a failing test has been where the bug is. */
 export function touches(bug: BugNote, outcome: TestOutcome, suite: Suite): boolean {
