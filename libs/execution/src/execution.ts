@@ -13,7 +13,7 @@ import { createRedact } from './redact.js';
 import { runInside, type InsideDeps } from './run-inside.js';
 import { runnerSettings, type ExecutionLimits } from './runner-settings.js';
 import { stageProject } from './stage-project.js';
-import { tellTrouble } from './tell-trouble.js';
+import { tellTrouble, wasCutOff } from './tell-trouble.js';
 import { notRun } from './test-result.js';
 
 export interface ExecutionDeps extends InsideDeps {
@@ -68,9 +68,12 @@ export interface Execution {
 
 const hopelessAfter = 3;
 const defaultTestsPerShard = 200;
+/** How often a runner that was ended from outside is started again for what had not ended. */
+const restartsAtMost = 2;
 
 type ProjectTest = TestProject['tests'][number];
 type Fresh = Pick<ExecutionResult, 'results' | 'ledger' | 'trouble' | 'sandboxMs'>;
+type Part = Fresh & { cutOff: boolean };
 
 export function createExecution(deps: ExecutionDeps): Execution {
   return {
@@ -112,16 +115,38 @@ async function runShards(
   const until = performance.now() + request.limits.executionMs;
   const all: Fresh = { results: [], ledger: [], sandboxMs: 0 };
   for (const shard of shards) {
-    const executionMs = Math.max(1_000, until - performance.now());
-    const limited = { ...request, limits: { ...request.limits, executionMs } };
     const over = all.trouble !== undefined || request.signal?.aborted === true;
-    const part = over ? untried(shard) : await runTests(deps, ctx, limited, shard);
+    const part = over ? untried(shard) : await runToEnd(deps, ctx, request, { tests: shard, until });
     all.results.push(...part.results);
     all.ledger.push(...part.ledger);
     all.sandboxMs += part.sandboxMs;
     if (part.trouble !== undefined) all.trouble = part.trouble;
   }
   return all;
+}
+
+/** Runs tests, and what had not ended again where something from outside ended the runner: what has ended stays as it is. */
+async function runToEnd(
+  deps: ExecutionDeps,
+  ctx: TenantContext,
+  request: ExecutionRequest,
+  { tests, until }: { tests: readonly ProjectTest[]; until: number },
+): Promise<Fresh> {
+  const all: Fresh = { results: [], ledger: [], sandboxMs: 0 };
+  for (let restarts = 0; ; restarts += 1) {
+    const ended = new Set(all.results.map(({ key }) => key));
+    const rest = tests.filter(({ key }) => !ended.has(key));
+    if (restarts > 0 && rest.length === 0) return all;
+    const executionMs = Math.max(1_000, until - performance.now());
+    const limited = { ...request, limits: { ...request.limits, executionMs } };
+    const { results, ledger, sandboxMs, trouble, cutOff } = await runTests(deps, ctx, limited, rest);
+    const again = cutOff && restarts < restartsAtMost && request.signal?.aborted !== true;
+    all.results.push(...(again ? results.filter(({ status }) => status !== 'interrupted') : results));
+    all.ledger.push(...ledger);
+    all.sandboxMs += sandboxMs;
+    if (!again) return { ...all, ...(trouble !== undefined && { trouble }) };
+    deps.log.warn({ phase: request.phase, why: trouble, restarts }, 'runner ended from outside; started again');
+  }
 }
 
 const untried = (tests: readonly ProjectTest[]): Fresh => ({
@@ -135,7 +160,7 @@ async function runTests(
   ctx: TenantContext,
   request: ExecutionRequest,
   wanted: readonly ProjectTest[],
-): Promise<Fresh> {
+): Promise<Part> {
   const { project, limits, phase, baseUrl, origins, signal, access = {} } = request;
   const setup = project.tests.find((test) => test.setup !== undefined);
   // Its session is needed again, also where its own result is known or nobody asked for it.
@@ -172,13 +197,15 @@ async function runTests(
       hopelessAt,
       signal,
     });
-    const trouble = tellTrouble({ recorder, sandbox, hasGap, baseUrl, executionMs });
+    const ending = { recorder, sandbox, hasGap, baseUrl, executionMs };
+    const trouble = tellTrouble(ending);
     const { ended, durationMs, refused } = sandbox;
     deps.log.info({ phase, tests: tests.length, ended, durationMs, refused }, 'tests executed');
     const results = recorder.results().filter(isWanted);
     // What was not run for want of a session has not been told yet.
     for (const result of results) if (result.attempts === 0 && result.skippedBecause) await request.onResult?.(result);
-    return { results, ledger: recorder.ledger, sandboxMs: durationMs, ...(trouble !== undefined && { trouble }) };
+    const told = trouble === undefined ? {} : { trouble };
+    return { results, ledger: recorder.ledger, sandboxMs: durationMs, ...told, cutOff: wasCutOff(ending) };
   } finally {
     await rm(staged.dir, { recursive: true, force: true });
   }

@@ -1,9 +1,21 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { titlePattern } from './runner-settings.js';
+import { runnerSettings, titlePattern } from './runner-settings.js';
 
 // The first of many arbitrary texts costs seconds on a machine that is busy.
 vi.setConfig({ testTimeout: 30_000 });
+
+test('tests that each log in for themselves run one after another', () => {
+  const limits = { actionTimeoutMs: 1, pageTimeoutMs: 1, retries: 0, workers: 4, executionMs: 1 };
+  const workersOf = (setup?: 'shared' | 'each') =>
+    runnerSettings(limits, {
+      video: false,
+      interaction: 'write',
+      only: null,
+      setup: setup && { key: 'log-in', title: 'log in', file: 'tests/log-in.setup.ts', expectationHash: '', setup },
+    }).workers;
+  expect([workersOf(), workersOf('shared'), workersOf('each')]).toEqual([4, 4, 1]);
+});
 
 const told = (file: string, title: string): string => ` ${file} ${title} @smoke @P0`;
 

@@ -40,7 +40,8 @@ export const runnerSettings = (
   limits: ExecutionLimits,
   { video, interaction, setup, only }: RunnerSituation,
 ): RunnerSettings => ({
-  workers: limits.workers,
+  // Where a log-in ends the session before it, tests side by side would throw each other out.
+  workers: setup?.setup === 'each' ? 1 : limits.workers,
   retries: limits.retries,
   actionTimeoutMs: limits.actionTimeoutMs,
   navigationTimeoutMs: limits.pageTimeoutMs,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Recorder } from './record-results.js';
-import { tellTrouble, type Ending } from './tell-trouble.js';
+import { tellTrouble, wasCutOff, type Ending } from './tell-trouble.js';
 
 const recorder = (change: {
   errors?: string[];
@@ -50,4 +50,16 @@ test('each trouble is told in a sentence', () => {
       ending({ recorder: recorder({ end: null }), sandbox: { ended: 'exited', exitCode: 9, stderrTail: 'boom' } }),
     ),
   ).toMatch(/code 9: boom/);
+});
+
+test('a runner that ended from outside is told from one that met a limit, a stop or a broken project', () => {
+  const cut = recorder({ end: null });
+  expect(wasCutOff(ending({ recorder: cut }))).toBe(true);
+  expect(wasCutOff(ending({ recorder: recorder({ end: null, attempts: 0 }) }))).toBe(true);
+  expect(wasCutOff(ending({}))).toBe(false);
+  for (const ended of ['timeout', 'memory', 'cancelled'] as const)
+    expect(wasCutOff(ending({ recorder: cut, sandbox: sandbox(ended) }))).toBe(false);
+  expect(wasCutOff(ending({ recorder: cut, hasGap: true }))).toBe(false);
+  expect(wasCutOff(ending({ recorder: recorder({ end: null, attempts: 0, errors: ['SyntaxError: x'] }) }))).toBe(false);
+  expect(wasCutOff(ending({ recorder: recorder({ end: null, unreachable: 'net::ERR_FAILED' }) }))).toBe(false);
 });

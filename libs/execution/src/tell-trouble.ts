@@ -27,5 +27,13 @@ export function tellTrouble({ recorder, sandbox, hasGap, baseUrl, executionMs }:
   return undefined;
 }
 
+/** Whether something from outside ended the runner, so that what had not ended may well end in another sandbox. */
+export const wasCutOff = ({ recorder, sandbox, hasGap }: Ending): boolean =>
+  sandbox.ended === 'exited' &&
+  !hasGap &&
+  recorder.endStatus() === null &&
+  recorder.unreachable() === null &&
+  (recorder.attempts() > 0 || recorder.errors.length === 0);
+
 const firstLines = (text: string): string =>
   withoutColours(text).trim().split('\n').slice(0, 6).join('\n').slice(0, 2_000);
