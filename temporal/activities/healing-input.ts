@@ -22,6 +22,9 @@ export async function judgeInputs(
   const states = await deps.testStates.list(ctx, run.projectId);
   const pinned = new Set(states.flatMap(({ key, handling }) => (handling === 'pinned' ? [key] : [])));
   const known = await deps.runs.findTroubleAtFirst(ctx, run.projectId);
+  const { storageState } = await deps.access.find(ctx, run.projectId, run.url);
+  // A session that the run made itself is too young to have ended: the app let go of it.
+  const sessionGiven = storageState !== undefined && !plan.tests.some(({ setup }) => setup !== undefined);
   return async (result) => {
     const test = plan.tests.find(({ key }) => key === result.key);
     if (!test)
@@ -39,6 +42,7 @@ export async function judgeInputs(
       // A pinned test is never healed without a person.
       policy: pinned.has(test.key) ? { ...policy, mode: 'ask' as const } : policy,
       maxHealsPerTest: limits.maxHealsPerTest,
+      sessionGiven,
       knownTargets: targetsOfOthers(plan, test.key),
     };
   };

@@ -5,6 +5,7 @@ import type { DocRef, TestRunInput } from '../contracts.js';
 import { perform } from './activity.js';
 import type { ActivityDeps } from './deps.js';
 import { readDocument, writeDocument } from './documents.js';
+import { proposeQuarantine } from './propose-quarantine.js';
 import { readPrevious, readReport, toReportedAnswer, writeRenderings } from './report-files.js';
 import type { RunEnd } from './runs.activities.js';
 
@@ -22,18 +23,23 @@ export const reportingActivities = (deps: ActivityDeps) => ({
       const optional = <T>(ref: DocRef | undefined, schema: ZodType<T>): Promise<T | null> =>
         ref ? readDocument(deps.objects, ctx, ref, schema) : Promise.resolve(null);
       const { documents } = request;
+      const { projectId, runId } = input;
       const startedAt = Date.now();
+      const plan = await optional(documents.plan, TestPlan);
+      const healing = await optional(documents.healing, HealingResult);
+      const states = await deps.testStates.list(ctx, projectId);
+      const flakes = await deps.runs.countFlakes(ctx, runId);
+      await proposeQuarantine(deps, ctx, { projectId, runId, plan, healing, states, flakes });
       const report = buildReport({
         run: await deps.runs.get(ctx, input.runId),
         mode: request.mode,
         suite: await deps.suites.findCurrent(ctx, input.projectId),
         model: await optional(documents.model, AppModel),
-        plan: await optional(documents.plan, TestPlan),
+        plan,
         execution: await optional(documents.execution, ExecutionResult),
-        healing: await optional(documents.healing, HealingResult),
-        handling: new Map(
-          (await deps.testStates.list(ctx, input.projectId)).map(({ key, handling }) => [key, handling]),
-        ),
+        healing,
+        handling: new Map(states.map(({ key, handling }) => [key, handling])),
+        flakes,
         proposals: await deps.proposals.list(ctx, input.projectId, { runId: input.runId }),
         previous: await readPrevious(deps, ctx, input.runId),
         trouble: request.trouble,

@@ -124,7 +124,7 @@ export const Proposal = z
   .object({
     id: z.uuid(),
     runId: z.uuid(),
-    kind: z.enum(['add', 'change', 'remove']),
+    kind: z.enum(['add', 'change', 'remove', 'quarantine']),
     test: z.string(),
     title: z.string(),
     reason: z.string(),

@@ -56,6 +56,8 @@ export const ReportedTest = z.object({
   /** Why it says nothing of the app. */
   because: z.string().optional(),
   answer: ReportedAnswer.optional(),
+  /** In how many of the project's latest runs it was flaky, this one included; missing where in none. */
+  flakiness: z.object({ times: z.number().int(), runs: z.number().int() }).optional(),
 });
 export type ReportedTest = z.infer<typeof ReportedTest>;
 
@@ -145,6 +147,8 @@ export const RunOutcome = z.object({
     reporting: z.number(),
   }),
   regressions: z.array(z.object({ test: z.string(), step: z.string(), expected: z.string(), actual: z.string() })),
+  /** Keys of the tests that were flaky; what later runs remember of this one. */
+  flaky: z.array(z.string()).optional(),
   links: z.object({ dashboard: z.string().nullable(), report: z.string().nullable(), share: z.string().nullable() }),
 });
 export type RunOutcome = z.infer<typeof RunOutcome>;

@@ -364,6 +364,7 @@ describe('tests that say nothing of the app', () => {
     const held = { ...resultOf('b', 'skipped'), attempts: 0, skippedBecause: because };
     const report = reportOf([passed, held]);
     expect(report.tests[1]).toMatchObject({ state: 'environment', because });
+    expect(report.verdicts).toMatchObject({ environment: 1, regression: 0 });
     expect(report.status).toBe('failed');
   });
   it('are told by how they went once logging in was healed', () => {
@@ -377,6 +378,21 @@ describe('tests that say nothing of the app', () => {
     expect(report.tests.map(({ key }) => key)).toEqual(['a']);
     expect(report.status).toBe('passed');
     expect(report.leftOut).toContainEqual({ key: 'b', title: 'b', reason: 'refused POST /cart' });
+  });
+});
+
+describe('what is remembered of flaky tests', () => {
+  const flakes = { runs: 9, times: new Map([['a', 2]]) };
+  it('is told with this run counted, also of a test that passed this time', () => {
+    const { tests } = reportOf([passed, resultOf('b', 'flaky')], [failureOf('b', 'flake')], { flakes });
+    expect(tests.map(({ flakiness }) => flakiness)).toEqual([
+      { times: 2, runs: 10 },
+      { times: 1, runs: 10 },
+    ]);
+  });
+  it('is nothing where a test never was flaky, or fails for another reason', () => {
+    const { tests } = reportOf([resultOf('c', 'flaky')], [failureOf('c', 'regression')], { flakes });
+    expect(tests[0]).not.toHaveProperty('flakiness');
   });
 });
 

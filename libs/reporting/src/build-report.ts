@@ -35,7 +35,9 @@ export interface ReportInput {
   /** How people want single tests handled, by key. */
   handling?: ReadonlyMap<string, TestHandling>;
   /** Changes of the suite that this run suggests. */
-  proposals?: readonly { kind: 'add' | 'change' | 'remove'; title: string; reason: string }[];
+  proposals?: readonly { kind: 'add' | 'change' | 'remove' | 'quarantine'; title: string; reason: string }[];
+  /** How many of the project's runs before this one were looked at, and in how many of them each test was flaky, by key. */
+  flakes?: { runs: number; times: ReadonlyMap<string, number> };
   /** The report of the project's run before this one. */
   previous?: Report | null;
   trouble: { cancelled: boolean; message: string } | null;
@@ -67,7 +69,7 @@ export function buildReport(input: ReportInput): Report {
     findings,
     ledger: [...(input.model?.ledger ?? []), ...(input.plan?.ledger ?? []), ...(input.execution?.ledger ?? [])],
     counts: countsOf(input, tests),
-    verdicts: verdictsOf(failures),
+    verdicts: verdictsOf(failures, tests),
     healings: healingsOf(failures),
     expectationsChanged: failures.filter((failure) => failure.expectationHashBefore !== failure.expectationHashAfter)
       .length,
@@ -102,6 +104,7 @@ function reportTest(input: ReportInput, test: TestCase): ReportedTest {
   const result = resultOf(input, test.key);
   const handling = input.handling?.get(test.key) ?? 'enabled';
   const failure = input.healing?.failures.find((candidate) => candidate.testKey === test.key);
+  const state = stateOf(result, failure);
   return {
     key: test.key,
     title: test.title,
@@ -109,7 +112,7 @@ function reportTest(input: ReportInput, test: TestCase): ReportedTest {
     priority: test.priority,
     reason: test.reason,
     flow: test.flow,
-    state: stateOf(result, failure),
+    state,
     durationMs: result?.durationMs ?? 0,
     steps: test.steps.map((step, position) => ({
       phase: step.phase,
@@ -119,7 +122,18 @@ function reportTest(input: ReportInput, test: TestCase): ReportedTest {
     ...(failure ? { failure } : {}),
     ...(handling === 'enabled' || handling === 'disabled' ? {} : { handling }),
     ...(result?.skippedBecause ? { because: result.skippedBecause } : {}),
+    ...flakinessOf(input, test.key, state),
   };
+}
+
+/** What is remembered of a test: one that passes now may have been flaky before. */
+function flakinessOf(
+  { flakes = { runs: 0, times: new Map() }, mode }: ReportInput,
+  key: string,
+  state: TestState,
+): Pick<ReportedTest, 'flakiness'> {
+  const times = (flakes.times.get(key) ?? 0) + (state === 'flaky' ? 1 : 0);
+  return times === 0 || mode === 'first' ? {} : { flakiness: { times, runs: flakes.runs + 1 } };
 }
 
 /** Steps before the failed one held; those after it were never reached. */
@@ -179,14 +193,16 @@ function countsOf({ plan }: ReportInput, tests: ReportedTest[]): Report['counts'
   };
 }
 
-function verdictsOf(failures: JudgedFailure[]): Report['verdicts'] {
+/** A test that was held back has no failure to judge: what kept it from running is none of its own. */
+function verdictsOf(failures: JudgedFailure[], tests: ReportedTest[]): Report['verdicts'] {
+  const heldBack = tests.filter(({ state, failure }) => state === 'environment' && !failure).length;
   const count = (verdict: JudgedFailure['verdict']): number =>
     failures.filter((failure) => failure.verdict === verdict).length;
   return {
     drift: count('drift'),
     regression: count('regression'),
     flake: count('flake'),
-    environment: count('environment'),
+    environment: count('environment') + heldBack,
   };
 }
 
@@ -236,7 +252,7 @@ function uniqueFindings(findings: Finding[]): Finding[] {
   );
 }
 
-const proposalWords = { add: 'Add', change: 'Change', remove: 'Remove' } as const;
+const proposalWords = { add: 'Add', change: 'Change', remove: 'Remove', quarantine: 'Put into quarantine' } as const;
 
 /** On a later run discovery may only propose: tests that passed here, and pages that no test touches. */
 function proposalsOf({ mode, model, plan, proposals = [] }: ReportInput): Report['proposals'] {

@@ -11,7 +11,7 @@ import { answerWords, duration, handlingWords, percent, stateWords, waitingWords
 
 /** One test, folded: what it protects and why it is there. */
 export const testCard = (test: ReportedTest): Markup =>
-  html`<details><summary>${statePill(test)}<h3>${test.title}</h3><span class="soft">${test.priority} · ${test.category} · ${duration(test.durationMs)}</span></summary><div>${because(test)}${answerLine(test)}<p class="soft">${test.reason}</p>${steps(test)}</div></details>`;
+  html`<details><summary>${statePill(test)}<h3>${test.title}</h3><span class="soft">${test.priority} · ${test.category} · ${duration(test.durationMs)}</span></summary><div>${because(test)}${answerLine(test)}${flakinessLine(test)}<p class="soft">${test.reason}</p>${steps(test)}</div></details>`;
 
 /** One test that needs attention, open: what was expected, what was there, what was done about it. */
 export function failureCard(test: ReportedTest): Markup {
@@ -19,7 +19,7 @@ export function failureCard(test: ReportedTest): Markup {
   if (!failure) return testCard(test);
   const waiting = failure.waitingFor ? html`<p class="ask">${waitingWords[failure.waitingFor]}</p>` : null;
   return html`<article class="card ${test.state}"><header>${statePill(test)}<h3>${test.title}</h3><span class="soft">${failure.verdict}, ${percent(failure.confidence)} sure</span></header>
-${answerLine(test) ?? waiting}<p>At the step <b>${failure.stepTitle}</b></p>
+${answerLine(test) ?? waiting}${flakinessLine(test)}<p>At the step <b>${failure.stepTitle}</b></p>
 ${failure.expected !== undefined || failure.actual !== undefined ? comparison(failure) : null}
 ${failure.proposals.filter((proposal) => proposal.newLocator).map(proposalBlock)}
 ${failure.evidence.length ? html`<ul>${failure.evidence.map((line) => html`<li>${line}</li>`)}</ul>` : null}
@@ -31,6 +31,9 @@ const statePill = (test: ReportedTest): Markup =>
   html`${pill(test.state, stateWords[test.state])}${test.handling ? pill('handling', handlingWords[test.handling]) : null}`;
 
 const because = ({ because: why }: ReportedTest): Markup | null => (why ? html`<p>${why}</p>` : null);
+
+const flakinessLine = ({ flakiness }: ReportedTest): Markup | null =>
+  flakiness ? html`<p class="soft">Flaky in ${flakiness.times} of the last ${flakiness.runs} runs.</p>` : null;
 
 /** What a person answered, signed with name and time, and the difference that was signed. */
 function answerLine({ answer }: ReportedTest): Markup | null {

@@ -38,6 +38,11 @@ describe('the short outcome', () => {
       { test: sampleTest().title, step: '', expected: '', actual: '' },
     ]);
   });
+  it('names the tests that were flaky, for the runs after this one', () => {
+    const tests = [sampleTest({ key: 'a' }), sampleTest({ key: 'b', state: 'flaky' })];
+    expect(toRunOutcome(sampleReport({ tests }), links).flaky).toEqual(['b']);
+    expect(toRunOutcome(sampleReport({ tests: [] }), links)).not.toHaveProperty('flaky');
+  });
   it('gives every stage a time in whole milliseconds, 0 for those that did not take place', () => {
     expect(toRunOutcome(sampleReport({ stagesMs: { execution: 12.6 } }), links).stagesMs).toEqual({
       discovery: 0,

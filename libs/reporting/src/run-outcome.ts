@@ -34,6 +34,12 @@ export function toRunOutcome(report: Report, links: RunOutcome['links']): RunOut
           ]
         : [],
     ),
+    ...flakyOf(report),
     links,
   };
+}
+
+function flakyOf({ tests }: Report): Pick<RunOutcome, 'flaky'> {
+  const flaky = tests.flatMap(({ key, state }) => (state === 'flaky' ? [key] : []));
+  return flaky.length > 0 ? { flaky } : {};
 }

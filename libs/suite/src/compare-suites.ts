@@ -3,7 +3,8 @@ import { meansTheSame, mergeTests } from './merge-tests.js';
 
 /** A change of the suite that waits for a person. */
 export interface SuiteChange {
-  kind: 'add' | 'change' | 'remove';
+  /** `quarantine` leaves the test as it is and has it decide nothing any more. */
+  kind: 'add' | 'change' | 'remove' | 'quarantine';
   testKey: string;
   title: string;
   reason: string;
@@ -61,6 +62,15 @@ export const toAdd = (test: TestCase, reason: string): SuiteChange => ({
   reason,
   after: test,
   before: null,
+  conflicts: [],
+});
+
+export const toQuarantine = (test: TestCase, reason: string): SuiteChange => ({
+  kind: 'quarantine',
+  ...named(test),
+  reason,
+  after: test,
+  before: test,
   conflicts: [],
 });
 

@@ -1,6 +1,6 @@
 export { createAnswers, AnswerDoc, answerKinds, answerStatuses, ExpectationChange } from './answers.js';
 export type { AnswerRecord, Answers } from './answers.js';
-export { compareSuites, toAdd } from './compare-suites.js';
+export { compareSuites, toAdd, toQuarantine } from './compare-suites.js';
 export type { SuiteChange } from './compare-suites.js';
 export { intendChange } from './intended-change.js';
 export type { Intended, Seen } from './intended-change.js';

@@ -31,7 +31,7 @@ export interface Proposals {
   propose(ctx: TenantContext, change: { projectId: string; runId: string; changes: SuiteChange[] }): Promise<number>;
   list(ctx: TenantContext, projectId: string, filter?: { status?: string; runId?: string }): Promise<ProposalRecord[]>;
   /**
-   * Makes one new version with all of them. Throws `notFound proposal.not_found`, `conflict proposal.outdated` when a
+   * Makes one new version with all of them; what is only put into quarantine makes none. Throws `notFound proposal.not_found`, `conflict proposal.outdated` when a
    * test has been changed since.
    */
   accept(ctx: TenantContext, decision: Decision): Promise<number>;
@@ -90,21 +90,27 @@ async function acceptIn(tx: TenantTransaction, { projectId, ids, by }: Decision)
     throw new AppError('notFound', 'proposal.not_found', 'There is no such proposal, or it was decided on already.');
   const current = await readVersion(tx, projectId);
   const tests = new Map(current?.tests.map((test) => [test.key, test]));
-  const outdated = rows.filter((row) => hashOf(tests.get(row.testKey)) !== hashOf(Doc.parse(row.doc).before));
+  const changes = rows.filter(({ kind }) => kind !== 'quarantine');
+  const outdated = changes.filter((row) => hashOf(tests.get(row.testKey)) !== hashOf(Doc.parse(row.doc).before));
   if (outdated.length > 0)
     throw new AppError(
       'conflict',
       'proposal.outdated',
       `The suite changed since this was proposed: ${outdated.map(({ title }) => `“${title}”`).join(', ')}. Propose anew with --regenerate.`,
     );
-  for (const row of rows) {
+  for (const row of changes) {
     const { after } = Doc.parse(row.doc);
     if (after) tests.set(row.testKey, after);
     else tests.delete(row.testKey);
   }
   const decided = { status: 'accepted', decidedBy: by, decidedAt: new Date() };
   await tx.proposal.updateMany({ where: { id: { in: rows.map(({ id }) => id) } }, data: decided });
-  const change = { projectId, runId: null, reason: `${rows.length} proposed, accepted by ${by}` };
+  for (const { kind, testKey, reason } of rows) {
+    const data = { state: 'quarantined', stateBy: by, stateAt: decided.decidedAt, stateReason: reason };
+    if (kind === 'quarantine') await tx.testCase.updateMany({ where: { projectId, key: testKey }, data });
+  }
+  if (changes.length === 0) return current?.version ?? 0;
+  const change = { projectId, runId: null, reason: `${changes.length} proposed, accepted by ${by}` };
   return writeVersion(tx, change, (current?.version ?? 0) + 1, [...tests.values()]);
 }
 

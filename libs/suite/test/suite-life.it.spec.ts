@@ -9,6 +9,7 @@ import {
   createSuites,
   createTestStates,
   toAdd,
+  toQuarantine,
   type SuiteChange,
 } from '../src/index.js';
 
@@ -94,6 +95,18 @@ describe('a proposal', () => {
     const accept = createProposals({ db }).accept(alpha, { projectId, ids: await idsOf(), by: 'Eva' });
     await expect(accept).rejects.toMatchObject({ code: 'proposal.outdated' });
     expect(await keptKeys()).toEqual(['a', 'b']);
+  });
+  it('to put a test into quarantine, once accepted, changes how it is handled and nothing of the suite', async () => {
+    await propose([toQuarantine(testOf('a'), 'flaky in 3 of the last 9 runs')]);
+    const handling = async () => (await createTestStates({ db }).list(alpha, projectId)).find(({ key }) => key === 'a');
+    expect(await handling()).toMatchObject({ handling: 'enabled' });
+    expect(await createProposals({ db }).accept(alpha, { projectId, ids: await idsOf(), by: 'Eva' })).toBe(1);
+    expect(await handling()).toMatchObject({
+      handling: 'quarantined',
+      by: 'Eva',
+      reason: 'flaky in 3 of the last 9 runs',
+    });
+    expect(await createSuites({ db }).listVersions(alpha, projectId)).toHaveLength(1);
   });
   it('is nobody else’s', async () => {
     await propose([toAdd(testOf('c'), 'new')]);

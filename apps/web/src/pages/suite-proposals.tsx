@@ -14,6 +14,7 @@ const kinds: Record<Proposal['kind'], { words: string; tone: Tone }> = {
   add: { words: 'add', tone: 'good' },
   change: { words: 'change', tone: 'wait' },
   remove: { words: 'remove', tone: 'bad' },
+  quarantine: { words: 'quarantine', tone: 'odd' },
 };
 
 /** What runs suggest. Nothing of the suite changes until somebody accepts. */
