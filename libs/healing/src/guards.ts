@@ -1,5 +1,6 @@
 import type { Fingerprint, HealingPolicy, Locator } from '@testforge/core';
 import { readLabel } from '@testforge/knowledge';
+import { isBrokenLabel } from './broken-label.js';
 import type { CandidateSearch, Ranked } from './candidates.js';
 import { isNamed } from './confidence.js';
 import { ownText, sharedSurroundings, type Evidence } from './evidence.js';
@@ -228,6 +229,13 @@ export const guards: readonly Guard[] = [
     applies: (choice) =>
       isValue(choice) &&
       !choice.best.evidence.some((reason) => reason === 'testId' || reason === 'id' || reason === 'nameAttr'),
+  },
+  {
+    id: 'label.broken',
+    limit: 'ask',
+    why: 'its label is gone, or is what only a program understands',
+    applies: ({ case: { lost, view }, best: { fingerprint: found } }) =>
+      view.ownTextCounts && isBrokenLabel(lost.name ?? lost.text, found.name ?? found.text),
   },
   {
     id: 'meaning.weighty',
