@@ -1,3 +1,5 @@
+import { routesOf } from './routing-parameters.js';
+
 /** Words of links that end the session, in English, German, French and Spanish. */
 const logOut =
   /\b(log[\s_-]?out|log[\s_-]?off|sign[\s_-]?out|sign[\s_-]?off|end[\s_-]session|abmelden|ausloggen|(?:se[\s_-])?d[ée]connecter|d[ée]connexion|cerrar[\s_-]sesi[oó]n|desconectar(?:se)?|salir)\b/i;
@@ -18,6 +20,32 @@ const isDownload = (text: string, url: URL | null): boolean =>
   (url !== null &&
     (/\/download\/[^/]+/i.test(url.pathname) || url.search.split('&').some((each) => fileInQuery.test(each))));
 
+/** What a bare address does at once to the thing that it names. */
+const acting =
+  /^(like|unlike|vote|(?:up|down)vote|follow|unfollow|approve|publish|unpublish|archive|unarchive|toggle[\w-]*|mark-?(?:as-?)?(?:all-?)?(?:read|unread|done)|activate|star|unstar|favou?rite|pin|unpin|lock|unlock|ban|unban|block|unblock|ack|acknowledge|clone|duplicate|move-?(?:up|down)|(?:in|de)crement|run|start|stop|trigger|sync|resend|refund)$/i;
+/** What it does to one thing with another. */
+const joining = /^(add|set|assign|attach|link|move)$/i;
+/** What it does to the app itself. */
+const ordering = /^(shut-?down|restart|reboot|clear-?cache|flush-?cache|re-?index|re-?scan|run-?cron)$/i;
+
+const isThing = (text: string): boolean => /^\d+$|^(?=.*\d)[0-9a-f-]{8,}$/i.test(text);
+
+/** Whether asking for the address is likely to change something: a well-made app has no such links, many have. */
+function changes(url: URL): boolean {
+  const segments = url.pathname.split('/').filter(Boolean);
+  const words = [...segments, ...routesOf(url)].map((word) => word.replaceAll('_', '-'));
+  const things = [...segments, ...url.searchParams.values()].filter(isThing).length;
+  return (
+    (things > 0 && words.some((word) => acting.test(word))) ||
+    (things > 1 && words.some((word) => joining.test(word))) ||
+    words.some((word) => ordering.test(word))
+  );
+}
+
+/** Whether a request that reads by its method ends the session, destroys or changes something by its address. */
+export const actsByAddress = (href: string): boolean =>
+  !['a download', null].includes(reasonToAvoid({ text: '', href }));
+
 /** Why a link is never followed, by its words and its address; null where nothing speaks against it. */
 export function reasonToAvoid(link: { text: string; href: string; download?: boolean }): string | null {
   const url = URL.canParse(link.href) ? new URL(link.href) : null;
@@ -25,6 +53,7 @@ export function reasonToAvoid(link: { text: string; href: string; download?: boo
   const words = `${link.text} ${url ? decoded(url.pathname + url.search).replace(/[/_.=&?+-]+/g, ' ') : ''}`;
   if (logOut.test(words) || /\b(logout|logoff|signout|signoff)\b/i.test(words)) return 'ends the session';
   if (destructive.test(words)) return 'may destroy something';
+  if (url && changes(url)) return 'may change something';
   return null;
 }
 

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { accessibilityFinding } from './findings.js';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const runAxe = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, impact, help, helpUrl, nodes }) => ({ id, impact: impact ?? null, help, helpUrl, nodes: nodes.slice(0, 50).map((node) => ({ target: node.target.join(' '), html: node.html })) })))`;
+const runAxe = `axe.run(document, { resultTypes: ['violations'], preload: false }).then(({ violations }) => violations.map(({ id, impact, help, helpUrl, nodes }) => ({ id, impact: impact ?? null, help, helpUrl, nodes: nodes.slice(0, 50).map((node) => ({ target: node.target.join(' '), html: node.html })) })))`;
 
 const Violations = z.array(
   z.object({

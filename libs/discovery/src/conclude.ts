@@ -22,6 +22,8 @@ export interface Explored {
   logIn?: LogIn | undefined;
   notes: string[];
   logIns: number;
+  /** Further ones for the scorecard. */
+  figures: Record<string, number>;
   startedAt: number;
 }
 
@@ -56,6 +58,7 @@ export async function conclude(explored: Explored): Promise<AppModel> {
   const checked = await checkLinks(context.request, unread, {
     most: mostLinkChecks,
     untilMs: startedAt + input.limits.discoveryMs + 5_000,
+    note: (text) => void explored.notes.push(text),
   });
   checked.forEach(exploration.findings.add);
   const inside = refile(exploration.file.list(), (template) => foldSlug(template, exploration.frontier.slugs()));
@@ -85,6 +88,7 @@ export async function conclude(explored: Explored): Promise<AppModel> {
     scorecard: {
       ...exploration.count,
       logIns: explored.logIns,
+      ...explored.figures,
       pagesPerMinute: Math.round((pagesRead * 60_000) / Math.max(1, durationMs)),
     },
     durationMs,

@@ -9,7 +9,7 @@ import type { ChildState } from './read-children.js';
 import type { PageReading, ReadState } from './read-state.js';
 import { isAllowedByRobots, type RobotsRule } from './robots.js';
 import { refusalOf } from './scope.js';
-import { normaliseUrl, pathOf } from './url-template.js';
+import { isSamePage, normaliseUrl, pathOf } from './url-template.js';
 
 export type Exploration = ReturnType<typeof createExploration>;
 
@@ -53,7 +53,7 @@ export function createExploration(input: DiscoveryInput, robots: RobotsRule[]) {
     // Two pages read at once may have tried the same opener; the first one has it.
     if (tried.has(key)) return;
     count.openersThatLed += 1;
-    if (child.url === parent.url) return fileState(child, depth);
+    if (isSamePage(child.url, parent.url)) return fileState(child, depth);
     if (!clicked.has(normaliseUrl(child.url))) clicked.set(normaliseUrl(child.url), child);
     consider({ url: child.url, depth, from: parent.path, text: '' });
   }

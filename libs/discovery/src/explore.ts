@@ -4,105 +4,21 @@ import type { Browser, BrowserContext } from 'playwright';
 import { checkAccessibility } from './check-accessibility.js';
 import { conclude } from './conclude.js';
 import { createExploration, type Exploration } from './exploration.js';
+import { explorePages } from './explore-pages.js';
 import type { Candidate } from './frontier.js';
-import { createRequestGuard, type RequestGuard } from './guard-requests.js';
+import { createRequestGuard } from './guard-requests.js';
 import type { DiscoveryInput } from './job-input.js';
 import { keepSession, type KeptSession } from './log-in/keep-session.js';
-import { openPage, refuseStart } from './open-page.js';
+import { slownessNow } from './measure-load.js';
+import { demandStart, openPage } from './open-page.js';
 import { openTabs, type Tabs } from './open-tabs.js';
-import { createLocatorProof, type LocatorProof } from './prove-locators.js';
+import { createLocatorProof } from './prove-locators.js';
 import { readHints } from './read-hints.js';
-import type { ClickStep, PageReading, ReadOptions, ReadState } from './read-state.js';
+import type { ReadState } from './read-state.js';
 import { createRedaction, redactAll } from './redact-addresses.js';
+import { createStopwatch } from './stopwatch.js';
+import { readOptions, type Trip } from './trip.js';
 import { pathOf } from './url-template.js';
-
-/** One exploration under way. */
-interface Trip {
-  input: DiscoveryInput;
-  tools: JobTools;
-  guard: RequestGuard;
-  proof: LocatorProof;
-  session: KeptSession | null;
-  startedAt: number;
-  untilMs: number;
-  pictures: number;
-  /** Pages whose accessibility is looked at when all else is read. */
-  unchecked: string[];
-  /** Closes the window that the app puts over its pages. */
-  uncover: ClickStep | null;
-  note(text: string): void;
-  /** Takes secrets out of addresses. */
-  redact(text: string): string;
-}
-
-function readOptions(trip: Trip, more: Pick<ReadOptions, 'thorough' | 'isBehind' | 'tried' | 'isKnown'>): ReadOptions {
-  trip.pictures += 1;
-  const { input, guard, untilMs, session, note } = trip;
-  return {
-    limits: input.limits,
-    origins: input.origins,
-    guard,
-    proof: trip.proof,
-    mayWrite: input.interaction !== 'read',
-    outDir: trip.tools.outDir,
-    pictureName: `state-${trip.pictures}.jpg`,
-    untilMs,
-    looksOutside: session?.looksOutside,
-    uncover: trip.uncover,
-    note,
-    ...more,
-  };
-}
-
-function throwIf(error: Error | null): void {
-  if (error) throw error;
-}
-
-/**
- * Reads a page anew that was not shown because nobody is logged in any more. A page that asks for a log-in although the
- * session lives is taken as it is; one after which the session is gone again ends it, and is left out.
- */
-async function readAgain(
-  reading: PageReading,
-  tabs: Tabs,
-  session: KeptSession,
-  options: ReadOptions,
-): Promise<PageReading | string> {
-  const { candidate } = reading;
-  const asItIs = () => tabs.read(0, candidate, { ...options, looksOutside: undefined });
-  if (await session.isAlive()) return asItIs();
-  if (!(await session.renew())) return 'the session was lost and could not be renewed';
-  const again = await tabs.read(0, candidate, options);
-  if (again.lost !== 'before') return again;
-  if (await session.isAlive()) return asItIs();
-  await session.renew();
-  return 'ends the session';
-}
-
-/** Files one reading; where it came from a lost session, renews that first. */
-async function file(
-  reading: PageReading,
-  options: ReadOptions,
-  exploration: Exploration,
-  tabs: Tabs,
-  trip: Trip,
-): Promise<void> {
-  const { session, input } = trip;
-  if (reading.candidate.from === null) throwIf(refuseStart(input.url, reading.opened, input.origins));
-  const result = reading.lost === 'before' && session ? await readAgain(reading, tabs, session, options) : reading;
-  if (typeof result === 'string') return exploration.skip(pathOf(reading.candidate.url), result);
-  exploration.take(result);
-  if (result.unchecked) trip.unchecked.push(result.candidate.url);
-  trip.uncover ??= result.cover?.step ?? null;
-  if (result.lost === 'after' && session && !(await session.isAlive())) await session.renew();
-}
-
-/** Whether at the pace so far the time will not do for all that is to be read. */
-function isBehind({ frontier, count }: Exploration, { startedAt, untilMs, input }: Trip): boolean {
-  const now = performance.now();
-  const left = Math.min(frontier.queued(), input.limits.maxPages - count.pagesRead);
-  return count.pagesRead > 0 && ((now - startedAt) / count.pagesRead) * left > untilMs - now;
-}
 
 /** Makes up for what was left out while there was more to read. */
 async function checkLater(exploration: Exploration, context: BrowserContext, trip: Trip): Promise<void> {
@@ -115,41 +31,10 @@ async function checkLater(exploration: Exploration, context: BrowserContext, tri
     }
     const opened = await openPage(page, url, limits.pageTimeoutMs);
     if (opened.kind !== 'page') continue;
-    await settle(page, { timeoutMs: 3_000 });
+    await settle(page, { timeoutMs: 3_000, untouched: true });
     (await checkAccessibility(page, 8_000, trip.note)).forEach(exploration.findings.add);
   }
   await page.close();
-}
-
-/** Reads pages in batches; a batch is filed in its own order, so that the model depends on the app and not on who was faster. */
-async function explorePages(exploration: Exploration, tabs: Tabs, trip: Trip): Promise<void> {
-  const { frontier } = exploration;
-  const pictured = new Set<string>();
-  for (let batch = frontier.take(1); batch.length; batch = frontier.take(trip.input.limits.parallel)) {
-    const tried = new Set(exploration.tried);
-    const behind = isBehind(exploration, trip);
-    const started = batch.map((candidate, slot) => {
-      const template = frontier.template(candidate.url);
-      const thorough = !pictured.has(template);
-      pictured.add(template);
-      const isKnown = (snapshot: PageSnapshot) => exploration.isKnown(candidate, snapshot);
-      const options = readOptions(trip, { thorough, isBehind: behind, tried, isKnown });
-      return { options, reading: tabs.read(slot, candidate, options) };
-    });
-    await Promise.all(started.map(({ reading }) => reading));
-    for (const { reading, options } of started) {
-      const done = await reading;
-      await file(done, options, exploration, tabs, trip);
-      trip.tools.emit({
-        event: 'progress',
-        states: exploration.file.list().length,
-        queued: frontier.queued(),
-        path: trip.redact(pathOf(done.candidate.url)),
-        elapsedMs: Math.round(performance.now() - trip.startedAt),
-      });
-    }
-    if (performance.now() > trip.untilMs) return;
-  }
 }
 
 /** Reads pages as somebody sees them who is not logged in, each once; a page that does not open is left out. */
@@ -168,7 +53,7 @@ async function readOutside(tabs: Tabs, paths: string[], trip: Trip): Promise<Rea
     const tried: ReadonlySet<string> = new Set();
     const options = { ...readOptions(trip, { thorough: true, isBehind: false, tried, isKnown }), withChildren: false };
     const { opened, state } = await tabs.read(0, candidate, options);
-    if (candidate.from === null) throwIf(refuseStart(trip.input.url, opened, trip.input.origins));
+    if (candidate.from === null) demandStart(trip.input.url, opened, trip.input.origins);
     if (state && !isKnown(state.snapshot)) states.push(state);
   }
   return states;
@@ -187,7 +72,7 @@ async function enter(
     await guard.watch(visitors);
     const tabs = await openTabs(visitors, 1);
     const start = await readOutside(tabs, [pathOf(url)], trip);
-    const session = await keepSession({ browser, context, guard, url, access, limits });
+    const session = await keepSession({ browser, context, guard, url, access, limits, note: trip.note });
     const known = new Set(start.map(({ path }) => path));
     const first = session.steps.find((step) => step.kind === 'goto');
     const more = first?.kind === 'goto' && !known.has(session.formPath) ? [first.path] : [];
@@ -203,9 +88,22 @@ async function enter(
   }
 }
 
-async function exploreWith(browser: Browser, input: DiscoveryInput, tools: JobTools): Promise<AppModel> {
+/** On a machine that is busy with other work a page gets more time, as it has less of the processor. */
+function patientLimits({ limits }: DiscoveryInput): { limits: DiscoveryInput['limits']; slowness: number } {
+  const slowness = slownessNow();
+  const longer = (ms: number) => Math.round(ms * slowness);
+  const { pageTimeoutMs, actionTimeoutMs } = limits;
+  return {
+    slowness,
+    limits: { ...limits, pageTimeoutMs: longer(pageTimeoutMs), actionTimeoutMs: longer(actionTimeoutMs) },
+  };
+}
+
+async function exploreWith(browser: Browser, given: DiscoveryInput, tools: JobTools): Promise<AppModel> {
   const startedAt = performance.now();
-  const { url, access, limits } = input;
+  const { limits, slowness } = patientLimits(given);
+  const input = { ...given, limits };
+  const { url, access } = input;
   const notes: string[] = [];
   const guard = createRequestGuard(input);
   const context = await createSession({ browser, url, access, timeouts: limits }).newContext();
@@ -219,6 +117,7 @@ async function exploreWith(browser: Browser, input: DiscoveryInput, tools: JobTo
     session: null,
     startedAt,
     untilMs: startedAt + limits.discoveryMs,
+    watch: createStopwatch(),
     pictures: 0,
     unchecked: [],
     uncover: null,
@@ -248,6 +147,7 @@ async function exploreWith(browser: Browser, input: DiscoveryInput, tools: JobTo
     logIn: proven?.logIn,
     notes,
     logIns,
+    figures: { slowness: Math.round(slowness * 10) / 10, ...trip.watch.list() },
     startedAt,
   });
   // Requests still under way must not fail loudly when the browser goes.

@@ -1,5 +1,6 @@
 import type { AppState, PageSnapshot } from '@testforge/core';
 import type { ReadState } from './read-state.js';
+import { routesOf } from './routing-parameters.js';
 
 export interface StateFile {
   /** Adds a state or, where it is known (by template and structure, or as the same page elsewhere), a sample to that one. True when it is new. */
@@ -16,7 +17,7 @@ const contentOf = ({ structureHash, title, elements }: PageSnapshot): string =>
 
 /** The same page asked with other parameters: they changed neither what it is called nor how it is made. */
 const looksOf = ({ url, structureHash, headings }: PageSnapshot): string =>
-  `${url.split(/[?#]/)[0]} ${structureHash} ${headings[0]?.text ?? ''}`;
+  `${url.split(/[?#]/)[0]} ${routesOf(new URL(url)).join()} ${structureHash} ${headings[0]?.text ?? ''}`;
 
 /** States by template and structure, in the order they were read. */
 export function createStateFile(): StateFile {

@@ -12,7 +12,9 @@ const button = (name: string, more: Partial<PageElement> = {}): PageElement => (
   ...more,
 });
 const openersOf = (...elements: PageElement[]) =>
-  findOpeners({ elements, forms: [] } as unknown as PageSnapshot).map(({ index }) => elements[index]?.name);
+  findOpeners({ url: 'http://app.test/a', elements, forms: [] } as unknown as PageSnapshot).map(
+    ({ index }) => elements[index]?.name,
+  );
 
 describe('what is worth a click', () => {
   it('are the icons of a head: search, account, cart, and one without a name where there is a landmark', () => {
@@ -28,4 +30,18 @@ describe('what is worth a click', () => {
     'is not what does something at once: %s',
     (name) => expect(openersOf(button(name, { landmark: 'navigation' }))).toEqual([]),
   );
+  it('are links to parts of the page that a script shows, but not jumps to what is there already', () => {
+    const link = (name: string, href: string, more: Partial<PageElement> = {}) =>
+      button(name, { tag: 'a', role: 'link', href, landmark: 'navigation', ...more });
+    expect(
+      openersOf(
+        link('Printers', '/a#printers'),
+        link('Chapter 2', '/a#chapter'),
+        link('Elsewhere', '/b#part'),
+        link('Route', '/a#/orders'),
+        link('In a list', '/a#list', { landmark: 'main', repeated: true, attributes: { 'data-toggle': 'tab' } }),
+        { ...button('Chapter'), id: 'chapter', interactive: false },
+      ),
+    ).toEqual(['In a list', 'Printers']);
+  });
 });

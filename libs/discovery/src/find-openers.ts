@@ -29,9 +29,24 @@ const paging =
 const isUsable = (element: PageElement): boolean =>
   element.interactive && element.visible !== false && element.enabled !== false && !element.frame;
 
+/** A link to a fragment of its own page, behind which a script may show something else; null where it is none. */
+function ownFragment({ href }: PageElement, { url, elements }: PageSnapshot): string | null {
+  const [path, fragment = ''] = href?.split('#') ?? [];
+  if (fragment === '' || fragment === 'top' || /^!?\//.test(fragment)) return null;
+  const { pathname, search } = new URL(url);
+  const isJump = elements.some(({ id, visible }) => id === fragment && visible !== false);
+  return path === pathname + search && !isJump ? fragment : null;
+}
+
 /** A link that leads nowhere is a button in all but name. */
-const leadsOn = ({ href }: PageElement): boolean =>
-  href !== undefined && !/#$/.test(href) && !/^javascript:/i.test(href);
+const leadsOn = (element: PageElement, snapshot: PageSnapshot): boolean =>
+  element.href !== undefined &&
+  !/#$/.test(element.href) &&
+  !/^javascript:/i.test(element.href) &&
+  ownFragment(element, snapshot) === null;
+
+const togglesByScript = ({ attributes = {} }: PageElement): boolean =>
+  attributes['data-toggle'] !== undefined || attributes['data-bs-toggle'] !== undefined;
 
 const isTyping = ({ tag, role }: PageElement): boolean =>
   /^(input|select|textarea)$/.test(tag) ||
@@ -55,6 +70,7 @@ function promiseOf(element: PageElement, isFirstOfKind: boolean): number {
   if (isTyping(element) || words.length > 60 || acting.test(words) || ordering.test(words.trim())) return 0;
   if (words === '') return inHead && role === 'button' && !element.repeated ? 1 : 0;
   if (attributes['aria-current'] !== undefined && attributes['aria-current'] !== 'false') return 0;
+  if (togglesByScript(element)) return 5;
   if (element.repeated) return isFirstOfKind && role !== 'button' && !/^h\d$/.test(element.tag) ? 1 : 0;
   if (role === 'menuitem' || inHead) return 4;
   if (headOpening.test(words.trim())) return 3;
@@ -75,7 +91,7 @@ export function findOpeners(snapshot: PageSnapshot): Opener[] {
   const submits = new Set(snapshot.forms.flatMap((form) => form.submits));
   const rowKinds = new Set<string>();
   const openers = snapshot.elements.flatMap((element, index): (Opener & { promise: number })[] => {
-    if (!isUsable(element) || leadsOn(element) || submits.has(index)) return [];
+    if (!isUsable(element) || leadsOn(element, snapshot) || submits.has(index)) return [];
     if (reasonToAvoid({ text: element.name ?? element.text ?? '', href: '' })) return [];
     if (isDeclared(element)) return [{ index, key: keyOf(element), kind: 'declared', promise: 9 }];
     const rowKind = `${element.tag} ${element.rolePath ?? ''} ${(element.classes ?? []).join('.')}`;

@@ -1,3 +1,4 @@
+import type { ExposedSecret } from '@testforge/browser';
 import type { Finding } from '@testforge/core';
 import { pathOf, templateOf } from './url-template.js';
 
@@ -90,6 +91,22 @@ export function requestFinding(request: FailedRequest): Finding | null {
     title: `${what} ${request.status === null ? 'gets no answer' : `answers with ${request.status}`}`,
     url: request.url,
     evidence,
+  };
+}
+
+/** An answer that holds what nobody outside has a use for; never the value itself. */
+export function secretFinding(
+  { field, what }: ExposedSecret,
+  { url, method, page }: Pick<FailedRequest, 'url' | 'method' | 'page'>,
+): Finding {
+  const request = `${method} ${shortTemplate(url)}`;
+  return {
+    key: `exposed_secret ${request} ${field}`,
+    kind: 'exposed_secret',
+    severity: 'critical',
+    title: `The answer to ${request} holds ${what} in “${field.slice(0, 100)}”`,
+    url,
+    evidence: { method, field: field.slice(0, 200), what, page: pathOf(page) },
   };
 }
 

@@ -39,6 +39,8 @@ export interface Frontier {
   add(candidate: Candidate): void;
   /** The next addresses to read, those that promise most first, at most `count`. */
   take(count: number): Candidate[];
+  /** Takes back an address that was not read after all. */
+  putBack(candidate: Candidate): void;
   /** Tells what reading a candidate showed: its siblings may be of one kind. */
   noteRead(candidate: Candidate, page: { url: string; structureHash: string }): void;
   /** Marks an address as seen; false where it was seen before. */
@@ -155,6 +157,14 @@ export function createFrontier(limits: FrontierLimits): Frontier {
         batch.push(candidate);
       }
       return batch;
+    },
+    putBack(candidate) {
+      const entry = { candidate, worth: worthOf(candidate), ...familiesOf(candidate) };
+      const key = template(candidate.url);
+      samples.set(key, (samples.get(key) ?? 1) - 1);
+      familyNamed(entry.siblings).taken -= 1;
+      taken -= 1;
+      queue.push(entry);
     },
     noteRead(candidate, page) {
       const { siblings, namesakes } = familiesOf(candidate);

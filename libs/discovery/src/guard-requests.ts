@@ -1,5 +1,6 @@
 import type { InteractionLevel, LedgerEntry } from '@testforge/core';
 import type { BrowserContext, Page, Request, Route } from 'playwright';
+import { actsByAddress } from './avoid-link.js';
 import { templateOf } from './url-template.js';
 
 /** Hosts that only watch visitors. What they would have loaded changes nothing that is tested. */
@@ -26,6 +27,8 @@ export interface RequestGuard {
   allowWrites<T>(work: () => Promise<T>): Promise<T>;
   /** From now until it is opened anew, what the page writes may come of our clicks. */
   touched(page: Page): void;
+  /** We leave the page for an address of our own choice. */
+  leaves(page: Page): void;
   /**
    * Stops what writes on this page, whatever the level, and tells whether there was any. What the app writes by itself
    * (drafts, presence, telemetry), as it was seen to do before any click, is none.
@@ -76,14 +79,23 @@ export function createRequestGuard(rules: { interaction: InteractionLevel; origi
     if (!/^https?:$/.test(url.protocol) || rules.origins.includes(url.origin)) return;
     foreign.set(url.origin, (foreign.get(url.origin) ?? new Set()).add(useOf(request)));
   };
+  /** No click may get by its address what no link to it would be followed for. */
+  const stopsReading = (request: Request, page: Page | null): boolean => {
+    const isMove = page && request.isNavigationRequest() && request.frame() === page.mainFrame();
+    const asks = isMove || /^(xhr|fetch)$/.test(request.resourceType());
+    const acts = page && asks && clicked.has(page) && allowed === 0 && actsByAddress(request.url());
+    if (acts) {
+      const look = looking.get(page);
+      if (look) look.wrote = true;
+    } else if (isMove) clicked.delete(page);
+    return Boolean(acts);
+  };
   const stops = (request: Request): boolean => {
     const url = new URL(request.url());
     if (trackers.test(url.hostname) || /^(font|media)$/.test(request.resourceType())) return true;
     noteOrigin(request, url);
     const page = pageOf(request);
-    if (page && request.isNavigationRequest() && request.frame() === page.mainFrame() && isReading(request))
-      clicked.delete(page);
-    if (isReading(request)) return false;
+    if (isReading(request)) return stopsReading(request, page);
     const what = `${request.method()} ${templateOf(request.url())}`;
     if (page && !clicked.has(page) && allowed === 0 && !request.isNavigationRequest()) noise.add(what);
     const look = noise.has(what) ? undefined : page && looking.get(page);
@@ -125,6 +137,7 @@ export function createRequestGuard(rules: { interaction: InteractionLevel; origi
       }
     },
     touched: (page) => void clicked.add(page),
+    leaves: (page) => void clicked.delete(page),
     async withoutWrites(page, work) {
       const look = { wrote: false };
       looking.set(page, look);

@@ -12,7 +12,7 @@ export interface Tabs {
 const isGone = (): undefined => undefined;
 
 /** How long one address may take with everything that is read of it; a script in an endless loop answers nobody. */
-const readingMs = (options: ReadOptions): number => options.limits.pageTimeoutMs + 45_000;
+const readingMs = (options: ReadOptions): number => options.limits.pageTimeoutMs * 4;
 
 const popups = new WeakMap<Page, Set<string>>();
 

@@ -29,44 +29,73 @@ const identityOf = (element: PageElement): string =>
 /** Found by what it is called. Where it stands, and what else says the same, may differ from page to page. */
 const isByName = ({ links }: Locator): boolean => links.every(({ by }) => /^(role|label|testId|placeholder)$/.test(by));
 
-/** Locators of one app's pages, each proven on a page. */
-export interface LocatorProof {
+/** Locators of what one address shows. */
+export interface PageProof {
   /**
-   * Verified locators of a page, by index into its elements. One that was proven on another page for the very same
-   * element is taken over where the snapshot shows nothing else that it matches: the frame of an app is on every page of
-   * it, and proving is what reading a page spends most of its time on.
+   * Verified locators of a page, by index into its elements. One that was proven before for the very same element is taken
+   * over where the snapshot shows nothing else that it matches: the frame of an app is on every page of it.
    */
   locatorsOf(page: Page, snapshot: PageSnapshot): Promise<Record<string, Locator>>;
 }
 
+/** Locators of one app's pages, each proven on a page. */
+export interface LocatorProof {
+  /** For one address: what is proven there counts there at once, and for others after `keep`. */
+  forPage(): PageProof;
+  /** Keeps what was proven since the last time for the pages to come, whoever was faster. */
+  keep(): void;
+}
+
 export function createLocatorProof(): LocatorProof {
   const proven = new Map<string, Locator>();
+  const fresh = new Map<string, Locator>();
 
-  function takenOver(snapshot: PageSnapshot, index: number): Locator | null {
-    const element = snapshot.elements[index];
-    const locator = element && proven.get(identityOf(element));
-    if (!locator) return null;
-    const matching = countInSnapshot(locator, snapshot);
-    return matching.length === 1 && matching[0] === index ? locator : null;
+  function takenOver(known: Locator | undefined, snapshot: PageSnapshot, index: number): Locator | null {
+    if (!known) return null;
+    const matching = countInSnapshot(known, snapshot);
+    return matching.length === 1 && matching[0] === index ? known : null;
+  }
+
+  function forPage(): PageProof {
+    const here = new Map<string, Locator>();
+    return {
+      async locatorsOf(page, snapshot) {
+        const share = Math.min(1, usualElements / Math.max(1, sizeOf(snapshot)));
+        const most = Math.max(fewestLocators, Math.round(mostLocators * share));
+        const wanted = wantedLocators(snapshot, most).map((each) => {
+          const element = snapshot.elements[each.index];
+          const identity = element ? identityOf(element) : '';
+          return {
+            ...each,
+            identity,
+            known: takenOver(here.get(identity) ?? proven.get(identity), snapshot, each.index),
+          };
+        });
+        const rest = wanted.filter(({ known }) => !known);
+        const chosen = await chooseLocators(page, snapshot, rest, {
+          withinMs: provingMs,
+          atOnce: share < 0.5 ? 8 : 40,
+        });
+        for (const { index, identity } of rest) {
+          const locator = chosen[String(index)];
+          if (!locator || !isByName(locator)) continue;
+          here.set(identity, locator);
+          const other = fresh.get(identity);
+          if (!other || JSON.stringify(locator) < JSON.stringify(other)) fresh.set(identity, locator);
+        }
+        const known = wanted.flatMap(({ index, known: locator }) =>
+          locator ? [[String(index), locator] as const] : [],
+        );
+        return { ...Object.fromEntries(known), ...chosen };
+      },
+    };
   }
 
   return {
-    async locatorsOf(page, snapshot) {
-      const share = Math.min(1, usualElements / Math.max(1, sizeOf(snapshot)));
-      const most = Math.max(fewestLocators, Math.round(mostLocators * share));
-      const wanted = wantedLocators(snapshot, most);
-      const found: Record<string, Locator> = {};
-      for (const { index } of wanted) {
-        const locator = takenOver(snapshot, index);
-        if (locator) found[String(index)] = locator;
-      }
-      const rest = wanted.filter(({ index }) => !found[String(index)]);
-      const fresh = await chooseLocators(page, snapshot, rest, { withinMs: provingMs, atOnce: share < 0.5 ? 2 : 8 });
-      for (const [index, locator] of Object.entries(fresh)) {
-        const element = snapshot.elements[Number(index)];
-        if (element && isByName(locator)) proven.set(identityOf(element), locator);
-      }
-      return { ...found, ...fresh };
+    forPage,
+    keep() {
+      for (const [identity, locator] of fresh) if (!proven.has(identity)) proven.set(identity, locator);
+      fresh.clear();
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Page } from 'playwright';
 import { findOpeners, type Opener } from './find-openers.js';
 import { openPage } from './open-page.js';
 import type { PageReading, ReadOptions, ReadState } from './read-state.js';
-import { pathOf } from './url-template.js';
+import { isSamePage, pathOf } from './url-template.js';
 import type { PageWatch } from './watch-page.js';
 
 /** A state that a click led to. */
@@ -40,8 +40,9 @@ async function reopen(
   options: ReadOptions,
 ): Promise<void> {
   watch.leave();
+  options.guard.leaves(page);
   await openPage(page, root, options.limits.pageTimeoutMs);
-  await settle(page, { timeoutMs: 3_000 });
+  await settle(page, { timeoutMs: 3_000, untouched: true });
   for (const step of state.reach) {
     // What closed a window on the first visit finds none on the next.
     if (step.kind !== 'click' || (step === state.reach[1] && state.covered)) continue;
@@ -170,7 +171,7 @@ export async function readChildren(
         const child = await childOf(page, state, locator, snapshot, options);
         all.children.push({ state: child, key: opener.key });
         const place = `${child.url} ${snapshot.structureHash}`;
-        if (child.url === parent.url && !seen.has(place)) found.push(child);
+        if (isSamePage(child.url, parent.url) && !seen.has(place)) found.push(child);
         seen.add(place);
       }
     }

@@ -7,17 +7,18 @@ import type { Candidate } from './frontier.js';
 import type { RequestGuard } from './guard-requests.js';
 import { openPage, type Opened } from './open-page.js';
 import { popupsOf } from './open-tabs.js';
-import { passOverlay } from './pass-overlay.js';
-import { sizeOf, type LocatorProof } from './prove-locators.js';
+import { passOverlay, type PassedOverlay } from './pass-overlay.js';
+import { sizeOf, type PageProof } from './prove-locators.js';
 import { readChildren, type ChildState } from './read-children.js';
+import type { Stopwatch } from './stopwatch.js';
 import { pathOf } from './url-template.js';
-import { watchPage } from './watch-page.js';
+import { watchPage, type PageWatch } from './watch-page.js';
 
 export interface ReadOptions {
   limits: RunLimits;
   origins: string[];
   guard: RequestGuard;
-  proof: LocatorProof;
+  proof: PageProof;
   /** Tests of this app may write. */
   mayWrite: boolean;
   outDir: string;
@@ -36,6 +37,7 @@ export interface ReadOptions {
   /** Whether the page looks as if the session were lost; absent where there is none. */
   looksOutside?: ((snapshot: PageSnapshot) => boolean) | undefined;
   pictureName: string;
+  watch: Stopwatch;
   untilMs: number;
   /** Told what could not be read, and why. */
   note(text: string): void;
@@ -68,6 +70,8 @@ export interface PageReading {
 }
 
 const hugeElements = 6_000;
+/** How long a page may take to come to rest before it is read as it is. */
+const settleMs = 5_000;
 
 /** The picture's file name, or nothing where the page would not be pictured. */
 async function takePicture(page: Page, fullPage: boolean, options: ReadOptions): Promise<string | undefined> {
@@ -93,6 +97,53 @@ export const nothingRead = (candidate: Candidate, opened: Opened): PageReading =
   findings: [],
 });
 
+/** What one look at a page showed. */
+interface Look {
+  first: PageSnapshot;
+  passed: PassedOverlay | null;
+  status: number;
+  loadMs: number;
+  requests: ReadState['requests'];
+}
+
+/** The state that was seen, and the page as a window covered it where one did. */
+function seenOf(nothing: PageReading, look: Look, options: ReadOptions): PageReading & { state: ReadState } {
+  const { first, passed, ...rest } = look;
+  const snapshot = passed?.after ?? first;
+  const goto: ReachStep = { kind: 'goto', path: pathOf(nothing.candidate.url) };
+  const uncover = passed?.step ?? options.uncover;
+  const bare = { ...rest, url: snapshot.url, path: pathOf(snapshot.url), reach: [goto], snapshot, locators: {} };
+  const state: ReadState = uncover ? { ...bare, reach: [goto, uncover], covered: true } : bare;
+  if (!passed) return { ...nothing, state };
+  const locators = { [String(passed.index)]: passed.locator };
+  return { ...nothing, state, cover: { state: { ...bare, snapshot: first, locators }, step: passed.step } };
+}
+
+/** Adds what takes longer: locators, and once a template picture, accessibility and what the openers show. */
+async function complete(
+  page: Page,
+  seen: PageReading & { state: ReadState },
+  watch: PageWatch,
+  options: ReadOptions,
+): Promise<PageReading> {
+  const { state } = seen;
+  const { time } = options.watch;
+  state.locators = await time('proving', () => options.proof.locatorsOf(page, state.snapshot));
+  if (!options.thorough) return seen;
+  // Neither axe-core nor a picture of all of it can be stopped: on a huge page they would hold all that comes after.
+  const size = sizeOf(state.snapshot);
+  const isHuge = size > hugeElements;
+  state.screenshot = await time('picturing', () => takePicture(page, !isHuge && !options.isBehind, options));
+  if (isHuge) options.note(`accessibility of ${state.path} was not checked: it has ${size} elements`);
+  const faults =
+    isHuge || options.isBehind ? [] : await time('accessibility', () => checkAccessibility(page, 8_000, options.note));
+  if (options.withChildren === false) return { ...seen, findings: [...watch.findings(), ...faults] };
+  const { lost } = await time('openers', () => readChildren(page, state, watch, options, seen));
+  await watch.lookedInto();
+  const findings = [...watch.findings(), ...faults];
+  return { ...seen, popups: popupsOf(page), findings, ...(lost && { lost: 'after' as const }) };
+}
+
 /**
  * Opens one address in a page and reads all that is to be known of it. `onSeen` is given what counts as soon as it is
  * there, and what is added to it later: whoever waits no longer has that.
@@ -106,7 +157,9 @@ export async function readPage(
   const startedAt = performance.now();
   const watch = watchPage(page, options.guard, options.origins);
   try {
-    const opened = await openPage(page, candidate.url, options.limits.pageTimeoutMs);
+    options.guard.leaves(page);
+    const { time } = options.watch;
+    const opened = await time('opening', () => openPage(page, candidate.url, options.limits.pageTimeoutMs));
     const nothing: PageReading = { ...nothingRead(candidate, opened), findings: watch.findings() };
     if (opened.kind === 'page' && opened.status === 401 && options.looksOutside) return { ...nothing, lost: 'before' };
     if (
@@ -115,46 +168,20 @@ export async function readPage(
       !options.origins.includes(new URL(opened.url).origin)
     )
       return nothing;
-    await settle(page, { timeoutMs: Math.min(options.limits.pageTimeoutMs, 5_000) });
+    await time('settling', () => settle(page, { timeoutMs: settleMs, untouched: true }));
     const loadMs = Math.round(performance.now() - startedAt);
-    const first = await collectPage(page, { onLeftOut: options.note });
-    const passed = await passOverlay(page, first);
+    const first = await time('collecting', () => collectPage(page, { onLeftOut: options.note }));
+    const passed = await time('uncovering', () => passOverlay(page, first));
     const snapshot = passed?.after ?? first;
+    await watch.lookedInto();
     if (!options.origins.includes(new URL(snapshot.url).origin)) return nothing;
     if (options.looksOutside?.(snapshot)) return { ...nothing, lost: 'before' };
-    const goto: ReachStep = { kind: 'goto', path: pathOf(candidate.url) };
-    const uncover = passed?.step ?? options.uncover;
-    const state: ReadState = {
-      url: snapshot.url,
-      path: pathOf(snapshot.url),
-      status: opened.status,
-      reach: uncover ? [goto, uncover] : [goto],
-      snapshot,
-      locators: {},
-      requests: watch.requests(),
-      ...(uncover && { covered: true }),
-      loadMs,
-    };
-    const seen: PageReading = { ...nothing, state, popups: popupsOf(page) };
-    if (passed) {
-      const locators = { [String(passed.index)]: passed.locator };
-      const { covered: _covered, ...bare } = state;
-      seen.cover = { state: { ...bare, reach: [goto], snapshot: first, locators }, step: passed.step };
-    }
+    const seen = seenOf(nothing, { first, passed, status: opened.status, loadMs, requests: watch.requests() }, options);
+    seen.popups = popupsOf(page);
     if (options.isKnown(snapshot)) return seen;
     if (options.thorough && options.isBehind && sizeOf(snapshot) <= hugeElements) seen.unchecked = true;
     onSeen(seen);
-    state.locators = await options.proof.locatorsOf(page, snapshot);
-    if (!options.thorough) return seen;
-    // Neither axe-core nor a picture of all of it can be stopped: on a huge page they would hold all that comes after.
-    const isHuge = sizeOf(snapshot) > hugeElements;
-    state.screenshot = await takePicture(page, !isHuge && !options.isBehind, options);
-    if (isHuge) options.note(`accessibility of ${state.path} was not checked: it has ${sizeOf(snapshot)} elements`);
-    const faults = isHuge || options.isBehind ? [] : await checkAccessibility(page, 8_000, options.note);
-    if (options.withChildren === false) return { ...seen, findings: [...watch.findings(), ...faults] };
-    const { lost } = await readChildren(page, state, watch, options, seen);
-    const findings = [...watch.findings(), ...faults];
-    return { ...seen, popups: popupsOf(page), findings, ...(lost && { lost: 'after' as const }) };
+    return await complete(page, seen, watch, options);
   } finally {
     watch.stop();
   }

@@ -25,6 +25,11 @@ describe('links that are never followed', () => {
     ['Download CSV', '/reports/locked'],
     ['Table', '/reports/locked?export=xlsx'],
     ['EPUB', '/download/5/epub'],
+    ['Read', '/ajax/toggleread/4'],
+    ['Fiction', '/shelf/add/1/2'],
+    ['+1', '/posts/17/vote'],
+    ['OK', '/index.php?action=approve&id=3'],
+    ['Server', '/admin/shutdown'],
   ])('%s (%s)', (text, href) => {
     expect(reasonToAvoid({ text, href: `http://app.test${href}` })).not.toBeNull();
   });
@@ -35,6 +40,11 @@ describe('links that are never followed', () => {
     ['Undeletable', '/x'],
     ['Downloaded books', '/downloads?sort=csvs'],
     ['Download', '/download'],
+    ['Votes', '/posts/17/votes'],
+    ['Publish', '/publish'],
+    ['Add', '/shelf/add'],
+    ['Add a book', '/shelf/1/add'],
+    ['Markets', '/markets/3'],
   ])('but %s is', (text, href) => {
     expect(reasonToAvoid({ text, href: `http://app.test${href}` })).toBeNull();
   });
@@ -165,6 +175,27 @@ describe('the frontier', () => {
       '/people',
       '/items/one',
       '/items/two',
+    ]);
+  });
+  it('knows the pages of an app whose addresses differ in their query alone', () => {
+    const frontier = createFrontier({ maxPages: 20, maxDepth: 3, samplesPerTemplate: 1 });
+    const add = (query: string) =>
+      frontier.add({ url: `http://app.test/index.php?${query}`, depth: 1, from: '/', text: '' });
+    [
+      'page=users',
+      'page=orders&sort=name',
+      'page=users&id=1',
+      'page=users&id=2',
+      'page=users&action=edit&id=1',
+    ].forEach(add);
+    expect(frontier.take(9).map((each) => new URL(each.url).search)).toEqual([
+      '?page=users',
+      '?page=users&action=edit&id=1',
+      '?page=users&id=1',
+      '?page=orders&sort=name',
+    ]);
+    expect(frontier.leftOver('time').skipped).toEqual([
+      { path: '/index.php?page=users&id=2', reason: 'enough samples of /index.php?id&page=users' },
     ]);
   });
   it('leaves a family whose pages are alike, but not what leads to work in it', () => {

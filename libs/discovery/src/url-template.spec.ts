@@ -14,6 +14,9 @@ describe('address templates', () => {
     ['/app#/orders/12?tab=1', '/app#/orders/:id'],
     ['/about#team', '/about'],
     ['/day/2026-01-31', '/day/:date'],
+    ['/?page=users&id=3', '/?id&page=users'],
+    ['/index.php?route=product/category&page=2', '/index.php?page&route=product/category'],
+    ['/?p=17&view=grid', '/?p&view'],
   ])('%s is %s', (path, template) => {
     expect(templateOf(at(path))).toBe(template);
   });

@@ -1,3 +1,5 @@
+import { isRoute } from './routing-parameters.js';
+
 const machineMade: readonly [RegExp, string][] = [
   [/^\d+$/, ':id'],
   [/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, ':uuid'],
@@ -20,6 +22,9 @@ export function normaliseUrl(address: string): string {
   return url.href;
 }
 
+/** Whether two addresses are known for one page: a fragment that is no route makes no other. */
+export const isSamePage = (a: string, b: string): boolean => normaliseUrl(a) === normaliseUrl(b);
+
 /** Path and query (and route fragment) without origin. */
 export function pathOf(address: string): string {
   const url = new URL(address);
@@ -30,10 +35,16 @@ function segment(text: string): string {
   return machineMade.find(([pattern]) => pattern.test(text))?.[1] ?? text;
 }
 
-/** `/product/17?b=2&a=1` → `/product/:id?a&b`: segments a machine made by kind, parameters by name. */
+/** A parameter by its name; one that says which page is meant with its value. */
+const parameter = ([name, value]: [string, string]): string => (isRoute(name, value) ? `${name}=${value}` : name);
+
+/**
+ * `/product/17?b=2&a=1` → `/product/:id?a&b`: segments a machine made by kind, parameters by name.
+ * `/?page=users&id=3` → `/?id&page=users`.
+ */
 export function templateOf(address: string): string {
   const url = new URL(normaliseUrl(address));
-  const names = [...new Set([...url.searchParams.keys()])];
+  const names = [...new Set([...url.searchParams].map(parameter))];
   const path = url.pathname.split('/').map(segment).join('/');
   const route = url.hash ? `#${url.hash.slice(1).split('?')[0]?.split('/').map(segment).join('/')}` : '';
   return path + (names.length ? `?${names.join('&')}` : '') + route;

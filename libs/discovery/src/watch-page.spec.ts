@@ -76,3 +76,39 @@ describe('what a page writes', () => {
     expect(look).toEqual({ result: 'stopped', wrote: false });
   });
 });
+
+describe('what is asked for by a click', () => {
+  it('is stopped where its address acts, whatever its method, and let through where we go there ourselves', async () => {
+    const { page, request } = makePage();
+    const { guard, send } = await makeGuard('write');
+    expect(send(request('GET', '/items/3/archive', true))).toBe('passed');
+    guard.touched(page);
+    const look = await guard.withoutWrites(page, () =>
+      Promise.resolve(['/items/3/archive', '/logout', '/items/3'].map((path) => send(request('GET', path)))),
+    );
+    expect(look).toEqual({ result: ['stopped', 'stopped', 'passed'], wrote: true });
+    expect(send(request('GET', '/reset-it', true))).toBe('stopped');
+    guard.leaves(page);
+    expect(send(request('GET', '/reset-it', true))).toBe('passed');
+  });
+});
+
+describe('an answer', () => {
+  it('that holds the hash of a password is a critical finding without it', async () => {
+    const { page, request } = makePage();
+    const { guard } = await makeGuard('write');
+    const watch = watchPage(page, guard, ['http://app.test']);
+    const hash = `$2b$12$${'a'.repeat(53)}`;
+    page.emit('response', {
+      request: () => request('POST', '/api/customers/7'),
+      status: () => 201,
+      headers: () => ({ 'content-type': 'application/json' }),
+      text: () => Promise.resolve(JSON.stringify({ customer: { password: hash } })),
+    });
+    await watch.lookedInto();
+    expect(watch.findings()).toMatchObject([
+      { key: 'exposed_secret POST /api/customers/:id customer.password', severity: 'critical' },
+    ]);
+    expect(JSON.stringify(watch.findings())).not.toContain(hash);
+  });
+});

@@ -1,12 +1,15 @@
+import { findExposedSecrets } from '@testforge/browser';
 import type { Finding, ObservedRequest } from '@testforge/core';
-import type { ConsoleMessage, Frame, Page, Request } from 'playwright';
-import { consoleFinding, pageErrorFinding, requestFinding } from './findings.js';
+import type { ConsoleMessage, Frame, Page, Request, Response } from 'playwright';
+import { consoleFinding, pageErrorFinding, requestFinding, secretFinding } from './findings.js';
 import type { RequestGuard } from './guard-requests.js';
 import { templateOf } from './url-template.js';
 
 export interface PageWatch {
   requests(): ObservedRequest[];
   findings(): Finding[];
+  /** Resolves when the answers that came so far have been looked into, or soon after. */
+  lookedInto(): Promise<void>;
   /** The page is about to be left: what its scripts throw until the next one is there, no visitor sees. */
   leave(): void;
   /** Forgets the findings from this one on: what we caused ourselves is no fault of the app. */
@@ -14,7 +17,27 @@ export interface PageWatch {
   stop(): void;
 }
 
+/** Longest answer that is looked into, and the longest wait for one. */
+const longestAnswer = 500_000;
+const answerMs = 1_500;
+
+/** Secrets in a JSON answer; an answer that cannot be read any more, as its page was left, shows none. */
+async function secretsIn(response: Response): Promise<ReturnType<typeof findExposedSecrets>> {
+  const { 'content-type': type = '', 'content-length': length = '0' } = response.headers();
+  if (!/json/i.test(type) || Number(length) > longestAnswer) return [];
+  const text = await response.text().catch(() => '');
+  return text.length > longestAnswer ? [] : findExposedSecrets(text);
+}
+
 const isHttp = (url: string): boolean => /^https?:/.test(url);
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
 
 /** Notes what a page asks for and what goes wrong in it, from now until `stop`. */
 export function watchPage(page: Page, guard: RequestGuard, origins: string[]): PageWatch {
@@ -47,11 +70,19 @@ export function watchPage(page: Page, guard: RequestGuard, origins: string[]): P
         }),
       );
   };
-  const onResponse = (response: { request(): Request; status(): number }) => {
+  const looks = new Set<Promise<void>>();
+  const lookInto = (response: Response, request: Request) => {
+    const where = { url: request.url(), method: request.method(), page: page.url() };
+    const look = secretsIn(response).then((secrets) => secrets.forEach((secret) => keep(secretFinding(secret, where))));
+    looks.add(look);
+    void look.finally(() => looks.delete(look));
+  };
+  const onResponse = (response: Response) => {
     const request = response.request();
     if (!isHttp(request.url())) return;
     note(request, response.status());
     if (response.status() >= 400) failed(request, response.status());
+    else if (isOwn(request) && /^(xhr|fetch)$/.test(request.resourceType())) lookInto(response, request);
   };
   const onFailed = (request: Request) => {
     const error = request.failure()?.errorText ?? '';
@@ -71,6 +102,7 @@ export function watchPage(page: Page, guard: RequestGuard, origins: string[]): P
   return {
     requests: () => [...requests.values()].slice(0, 200),
     findings: () => findings,
+    lookedInto: () => within(answerMs, Promise.all(looks)),
     leave: () => void (isLeaving = true),
     forgetFrom: (count) => void findings.splice(count),
     stop: () =>

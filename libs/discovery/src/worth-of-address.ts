@@ -1,4 +1,5 @@
 import type { Candidate } from './frontier.js';
+import { isRoute, routesOf } from './routing-parameters.js';
 import { normaliseUrl } from './url-template.js';
 
 /** Last words of addresses behind which an app does its work. */
@@ -16,14 +17,24 @@ const segmentsOf = (url: URL): string[] =>
 
 const isMadeByMachine = (segment: string): boolean => /^\d+$|^[0-9a-f-]{16,}$/i.test(segment);
 
+/** Whether the query does more than say which page or which thing is meant: sorts, filters, leafs through. */
+const hasVariants = (url: URL): boolean => {
+  const isRouted = routesOf(url).length > 0;
+  return [...url.searchParams].some(
+    ([name, value]) => !isRoute(name, value) && !(isRouted && (value === '' || isMadeByMachine(value))),
+  );
+};
+
 /** Whether it leads to a form or a place where something is set, by its words. */
 export function isWorking({ url: address, text }: Pick<Candidate, 'url' | 'text'>): boolean {
-  const segments = segmentsOf(new URL(address));
+  const url = new URL(address);
+  const segments = segmentsOf(url);
   const last = (segments.filter((segment) => !isMadeByMachine(segment)).at(-1) ?? '').replace(/^[+@_~-]+/, '');
   // What adds one thing to another is no page but an act.
   if (segments.filter(isMadeByMachine).length > 1) return false;
   return (
-    [last, ...last.split(/[_.+-]/)].some((part) => working.test(part)) || (text.length <= 30 && opening.test(text))
+    [last, ...last.split(/[_.+-]/), ...routesOf(url)].some((part) => working.test(part)) ||
+    (text.length <= 30 && opening.test(text))
   );
 }
 
@@ -38,17 +49,22 @@ export const isListed = ({ landmark = '' }: Pick<Candidate, 'landmark'>): boolea
 export function worthOf(candidate: Candidate): number {
   const { depth, landmark = '', isHint } = candidate;
   const url = new URL(normaliseUrl(candidate.url));
-  const words = (isWorking(candidate) ? 4 : 0) - (segmentsOf(url).some((each) => byTheWay.test(each)) ? 3 : 0);
+  const words =
+    (isWorking(candidate) ? 4 : 0) -
+    ([...segmentsOf(url), ...routesOf(url)].some((each) => byTheWay.test(each)) ? 3 : 0);
   const place = landmark.startsWith('contentinfo') ? -1 : isListed(candidate) ? 1 : 0;
-  return words + place - depth - (url.search ? 3 : 0) - (isHint ? 4 : 0);
+  return words + place - depth - (hasVariants(url) ? 3 : 0) - (isHint ? 4 : 0);
 }
 
 /** Addresses likely to be of one kind: below one parent, or one page with other parameters; and those with one ending. */
 export function familiesOf(candidate: Candidate): { siblings: string; namesakes: string } {
   const url = new URL(normaliseUrl(candidate.url));
-  const segments = segmentsOf(url).map((segment) => (isMadeByMachine(segment) ? ':id' : segment));
+  const routes = routesOf(url);
+  // The program that answers to all of them is no parent.
+  const path = segmentsOf(url).filter((segment) => routes.length === 0 || !/\.\w+$/.test(segment));
+  const segments = [...path, ...routes].map((segment) => (isMadeByMachine(segment) ? ':id' : segment));
   const namesakes = `…/${segments.at(-1) ?? ''}`;
-  if (url.search) return { siblings: `${url.pathname}?`, namesakes };
+  if (url.search && routes.length === 0) return { siblings: `${url.pathname}?`, namesakes };
   const parents = segments.slice(0, -1);
   const listed = parents.length === 0 && isListed(candidate) ? ' listed' : '';
   return { siblings: `/${[...parents, '*'].join('/')}${listed}`, namesakes };

@@ -9,6 +9,7 @@ import {
 import type { Access, LogIn, PageSnapshot, RunLimits, StorageState, Target } from '@testforge/core';
 import type { Browser, BrowserContext } from 'playwright';
 import type { RequestGuard } from '../guard-requests.js';
+import { reasonOf } from '../read-state.js';
 import { offersLogIn } from './find-log-in-form.js';
 import { logInByForm, type LoggedIn } from './log-in.js';
 
@@ -36,6 +37,8 @@ export interface SessionPlace {
   url: string;
   access: Access;
   limits: RunLimits;
+  /** Told why a session could not be renewed. */
+  note(text: string): void;
 }
 
 const mostRenewals = 6;
@@ -89,7 +92,7 @@ async function repeats(place: SessionPlace, steps: LogIn['steps']): Promise<bool
 
 /** Logs in and keeps the session. Throws AppError `discovery.log_in_failed`. */
 export async function keepSession(place: SessionPlace): Promise<KeptSession> {
-  const { browser, context, guard, url, access, limits } = place;
+  const { browser, context, guard, url, access, limits, note } = place;
   const saved = async (): Promise<StorageState> => context.storageState({ indexedDB: true });
   const inPage = async <T>(work: (page: Awaited<ReturnType<BrowserContext['newPage']>>) => Promise<T>): Promise<T> => {
     const page = await context.newPage();
@@ -113,7 +116,8 @@ export async function keepSession(place: SessionPlace): Promise<KeptSession> {
     try {
       // What is left of a session that ended may stand in the way of a new one.
       await again().catch(() => context.clearCookies().then(again));
-    } catch {
+    } catch (error) {
+      note(`The session could not be renewed: ${reasonOf(error)}`);
       return false;
     }
     state = await saved();
