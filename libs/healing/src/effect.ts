@@ -44,9 +44,40 @@ function mayTakeStep({ kind }: Step, { fingerprint, fit }: Ranked): boolean {
   return kind === 'click' ? fingerprint.role === 'link' && fingerprint.href !== undefined : kind !== 'press';
 }
 
+/** Whether what is typed is seen again in a later check: then it must have gone where it belongs. */
+function isSeenAgain(test: TestCase, step: TargetedStep): boolean {
+  if (!('value' in step)) return false;
+  const { value } = step;
+  const sign = JSON.stringify(value);
+  const later = test.steps.slice(test.steps.findIndex(({ key }) => key === step.key) + 1);
+  return later.some(
+    (one) =>
+      one.kind === 'expect' &&
+      (JSON.stringify(one).includes(sign) ||
+        (value.kind === 'literal' && value.value.length > 1 && String(one.expectation.expected).includes(value.value))),
+  );
+}
+
+const tellingTypes = ['email', 'password', 'tel', 'number', 'date', 'time', 'datetime-local', 'url', 'file', 'search'];
+
+/** Whether it takes the same kind of input as the lost field, and no other field there does. */
+function isOnlyOfItsType({ target }: TargetedStep, [best, ...rivals]: readonly Ranked[]): boolean {
+  const { type } = target.fingerprint;
+  return (
+    type !== undefined &&
+    tellingTypes.includes(type) &&
+    best?.fingerprint.type === type &&
+    rivals.every(({ fingerprint }) => fingerprint.type !== type)
+  );
+}
+
+/** Any required field breaks a form when it stays empty; that alone does not tell which of them was meant. */
+const tellsTheField = (test: TestCase, step: TargetedStep, ranking: readonly Ranked[]): boolean =>
+  !['fill', 'select'].includes(step.kind) || isSeenAgain(test, step) || isOnlyOfItsType(step, ranking);
+
 /** What is to be tried before a heal may rest on its effect; null where it may not, or cannot be tried without harm. */
 export function planTrials({ test, step, snapshot }: LostTarget, decision: Decision): Trial[] | null {
-  if (!decision.byEffect || !mayBeLeftOut(test, step)) return null;
+  if (!decision.byEffect || !mayBeLeftOut(test, step) || !tellsTheField(test, step, decision.ranking)) return null;
   const without: Trial = { stepKey: step.key, way: 'without' };
   const [best, rival] = decision.ranking;
   if (!best || !rival || rival.score < nearShare * best.score) return [without];
@@ -67,9 +98,10 @@ export const trialTest = (healed: TestCase, { stepKey, way, target }: Trial): Te
   }),
 });
 
-export type WeighedTrial = { shown: true; evidence: string } | { shown: false; why: string };
+/** `idle`: the test passed in the trial as well, so that the trial says nothing for or against the repair. */
+export type WeighedTrial = { shown: true; evidence: string } | { shown: false; idle: boolean; why: string };
 
-const nothing = (why: string): WeighedTrial => ({ shown: false, why });
+const nothing = (why: string, idle = false): WeighedTrial => ({ shown: false, idle, why });
 const stepWords = ({ title }: Step): string => `“${title}”`;
 const trialWords = ({ way, target }: Trial, step: Step | undefined): string =>
   way === 'instead' && target
@@ -89,7 +121,7 @@ export function weighTrial(
   const at = healed.steps.findIndex(({ key }) => key === trial.stepKey);
   const tried = trialWords(trial, healed.steps[at]);
   if (result.status === 'passed')
-    return nothing(`${tried} the test passes as well, so that its passing does not show what this step does`);
+    return nothing(`${tried} the test passes as well, so that its passing does not show what this step does`, true);
   const test = trialTest(healed, trial);
   const failing = failingStep(test, result);
   const { rule } = judgeFacts(readFacts({ ...input, test }));

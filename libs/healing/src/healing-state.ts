@@ -20,8 +20,11 @@ export const HealingState = z.object({
       steps: z.array(z.string()),
       /** What is still to be tried, the first while `stage` is `trying`. */
       left: z.array(Trial),
-      /** `proving` until the healed test passed; then `trying`; `confirming` that it still passes after the trials. */
-      stage: z.enum(['proving', 'trying', 'confirming']),
+      /**
+       * `proving` until the healed test passed; then `trying`; `confirming` that it still passes after the trials; `idle` when
+       * a trial said nothing.
+       */
+      stage: z.enum(['proving', 'trying', 'confirming', 'idle']),
       /** What the trials showed, for people. */
       shown: z.array(z.string()),
     })

@@ -178,7 +178,9 @@ function goOnAfterTrial({ state, ...input }: ProofInput, healed: TestCase): Heal
   const trial = state.effects?.left[0];
   if (!trial) return end(state, unproven(state, ['nothing was left to try']));
   const weighed = weighTrial(healed, trial, { input, inDoubt: state.effects?.steps ?? [] });
-  return weighed.shown ? afterTrial(state, weighed) : end(state, unproven(state, [weighed.why]));
+  if (weighed.shown) return afterTrial(state, weighed);
+  const effects = state.effects && weighed.idle ? { ...state.effects, stage: 'idle' as const } : state.effects;
+  return end({ ...state, effects }, unproven(state, [weighed.why]));
 }
 
 /** Whether a judgement stands although a healed step before it may be the wrong one: only what the app itself said does. */

@@ -70,13 +70,14 @@ export function proven(state: HealingState): JudgedFailure {
 const servedBy = 'another test of this run has shown the effect of the same repair';
 
 /**
- * The states at the end of a run. Where a test passed with a heal whose effect it could not show by itself, and another test
+ * The states at the end of a run. Where a test passed with a heal whose effect it could not show by itself (not where its
+ * trial met a fault of the app), and another test
  * has shown the effect of the very same repair, it is healed too.
  */
 export function serveFromOthers(states: readonly HealingState[]): HealingState[] {
   return states.map((state) => {
     const { effects, failure } = state;
-    if (effects?.stage !== 'trying' || failure?.outcome !== 'waiting') return state;
+    if (effects?.stage !== 'idle' || failure?.outcome !== 'waiting') return state;
     if (!doubtful(state).every((heal) => isShownElsewhere(heal, states))) return state;
     return { ...state, failure: proven({ ...state, effects: { ...effects, shown: [...effects.shown, servedBy] } }) };
   });
