@@ -2,8 +2,8 @@ import { collectPage, createStepValues, performLogIn, performStep, settle, toLoc
 import { AppError, type Access, type LogIn, type Step } from '@testforge/core';
 import type { Page } from 'playwright';
 import type { Draft } from './draft.js';
-import { findRefusal } from './find-refusal.js';
-import { holds } from './holds-live.js';
+import { errorPlace, findRefusal } from './find-refusal.js';
+import { holds, type LiveValues } from './holds-live.js';
 import type { Checkpoint, Observation } from './observation.js';
 import { uniqueValues, type OwnText } from './own-value.js';
 import { seekFurther, type FurtherLook, type Hands } from './seek-further.js';
@@ -19,7 +19,7 @@ export interface CarryOutOptions {
   /** Called before the draft's last action. */
   onActing?: () => void;
   /** Called at each checkpoint while its page is open. */
-  onCheckpoint?: (checkpoint: Checkpoint, observation: Observation, resolve: Hands['text']) => Promise<void>;
+  onCheckpoint?: (checkpoint: Checkpoint, observation: Observation, values: LiveValues) => Promise<void>;
 }
 
 export interface CarriedOut {
@@ -63,7 +63,7 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
     };
     observation.uniqueValues = values.made();
     observation.checkpoints.push(checkpoint);
-    await onCheckpoint?.(checkpoint, observation, values.resolve);
+    await onCheckpoint?.(checkpoint, observation, values);
   };
   // What the draft itself demands of the outcome stands behind its last action.
   const end = draft.steps.findLastIndex(({ kind }) => kind !== 'expect');
@@ -97,10 +97,9 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
   options.onActing?.();
   for (const step of draft.steps.slice(Math.max(end, inside))) await take(step);
   if (last === undefined) return { observation, further: [] };
-  const refusal = draft.watch.writes && before !== null ? findRefusal(before, await collectPage(page)) : null;
-  if (refusal !== null)
-    throw new AppError('invalid', 'design.refused', `The app refused what was entered: “${refusal}”`);
   let seen = await collectPage(page);
+  const places = draft.watch.refused === true ? errorPlace : undefined;
+  judgeRefusal(draft, before === null ? null : findRefusal(before, seen, places));
   await look({ name: 'after', step: last, before, page: seen, own: ownOf(draft) });
   const sought = options.further ?? (before === null ? [] : await seekFurther(hands, draft, before, seen));
   for (const { steps, ...rest } of sought) {
@@ -110,6 +109,14 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
     await look({ ...rest, step: steps.at(-1) ?? last, before: previous, page: seen });
   }
   return { observation, further: sought };
+}
+
+/** Throws where the app refused what it should take, or took what it should refuse. */
+function judgeRefusal({ watch }: Draft, refusal: string | null): void {
+  if (watch.writes && refusal !== null)
+    throw new AppError('invalid', 'design.refused', `The app refused what was entered: “${refusal}”`);
+  if (watch.refused === true && refusal === null)
+    throw new AppError('invalid', 'design.not_refused', 'The app does not say that it refuses this.');
 }
 
 /** A check that the draft itself demands. */

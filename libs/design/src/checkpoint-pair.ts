@@ -2,6 +2,7 @@ import { countInSnapshot, proposeLocators } from '@testforge/browser';
 import type { Expectation, Fingerprint, Locator, PageElement, Step, Target } from '@testforge/core';
 import type { Draft, Effect } from './draft.js';
 import type { Check, Checkpoint } from './observation.js';
+import type { OwnText } from './own-value.js';
 import type { SharedTexts } from './page-names.js';
 import { slug } from './slug.js';
 import { titled } from './step-title.js';
@@ -70,10 +71,16 @@ export const positional = (locator: Locator): boolean =>
       link.by === 'nth' || (link.by === 'css' && /nth-|\[\d+\]$/.test(link.css) && !link.css.startsWith('xpath=')),
   );
 
-/** Texts that a locator leans on. */
+/** Texts that a locator leans on; what is looked for by a run-time value is none of them. */
 export const leansOn = (locator: Locator): string[] =>
   locator.links.flatMap((link) =>
-    'text' in link ? [link.text] : link.by === 'role' && link.name !== undefined ? [link.name] : [],
+    link.by === 'hasText' && link.value !== undefined
+      ? []
+      : 'text' in link
+        ? [link.text]
+        : link.by === 'role' && link.name !== undefined
+          ? [link.name]
+          : [],
   );
 
 /** Whether an element is found by the very text that is to be asserted. */
@@ -84,6 +91,36 @@ export const isFoundBy = (locator: Locator, text: string): boolean =>
 const byRoleAlone = ({ role, frame }: PageElement): Locator[] =>
   role === 'alert' || role === 'status' ? [{ frame: frame ?? [], links: [{ by: 'role', role }] }] : [];
 
+/** The locator with a row that is told by the scenario's own thing told by its value, whatever that is tomorrow. */
+const byOwnValue =
+  (own: readonly OwnText[]) =>
+  (locator: Locator): Locator => ({
+    ...locator,
+    links: locator.links.map((link) => {
+      const known = link.by === 'hasText' ? own.find(({ text }) => tidy(text) === tidy(link.text)) : undefined;
+      return known === undefined ? link : { by: 'hasText' as const, text: known.text, value: known.value };
+    }),
+  });
+
+/** The locator as it reads in another carrying-out. */
+const asSeenBy = (locator: Locator, own: readonly OwnText[]): Locator => ({
+  ...locator,
+  links: locator.links.map((link) => {
+    if (link.by !== 'hasText' || link.value === undefined) return link;
+    const wanted = JSON.stringify(link.value);
+    const text = own.find(({ value }) => JSON.stringify(value) === wanted)?.text;
+    return { ...link, text: text ?? link.text };
+  }),
+});
+
+/** What was made for a run must not stand in a document. */
+const withoutMade = (locator: Locator): Locator => ({
+  ...locator,
+  links: locator.links.map((link) =>
+    link.by === 'hasText' && link.value?.kind === 'unique' ? { ...link, text: link.value.prefix } : link,
+  ),
+});
+
 /** Finds the element again in the second carrying-out. Positions come last; what leans on passing data, never. */
 export function agreedElement(
   pair: CheckpointPair,
@@ -92,13 +129,18 @@ export function agreedElement(
 ): AgreedElement | null {
   const a = pair.a.page.elements[index];
   if (a === undefined) return null;
-  const proposals = [...byRoleAlone(a), ...proposeLocators(a, pair.a.page, options)].filter((locator) =>
+  const own = { a: pair.a.own ?? [], b: pair.b.own ?? [] };
+  const all = [...byRoleAlone(a), ...proposeLocators(a, pair.a.page, options)].map(byOwnValue(own.a));
+  const proposals = all.filter((locator) =>
     leansOn(locator).every((text) => !isVolatile(text) && !pair.uniqueValues.some((value) => text.includes(value))),
   );
   const ordered = [...proposals.filter((locator) => !positional(locator)), ...proposals.filter(positional)];
   const telling = ordered.flatMap((locator) => {
-    const [inA, inB] = [countInSnapshot(locator, pair.a.page), countInSnapshot(locator, pair.b.page)];
-    return inA.length === 1 && inA[0] === index && inB.length === 1 ? [{ locator, at: inB[0] ?? -1 }] : [];
+    const inA = countInSnapshot(locator, pair.a.page);
+    const inB = countInSnapshot(asSeenBy(locator, own.b), pair.b.page);
+    return inA.length === 1 && inA[0] === index && inB.length === 1
+      ? [{ locator: withoutMade(locator), at: inB[0] ?? -1 }]
+      : [];
   });
   const first = telling[0];
   const b = pair.b.page.elements[first?.at ?? -1];

@@ -2,11 +2,16 @@ import type { CheckpointPair } from './checkpoint-pair.js';
 import type { Draft, Effect } from './draft.js';
 import { addressChecks } from './effects/address.js';
 import { badgeChecks } from './effects/badge.js';
+import { choiceChecks } from './effects/choice.js';
+import { countChecks } from './effects/count.js';
+import { eachChecks } from './effects/each.js';
 import { featureChecks } from './effects/feature.js';
 import { fieldChecks } from './effects/field.js';
 import { headingChecks, titleChecks } from './effects/heading.js';
 import { messageChecks } from './effects/message.js';
+import { orderChecks } from './effects/order.js';
 import { ownChecks } from './effects/own.js';
+import { relationChecks } from './effects/relation.js';
 import { rowChecks } from './effects/row.js';
 import { valueChecks } from './effects/value.js';
 import { nothingShared, type SharedTexts } from './page-names.js';
@@ -23,10 +28,15 @@ const derivations: Record<Effect, (pair: CheckpointPair) => Check[]> = {
   field: fieldChecks,
   own: ownChecks,
   feature: featureChecks,
+  each: eachChecks,
+  order: orderChecks,
+  count: countChecks,
+  relation: relationChecks,
+  choice: choiceChecks,
 };
 
 /** How many checks a test has at most, and how many of them may be of one kind. */
-const maxChecks = 6;
+const maxChecks = 8;
 const maxOfEffect: Record<Effect, number> = {
   address: 1,
   title: 1,
@@ -38,6 +48,11 @@ const maxOfEffect: Record<Effect, number> = {
   field: 1,
   own: 4,
   feature: 1,
+  each: 1,
+  order: 1,
+  count: 1,
+  relation: 4,
+  choice: 1,
 };
 
 const pathOf = (url: string): string => new URL(url).pathname;

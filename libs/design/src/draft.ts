@@ -13,6 +13,11 @@ export const effects = [
   'field',
   'own',
   'feature',
+  'each',
+  'order',
+  'count',
+  'relation',
+  'choice',
 ] as const;
 export type Effect = (typeof effects)[number];
 
@@ -27,11 +32,29 @@ export const Watch = z.object({
   /** Whether the draft makes data of its own, so that counts it caused belong to it. */
   writes: z.boolean(),
   /** What is done, once the record is there, with the very one that the draft made. */
-  record: z.enum(['find', 'change', 'delete']).optional(),
+  record: z.enum(['find', 'change', 'delete', 'leave']).optional(),
   /** Template of the page that the last step leads to, where its address is data. */
   template: z.string().optional(),
   /** Other steps to the same end, should the app refuse what the draft enters. */
   instead: z.array(Step).optional(),
+  /** What was asked for and every row then shows, such as a category. */
+  chosen: z.string().optional(),
+  /** By what the list is sorted then, told by the words of what was chosen; `column` counts the cells of a row from 1. */
+  sorted: z
+    .object({
+      kinds: z.array(z.enum(['amounts', 'days', 'letters'])),
+      direction: z.enum(['rising', 'falling']).optional(),
+      column: z.number().int().optional(),
+    })
+    .optional(),
+  /** What is entered must be refused; where the app takes it, there is no test. */
+  refused: z.boolean().optional(),
+  /** What is done in the cart, once the thing is there. */
+  cart: z.enum(['change', 'remove']).optional(),
+  /** Steps that are taken once the account that the draft made was left. */
+  afterLeaving: z.array(Step).optional(),
+  /** What those steps ask for must be refused. */
+  refusedAfterLeaving: z.boolean().optional(),
   /** Key of the draft that only makes the record; where that does not show what it made, this one is not tried. */
   follows: z.string().optional(),
   /** Paths of pages that may list the record. */

@@ -1,12 +1,20 @@
-import type { PageSnapshot } from '@testforge/core';
+import type { PageElement, PageSnapshot } from '@testforge/core';
 import { textOf } from './checkpoint-pair.js';
 import { vocabulary } from './vocabulary.js';
 
 const marked = /(?:^|[-_])(?:error|errors|invalid|danger|alert|warning|feedback)(?:[-_]|$)|errorlist|errornote/i;
 const longest = 200;
 
-/** What the app said against the data it was given; null where it took them. The form is still there then. */
-export function findRefusal(before: PageSnapshot, after: PageSnapshot): string | null {
+/** Names of places where only errors stand: what is said there is a refusal in whatever words. */
+export const errorPlace = /(?:^|[-_])(?:error|errors|invalid|danger)(?:[-_]|$)|errorlist|errornote/i;
+
+const namesOf = ({ classes = [], id = '' }: PageElement): string[] => [...classes, id];
+
+/**
+ * What the app said against the data it was given; null where it took them. The form is still there then. `wanted`: names
+ * of places where whatever is said counts, for data that the app should not take.
+ */
+export function findRefusal(before: PageSnapshot, after: PageSnapshot, wanted = /(?!)/): string | null {
   const fields = new Set(
     before.elements.flatMap(({ tag, nameAttr }) => (tag === 'input' && nameAttr ? [nameAttr] : [])),
   );
@@ -20,10 +28,10 @@ export function findRefusal(before: PageSnapshot, after: PageSnapshot): string |
       textOf(element) !== '' &&
       textOf(element).length <= longest &&
       !known.has(textOf(element)) &&
-      vocabulary.refusing.test(textOf(element)) &&
+      (vocabulary.refusing.test(textOf(element)) || namesOf(element).some((name) => wanted.test(name))) &&
       (element.role === 'alert' ||
         after.messages.includes(textOf(element)) ||
-        [...(element.classes ?? []), element.id ?? ''].some((name) => marked.test(name))),
+        namesOf(element).some((name) => marked.test(name))),
   );
   if (told !== undefined) return textOf(told);
   const invalid = (page: PageSnapshot): number =>

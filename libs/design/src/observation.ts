@@ -5,9 +5,20 @@ import type { OwnText } from './own-value.js';
 
 /**
  * Where a draft was looked at: after its last action, where the consequence shows, where the record it made is listed, and
- * when opened again; after its record was changed, that opened again, and after it was deleted.
+ * when opened again; after its record was changed, that opened again, and after it was deleted; outside of the account that
+ * was left, and after coming back.
  */
-export const checkpointNames = ['after', 'consequence', 'found', 'again', 'changed', 'kept', 'gone'] as const;
+export const checkpointNames = [
+  'after',
+  'consequence',
+  'found',
+  'again',
+  'changed',
+  'kept',
+  'gone',
+  'outside',
+  'returned',
+] as const;
 export type CheckpointName = (typeof checkpointNames)[number];
 
 /** One look at the app. `before` is the page as it was just before; null when there was none. */
@@ -19,6 +30,8 @@ export interface Checkpoint {
   page: PageSnapshot;
   /** What this carrying-out made or remembered, and should find here. */
   own?: OwnText[];
+  /** The number that was typed on the way here. */
+  typed?: number;
   /** By what the record's row was known when it was still there. */
   row?: Target;
 }
@@ -38,6 +51,8 @@ export interface Check {
   rank: number;
   /** True of a page on which nothing happened as well. */
   weak: boolean;
+  /** Steps of the kind `remember` that the check needs before it. */
+  before?: Extract<Step, { kind: 'remember' }>[];
   /** Locators that tell the subject in both carryings-out, the preferred one first. */
   locators: Locator[];
   step: Extract<Step, { kind: 'expect' }>;

@@ -24,6 +24,12 @@ type Wave = (typeof waves)[number];
 
 const waveOfDesigner: Record<string, Wave> = {
   search: 'finding',
+  filter: 'finding',
+  sorting: 'finding',
+  paging: 'finding',
+  'deep-link': 'finding',
+  boundary: 'refusals',
+  widgets: 'ways',
   'list-detail': 'finding',
   'form-required': 'refusals',
   'log-in-refused': 'refusals',
@@ -53,6 +59,19 @@ export function chainsOf(drafts: readonly Draft[], wave: Wave): Draft[][] {
 
 /** How many pages are only opened: about a third of a suite that does more than that. */
 export const mostOpenings = (others: number): number => (others === 0 ? Infinity : Math.max(3, Math.ceil(others / 2)));
+
+const formOf = (key: string): string => key.split('--').slice(0, 3).join('--');
+
+/** Whether the same form took something before that it should refuse: the next value would cost two looks for nothing. */
+const lacksRefusals = ({ key, designer }: Draft, outcomes: ReadonlyMap<string, DraftOutcome>): boolean =>
+  designer === 'boundary' &&
+  [...outcomes.values()].some(
+    (other) =>
+      other.added === null &&
+      other.durationMs > 0 &&
+      other.key.startsWith('boundary--') &&
+      formOf(other.key) === formOf(key),
+  );
 
 /** Whether a scenario showed what it had made, so that something can be done with it. */
 const showsItsOwn = (outcome: DraftOutcome | undefined): boolean =>
@@ -93,6 +112,8 @@ export async function observeAll({ newSession, input, emit }: ObserveAllDeps): P
     const base = draft.watch.follows;
     if (base !== undefined && outcomes.has(base) && !showsItsOwn(outcomes.get(base)))
       return nothing(draft.key, 'What was made is not shown anywhere, so nothing more can be done with it.');
+    if (lacksRefusals(draft, outcomes))
+      return nothing(draft.key, 'Its form does not say of other values that it refuses them.');
     return observeDraft({ session, input }, draft);
   };
   const observe = async (draft: Draft): Promise<void> => {

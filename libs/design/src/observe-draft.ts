@@ -88,8 +88,11 @@ async function openContext(
 /** What stands behind the draft's own steps: each checkpoint's checks behind the step that leads to it. */
 function arrange(further: readonly FurtherLook[], checks: readonly Check[]): Step[] {
   const unique = createNames();
-  const behind = (name: Check['checkpoint']): Step[] =>
-    checks.filter((check) => check.checkpoint === name).map(({ step }) => ({ ...step, key: unique(step.key) }));
+  const behind = (name: Check['checkpoint']): Step[] => {
+    const own = checks.filter((check) => check.checkpoint === name);
+    const remembered = new Map(own.flatMap(({ before = [] }) => before.map((step) => [step.name, step] as const)));
+    return [...remembered.values(), ...own.map(({ step }) => step)].map((step) => ({ ...step, key: unique(step.key) }));
+  };
   const looks = further.map(({ name, steps }) => ({
     steps: steps.map((step) => ({ ...step, key: unique(step.key) })),
     checks: behind(name),
@@ -107,14 +110,23 @@ function firstLook({ seen }: ObserveInput, { key, steps }: Draft): { done: Carri
   return { done: { observation: { checkpoints, uniqueValues: [] }, further: [] } };
 }
 
-const needed = { find: [], change: ['changed', 'kept'], delete: ['gone'] } as const;
+/** The name with which the tests log in: who runs them tomorrow may be somebody else. */
+const nameOf = ({ access: { user } }: ObserveInput): string[] => (user !== undefined && user.length > 2 ? [user] : []);
 
-/** Whether the checks say something about what the draft is for. */
+const needed = { find: [], change: ['changed', 'kept'], delete: ['gone'], leave: ['outside', 'returned'] } as const;
+const neededInCart = { change: ['changed', 'kept'], remove: ['gone'] } as const;
+
+/** Whether the checks say something about what the draft is for. The log-in form stands there before the answer comes, too. */
 function tells({ designer, steps, watch }: Draft, checks: readonly Check[]): boolean {
   // An address alone is held by an empty page as well.
   if (designer === 'smoke' || designer === 'navigation') return checks.some(({ effect }) => effect !== 'address');
-  const wanted: readonly string[] = watch.record === undefined ? [] : needed[watch.record];
-  if (wanted.length > 0) return checks.some(({ checkpoint }) => wanted.includes(checkpoint));
+  if (designer === 'log-in-refused') return checks.some(({ effect }) => effect === 'message');
+  const wanted: readonly string[] =
+    watch.cart !== undefined ? neededInCart[watch.cart] : watch.record !== undefined ? needed[watch.record] : [];
+  // Of what went away only that it is away tells anything.
+  const says = ({ checkpoint, step: { expectation } }: Check): boolean =>
+    wanted.includes(checkpoint) && (!['gone', 'outside'].includes(checkpoint) || expectation.matcher === 'toBeHidden');
+  if (wanted.length > 0) return checks.some((check) => says(check) && !check.weak);
   return checks.length > 0 || steps.some(({ kind }) => kind === 'expect');
 }
 
@@ -129,17 +141,17 @@ async function observe(
   const held: Check[] = [];
   const again = (page: Page): Pick<CarryOutOptions, 'further' | 'onCheckpoint'> => ({
     further,
-    onCheckpoint: async (checkpoint, { uniqueValues }, resolve) => {
+    onCheckpoint: async (checkpoint, { uniqueValues }, values) => {
       const same = observation.checkpoints.find(({ name }) => name === checkpoint.name);
       if (same === undefined) return;
       const context = {
         draft,
         familiar: deps.input.familiar,
         shared: deps.input.shared,
-        uniqueValues: [...observation.uniqueValues, ...uniqueValues],
+        uniqueValues: [...observation.uniqueValues, ...uniqueValues, ...nameOf(deps.input)],
       };
       for (const check of proposeChecks(same, checkpoint, context).slice(0, triedLive)) {
-        const holding = await holdingLive(page, check, resolve);
+        const holding = await holdingLive(page, check, values);
         if (holding !== null) held.push(holding);
       }
     },

@@ -30,6 +30,12 @@ function tellApart(drafts: readonly Draft[]): Draft[] {
   );
 }
 
+/** What is done behind a draft's own steps, where that is more than a look. */
+const further = ({ watch: { record, cart, afterLeaving, refusedAfterLeaving } }: Draft): unknown =>
+  record === 'find'
+    ? null
+    : [record ?? null, cart ?? null, (afterLeaving ?? []).map(doing), refusedAfterLeaving ?? false];
+
 /** What only a visitor sees is tried as a visitor. */
 function asVisitor(model: AppModel, draft: Draft): Draft {
   const first = draft.steps[0];
@@ -63,10 +69,7 @@ export function planDrafts(
   const plan: DraftPlan = { drafts: [], designed: all.length, leftOut: formsLeftOut(model) };
   const firstWith = new Map<string, Draft>();
   for (const draft of ordered) {
-    const hash = contentHash([
-      draft.steps.map(doing),
-      draft.watch.record === 'find' ? null : (draft.watch.record ?? null),
-    ]);
+    const hash = contentHash([draft.steps.map(doing), further(draft)]);
     const same = firstWith.get(hash);
     if (same !== undefined) plan.leftOut.push(left(draft, `It does the same as “${same.title}”.`));
     else if (known.has(draft.key)) plan.leftOut.push(left(draft, 'The suite has it already.'));

@@ -49,7 +49,7 @@ const isControl = (element: PageElement): boolean =>
   (['link', 'button', 'menuitem'].includes(element.role ?? '') || ['a', 'button'].includes(element.tag));
 
 /** Links that find the record's row by what it says, whatever stands around it. */
-function rowLinks(row: PageElement, { value, text }: OwnText): LocatorLink[][] {
+export function rowLinks(row: PageElement, { value, text }: OwnText): LocatorLink[][] {
   const starts: LocatorLink[] = [
     ...(rowRoles.includes(row.role ?? '') ? [{ by: 'role' as const, role: row.role ?? '' }] : []),
     ...(row.tag === 'tr' ? [{ by: 'css' as const, css: 'tr' }] : []),
@@ -60,7 +60,7 @@ function rowLinks(row: PageElement, { value, text }: OwnText): LocatorLink[][] {
 }
 
 /** The rows or cards that say the text: what is a row by its role first, then the smallest. */
-function rowsSaying(page: PageSnapshot, own: OwnText): PageElement[] {
+export function rowsSaying(page: PageSnapshot, own: OwnText): PageElement[] {
   const parts = saying(page, own.text).map(({ element }) => element);
   const groups = parts.flatMap(({ group }) => (group === undefined ? [] : (page.elements[Number(group)] ?? [])));
   const rows = [...groups, ...parts].filter(

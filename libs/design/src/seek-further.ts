@@ -1,6 +1,8 @@
 import type { PageSnapshot, Step, Target } from '@testforge/core';
 import { againStep, consequenceStep } from './consequence.js';
 import type { Draft } from './draft.js';
+import { seekInCart } from './in-cart.js';
+import { seekOutside } from './leave-account.js';
 import type { CheckpointName } from './observation.js';
 import { says, uniqueValues, type OwnText } from './own-value.js';
 import {
@@ -21,6 +23,8 @@ export interface FurtherLook {
   steps: Step[];
   own: OwnText['value'][];
   row?: Target;
+  /** The number that was typed on the way. */
+  typed?: number;
   /** What the first carrying-out saw there. */
   page: PageSnapshot;
 }
@@ -77,8 +81,14 @@ export async function seekFurther(
 ): Promise<FurtherLook[]> {
   const consequence = consequenceStep(draft, before, seen);
   if (consequence !== null) {
-    return [{ name: 'consequence', steps: [consequence], own: [], page: await hands.take([consequence]) }];
+    const page = await hands.take([consequence]);
+    const own = draft.steps.flatMap((each) =>
+      each.kind === 'remember' ? [{ kind: 'remembered' as const, name: each.name }] : [],
+    );
+    return [{ name: 'consequence', steps: [consequence], own, page }, ...(await seekInCart(hands, draft, page))];
   }
+  if (draft.watch.cart !== undefined) return seekInCart(hands, draft, seen);
+  if (draft.watch.record === 'leave') return seekOutside(hands, draft, seen);
   const value = draft.watch.record === undefined ? undefined : uniqueValues(draft)[0];
   const place = value === undefined ? null : await findPlace(hands, draft, seen, hands.text(value));
   if (value === undefined || place === null) {
@@ -92,7 +102,7 @@ export async function seekFurther(
   const own: OwnText = { value, text: hands.text(value) };
   switch (draft.watch.record) {
     case 'change':
-      return [...found, ...(await change(hands, place.page, own))];
+      return [...found, ...(await change(hands, place.page, own, draft.tags.includes('signup')))];
     case 'delete':
       return [...found, ...(await remove(hands, place.page, own))];
     default: {
@@ -118,10 +128,11 @@ async function reach<T>(
   return onPage(await hands.take(steps), steps, true);
 }
 
-async function change(hands: Hands, page: PageSnapshot, own: OwnText): Promise<FurtherLook[]> {
+/** `ownPage`: all of the page is about what was made, as a person's own account is. */
+async function change(hands: Hands, page: PageSnapshot, own: OwnText, ownPage: boolean): Promise<FurtherLook[]> {
   const list = pathOf(page.url);
   const looks = await reach(hands, page, own, async (open, steps, isOwn) => {
-    if (findOwnForm(open, own) !== null && isOwn) return saveChanged(hands, open, own, steps, list);
+    if (findOwnForm(open, own) !== null && (isOwn || ownPage)) return saveChanged(hands, open, own, steps, list);
     const control = await hands.tell(
       isOwn ? findOnPage(open, [own], vocabulary.changing) : findInRow(open, own, vocabulary.changing),
     );

@@ -1,4 +1,5 @@
-import type { AppModel, AppState, Target } from '@testforge/core';
+import { countInSnapshot } from '@testforge/browser';
+import type { AppModel, AppState, Locator, Target } from '@testforge/core';
 
 /** Path of an address without origin, query and fragment; null when it is no address or another origin's. */
 export function pathOf(address: string, base: string): string | null {
@@ -49,11 +50,25 @@ export function statePerTemplate(model: AppModel): AppState[] {
 /** The first page of the app. */
 export const startState = (model: AppModel): AppState | undefined => soundStates(model)[0];
 
+const counter = /\s*[([]\s?\d[\d.,]*\s?[)\]]\s*$/;
+
+/** The locator without the count behind a name, “Read books (0)”, where it still tells the element; that count passes. */
+function withoutCounter(locator: Locator, { snapshot }: AppState, index: number): Locator {
+  const links = locator.links.map((link) =>
+    link.by === 'role' && link.name !== undefined && counter.test(link.name)
+      ? { by: link.by, role: link.role, name: link.name.replace(counter, '') }
+      : link,
+  );
+  const found = countInSnapshot({ ...locator, links }, snapshot);
+  return found.length === 1 && found[0] === index ? { ...locator, links } : locator;
+}
+
 /** A target that was verified when the state was read; null when the element could not be told apart. */
 export function targetAt(state: AppState, index: number): Target | null {
   const element = state.snapshot.elements[index];
-  const locator = state.locators[String(index)];
-  if (element === undefined || locator === undefined) return null;
+  const verified = state.locators[String(index)];
+  if (element === undefined || verified === undefined) return null;
+  const locator = withoutCounter(verified, state, index);
   const { interactive: _interactive, repeated: _repeated, group: _group, ...fingerprint } = element;
   return { locator, fingerprint };
 }

@@ -15,6 +15,7 @@ const quoted = (text: string): string => `“${text.length > 80 ? `${text.slice(
 export const withoutMark = (name: string): string =>
   name
     .trim()
+    .replace(/\s*[([]\s?\d[\d.,]*\s?[)\]]$/u, '')
     .replace(/\s*(?:[*＊]+|\((?:required|optional|pflichtfeld|obligatoire|facultatif|obligatorio|opcional)\))$/iu, '')
     .trim();
 

@@ -1,4 +1,12 @@
-import { AppError, TestPlan, type AppModel, type Finding, type Step, type TestCase } from '@testforge/core';
+import {
+  AppError,
+  TestPlan,
+  type AppModel,
+  type Finding,
+  type Step,
+  type StepValue,
+  type TestCase,
+} from '@testforge/core';
 import type { Draft } from './draft.js';
 import type { DraftOutcome } from './observation.js';
 import type { DraftPlan } from './plan-drafts.js';
@@ -7,19 +15,28 @@ const uniqueFindings = (outcomes: readonly DraftOutcome[]): Finding[] => [
   ...new Map(outcomes.flatMap(({ findings }) => findings).map((finding) => [finding.key, finding])).values(),
 ];
 
+const isNumber = (value: StepValue): boolean => value.kind === 'literal' && /^\d{1,3}$/.test(value.value);
+
 /** What observing may add: checks, a click, a value of its own, or a page of the app itself. A stranger’s page had a hand in it. */
 const mayAdd = (step: Step): boolean =>
-  ['expect', 'click', 'reload', 'accept'].includes(step.kind) ||
+  ['expect', 'click', 'reload', 'accept', 'remember'].includes(step.kind) ||
   (step.kind === 'goto' && /^\/(?![/\\])/.test(step.path)) ||
   // A secret must not be typed where a page wants it.
-  (step.kind === 'fill' && step.value.kind === 'unique');
+  (step.kind === 'fill' && (step.value.kind === 'unique' || isNumber(step.value))) ||
+  (step.kind === 'press' && step.value.kind === 'literal' && step.value.value === 'Enter');
 
 /** The test of a draft: its own steps as they were designed, and behind them what observing added. */
-function toTest({ watch, ...draft }: Draft, added: readonly Step[], instead = false): TestCase {
+function toTest({ watch, ...draft }: Draft, added: readonly Step[], instead = false, sends = false): TestCase {
   const own = (instead && watch.instead) || draft.steps;
-  if (added.every(mayAdd)) return { ...draft, steps: [...own, ...added] };
+  const tags = sends ? [...draft.tags, 'writes'] : draft.tags;
+  const designed = new Set((watch.afterLeaving ?? []).map((step) => JSON.stringify(step)));
+  if (added.every((step) => mayAdd(step) || designed.has(JSON.stringify(step))))
+    return { ...draft, tags, steps: [...own, ...added] };
   throw new AppError('upstream', 'design.bad_plan', `Observing “${draft.title}” added steps that it must not add.`);
 }
+
+/** Whether the app itself was sent what writes. What pages tell others, who count visitors, is nobody's test. */
+const writes = ({ ledger }: DraftOutcome): boolean => ledger.some(({ urlTemplate }) => urlTemplate.startsWith('/'));
 
 /** Without a log-in that works twice, nothing that needs one can be kept. */
 const shutOut = ({ key, setup }: Draft, outcome: DraftOutcome | undefined): DraftOutcome => ({
@@ -47,7 +64,9 @@ export function toTestPlan(
   const parsed = TestPlan.safeParse({
     schemaVersion: 1,
     url: model.url,
-    tests: seen.flatMap(({ draft, outcome }) => (outcome?.added ? toTest(draft, outcome.added, outcome.instead) : [])),
+    tests: seen.flatMap(({ draft, outcome }) =>
+      outcome?.added ? toTest(draft, outcome.added, outcome.instead, writes(outcome)) : [],
+    ),
     designed: plan.designed,
     leftOut: [
       ...plan.leftOut,

@@ -1,6 +1,6 @@
-/** Common words of interfaces in English, German, French and Spanish. The only thing that designers know of any app. */
-const anyOf = (...words: string[]): RegExp => new RegExp(`(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, 'iu');
+import { anyOf, listWords } from './list-words.js';
 
+/** Common words of interfaces in English, German, French and Spanish. The only thing that designers know of any app. */
 export const vocabulary = {
   destructive: anyOf(
     'delete',
@@ -269,6 +269,7 @@ export const vocabulary = {
     '(?:dés)?activer|archiver',
     '(?:des)?activar|archivar',
   ),
+  ...listWords,
   narrowing: anyOf(
     'filters?',
     'apply',
@@ -287,7 +288,7 @@ export const vocabulary = {
   refusing:
     /(?<!\p{L})(?:error|errors|invalid|not valid|incorrect|wrong|failed|required|must|cannot|can['’]t|please (?:correct|enter|fill|choose|select|provide)|enter a valid|already (?:exists|taken|in use)|fehler|ungültig|falsch|erforderlich|muss|bitte|erreur|invalide|obligatoire|incorrecto|inválid[oa]|obligatori[oa])(?!\p{L})/iu,
   nothing:
-    /(?<![\d.,])0(?![\d.,])|(?<!\p{L})(?:no|nothing|none|keine?|nichts|aucune?|rien|ning[uú]n[ao]?|nada|sin)(?!\p{L})/iu,
+    /(?<![\d.,])0(?![\d.,])|(?<!\p{L})(?:no|nothing|none|keine?|nichts|aucune?|rien|ning[uú]n[ao]?|nada|sin|empty|leer|vide|vac[ií][ao])(?!\p{L})/iu,
   placeholder:
     /^\W*(?:please |bitte )?(?:choose|select|pick|any|all|none|wählen|auswählen|choisir|sélectionner|elegir|seleccionar)(?!\p{L})|^[\W_]*$/iu,
 } as const;

@@ -29,6 +29,8 @@ const kinds: Record<string, RegExp> = {
   token: /(?<![\p{L}\d])(?=[\p{L}\d_-]*\d)(?=[\p{L}\d_-]*[a-z])(?=[\p{L}\d_-]*[A-Z])[\w-]{12,}(?![\p{L}\d])/u,
   longNumber: /(?<![\d.,])\d{7,}(?![\d.,]*\d)/u,
   reference: /(?<![\p{L}\d])(?:#\s?\d+|(?:no\.?|nr\.?|n°|id:?) ?\d+|[A-Z]{1,6}-?\d{3,})(?![\p{L}\d])/u,
+  /** “Read books (0)”: what stands behind a name counts something. */
+  counter: /\p{L}.*[([]\s?\d[\d.,]*\s?[)\]]\s*$/u,
   numbered:
     /(?<!\p{L})(?:order|invoice|ticket|booking|reference|bestellung|rechnung|commande|facture|pedido|factura)(?: (?:number|no\.?|id|nummer))?:? ?[#\p{L}-]*\d+/iu,
 };

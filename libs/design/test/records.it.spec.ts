@@ -61,10 +61,11 @@ describe('tests about records of their own', () => {
     expect(made.leftOut.filter(({ key }) => key.startsWith('record-'))).toEqual([]));
 
   it('says yes when the browser asks, and sees that its own is gone', () =>
-    expect(titles('record-delete')[0]?.slice(-4)).toEqual([
+    expect(titles('record-delete')[0]?.slice(-5)).toEqual([
       'I will say yes to the question that comes up',
       'I click “Delete”',
       'I open the page /boats',
+      'a first entry is shown',
       'what was deleted is not shown',
     ]));
 

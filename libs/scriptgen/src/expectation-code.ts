@@ -71,6 +71,9 @@ function order({ title, expectation: { expected } }: Check): ListOrder {
   throw new AppError('invalid', 'scriptgen.bad_order', `The check “${title}” wants no order that is known.`);
 }
 
+/** What stands for a variable segment: anything but what a script writes where it lost the value. */
+const anySegment = '(?!(?:undefined|null|NaN)(?:[/?&#]|$))[^/?&#]+';
+
 const variable = /(?<=[/=]):id(?=[/?&#]|$)/g;
 const regexSyntax = /[\\^$.*+?()[\]{}|/-]/g;
 
@@ -81,7 +84,7 @@ export function addressCode(path: string): string {
     .split(variable)
     .map(addressText)
     .map((text) => text.replace(regexSyntax, escapeInRegex));
-  return `/^https?:\\/\\/[^/]+${fixed.join('[^/?&#]+')}$/`;
+  return `/^https?:\\/\\/[^/]+${fixed.join(anySegment)}$/`;
 }
 
 /** `-` needs no escape outside of a class, and an escape too many would not pass the linter. */

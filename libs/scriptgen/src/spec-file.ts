@@ -55,9 +55,9 @@ export const testSource = ({ test, title }: TitledTest, by: string, body: string
 export function stepsSource(test: TestCase, mark: MarkStep): string {
   const unique = nameUniqueValues(test);
   const groups = groupSteps(test.steps).map(({ title, steps }) => {
-    const body = steps.map((step) => {
+    const body = steps.map((step, at) => {
       const whole = opensForAbsence(test.steps, test.steps.indexOf(step));
-      return `${mark(test.key, step)}\n${stepCode(step, unique, whole)}`;
+      return `${mark(test.key, step)}\n${stepCode(step, unique, { whole, before: steps[at - 1] })}`;
     });
     return `await test.step(${literal(title)}, async () => {\n${body.join('\n')}\n});`;
   });

@@ -7,8 +7,17 @@ import type { UniqueNames } from './unique-values.js';
  * A typed step as exactly one statement, so that a line leads back to its step. `whole`: the step opens a page of which
  * the next check says that something is not there. That says nothing of a page that still fetches what it shows.
  */
-export const stepCode = (step: Step, unique: UniqueNames, whole = false): string =>
-  visibleSource(statement(step, unique, whole ? `{ waitUntil: 'networkidle' }` : ''));
+export const stepCode = (step: Step, unique: UniqueNames, { whole = false, before }: Around = {}): string =>
+  visibleSource(statement(step, unique, whole ? `{ waitUntil: 'networkidle' }` : '', before));
+
+/** What the code of a step must know of its place; `before` is the step that it follows in its group. */
+export interface Around {
+  whole?: boolean;
+  before?: Step | undefined;
+}
+
+/** The question that was seen to come up must come up: a release that does not ask any more is another app. */
+const askedName = ({ key }: Pick<Step, 'key'>): string => `asked${/-(\d+)$/.exec(key)?.[1] ?? ''}`;
 
 /** Whether the first check after the step at this place, with no other action between, is that something is not there. */
 export function opensForAbsence(steps: readonly Step[], place: number): boolean {
@@ -21,7 +30,13 @@ export function opensForAbsence(steps: readonly Step[], place: number): boolean 
   );
 }
 
-function statement(step: Step, { expression }: UniqueNames, opening: string): string {
+const figure = /^\D{0,16}\d[\d.,\s'’]*\D{0,16}$/u;
+
+/** What is waited for before a text is read: a page that is being drawn says nothing, or no figure, yet. */
+const shapeOf = ({ fingerprint: { text } }: Target): string =>
+  text !== undefined && figure.test(text) ? '/\\d/' : '/\\S/';
+
+function statement(step: Step, { expression }: UniqueNames, opening: string, before?: Step): string {
   const element = ({ locator }: Target): string => locatorCode(locator, expression);
   switch (step.kind) {
     case 'goto':
@@ -31,10 +46,13 @@ function statement(step: Step, { expression }: UniqueNames, opening: string): st
     case 'back':
       return 'await page.goBack();';
     case 'accept':
-      return `page.once('dialog', (dialog) => void dialog.accept());`;
+      return `const ${askedName(step)} = page.waitForEvent('dialog').then((dialog) => dialog.accept());`;
     case 'remember':
-      return `remembered.${step.name} = (await ${element(step.target)}.textContent()) ?? '';`;
+      return `remembered.${step.name} = (await ${element(step.target)}.filter({ hasText: ${shapeOf(step.target)} }).textContent()) ?? '';`;
     case 'click':
+      return before?.kind === 'accept'
+        ? `await Promise.all([${askedName(before)}, ${element(step.target)}.click()]);`
+        : `await ${element(step.target)}.click();`;
     case 'check':
     case 'uncheck':
       return `await ${element(step.target)}.${step.kind}();`;

@@ -46,7 +46,7 @@ describe('form-happy', () => {
   it('sends a filter at the level read', () =>
     expect(
       keys(
-        formPage('/x', [{ label: 'Sort', type: 'select', options: [{ value: 'a', label: 'Name' }] }], 'Apply', {
+        formPage('/x', [{ label: 'Author', type: 'text' }], 'Apply', {
           method: 'get',
         }),
         'read',
@@ -64,20 +64,5 @@ describe('form-happy', () => {
   it('proposes a form that stands on several pages once', () => {
     const again = { ...contact, path: '/other', template: '/other', key: '/other' };
     expect(formHappy(model([contact, again]))).toHaveLength(1);
-  });
-
-  it('lets a choice send itself where no button is to be seen', () => {
-    const page = formPage(
-      '/pictures',
-      [{ label: 'Collection', type: 'select', options: [{ value: 'old', label: 'Old' }] }],
-      'Submit',
-      { method: 'get' },
-    );
-    const hidden = page.snapshot.elements.map((each) => (each.tag === 'button' ? { ...each, visible: false } : each));
-    const unseen = { ...page, snapshot: { ...page.snapshot, elements: hidden } };
-    expect(formHappy(model([unseen]))[0]?.steps.map(({ title }) => title)).toEqual([
-      'the page /pictures is open',
-      'I choose “Old” in “Collection”',
-    ]);
   });
 });

@@ -1,3 +1,4 @@
+import type { FormField } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import { asksOnly, isButton, maySend, placedForms, type FormKind, type PlacedForm } from '../form-kind.js';
 import { draftKey } from '../slug.js';
@@ -6,6 +7,7 @@ import { templateOf } from '../url-template.js';
 import { pageName } from '../page-names.js';
 import { mainHeading } from '../state-place.js';
 import { makesRecord, placesOf } from './record-places.js';
+import { withTitle } from './with-title.js';
 
 export const flowOf: Record<FormKind, string> = {
   search: 'search',
@@ -22,14 +24,17 @@ export const flowOf: Record<FormKind, string> = {
 export const formKey = ({ form }: PlacedForm): string =>
   URL.canParse(form.action) ? templateOf(form.action) : form.label;
 
+/** Fields of which the designers of filters and orders take care. */
+const isChoice = ({ type }: FormField): boolean => type === 'select' || type === 'select-one';
+
 /** Each form that may be sent does its work when it is filled in well. */
 export const formHappy: Designer = (model) =>
   placedForms(model)
     .filter((placed) => !['search', 'login'].includes(placed.kind) && maySend(model, placed))
     .flatMap((placed): Draft[] => {
       const reads = asksOnly(placed);
-      const steps = sendForm(model, placed, validly(reads));
-      if (steps === null || (reads && openFields(placed).length === 0)) return [];
+      const steps = sendForm(model, placed, validly(reads || placed.kind === 'cart'));
+      if (steps === null || (reads && openFields(placed).every(isChoice))) return [];
       return [
         {
           key: draftKey('form-happy', placed.state.template, formKey(placed)),
@@ -43,12 +48,12 @@ export const formHappy: Designer = (model) =>
           tags: ['form', placed.kind],
           flow: flowOf[placed.kind],
           pages: [placed.state.template],
-          steps: steps.done(),
+          steps: placed.kind === 'cart' ? withTitle(placed, steps.done()) : steps.done(),
           watch: {
-            effects: ['address', 'heading', 'message', 'value', 'badge', 'row', 'field', 'own'],
+            effects: ['address', 'heading', 'message', 'value', 'badge', 'row', 'field', 'own', 'relation', 'choice'],
             consequence: !reads && placed.kind !== 'signup',
             again: !reads,
-            mentions: placed.kind === 'other' ? [] : [mainHeading(placed.state)],
+            mentions: ['other', 'cart'].includes(placed.kind) ? [] : [mainHeading(placed.state)],
             writes: !reads,
             instead: reads ? undefined : sendForm(model, placed, leanly(placed))?.done(),
             ...(makesRecord(placed) ? { record: 'find' as const, places: placesOf(model, placed) } : {}),

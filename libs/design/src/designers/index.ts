@@ -1,25 +1,39 @@
 import type { Designer } from '../draft.js';
+import { accounts } from './accounts.js';
+import { boundary } from './boundary.js';
+import { filter } from './filter.js';
 import { formHappy } from './form-happy.js';
 import { formRequired } from './form-required.js';
 import { listDetail } from './list-detail.js';
+import { cart } from './cart.js';
 import { errorPage } from './error-page.js';
 import { logIn } from './log-in.js';
 import { logInRefused } from './log-in-refused.js';
 import { navigation } from './navigation.js';
+import { paging } from './paging.js';
 import { record } from './record.js';
 import { search } from './search.js';
 import { smoke } from './smoke.js';
+import { sorting } from './sorting.js';
+import { widgets } from './widgets.js';
 
 /** Every designer, in the order in which their drafts stand within one priority. */
 export const designers: readonly Designer[] = [
   logIn,
   formHappy,
+  cart,
+  accounts,
   search,
   listDetail,
+  filter,
+  sorting,
+  paging,
   logInRefused,
   navigation,
   record,
   formRequired,
+  boundary,
+  widgets,
   errorPage,
   smoke,
 ];

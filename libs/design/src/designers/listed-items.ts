@@ -15,7 +15,15 @@ const hasWords = (text: string): boolean => /\p{L}{3,}/u.test(text);
 /** Whether the link is one of a list's, and not of the page's navigation. */
 const isContent = (landmark: string | undefined): boolean => !/navigation|banner|contentinfo/i.test(landmark ?? '');
 
-function firstItem(model: AppModel, state: AppState, detail: AppState): ListedItem | null {
+/** The second item where there is one, since a list that leads to the same for each is right about the first. */
+function telling(model: AppModel, state: AppState, detail: AppState): ListedItem | null {
+  const all = itemsOf(model, state, detail);
+  const path = ({ index }: ListedItem): string | null => pathOf(state.snapshot.elements[index]?.href ?? '', model.url);
+  return all.find((item) => all[0] !== undefined && path(item) !== path(all[0])) ?? all[0] ?? null;
+}
+
+function itemsOf(model: AppModel, state: AppState, detail: AppState): ListedItem[] {
+  const items: ListedItem[] = [];
   for (const [index, element] of state.snapshot.elements.entries()) {
     if (
       element.role !== 'link' ||
@@ -28,12 +36,12 @@ function firstItem(model: AppModel, state: AppState, detail: AppState): ListedIt
     const title = (element.name ?? element.text ?? '').trim();
     if (path === null || !fitsTemplate(path, detail.template) || !hasWords(title) || vocabulary.destructive.test(title))
       continue;
-    return { state, index, title, detail };
+    items.push({ state, index, title, detail });
   }
-  return null;
+  return items;
 }
 
-/** The first item of each list whose items have a page of their own; one list a kind of item: the nearest with the most items. */
+/** The item of each list that tells most, whose items have a page of their own; one list a kind of item: the nearest with the most items. */
 export function listedItems(model: AppModel): ListedItem[] {
   const states = soundStates(model);
   const details = states.filter(
@@ -52,7 +60,7 @@ export function listedItems(model: AppModel): ListedItem[] {
       }))
       .filter(({ links }) => links > 1)
       .sort((a, b) => b.links - a.links);
-    const item = lists.map(({ state }) => firstItem(model, state, detail)).find((candidate) => candidate !== null);
+    const item = lists.map(({ state }) => telling(model, state, detail)).find((candidate) => candidate !== null);
     return item === undefined ? [] : [item];
   });
 }

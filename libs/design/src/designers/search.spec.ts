@@ -24,7 +24,11 @@ const detail = state('/items/1', '/items/:id', [heading('A Tidewater Mug')]);
 describe('search', () => {
   it('asks for what a list says at that time, and for a word that nothing has', () => {
     const drafts = search(model([start, detail], 'read'));
-    expect(drafts.map(({ key }) => key)).toEqual(['search--start--items--hit', 'search--start--items--none']);
+    expect(drafts.map(({ key }) => key)).toEqual([
+      'search--start--items--hit',
+      'search--start--items--none',
+      'search--start--items--markup',
+    ]);
     expect(drafts[0]?.steps.map(({ title }) => title)).toEqual([
       'the start page is open',
       'I remember the title that is shown',
@@ -35,7 +39,20 @@ describe('search', () => {
   });
 
   it('asks only for the nonsense where no item is known', () =>
-    expect(search(model([start])).map(({ key }) => key)).toEqual(['search--start--items--none']));
+    expect(search(model([start])).map(({ key }) => key)).toEqual([
+      'search--start--items--none',
+      'search--start--items--markup',
+    ]));
+
+  it('demands that mark-up is shown as it was typed', () => {
+    const last = search(model([start]))
+      .at(-1)
+      ?.steps.at(-1);
+    expect(last?.kind === 'expect' && last.expectation).toEqual({
+      matcher: 'toContainText',
+      expected: '<i>zxqvkwyj</i>',
+    });
+  });
 
   it('sends the box by Enter where the button beside it leads elsewhere', () => {
     const beside = {

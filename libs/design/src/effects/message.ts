@@ -6,11 +6,14 @@ import {
   isFoundBy,
   makeCheck,
   newElements,
+  positional,
   textOf,
+  tidy,
   type AgreedElement,
   type CheckpointPair,
 } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
+import type { OwnText } from '../own-value.js';
 import { countsShared, isVolatile } from '../volatile-text.js';
 
 const speaking =
@@ -21,13 +24,13 @@ const leastWords = 12;
 /** “No products match”, “0 results”: the answer of a list that is empty. */
 const saysNothingFound = (element: PageElement): boolean =>
   !/banner|navigation|contentinfo/.test(element.landmark ?? '') &&
-  element.role !== 'heading' &&
   textOf(element).length <= 80 &&
   vocabulary.nothing.test(textOf(element));
 
 /** Whether the element is there to tell the visitor something: by its role, its live region, or how it is named. */
 function speaks(element: PageElement, messages: ReadonlySet<string>): boolean {
-  if (element.interactive || element.role === 'heading') return false;
+  if (element.interactive) return false;
+  if (element.role === 'heading') return saysNothingFound(element);
   const live = element.attributes?.['aria-live'] ?? 'off';
   return (
     saysNothingFound(element) ||
@@ -137,6 +140,23 @@ function partOfMessage(pair: CheckpointPair, found: AgreedElement, text: string)
   ];
 }
 
+/** A message that names what was read off the page before says that name, whatever it is tomorrow. */
+function ownInMessage(pair: CheckpointPair, found: AgreedElement): Check | null {
+  const isNamed = (own: OwnText, element: PageElement): boolean => textOf(element).includes(tidy(own.text));
+  for (const own of pair.a.own ?? []) {
+    const other = pair.b.own?.find(({ value }) => JSON.stringify(value) === JSON.stringify(own.value));
+    if (own.value.kind !== 'remembered' || other === undefined) continue;
+    if (!isNamed(own, found.a) || !isNamed(other, found.b) || positional(found.target.locator)) continue;
+    const expectation = { matcher: 'toContainText' as const, expected: null, value: own.value };
+    return makeCheck(pair, 'message', rankOf(found.a), expectation, {
+      found,
+      name: own.value.name,
+      words: 'the message',
+    });
+  }
+  return null;
+}
+
 /** What the app told the visitor after the last step. */
 export function messageChecks(pair: CheckpointPair): Check[] {
   const messages = new Set(pair.a.page.messages.map((text) => text.replace(/\s+/g, ' ').trim()));
@@ -153,6 +173,8 @@ export function messageChecks(pair: CheckpointPair): Check[] {
     const found = agreedElement(pair, index, { avoidOwnText: true });
     if (found === null) return [];
     told.add(text);
+    const named = ownInMessage(pair, found);
+    if (named !== null) return [named];
     if (!agreed(pair, text, textOf(found.b))) return partOfMessage(pair, found, text);
     return countsShared(text) ? [] : wholeMessage(pair, found, text);
   });

@@ -1,8 +1,10 @@
 import { countInSnapshot } from '@testforge/browser';
-import type { Locator, PageElement, Target } from '@testforge/core';
+import type { Locator, PageElement, PageSnapshot, Target } from '@testforge/core';
 import { agreedElement, makeCheck, textOf, tidy, type AgreedElement, type CheckpointPair } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
 import { saying, type OwnText } from '../own-value.js';
+import { rowSets, sameRows } from '../row-sets.js';
+import { listAsSubject } from './each.js';
 
 const rank = 88;
 /** Of all that was made, at one look. */
@@ -15,6 +17,16 @@ function contentOf(pair: CheckpointPair): Target {
   const locator: Locator = { frame: [], links: [hasMain ? { by: 'role', role: 'main' } : { by: 'css', css: 'body' }] };
   return { locator, fingerprint: hasMain ? { tag: 'main', role: 'main' } : { tag: 'body' } };
 }
+
+/** The head of the page, where an app greets its visitor. */
+const head: Target = {
+  locator: { frame: [], links: [{ by: 'role', role: 'banner' }] },
+  fingerprint: { tag: 'header', role: 'banner' },
+};
+
+/** Whether the page says it in its head, or elsewhere. */
+const says = (page: PageSnapshot, text: string, inHead: boolean): boolean =>
+  saying(page, text).some(({ element }) => /banner/i.test(element.landmark ?? '') === inHead);
 
 /** A heading or a field that bears the value in both carryings-out, found by something else. */
 function bearer(pair: CheckpointPair, a: string, b: string, bears: (element: PageElement, text: string) => boolean) {
@@ -55,18 +67,26 @@ function checksOf(pair: CheckpointPair, own: OwnText, other: OwnText): Check[] {
   ];
   const heading = mainHeading(bearer(pair, a, b, isHeading), pair);
   if (heading !== null) return check(heading, 'toContainText', 'the heading');
-  if (saying(pair.a.page, a).length > 0 && saying(pair.b.page, b).length > 0) {
-    const target = contentOf(pair);
-    return check(known([target.locator], target), 'toContainText', 'the page');
-  }
+  const places = [contentOf(pair), head].filter(
+    ({ fingerprint }) =>
+      says(pair.a.page, a, fingerprint.tag === 'header') && says(pair.b.page, b, fingerprint.tag === 'header'),
+  );
   const field = pair.a.name === 'after' ? null : bearer(pair, a, b, isField);
-  return field === null ? [] : check(field, 'toHaveValue', 'the field');
+  return [
+    ...places.flatMap((target) =>
+      check(known([target.locator], target), 'toContainText', target === head ? 'the head of the page' : 'the page'),
+    ),
+    ...(field === null ? [] : check(field, 'toHaveValue', 'the field')),
+  ];
 }
 
 /** What belongs to this very carrying-out is there: what it made, what it had read elsewhere. Elements that are gone, see `goneChecks`. */
 export function ownChecks(pair: CheckpointPair): Check[] {
-  if (pair.a.name === 'gone') return goneChecks(pair);
+  if (pair.a.name === 'gone' || pair.a.name === 'outside') return goneChecks(pair);
+  const { before, page, name } = pair.a;
+  const stayed = before !== null && new URL(before.url).pathname === new URL(page.url).pathname;
   return (pair.a.own ?? [])
+    .filter(({ value }) => !(name === 'after' && stayed && value.kind === 'remembered'))
     .flatMap((own) => {
       const other = pair.b.own?.find(({ value }) => JSON.stringify(value) === JSON.stringify(own.value));
       return other === undefined ? [] : checksOf(pair, own, other);
@@ -74,17 +94,28 @@ export function ownChecks(pair: CheckpointPair): Check[] {
     .slice(0, mostOfOne);
 }
 
+/** What is not listed is gone only once the list is there: told by a first entry of others', where there is one. */
+function othersAreListed(pair: CheckpointPair): Check[] {
+  const set = rowSets(pair.a.page, 1)[0];
+  if (set === undefined || sameRows(pair.b.page, set).length === 0) return [];
+  const locator: Locator = { ...set.locator, links: [...set.locator.links, { by: 'nth', index: 0 }] };
+  const found = listAsSubject({ locator, rows: set.rows });
+  const expectation = { matcher: 'toBeVisible' as const, expected: true };
+  return [makeCheck(pair, 'own', rank + 1, expectation, { found, name: 'first entry', words: 'a first entry' })];
+}
+
 /** The row by which the record was known before is not there any more. */
 function goneChecks(pair: CheckpointPair): Check[] {
   const { row } = pair.a;
   if (row === undefined) return [];
   return [
+    ...othersAreListed(pair),
     makeCheck(
       pair,
       'own',
       rank,
       { matcher: 'toBeHidden', expected: true },
-      { found: known([row.locator], row), words: 'what was deleted' },
+      { found: known([row.locator], row), words: pair.a.name === 'gone' ? 'what was deleted' : 'what was made' },
     ),
   ];
 }

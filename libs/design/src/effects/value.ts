@@ -1,4 +1,4 @@
-import type { PageElement, Target } from '@testforge/core';
+import type { PageElement } from '@testforge/core';
 import {
   agreed,
   agreedElement,
@@ -7,38 +7,18 @@ import {
   newElements,
   positional,
   textOf,
-  tidy,
   type CheckpointPair,
 } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
 import { vocabulary } from '../vocabulary.js';
 import { countsShared } from '../volatile-text.js';
+import { relationChecks } from './relation.js';
+import { ownRow, valueLabel } from './value-label.js';
 
 const money = /\p{Sc}|(?<!\p{L})(?:USD|EUR|GBP|CHF|CAD|kr|zł)(?!\p{L})|\d[.,]\d{2}(?!\d)/u;
 /** A count of nothing is the app's answer and no total that others change. */
 const nothingAtAll = /(?<!\d)0(?!\d)/;
 const number = /^\D{0,16}\d[\d.,\s'’]*\D{0,16}$/u;
-
-/** The thing in whose row or card the value stands. */
-const rowOf = (pair: CheckpointPair, element: PageElement): string | undefined => {
-  const row = element.group === undefined ? undefined : pair.a.page.elements[Number(element.group)];
-  return row === undefined
-    ? undefined
-    : pair.draft.watch.mentions.find((mention) => textOf(row).includes(tidy(mention)));
-};
-
-const inWords = (testId: string): string => testId.replace(/[-_]+/g, ' ').trim();
-
-/** What the value is called: by its row, the text its locator leans on, a label of its own, or the text beside it. Empty when nothing names it. */
-function valueLabel(element: PageElement, target: Target, row: string | undefined): string {
-  if (row !== undefined) return element.testId === undefined ? row : `${inWords(element.testId)} of ${row}`;
-  const leant = leansOn(target.locator).find((text) => /\p{L}{2}/u.test(text));
-  const own = tidy(element.name) === textOf(element) ? '' : tidy(element.name);
-  const beside = (element.neighbourTexts ?? [])
-    .map(tidy)
-    .find((text) => /\p{L}{2}/u.test(text) && text.length <= 40 && text !== textOf(element));
-  return (leant || tidy(element.label) || own || beside || '').replace(/[:：]$/, '');
-}
 
 function rankOf(label: string, text: string): number {
   if (vocabulary.total.test(label) && !/^(?:sub|zwischen|sous)/i.test(label)) return 100;
@@ -51,6 +31,8 @@ const isValue = (element: PageElement): boolean => {
   return (
     !element.interactive &&
     element.role !== 'heading' &&
+    element.tag !== 'dt' &&
+    element.tag !== 'th' &&
     text.length <= 40 &&
     number.test(text) &&
     !['row', 'table', 'list', 'listitem'].includes(element.role ?? '')
@@ -70,8 +52,8 @@ function valueCheck(pair: CheckpointPair, element: PageElement, index: number, l
     leansOn(found.target.locator).some((leant) => /\d/.test(leant))
   )
     return null;
-  const row = rowOf(pair, element);
-  const label = valueLabel(element, found.target, row);
+  const row = ownRow(pair, element);
+  const label = valueLabel(pair, element, found.target, row);
   const sums = vocabulary.total.test(label) || vocabulary.subtotal.test(label);
   if (row === undefined && element.group !== undefined && (!sums || positional(found.target.locator))) return null;
   const rank = row === undefined ? rankOf(label, text) : lastOfRow && money.test(text) ? rowTotalRank : 50;
@@ -82,15 +64,18 @@ function valueCheck(pair: CheckpointPair, element: PageElement, index: number, l
 
 /** Amounts and counts that the last step brought about, each found by what names it and not by itself. */
 export function valueChecks(pair: CheckpointPair): Check[] {
+  // Where amounts follow from one another, that is asserted: the amounts themselves are prices of today.
+  const reckoned = pair.draft.watch.effects.includes('relation') && relationChecks(pair).length > 0;
   const values = newElements(pair).filter(
     ({ element }) =>
       isValue(element) &&
+      !(reckoned && money.test(textOf(element))) &&
       !countsShared(textOf(element)) &&
       (pair.draft.watch.writes || nothingAtAll.test(textOf(element))),
   );
   const lastOfRows = new Set(
     values
-      .map(({ element, index }) => [rowOf(pair, element), index] as const)
+      .map(({ element, index }) => [ownRow(pair, element), index] as const)
       .reduce((last, [row, index]) => (row === undefined ? last : last.set(row, index)), new Map<string, number>())
       .values(),
   );

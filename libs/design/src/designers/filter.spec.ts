@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { formPage, model } from '../../test/sample-model.js';
+import { filter } from './filter.js';
+import { sortedBy, sorting } from './sorting.js';
+
+const category = {
+  label: 'Category',
+  type: 'select',
+  initial: '',
+  options: [
+    { value: '', label: 'All' },
+    { value: 'wear', label: 'Wear (7)' },
+    { value: 'deck', label: 'Deck' },
+  ],
+};
+const order = {
+  label: 'Sort by',
+  type: 'select',
+  initial: 'featured',
+  options: ['Featured', 'Price, low to high', 'Name, A to Z'].map((label) => ({ value: label.toLowerCase(), label })),
+};
+const page = formPage('/products', [category, order], 'Apply', { method: 'get' });
+
+describe('narrowing and sorting a list', () => {
+  it('chooses what is not chosen yet, one choice at a time, and wants it in every row without its count', () => {
+    const [draft, ...others] = filter(model([page]));
+    expect(others).toEqual([]);
+    expect(draft?.steps.map(({ title }) => title)).toEqual([
+      'the page /products is open',
+      'I choose “Wear (7)” in “Category”',
+      'I click “Apply”',
+    ]);
+    expect(draft?.watch.chosen).toBe('Wear');
+  });
+
+  it('leaves choices alone whose values are rows of the data', () => {
+    const rows = { ...category, options: [{ value: '17', label: 'Harbour walk' }] };
+    expect(filter(model([formPage('/products', [rows], 'Apply', { method: 'get' })]))).toEqual([]);
+  });
+
+  it('lets a choice send itself where no button is to be seen', () => {
+    const hidden = page.snapshot.elements.map((each) => (each.tag === 'button' ? { ...each, visible: false } : each));
+    const unseen = { ...page, snapshot: { ...page.snapshot, elements: hidden } };
+    expect(filter(model([unseen]))[0]?.steps.at(-1)?.title).toBe('I choose “Wear (7)” in “Category”');
+  });
+
+  it('tries the orders that a page can show, with the way that their words tell', () =>
+    expect(sorting(model([page])).map(({ watch }) => watch.sorted)).toEqual([
+      { kinds: ['amounts'], direction: 'rising' },
+      { kinds: ['letters'], direction: 'rising' },
+    ]));
+
+  it.each([
+    ['Price, high to low', { kinds: ['amounts'], direction: 'falling' }],
+    ['Newest first', { kinds: ['days'], direction: 'falling' }],
+    ['Title', { kinds: ['letters'] }],
+    ['Featured', null],
+  ])('reads from “%s” by what it sorts', (words, sorted) => expect(sortedBy(words)).toEqual(sorted));
+});

@@ -1,0 +1,102 @@
+import type { AppModel, AppState, PageElement } from '@testforge/core';
+import type { Designer, Draft } from '../draft.js';
+import { draftKey } from '../slug.js';
+import { pageName } from '../page-names.js';
+import { stepsTo } from '../scenario-steps.js';
+import { pathOf, statePerTemplate, targetAt } from '../state-place.js';
+import { vocabulary } from '../vocabulary.js';
+import { choiceForms, otherChoices, sorts } from './choice-fields.js';
+import { openFields } from './fill-form.js';
+import { chooseSteps } from './filter.js';
+import { formKey } from './form-happy.js';
+import { readWatch } from './read-watch.js';
+
+type Sorted = NonNullable<Draft['watch']['sorted']>;
+
+const mostChoices = 4;
+const mostHeaders = 2;
+
+/** By what a list should be sorted, as the words of a choice tell; null where they tell nothing that a page can show. */
+export function sortedBy(words: string): Sorted | null {
+  const kinds: Sorted['kinds'] = [
+    ...(vocabulary.byAmount.test(words) ? (['amounts'] as const) : []),
+    ...(vocabulary.byDay.test(words) ? (['days'] as const) : []),
+    ...(vocabulary.byLetter.test(words) ? (['letters'] as const) : []),
+  ];
+  const falling = vocabulary.falling.test(words);
+  const rising = vocabulary.rising.test(words);
+  if (kinds.length === 0) return null;
+  return { kinds, ...(falling === rising ? {} : { direction: falling ? 'falling' : 'rising' }) };
+}
+
+const draftOf = (
+  model: AppModel,
+  state: AppState,
+  { key, label, steps, sorted }: { key: string; label: string; steps: Draft['steps']; sorted: Sorted },
+): Draft => ({
+  key,
+  title: `“${label}” sorts the list on “${pageName(model, state)}”`,
+  designer: 'sorting',
+  priority: 'P1',
+  reason: 'Whoever sorts a list relies on its order.',
+  category: 'functional',
+  tags: ['sorting'],
+  flow: 'browse items',
+  pages: [state.template],
+  steps,
+  watch: readWatch(['order'], { sorted }),
+});
+
+/** Each order that a select offers. */
+const byChoice = (model: AppModel): Draft[] =>
+  choiceForms(model).flatMap((placed) =>
+    openFields(placed)
+      .filter(sorts)
+      .slice(0, 1)
+      .flatMap((field) => otherChoices(placed, field))
+      .flatMap((choice): Draft[] => {
+        const sorted = sortedBy(choice.label);
+        const steps = sorted === null ? null : chooseSteps(model, choice);
+        if (sorted === null || steps === null) return [];
+        const key = draftKey('sorting', placed.state.template, formKey(placed), choice.label);
+        return [draftOf(model, placed.state, { key, label: choice.label, steps, sorted })];
+      })
+      .slice(0, mostChoices),
+  );
+
+const headerCell = /\/t(?:head|able)\b.*\/th\[(\d+)\](?:\/|$)/;
+
+/** Which cell of a row the header stands above; null where the element is no header that is clicked. */
+function columnOf(element: PageElement, state: AppState, model: AppModel): number | null {
+  const column = Number(headerCell.exec(element.xpath ?? '')?.[1] ?? Number.NaN);
+  const clicked = element.role === 'link' || element.role === 'button';
+  const here = pathOf(state.snapshot.url, model.url);
+  const stays = element.href === undefined || pathOf(element.href, new URL(state.path, model.url).href) === here;
+  return clicked && stays && element.visible !== false && Number.isInteger(column) ? column : null;
+}
+
+/** The headers of a table that are there to be clicked. */
+const byHeader = (model: AppModel): Draft[] =>
+  statePerTemplate(model).flatMap((state) =>
+    state.snapshot.elements
+      .flatMap((element, index): Draft[] => {
+        const column = columnOf(element, state, model);
+        const target = column === null ? null : targetAt(state, index);
+        const way = target === null ? null : stepsTo(model, state);
+        const label = (element.name ?? element.text ?? '').trim();
+        if (column === null || target === null || way === null || !/\p{L}/u.test(label)) return [];
+        if (vocabulary.destructive.test(label)) return [];
+        return [
+          draftOf(model, state, {
+            key: draftKey('sorting', state.template, label),
+            label,
+            steps: way.click(target).done(),
+            sorted: { kinds: ['amounts', 'days', 'letters'], column },
+          }),
+        ];
+      })
+      .slice(0, mostHeaders),
+  );
+
+/** A list that is sorted stands in that order, told by the order alone. */
+export const sorting: Designer = (model) => [...byChoice(model), ...byHeader(model)];

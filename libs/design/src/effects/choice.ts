@@ -1,0 +1,31 @@
+import type { Locator } from '@testforge/core';
+import { makeCheck, textOf, type CheckpointPair } from '../checkpoint-pair.js';
+import type { Check } from '../observation.js';
+
+/** What the draft chose from several, as the app shows it where it led to: the choice itself was the draft's own. */
+export function choiceChecks(pair: CheckpointPair): Check[] {
+  if (pair.a.name === 'after' || !pair.draft.watch.writes) return [];
+  const chosen = pair.draft.steps.flatMap((step) =>
+    step.kind === 'select' && step.value.kind === 'literal' ? [step.value.value] : [],
+  );
+  const shows = (page: CheckpointPair['a']['page'], text: string) =>
+    page.elements.filter(
+      (element) =>
+        element.visible !== false && !element.interactive && element.tag !== 'option' && textOf(element) === text,
+    );
+  return chosen.flatMap((text): Check[] => {
+    const [a, ...others] = shows(pair.a.page, text);
+    const [b] = shows(pair.b.page, text);
+    if (a === undefined || b === undefined || others.length > 0) return [];
+    const main = pair.a.page.landmarks.some(({ role }) => role === 'main');
+    const links: Locator['links'] = [
+      ...(main ? [{ by: 'role' as const, role: 'main' }] : []),
+      { by: 'text' as const, text, exact: true },
+    ];
+    const locator: Locator = { frame: a.frame ?? [], links };
+    const found = { target: { locator, fingerprint: { tag: a.tag, text } }, locators: [locator], a, b };
+    return [
+      makeCheck(pair, 'choice', 76, { matcher: 'toBeVisible', expected: true, foundBy: text }, { found, name: text }),
+    ];
+  });
+}

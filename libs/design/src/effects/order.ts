@@ -1,0 +1,78 @@
+import { inOrder } from '@testforge/browser';
+import { listOrders, type ListOrder, type PageSnapshot } from '@testforge/core';
+import { makeCheck, textOf, type CheckpointPair } from '../checkpoint-pair.js';
+import type { Draft } from '../draft.js';
+import type { Check } from '../observation.js';
+import { columnsOf, rowSets, type Column, type RowSet } from '../row-sets.js';
+import { listAsSubject } from './each.js';
+
+const leastRows = 3;
+const money = /\p{Sc} ?\d|\d ?\p{Sc}|\d[.,]\d{2}(?!\d)/u;
+const number = /^\D{0,4}\d[\d.,'’\u00a0]*\D{0,12}$/u;
+const day = /^\d{4}-\d{2}-\d{2}/;
+
+/** What a column can be sorted by, as far as its texts tell. */
+const fits: Record<string, (text: string) => boolean> = {
+  amounts: (text) => money.test(text) || number.test(text),
+  days: (text) => day.test(text),
+  letters: (text) => /\p{L}{2}/u.test(text) && text.length <= 120,
+};
+
+/** The rows themselves by the money in them, and each of their parts. */
+function comparable(page: PageSnapshot, set: RowSet): Column[] {
+  const whole = { locator: set.locator, texts: set.rows.map(textOf) };
+  return [...(whole.texts.every((text) => money.test(text)) ? [whole] : []), ...columnsOf(page, set)];
+}
+
+/** Orders that the words of what was chosen allow. */
+function wantedOrders({ sorted }: Draft['watch']): ListOrder[] {
+  return listOrders.filter((order) => {
+    const [kind, direction] = order.split(' ');
+    return (
+      sorted?.kinds.some((each) => each === kind) && (sorted.direction === undefined || sorted.direction === direction)
+    );
+  });
+}
+
+const isOf = ({ locator }: Column, column: number | undefined): boolean => {
+  const last = locator.links.at(-1);
+  return column === undefined || (last?.by === 'css' && last.css === `xpath=./td[${column}]`);
+};
+
+const sameColumn = (page: PageSnapshot, { locator }: Column): string[] =>
+  rowSets(page)
+    .flatMap((set) => comparable(page, set))
+    .find((other) => JSON.stringify(other.locator) === JSON.stringify(locator))?.texts ?? [];
+
+/** The list stands in an order in which it did not stand before: the relation alone, never which rows there are. */
+export function orderChecks(pair: CheckpointPair): Check[] {
+  const { sorted } = pair.draft.watch;
+  const { before } = pair.a;
+  if (sorted === undefined || before === null) return [];
+  return rowSets(pair.a.page, leastRows)
+    .flatMap((set) => comparable(pair.a.page, set).map((column) => ({ column, rows: set.rows })))
+    .filter(({ column }) => isOf(column, sorted.column) && new Set(column.texts).size >= leastRows)
+    .flatMap(({ column, rows }) => {
+      const [second, earlier] = [sameColumn(pair.b.page, column), sameColumn(before, column)];
+      const order = wantedOrders(pair.draft.watch).find(
+        (each) =>
+          column.texts.every(fits[each.split(' ')[0] ?? ''] ?? (() => false)) &&
+          inOrder(column.texts, each) === each &&
+          inOrder(second, each) === each &&
+          earlier.length > 0 &&
+          inOrder(earlier, each) !== each,
+      );
+      if (order === undefined) return [];
+      const found = listAsSubject({ locator: column.locator, rows });
+      return [
+        makeCheck(
+          pair,
+          'order',
+          87,
+          { matcher: 'toBeInOrder', expected: order },
+          { found, name: order, words: 'the rows' },
+        ),
+      ];
+    })
+    .slice(0, 2);
+}

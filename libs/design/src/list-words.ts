@@ -1,0 +1,38 @@
+/** Any of these words or patterns, whole words only. */
+export const anyOf = (...words: string[]): RegExp => new RegExp(`(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, 'iu');
+
+/** Words about lists: their order, their parts, how many. */
+export const listWords = {
+  sorting: anyOf(
+    'sort(?:ed|ing)?(?: by)?|order(?:ed|ing)?(?: by)?|ordering',
+    'sortier(?:en|ung)|reihenfolge',
+    'tri|trier(?: par)?|classer',
+    'orden(?:ar)?(?: por)?',
+  ),
+  /** What leads to the next part of a list. */
+  next: /^\W*(?:next(?: page)?|older(?: posts| entries)?|nächste(?: seite)?|weiter|suivante?|page suivante|siguiente|página siguiente)\W*$|^\s*[›»→>]\s*$/iu,
+  /** By which kind of text a list is sorted, and which way, as the words of the choice tell. */
+  byAmount: anyOf(
+    'price|cost|amount|total|cheap(?:est)?|expensive|rating|size|count|number|quantity|stock|length|points|score',
+    'preis|betrag|anzahl|größe',
+    'prix|montant|taille|nombre',
+    'precio|importe|tamaño|cantidad',
+  ),
+  byDay: anyOf(
+    'date|new(?:est)?|old(?:est)?|recent|latest|created|updated|modified',
+    'datum|neu(?:este)?|älteste',
+    'récents?',
+    'fecha|recientes?',
+  ),
+  byLetter: anyOf(
+    'name|title|author|alphabetical(?:ly)?|a ?[-–—to→]+ ?z|z ?[-–—to→]+ ?a',
+    'titel|autor',
+    'nom|titre|auteur',
+    'nombre|título|autor',
+  ),
+  rising:
+    /low(?:est)?\b.*\bhigh|ascend|\basc\b|(?<!\p{L})a(?: ?[-–—→]+ ?| to )z(?!\p{L})|cheapest|oldest|aufsteigend|croissant|ascendente|↑|▲/iu,
+  falling:
+    /high(?:est)?\b.*\blow|descend|\bdesc\b|(?<!\p{L})z(?: ?[-–—→]+ ?| to )a(?!\p{L})|expensive|newest|latest|most recent|absteigend|décroissant|descendente|↓|▼/iu,
+  more: /^\s*[+＋]\s*$|(?<!\p{L})(?:one more|more|increase|increment|plus|add one|mehr|erhöhen|augmenter|más|aumentar)(?!\p{L})/iu,
+} as const;

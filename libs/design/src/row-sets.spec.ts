@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { heading, link, snapshot } from '../test/sample-model.js';
+import type { CheckpointPair } from './checkpoint-pair.js';
+import type { Draft } from './draft.js';
+import { countChecks } from './effects/count.js';
+import { eachChecks } from './effects/each.js';
+import { orderChecks } from './effects/order.js';
+import { nothingShared } from './page-names.js';
+import { columnsOf, rowSets } from './row-sets.js';
+
+/** A page that lists cards, each with a title, a kind and a price. */
+function listed(cards: [string, string, string][], said = ''): ReturnType<typeof snapshot> {
+  const parts = cards.flatMap(([title, kind, price], at) => {
+    const xpath = `/html/body/main/ul/li[${at + 1}]`;
+    const place = { landmark: 'main', rolePath: 'main/list' };
+    return [
+      { tag: 'article', role: 'article', text: `${kind} ${title} ${price}`, repeated: true, xpath, ...place },
+      { tag: 'h3', role: 'heading', name: title, text: title, xpath: `${xpath}/h3`, ...place },
+    ];
+  });
+  return snapshot('/products', [...parts, { tag: 'p', text: said, testId: 'count' }], {
+    landmarks: [{ role: 'main' }],
+  });
+}
+
+const mixed = listed([
+  ['Mug', 'Kitchen', '$24.00'],
+  ['Cap', 'Wear', '$36.00'],
+  ['Anchor', 'Deck', '$12.00'],
+]);
+const pairOf = (page: typeof mixed, watch: Partial<Draft['watch']>): CheckpointPair => {
+  const checkpoint = { name: 'after' as const, stepKey: 'click', before: mixed, page };
+  return {
+    a: checkpoint,
+    b: checkpoint,
+    draft: { watch: { effects: [], ...watch } } as unknown as Draft,
+    uniqueValues: [],
+    familiar: new Set(),
+    shared: nothingShared,
+  };
+};
+const demands = (checks: ReturnType<typeof eachChecks>) => checks.map(({ step }) => step.expectation);
+
+describe('lists of a page', () => {
+  it('are found by what a row is, and have the parts that each row has once', () => {
+    const [set] = rowSets(mixed);
+    expect(set?.locator.links).toEqual([
+      { by: 'role', role: 'main' },
+      { by: 'role', role: 'article' },
+    ]);
+    expect(set && columnsOf(mixed, set).map(({ texts }) => texts)).toEqual([['Mug', 'Cap', 'Anchor']]);
+  });
+
+  it('are none where the way to the rows finds parts of the navigation as well', () => {
+    const menu = snapshot('/', [
+      heading('Home'),
+      ...['Shop', 'About'].map((name) => ({ ...link(name, '/'), role: 'listitem', landmark: 'navigation' })),
+    ]);
+    expect(rowSets(menu)).toEqual([]);
+  });
+
+  it('show what was chosen in each row, where they did not before', () => {
+    const wear = listed([
+      ['Cap', 'Wear', '$36.00'],
+      ['Socks', 'Wear', '$19.00'],
+    ]);
+    expect(demands(eachChecks(pairOf(wear, { chosen: 'Wear' })))[0]).toEqual({
+      matcher: 'toEachContain',
+      expected: 'Wear',
+    });
+    expect(eachChecks(pairOf(mixed, { chosen: 'Wear' }))).toEqual([]);
+  });
+
+  const rising = listed([
+    ['Anchor', 'Deck', '$12.00'],
+    ['Mug', 'Kitchen', '$24.00'],
+    ['Cap', 'Wear', '$36.00'],
+  ]);
+
+  it('stand in the order that was asked for, told without a word of the rows', () => {
+    const sorted = { kinds: ['amounts' as const], direction: 'rising' as const };
+    const [check] = orderChecks(pairOf(rising, { sorted }));
+    expect(check?.step.expectation).toEqual({ matcher: 'toBeInOrder', expected: 'amounts rising' });
+    expect(JSON.stringify(check)).not.toMatch(/Anchor|12\.00/);
+  });
+
+  it('are not said to be sorted where they were before, or stand the other way', () => {
+    expect(orderChecks(pairOf(mixed, { sorted: { kinds: ['amounts'] } }))).toEqual([]);
+    expect(orderChecks(pairOf(rising, { sorted: { kinds: ['amounts'], direction: 'falling' } }))).toEqual([]);
+  });
+
+  it('are as long as the page says, whatever number that is', () => {
+    const told = listed([['Cap', 'Wear', '$36.00']], '1 product');
+    const [check] = countChecks(pairOf(told, {}));
+    expect(check?.before?.map(({ name }) => name)).toEqual(['count']);
+    expect(check?.step.expectation).toEqual({
+      matcher: 'toHaveCount',
+      expected: null,
+      value: { kind: 'remembered', name: 'count' },
+    });
+    expect(countChecks(pairOf(listed([['Cap', 'Wear', '$36.00']], '41 products'), {}))).toEqual([]);
+  });
+});
