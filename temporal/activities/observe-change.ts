@@ -48,7 +48,10 @@ export async function observeChange(
     return end('refused', {
       why: `“${step.title}” can’t be carried out any more; disable the test, or generate it anew`,
     });
-  const intended = intendChange(step, [await seenBy(deps, ctx, step, one), await seenBy(deps, ctx, step, two)]);
+  const intended = intendChange(step, [
+    await seenBy(deps, ctx, { test, step }, one),
+    await seenBy(deps, ctx, { test, step }, two),
+  ]);
   if ('refused' in intended) return end('refused', { why: intended.refused });
   const after = withStep(test, intended.step);
   await deps.answers.update(ctx, answerId, { status: 'working', doc: { after, changes: told(answer, intended) } });
@@ -76,12 +79,17 @@ async function resultIn(
   return results.find(({ key }) => key === testKey);
 }
 
-async function seenBy(deps: ActivityDeps, ctx: TenantContext, step: Check, { failure }: TestResult): Promise<Seen> {
+async function seenBy(
+  deps: ActivityDeps,
+  ctx: TenantContext,
+  { test, step }: { test: TestCase; step: Check },
+  { failure }: TestResult,
+): Promise<Seen> {
   const key = failure?.snapshot;
   const snapshot = key ? FailureSnapshot.parse(JSON.parse((await deps.objects.get(ctx, key)).toString('utf8'))) : null;
   return {
     actual: failure?.actual,
     url: snapshot?.url ?? null,
-    reworded: snapshot && findRewordedTarget(step, snapshot),
+    reworded: snapshot && findRewordedTarget(test, step, snapshot),
   };
 }

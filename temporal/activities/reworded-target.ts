@@ -1,14 +1,16 @@
 import { countInSnapshot, proposeLocators } from '@testforge/browser';
-import { Fingerprint, type FailureSnapshot, type Step, type Target } from '@testforge/core';
-import { findReworded } from '@testforge/healing';
+import { Fingerprint, type FailureSnapshot, type Step, type Target, type TestCase } from '@testforge/core';
+import { findNewWording } from '@testforge/healing';
 
 /** What stands on the page where an asserted wording was, with a locator that finds it alone; null when nothing does. */
 export function findRewordedTarget(
+  test: TestCase,
   step: Extract<Step, { kind: 'expect' }>,
   { page }: FailureSnapshot,
 ): { target: Target; wording: string } | null {
-  if (!step.target) return null;
-  const found = findReworded(step.target.fingerprint, page.elements);
+  const { target } = step;
+  if (!target) return null;
+  const found = findNewWording(test, { ...step, target }, page);
   const index = page.elements.findIndex((element) => element === found);
   const element = page.elements[index];
   const wording = element?.name ?? element?.text;

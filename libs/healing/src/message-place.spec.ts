@@ -2,7 +2,8 @@ import type { PageElement, Step, TestCase } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
 import { expectRefusal, fieldError, place, refusal } from '../test/messages.js';
 import { pageWith, snapshotOf, testOf } from '../test/spec-page.js';
-import { findOtherMessage } from './message-place.js';
+import { findNewWording, findOtherMessage } from './message-place.js';
+import { hasTarget } from './subject.js';
 
 const other = (added: PageElement[], more: Partial<TestCase> = {}, step: Step = expectRefusal): string | null =>
   findOtherMessage({ ...testOf(step), category: 'negative', ...more }, step, snapshotOf(pageWith({}, added)).page);
@@ -19,6 +20,13 @@ const invalid: PageElement = {
 describe('a message expected in a place for messages', () => {
   it('is said in other words where the place is empty and the form refuses by itself', () => {
     expect(other([place(''), fieldError])).toBe('This field is required.');
+  });
+
+  it('is offered as it is said now where a person calls the change intended', () => {
+    if (!hasTarget(expectRefusal)) throw new Error('the step has no target');
+    const test: TestCase = { ...testOf(expectRefusal), category: 'negative' };
+    const { page } = snapshotOf(pageWith({}, [place(''), fieldError]));
+    expect(findNewWording(test, expectRefusal, page)?.text).toBe('This field is required.');
   });
 
   it('is gone where nothing else is said', () => {

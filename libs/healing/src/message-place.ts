@@ -1,6 +1,7 @@
 import type { Fingerprint, Locator, PageSnapshot, Step, TestCase } from '@testforge/core';
 import { countInSnapshot } from '@testforge/browser';
 import { readLabel } from '@testforge/knowledge';
+import { findReworded } from './reworded.js';
 import { labelSimilarity } from './similarity.js';
 import { hasTarget, type TargetedStep } from './subject.js';
 
@@ -57,11 +58,11 @@ const isTold = (element: Found, page: PageSnapshot): boolean =>
   element.visible !== false || page.elements.some((one) => isInvalid(one) && one.landmark === element.landmark);
 
 /**
- * What the app says at another place than in the place for messages where it was expected, near by and never seen before:
- * another refusal instead of a refusal, else something of the same meaning. Null where it says nothing: then the message
- * is gone.
+ * The element in which the app says, at another place than in the place for messages where it was expected, something near by
+ * and never seen before: another refusal instead of a refusal, else something of the same meaning. Null where it says
+ * nothing: then the message is gone.
  */
-export function findOtherMessage(test: TestCase, step: Step | null, page: PageSnapshot): string | null {
+export function findMessageElement(test: TestCase, step: Step | null, page: PageSnapshot): Found | null {
   if (!step || !hasTarget(step)) return null;
   const { locator, fingerprint: lost } = step.target;
   const expected = expectedWords(step);
@@ -76,5 +77,18 @@ export function findOtherMessage(test: TestCase, step: Step | null, page: PageSn
     if (!isTold(found, page)) return false;
     return refusal ? tellsOfError(found) : !tellsOfError(found) && labelSimilarity(expected, text) >= 0.5;
   });
-  return other ? textOf(other) : null;
+  return other ?? null;
 }
+
+/** What the app says there. */
+export function findOtherMessage(test: TestCase, step: Step | null, page: PageSnapshot): string | null {
+  const other = findMessageElement(test, step, page);
+  return other && textOf(other);
+}
+
+/**
+ * What stands for an asserted wording now, to be offered to a person who says that its change is intended: the message that the
+ * app gives elsewhere, else what reads or stands like it. One of the page's own elements; null when nothing does.
+ */
+export const findNewWording = (test: TestCase, step: TargetedStep, page: PageSnapshot): Fingerprint | null =>
+  findMessageElement(test, step, page) ?? findReworded(step.target.fingerprint, page.elements);
