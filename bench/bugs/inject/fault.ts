@@ -27,7 +27,13 @@ export const Fault = z.discriminatedUnion('effect', [
   z.object({ effect: z.literal('answersStale'), at: endpoint }),
   z.object({ effect: z.literal('opensToGuests'), at: endpoint }),
   z.object({ effect: z.literal('takesAnyPassword'), at: endpoint, field: z.string() }),
-  z.object({ effect: z.literal('acceptsAnything'), at: endpoint, fields: z.array(z.string()), on: z.string() }),
+  /** `fields`: what the server takes for each where nothing was given. */
+  z.object({
+    effect: z.literal('acceptsAnything'),
+    at: endpoint,
+    fields: z.record(z.string(), z.string()),
+    on: z.string(),
+  }),
   z.object({ effect: z.literal('changesNumber'), place }),
   z.object({ effect: z.literal('blanks'), place }),
   z.object({ effect: z.literal('dropsLastRow'), place }),

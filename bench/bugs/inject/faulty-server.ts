@@ -87,13 +87,7 @@ function onItsAddress(
     case 'takesAnyPassword':
       return (asked, send) => send(changed(asked, fault.field, () => password, met));
     case 'acceptsAnything':
-      return (asked, send) =>
-        send(
-          fault.fields.reduce(
-            (all, field) => changed(all, field, (value) => (value === '' ? fill(field) : value), met),
-            asked,
-          ),
-        );
+      return (asked, send) => send(filledIn(asked, fault.fields, met));
   }
 }
 
@@ -116,8 +110,11 @@ function withoutParam(asked: Asked, param: string, met: () => void): Asked {
   return { ...asked, path: url.pathname + url.search };
 }
 
-const fill = (field: string): string =>
-  /mail/i.test(field) ? 'someone@example.com' : /url|link/i.test(field) ? 'https://example.com/' : '1';
+const filledIn = (asked: Asked, fields: Record<string, string>, met: () => void): Asked =>
+  Object.entries(fields).reduce(
+    (all, [field, instead]) => changed(all, field, (value) => (value === '' ? instead : value), met),
+    asked,
+  );
 
 /** A form's field as it arrives. Forms of one kind only; another is sent on as it came. */
 function changed(asked: Asked, field: string, to: (value: string) => string | undefined, met: () => void): Asked {

@@ -102,6 +102,11 @@ const wrongRedirect = (endpoint: Endpoint): Possible[] =>
         },
       ];
 
+/** What the server was seen to take; else something that most servers do. */
+const valueFor = (name: string, { fields }: Endpoint): string =>
+  fields[name]?.find(Boolean) ??
+  (/mail/i.test(name) ? 'someone@example.com' : /url|link/i.test(name) ? 'https://example.com/' : '1');
+
 /** Forms whose required fields may be left out, in the page and on the server. */
 function unchecked(endpoint: Endpoint, model: AppModel): Possible[] {
   for (const { template, path, snapshot } of model.states) {
@@ -110,12 +115,13 @@ function unchecked(endpoint: Endpoint, model: AppModel): Possible[] {
         method.toUpperCase() === endpoint.method &&
         foldPath(new URL(action || path, 'http://app').pathname) === endpoint.template,
     );
-    const fields = form?.fields.flatMap(({ required, nameAttr }) => (required && nameAttr ? [nameAttr] : [])) ?? [];
-    if (fields.length === 0) continue;
+    const required = form?.fields.flatMap(({ required: is, nameAttr }) => (is && nameAttr ? [nameAttr] : [])) ?? [];
+    if (required.length === 0) continue;
+    const fields = Object.fromEntries(required.map((name) => [name, valueFor(name, endpoint)]));
     return [
       {
         kind: 'lost-validation',
-        description: `the form at ${template} takes nothing for ${fields.join(', ')}`,
+        description: `the form at ${template} takes nothing for ${Object.keys(fields).join(', ')}`,
         pages: [template, endpoint.template],
         fault: { effect: 'acceptsAnything', at: at(endpoint), fields, on: template },
       },

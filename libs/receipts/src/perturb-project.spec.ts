@@ -91,4 +91,9 @@ describe('perturbing a project', () => {
     );
     expect(perturbed.steps.get('one')).toBe('click');
   });
+
+  it('perturbs what was done and not the link that leads to where it shows', () => {
+    const link: Step = { ...click, key: 'link', target: { ...target, fingerprint: { tag: 'a', role: 'link' } } };
+    expect(perturbProject(project, [testCase([open, click, link, check])], 'drop').steps.get('one')).toBe('click');
+  });
 });
