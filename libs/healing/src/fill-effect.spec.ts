@@ -1,6 +1,6 @@
 import type { Fingerprint, Step, StepValue } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
-import { checkHeading, pageWith, snapshotOf, testOf } from '../test/spec-page.js';
+import { checkHeading, policy, snapshotOf, testOf } from '../test/spec-page.js';
 import type { Ranked } from './candidates.js';
 import type { Decision } from './decide.js';
 import { planTrials } from './effect.js';
@@ -15,7 +15,7 @@ const fill = (type: string, value: StepValue): Step => ({
   value,
   target: { locator: { frame: [], links: [{ by: 'label', text: 'E-mail' }] }, fingerprint: field(type) },
 });
-const own: StepValue = { kind: 'unique', name: 'mail', prefix: 'sam', shape: 'email' };
+const own: StepValue = { kind: 'unique', prefix: 'sam', shape: 'email' };
 const candidate = (type: string, score: number): Ranked =>
   ({ index: 0, fingerprint: field(type), fit: 'fits', score }) as unknown as Ranked;
 
@@ -24,7 +24,7 @@ function isTried(step: Step, others: string[], check: Step = checkHeading): bool
   if (!hasTarget(step)) throw new Error('a fill has a target');
   const types = [step.target.fingerprint.type ?? '', ...others];
   const ranking = types.map((type, index) => candidate(type, index === 0 ? 10 : 1));
-  const lost = { test: testOf(step, check), step, snapshot: snapshotOf([]), page: pageWith([]) };
+  const lost = { test: testOf(step, check), step, snapshot: snapshotOf([]), policy, knownTargets: [], pagesBefore: [] };
   return planTrials(lost, { byEffect: true, ranking } as unknown as Decision) !== null;
 }
 
