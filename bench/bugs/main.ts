@@ -91,6 +91,9 @@ async function main(): Promise<void> {
   const wanted = positionals.length > 0 ? positionals : usual;
   const lab = await openLab(repositoryDir);
   const subject = await openSubject();
+  // An app of its own processes would outlive us.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void subject.close().finally(() => process.exit(130)));
   try {
     const { suite, files } = await suiteOf(lab, subject);
     for (const command of wanted) {
