@@ -59,6 +59,7 @@ export const answerActivities = (deps: ActivityDeps) => ({
         answerId,
         isKept ? { status: 'applied', doc: {} } : { status: 'refused', doc: { why, ...(failure ? { failure } : {}) } },
       );
+      await recordSandbox(deps, ctx, input.runId);
     }),
 
   /** What was found is not what was lost: the proposals are closed, the test stays broken. */
@@ -93,7 +94,12 @@ export const answerActivities = (deps: ActivityDeps) => ({
   judgeIntended: (
     input: TestRunInput,
     request: AnswerRequest & Observations,
-  ): Promise<{ done: boolean; tests: DocRef }> => perform(deps, input, ({ ctx }) => observeChange(deps, ctx, request)),
+  ): Promise<{ done: boolean; tests: DocRef }> =>
+    perform(deps, input, async ({ ctx }) => {
+      const observed = await observeChange(deps, ctx, request);
+      await recordSandbox(deps, ctx, input.runId);
+      return observed;
+    }),
 
   /** A signed change becomes a new version of the suite. */
   applySigned: (input: TestRunInput, { answerId }: AnswerRequest): Promise<void> =>
@@ -120,8 +126,19 @@ export const answerActivities = (deps: ActivityDeps) => ({
 
   /** An answer that could not be carried out changes nothing, and says why. */
   refuseAnswer: (input: TestRunInput, { answerId, why }: AnswerRequest & { why: string }): Promise<void> =>
-    perform(deps, input, ({ ctx }) => deps.answers.update(ctx, answerId, { status: 'refused', doc: { why } })),
+    perform(deps, input, async ({ ctx }) => {
+      await deps.answers.update(ctx, answerId, { status: 'refused', doc: { why } });
+      await recordSandbox(deps, ctx, input.runId);
+    }),
 });
+
+/** Proofs and observations hold a sandbox too, after the run itself was recorded. */
+const recordSandbox = async ({ runs, usage }: ActivityDeps, ctx: TenantContext, runId: string): Promise<void> =>
+  usage.recordMore(ctx, {
+    runId,
+    metric: 'sandbox_minutes',
+    quantity: (await runs.totalSandboxMs(ctx, runId)) / 60_000,
+  });
 
 async function currentPlan(deps: ActivityDeps, ctx: TenantContext, input: TestRunInput): Promise<TestPlan> {
   const run = await deps.runs.get(ctx, input.runId);

@@ -38,4 +38,19 @@ describe('usage', () => {
     expect(await usage.total(ctx, 'ai_tokens')).toBe(0);
     expect(await usage.total(await openTenant('beta'), 'sandbox_minutes')).toBe(0);
   });
+
+  it('of a run that has ended grows by what its answers use, and by nothing when that is said again', async () => {
+    const usage = createUsage({ db });
+    const ctx = await openTenant('gamma');
+    const used = (quantity: number) => ({ runId, metric: 'sandbox_minutes' as const, quantity });
+    const runId = randomUUID();
+    await usage.record(ctx, used(2));
+    await usage.recordMore(ctx, used(2));
+    await usage.recordMore(ctx, used(2.5));
+    await usage.recordMore(ctx, used(2.5));
+    expect(await usage.total(ctx, 'sandbox_minutes')).toBe(2.5);
+    await usage.recordMore(ctx, used(3));
+    expect(await usage.total(ctx, 'sandbox_minutes')).toBe(3);
+    expect(await usage.total(await openTenant('delta'), 'sandbox_minutes')).toBe(0);
+  });
 });
