@@ -5,9 +5,6 @@ import { testRunWorkflowId, type AnswerKind } from '@testforge/temporal/contract
 import type { ApiDeps } from './api-deps.js';
 import type { Answer, AnswerRequest } from './suite-schemas.js';
 
-/** Who an entry is signed with: the name that was given, else the user whose key it is. */
-export const nameOf = (ctx: TenantContext, given: string | undefined): string => given ?? ctx.userId ?? 'an API key';
-
 export const toAnswer = (record: AnswerRecord): Answer => ({
   id: record.id,
   test: record.testKey,
@@ -38,14 +35,13 @@ const inputOf = (ctx: TenantContext, run: RunRecord) => ({
 export async function giveAnswer(
   { runs, answers, workflows }: Deps,
   ctx: TenantContext,
-  runId: string,
-  { test, kind, name, reason }: AnswerRequest,
+  { runId, by, test, kind, reason }: Omit<AnswerRequest, 'name'> & { runId: string; by: string },
 ): Promise<AnswerRecord> {
   const run = await runs.get(ctx, runId);
   if (!endedPhases.includes(run.status))
     throw new AppError('conflict', 'run.not_ended', 'The run is still under way; answer when it has ended.');
   const { projectId } = run;
-  const answer = await answers.open(ctx, { projectId, runId, testKey: test, kind, saidBy: nameOf(ctx, name), reason });
+  const answer = await answers.open(ctx, { projectId, runId, testKey: test, kind, saidBy: by, reason });
   await carryOut({ answers, workflows }, ctx, run, { kind, answerId: answer.id });
   return answer;
 }
@@ -68,16 +64,16 @@ async function carryOut(
   }
 }
 
-/** Puts name and time under a shown change and has it kept. Throws `conflict answer.not_shown`. */
+/** Puts a person and a time under a shown change and has it kept. Throws `conflict answer.not_shown`. */
 export async function signAnswer(
   { runs, answers, workflows }: Deps,
   ctx: TenantContext,
-  { runId, answerId, name }: { runId: string; answerId: string; name: string },
+  { runId, answerId, by }: { runId: string; answerId: string; by: string },
 ): Promise<AnswerRecord> {
   const run = await runs.get(ctx, runId);
   if ((await answers.get(ctx, answerId)).runId !== runId)
     throw new AppError('notFound', 'answer.not_found', 'There is no such answer to this run.');
-  const signed = await answers.sign(ctx, answerId, name);
+  const signed = await answers.sign(ctx, answerId, by);
   await workflows.answer(inputOf(ctx, run), 'sign', answerId);
   return signed;
 }

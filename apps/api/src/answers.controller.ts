@@ -1,12 +1,14 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { TenantContext } from '@testforge/core';
+import type { Principal } from '@testforge/identity';
 import { apiDeps, type ApiDeps } from './api-deps.js';
 import { giveAnswer, resumeRun, signAnswer, toAnswer } from './answer-run.js';
-import { Ctx, Demands } from './auth.guard.js';
+import { Ctx, Demands, Who } from './auth.guard.js';
 import { showRun } from './run-view.js';
 import { Run, RunId } from './schemas.js';
 import { Answer, AnswerList, AnswerRequest, SignRequest } from './suite-schemas.js';
+import { whoSays } from './who-says.js';
 
 @ApiTags('runs')
 @ApiBearerAuth()
@@ -56,10 +58,12 @@ export class AnswersController {
   @ApiAcceptedResponse({ standardSchema: Answer })
   async answer(
     @Ctx() ctx: TenantContext,
+    @Who() who: Principal,
     @Param('id', { schema: RunId }) id: string,
-    @Body({ schema: AnswerRequest }) body: AnswerRequest,
+    @Body({ schema: AnswerRequest }) { name, ...answer }: AnswerRequest,
   ): Promise<Answer> {
-    return toAnswer(await giveAnswer(this.deps, ctx, id, body));
+    const by = await whoSays(this.deps, ctx, who, name);
+    return toAnswer(await giveAnswer(this.deps, ctx, { runId: id, by, ...answer }));
   }
 
   @Post('answers/:answer/sign')
@@ -69,10 +73,12 @@ export class AnswersController {
   @ApiAcceptedResponse({ standardSchema: Answer })
   async sign(
     @Ctx() ctx: TenantContext,
+    @Who() who: Principal,
     @Param('id', { schema: RunId }) id: string,
     @Param('answer', { schema: RunId }) answer: string,
-    @Body({ schema: SignRequest }) body: SignRequest,
+    @Body({ schema: SignRequest }) { name }: SignRequest,
   ): Promise<Answer> {
-    return toAnswer(await signAnswer(this.deps, ctx, { runId: id, answerId: answer, name: body.name }));
+    const by = await whoSays(this.deps, ctx, who, name);
+    return toAnswer(await signAnswer(this.deps, ctx, { runId: id, answerId: answer, by }));
   }
 }

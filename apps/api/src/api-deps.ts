@@ -4,6 +4,7 @@ import type { Cache } from '@testforge/platform/redis';
 import type { Logger, Metrics } from '@testforge/platform/telemetry';
 import type { AccessStore, Runs } from '@testforge/runs';
 import type { Answers, Proposals, Suites, TestStates } from '@testforge/suite';
+import type { Healings } from './healings.js';
 import type { PeopleDeps } from './people-deps.js';
 import type { WorkflowStarter } from './workflow-starter.js';
 
@@ -19,6 +20,7 @@ export interface ApiDeps extends PeopleDeps {
   testStates: TestStates;
   proposals: Proposals;
   answers: Answers;
+  healings: Healings;
   access: AccessStore;
   identity: Identity;
   objects: ObjectStore;

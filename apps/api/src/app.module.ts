@@ -1,13 +1,16 @@
 import { Module, StandardSchemaValidationPipe, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { apiDeps, type ApiDeps } from './api-deps.js';
 import { AnswersController } from './answers.controller.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { AuthController } from './auth.controller.js';
+import { AuditInterceptor } from './audit.interceptor.js';
 import { AuthGuard } from './auth.guard.js';
 import { BadgesController } from './badges.controller.js';
+import { HealingsController } from './healings.controller.js';
 import { HealthController } from './health.controller.js';
 import { invalidRequest } from './invalid-request.js';
+import { MembersController } from './members.controller.js';
 import { ObjectsController } from './objects.controller.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ProjectsController } from './projects.controller.js';
@@ -20,11 +23,12 @@ import { SharesController } from './shares.controller.js';
 import { SuiteController } from './suite.controller.js';
 import { WebController } from './web.controller.js';
 
-const ofSuites = [AnswersController, SuiteController, ScheduleController];
+const ofSuites = [AnswersController, HealingsController, SuiteController, ScheduleController];
 
 const forPeople = [
   AuthController,
   ApiKeysController,
+  MembersController,
   ProjectsController,
   RunDetailsController,
   RunEventsController,
@@ -43,6 +47,7 @@ export class AppModule {
       providers: [
         { provide: apiDeps, useValue: deps },
         { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
         { provide: APP_PIPE, useValue: new StandardSchemaValidationPipe({ exceptionFactory: invalidRequest }) },
         { provide: APP_FILTER, useValue: new ProblemFilter(deps.log) },
       ],

@@ -10,6 +10,7 @@ import { createVectors } from '@testforge/platform/vectors';
 import { createAccessStore, createRuns } from '@testforge/runs';
 import { createAnswers, createProposals, createSuites, createTestStates } from '@testforge/suite';
 import type { ApiDeps } from './api-deps.js';
+import { createHealings } from './healings.js';
 import { createOpenSigned } from './open-signed.js';
 import { composePeople } from './people-deps.js';
 import { createWorkflowStarter } from './workflow-starter.js';
@@ -42,10 +43,12 @@ export async function compose(
     webDir: join(resolve(config.TESTFORGE_REPOSITORY_DIR), 'apps/web/dist'),
     objectOrigins: config.S3_ENDPOINT ? [new URL(config.S3_ENDPOINT).origin] : [],
   });
+  const [suites, testStates] = [createSuites({ db }), createTestStates({ db })];
   const deps: ApiDeps = {
     runs: createRuns({ db }),
-    suites: createSuites({ db }),
-    testStates: createTestStates({ db }),
+    suites,
+    testStates,
+    healings: createHealings({ db, suites, testStates }),
     proposals: createProposals({ db }),
     answers: createAnswers({ db }),
     access: createAccessStore({ db, vault: openVault(config) }),

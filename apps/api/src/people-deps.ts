@@ -1,7 +1,17 @@
-import { hashPassword, verifyPassword, type AccessTokens, type ApiKeys, type People } from '@testforge/identity';
+import {
+  hashPassword,
+  verifyPassword,
+  type AccessTokens,
+  type ApiKeys,
+  type Audit,
+  type Members,
+  type People,
+} from '@testforge/identity';
 import {
   createAccessTokens,
   createApiKeys,
+  createAudit,
+  createMembers,
   createPeople,
   createSessions,
   createSigningKeys,
@@ -22,6 +32,8 @@ import {
 /** What the routes for people are made of, besides what runs need. */
 export interface PeopleDeps {
   people: People;
+  members: Members;
+  audit: Audit;
   sessions: Sessions;
   tokens: AccessTokens;
   signingKeys: SigningKeys;
@@ -68,6 +80,8 @@ export function composePeople({ db, cache, vault, ...rest }: Parts): PeopleDeps 
     signingKeys,
     tokens: createAccessTokens(signingKeys),
     people: createPeople({ db, cache }),
+    members: createMembers({ db }),
+    audit: createAudit({ db }),
     sessions: createSessions({ cache }),
     apiKeys: createApiKeys({ db }),
     projects: createProjects({ db }),

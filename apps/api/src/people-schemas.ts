@@ -4,16 +4,16 @@ import { z } from 'zod';
 
 /** The contract of the routes for people: sessions, keys, links. */
 
-const line = (maxLength: number) =>
+export const line = (maxLength: number) =>
   z
     .string()
     .trim()
     .min(1)
     .max(maxLength)
     .refine((value) => storable(value) === value, 'must not hold NUL or half a character');
-const email = z.email().max(320);
+export const email = z.email().max(320);
 /** Longer than this and hashing it becomes somebody's weapon. */
-const password = z.string().max(500);
+export const password = z.string().max(500);
 
 export const Register = z
   .object({

@@ -17,7 +17,7 @@ export class SharePageController {
 
   @Get(':code')
   async open(@Param('code') code: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const share = await this.deps.findShareByCode(code);
+    const share = await this.find(code);
     if (!share) return this.page(reply, 404, gonePage());
     if (share.passwordHash) return this.page(reply, 200, passwordPage(code, false));
     return this.report(share, request, reply);
@@ -27,11 +27,16 @@ export class SharePageController {
   @HttpCode(200)
   async unlock(@Param('code') code: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     await throttle(this.deps, request);
-    const share = await this.deps.findShareByCode(code);
+    const share = await this.find(code);
     if (!share) return this.page(reply, 404, gonePage());
     if (!(await this.deps.passwords.verify(share.passwordHash, passwordIn(request.body))))
       return this.page(reply, 403, passwordPage(code, true));
     return this.report(share, request, reply);
+  }
+
+  /** Whatever cannot be a code leads nowhere, like a code that nobody was given. */
+  private find(code: string): ReturnType<ApiDeps['findShareByCode']> {
+    return /^[\w-]{1,100}$/.test(code) ? this.deps.findShareByCode(code) : Promise.resolve(null);
   }
 
   private async report(

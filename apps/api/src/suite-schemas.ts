@@ -14,8 +14,10 @@ const text = (maxLength: number) =>
 export const ProjectId = z.uuid();
 export const TestKey = text(500);
 
-/** Who says so, for the record; default: the user of the key. */
-const name = text(100);
+/** Counts for keys alone: whoever is signed in signs as themselves. */
+const name = text(100).describe(
+  'who says so, told beside the API key; without meaning for a session, which signs as its user',
+);
 
 export const AnswerRequest = z
   .object({
@@ -28,7 +30,7 @@ export const AnswerRequest = z
   .meta({ id: 'AnswerRequest' });
 export type AnswerRequest = z.infer<typeof AnswerRequest>;
 
-export const SignRequest = z.object({ name }).strict().meta({ id: 'SignRequest' });
+export const SignRequest = z.object({ name: name.optional() }).strict().meta({ id: 'SignRequest' });
 export type SignRequest = z.infer<typeof SignRequest>;
 
 export const Answer = z

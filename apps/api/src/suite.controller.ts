@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { AppError, TestCase, type TenantContext } from '@testforge/core';
-import { nameOf } from './answer-run.js';
+import type { Principal } from '@testforge/identity';
 import { apiDeps, type ApiDeps } from './api-deps.js';
-import { Ctx, Demands } from './auth.guard.js';
+import { Ctx, Demands, Who } from './auth.guard.js';
 import { invalidRequest } from './invalid-request.js';
 import {
   DecideProposals,
@@ -19,6 +19,7 @@ import {
   TestKey,
 } from './suite-schemas.js';
 import { showProposals, showSuite } from './suite-view.js';
+import { whoSays } from './who-says.js';
 
 @ApiTags('suite')
 @ApiBearerAuth()
@@ -40,10 +41,17 @@ export class SuiteController {
   @ApiOkResponse({ standardSchema: Suite })
   async handle(
     @Ctx() ctx: TenantContext,
+    @Who() who: Principal,
     @Param('id', { schema: ProjectId }) id: string,
     @Body({ schema: HandleTest }) { test, handling, name, reason }: HandleTest,
   ): Promise<Suite> {
-    await this.deps.testStates.set(ctx, { projectId: id, key: test, handling, by: nameOf(ctx, name), reason });
+    await this.deps.testStates.set(ctx, {
+      projectId: id,
+      key: test,
+      handling,
+      by: await whoSays(this.deps, ctx, who, name),
+      reason,
+    });
     return showSuite(this.deps, ctx, id);
   }
 
@@ -66,13 +74,14 @@ export class SuiteController {
   @ApiOkResponse({ standardSchema: Suite })
   async edit(
     @Ctx() ctx: TenantContext,
+    @Who() who: Principal,
     @Param('id', { schema: ProjectId }) id: string,
     @Body({ schema: EditTest }) { test, name }: EditTest,
   ): Promise<Suite> {
     const before = await this.find(ctx, id, test.key);
     const after = TestCase.safeParse(test);
     if (!after.success) throw invalidRequest(after.error.issues);
-    const reason = `edited by ${nameOf(ctx, name)}, ${new Date().toISOString()}`;
+    const reason = `edited by ${await whoSays(this.deps, ctx, who, name)}, ${new Date().toISOString()}`;
     const { refused } = await this.deps.suites.replace(ctx, {
       projectId: id,
       runId: null,
@@ -103,10 +112,16 @@ export class SuiteController {
   @ApiOkResponse({ standardSchema: Suite })
   async restore(
     @Ctx() ctx: TenantContext,
+    @Who() who: Principal,
     @Param('id', { schema: ProjectId }) id: string,
     @Body({ schema: RestoreSuite }) { version, test, name }: RestoreSuite,
   ): Promise<Suite> {
-    await this.deps.suites.restore(ctx, { projectId: id, version, key: test, by: nameOf(ctx, name) });
+    await this.deps.suites.restore(ctx, {
+      projectId: id,
+      version,
+      key: test,
+      by: await whoSays(this.deps, ctx, who, name),
+    });
     return showSuite(this.deps, ctx, id);
   }
 
@@ -131,10 +146,11 @@ export class SuiteController {
   @ApiOkResponse({ standardSchema: Suite })
   async accept(
     @Ctx() ctx: TenantContext,
+    @Who() who: Principal,
     @Param('id', { schema: ProjectId }) id: string,
     @Body({ schema: DecideProposals }) { ids, name }: DecideProposals,
   ): Promise<Suite> {
-    await this.deps.proposals.accept(ctx, { projectId: id, ids, by: nameOf(ctx, name) });
+    await this.deps.proposals.accept(ctx, { projectId: id, ids, by: await whoSays(this.deps, ctx, who, name) });
     return showSuite(this.deps, ctx, id);
   }
 
@@ -145,10 +161,12 @@ export class SuiteController {
   @ApiOkResponse({ standardSchema: ProposalList })
   async reject(
     @Ctx() ctx: TenantContext,
+    @Who() who: Principal,
     @Param('id', { schema: ProjectId }) id: string,
     @Body({ schema: DecideProposals }) { ids, name }: DecideProposals,
   ): Promise<ProposalList> {
-    await this.deps.proposals.reject(ctx, { projectId: id, ids, by: nameOf(ctx, name) });
+    await this.deps.projects.get(ctx, id);
+    await this.deps.proposals.reject(ctx, { projectId: id, ids, by: await whoSays(this.deps, ctx, who, name) });
     return showProposals(this.deps, ctx, id, undefined);
   }
 

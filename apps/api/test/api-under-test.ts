@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ApiDeps } from '../src/api-deps.js';
 import { createApi } from '../src/create-api.js';
+import { createHealings } from '../src/healings.js';
 import { createOpenSigned } from '../src/open-signed.js';
 import { composePeople } from '../src/people-deps.js';
 import type { WorkflowStarter } from '../src/workflow-starter.js';
@@ -72,10 +73,12 @@ export async function startApi() {
     webDir: join(dir, 'web'),
     objectOrigins: [],
   });
+  const [suites, testStates] = [createSuites({ db }), createTestStates({ db })];
   const deps: ApiDeps = {
     runs: createRuns({ db }),
-    suites: createSuites({ db }),
-    testStates: createTestStates({ db }),
+    suites,
+    testStates,
+    healings: createHealings({ db, suites, testStates }),
     proposals: createProposals({ db }),
     answers: createAnswers({ db }),
     access: createAccessStore({ db, vault: createVault({ key: randomBytes(32), keyId: 'spec' }) }),

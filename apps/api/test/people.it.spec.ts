@@ -1,16 +1,15 @@
 import { systemRoles } from '@testforge/platform/db';
 import { randomUUID } from 'node:crypto';
-import type { Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startApi, type Tenant } from './api-under-test.js';
+import { outcomeOf } from './sample-outcome.js';
 
 let api: Awaited<ReturnType<typeof startApi>>;
 let alpha: Tenant;
-let beta: Tenant;
 
 beforeAll(async () => {
   api = await startApi();
-  [alpha, beta] = await Promise.all([api.openTenant('alpha'), api.openTenant('beta')]);
+  alpha = await api.openTenant('alpha');
 });
 afterAll(() => api.close());
 
@@ -207,29 +206,6 @@ describe('a project', () => {
   });
 });
 
-describe('another tenant', () => {
-  it('finds nothing, whatever id it knows', async () => {
-    const { id } = await project();
-    const run = (await send('POST', '/api/v1/runs', { body: { url: baseUrl } })).json<{ id: string }>();
-    const parts = ['tests', 'tests/smoke', 'findings', 'ledger', 'healings', 'states', 'artifacts', 'share', 'events'];
-    const walk: [Method, string, object?][] = [
-      ['GET', `/api/v1/projects/${id}`],
-      ['PATCH', `/api/v1/projects/${id}`, { name: 'mine' }],
-      ['GET', `/api/v1/projects/${id}/runs`],
-      ...parts.map((part): [Method, string] => ['GET', `/api/v1/runs/${run.id}/${part}`]),
-      ['GET', `/api/v1/runs/${run.id}/compare/${run.id}`],
-      ['POST', `/api/v1/runs/${run.id}/share`, {}],
-      ['DELETE', `/api/v1/runs/${run.id}/share/${randomUUID()}`],
-    ];
-    for (const [method, url, body] of walk)
-      expect([method, url, (await send(method, url, { bearer: beta.apiKey, body })).statusCode]).toEqual([
-        method,
-        url,
-        404,
-      ]);
-  });
-});
-
 describe('a badge', () => {
   const svg = async (url: string) => (await send('GET', url, { bearer: nobody })).body;
   it('tells the newest run to whoever has its signed address, and to everybody once it is public', async () => {
@@ -298,62 +274,5 @@ describe('a share link', () => {
     expect((await open(once.path)).statusCode).toBe(404);
     const past = await share(runId, { expiresAt: new Date(Date.now() - 1000).toISOString() });
     expect((await open(past.path)).statusCode).toBe(404);
-  });
-});
-
-const none = { passed: 0, passedAfterHealing: 0, waiting: 0, failed: 0, flaky: 0 };
-const outcomeOf = (id: string) => ({
-  id,
-  status: 'passed' as const,
-  tests: { designed: 1, kept: 1, functional: 1, ...none, passed: 1 },
-  verdicts: { drift: 0, regression: 0, flake: 0, environment: 0 },
-  findings: 0,
-  healings: { proposed: 0, applied: 0, proven: 0, asked: 0 },
-  expectationsChanged: 0,
-  coverage: { templates: 1, states: 1, forms: 0, flows: 1 },
-  stagesMs: { discovery: 1, design: 1, scriptgen: 1, execution: 1, healing: 0, reporting: 1 },
-  regressions: [],
-  links: { dashboard: null, report: null, share: null },
-});
-
-describe('the events of a run', () => {
-  const result = (key: string) => ({
-    key,
-    title: `test ${key}`,
-    status: 'passed' as const,
-    attempts: 1,
-    durationMs: 5,
-    steps: [],
-  });
-
-  /** Reads the stream until it closes. */
-  async function listen(address: string, runId: string, lastEventId?: string) {
-    const response = await fetch(`${address}/api/v1/runs/${runId}/events`, {
-      headers: { authorization: `Bearer ${alpha.apiKey}`, ...(lastEventId ? { 'last-event-id': lastEventId } : {}) },
-    });
-    expect(response.headers.get('content-type')).toBe('text/event-stream');
-    const events = (await response.text()).split('\n\n').filter((block) => block.includes('event: '));
-    return events.map((block) => ({
-      id: /^id: (.*)$/m.exec(block)?.[1] ?? '',
-      event: /^event: (.*)$/m.exec(block)?.[1],
-      data: JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? 'null') as { key?: string; status?: string },
-    }));
-  }
-
-  it('tell the results and the end, and tell them again to whoever comes later or to another process', async () => {
-    await api.app.listen(0, '127.0.0.1');
-    const { port } = (api.app.getHttpServer() as Server).address() as { port: number };
-    const run = (await send('POST', '/api/v1/runs', { body: { url: baseUrl } })).json<{ id: string }>();
-    const ctx = { ...alpha.ctx, runId: run.id };
-    await api.deps.runs.begin(ctx, run.id);
-    await api.deps.runs.recordResult(ctx, run.id, 'kept', result('a'));
-    const heard = listen(`http://127.0.0.1:${port}`, run.id);
-    await api.deps.runs.recordResult(ctx, run.id, 'kept', result('b'));
-    await api.deps.runs.end(ctx, run.id, 'passed', outcomeOf(run.id));
-    const events = await heard;
-    expect(events.filter(({ event }) => event === 'test').map(({ data }) => data.key)).toEqual(['a', 'b']);
-    expect(events.at(-1)).toMatchObject({ event: 'end', data: { status: 'passed' } });
-    const again = await listen(`http://127.0.0.1:${port}`, run.id, events.at(-1)?.id);
-    expect(again.at(-1)).toMatchObject({ event: 'end', data: { status: 'passed' } });
   });
 });

@@ -48,13 +48,19 @@ export async function findHealings(
   db: Pick<Db, 'tenant'>,
   {
     projectId,
+    id,
     testKey,
     stepKey,
     limit = 100,
-  }: { projectId: string; testKey?: string; stepKey?: string; limit?: number },
+  }: { projectId: string; id?: string; testKey?: string; stepKey?: string; limit?: number },
 ): Promise<PastHealing[]> {
   const rows = await db.tenant(ctx).healing.findMany({
-    where: { run: { projectId }, ...(testKey ? { testKey } : {}), ...(stepKey ? { stepKey } : {}) },
+    where: {
+      run: { projectId },
+      ...(id ? { id } : {}),
+      ...(testKey ? { testKey } : {}),
+      ...(stepKey ? { stepKey } : {}),
+    },
     orderBy: { createdAt: 'desc' },
     take: limit,
   });

@@ -15,6 +15,8 @@ export interface KeptApiKey {
 
 export interface ApiKeys {
   list(ctx: TenantContext): Promise<KeptApiKey[]>;
+  /** Also one that was revoked. Throws `notFound key.not_found`. */
+  get(ctx: TenantContext, id: string): Promise<KeptApiKey>;
   /**
    * Makes a key of this person; the plain key is in this answer and nowhere else.
    * Throws `forbidden auth.not_allowed` for a scope beyond what its maker holds.
@@ -44,9 +46,16 @@ const keep = (row: Row): KeptApiKey => ({
   lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
 });
 
+const notFound = (): AppError => new AppError('notFound', 'key.not_found', 'There is no such key.');
+
 export const createApiKeys = ({ db }: { db: Db }): ApiKeys => ({
   list: async (ctx) =>
     (await db.tenant(ctx).apiKey.findMany({ where: { revokedAt: null }, orderBy: { createdAt: 'desc' } })).map(keep),
+  get: async (ctx, id) => {
+    const row = await db.tenant(ctx).apiKey.findUnique({ where: { id } });
+    if (!row) throw notFound();
+    return keep(row);
+  },
   create: async (ctx, { name, scopes, expiresAt, madeBy }) => {
     const beyond = scopes.filter((scope) => !covers(madeBy.grants, scope));
     if (beyond.length > 0)
@@ -63,6 +72,6 @@ export const createApiKeys = ({ db }: { db: Db }): ApiKeys => ({
     const { count } = await db
       .tenant(ctx)
       .apiKey.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } });
-    if (count === 0) throw new AppError('notFound', 'key.not_found', 'There is no such key.');
+    if (count === 0) throw notFound();
   },
 });

@@ -1,6 +1,8 @@
 export { accessTokenS, createAccessTokens } from './access-tokens.js';
 export { createApiKeys } from './api-keys.js';
+export { createAudit } from './audit.js';
 export { createIdentity } from './identity.js';
+export { createMembers, roleNames } from './members.js';
 export { createPeople } from './people.js';
 export { covers, intersect, permissions } from './permissions.js';
 export { hashPassword, verifyPassword } from './passwords.js';
@@ -8,7 +10,9 @@ export { createSessions, refreshS } from './sessions.js';
 export { createSigningKeys } from './signing-keys.js';
 export type { AccessTokens, TokenHolder } from './access-tokens.js';
 export type { ApiKeys, KeptApiKey } from './api-keys.js';
+export type { Audit, AuditEntry } from './audit.js';
 export type { Identity, Principal } from './identity.js';
+export type { Members, RoleName, TenantMember } from './members.js';
 export type { Member, People, SignedIn } from './people.js';
 export type { Permission } from './permissions.js';
 export type { RefreshedSession, Sessions } from './sessions.js';

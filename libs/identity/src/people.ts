@@ -33,6 +33,15 @@ export interface People {
   logIn(who: Credentials): Promise<SignedIn>;
   /** Throws `unauthenticated auth.not_member` when the person has left the tenant. */
   getMember(ctx: TenantContext, userId: string): Promise<Member>;
+  /**
+   * Sets a person's own password. Whoever has one must say it: throws `unauthenticated auth.bad_credentials`, and
+   * `limit auth.locked` after too many wrong ones.
+   */
+  changePassword(
+    ctx: TenantContext,
+    userId: string,
+    change: { current?: string | undefined; next: string },
+  ): Promise<void>;
   /** A code that signs this person in once, within `ttlS` seconds. */
   makeSignInCode(who: SignedIn, ttlS: number): Promise<string>;
   /** Throws `unauthenticated auth.bad_code`, with one answer for unknown, expired and used. */
@@ -47,6 +56,10 @@ const normal = (email: string): string => email.trim().toLowerCase();
 const SignInCode = z.object({ userId: z.uuid(), tenantId: z.uuid() });
 
 export function createPeople({ db, cache }: { db: Db; cache: AtomicCache }): People {
+  const countTry = async (email: string): Promise<void> => {
+    if ((await cache.count(emailKey(email), lockedForS)) > wrongTries)
+      throw new AppError('limit', 'auth.locked', 'Too many tries. Wait a quarter of an hour, then try again.');
+  };
   return {
     register: async ({ email, password, displayName, organisation }) => {
       const ids = { tenantId: randomUUID(), userId: randomUUID() };
@@ -62,9 +75,7 @@ export function createPeople({ db, cache }: { db: Db; cache: AtomicCache }): Peo
       return ids;
     },
     logIn: async ({ email, password }) => {
-      const tries = await cache.count(emailKey(normal(email)), lockedForS);
-      if (tries > wrongTries)
-        throw new AppError('limit', 'auth.locked', 'Too many tries. Wait a quarter of an hour, then try again.');
+      await countTry(normal(email));
       const found = await db.lookup.findSignIn(normal(email));
       if (!(await verifyPassword(found?.hash ?? null, password)) || !found)
         throw new AppError('unauthenticated', 'auth.bad_credentials', 'The address or the password is wrong.');
@@ -85,6 +96,19 @@ export function createPeople({ db, cache }: { db: Db; cache: AtomicCache }): Peo
         role: role.name,
         grants: role.permissions,
       };
+    },
+    changePassword: async (ctx, userId, { current = '', next }) => {
+      const member = await db.tenant(ctx).membership.findFirst({ where: { userId }, include: { user: true } });
+      if (!member) throw new AppError('unauthenticated', 'auth.not_member', 'You are no longer a member here.');
+      const { email } = member.user;
+      const found = await db.lookup.findSignIn(email);
+      if (found) {
+        await countTry(email);
+        if (!(await verifyPassword(found.hash, current)))
+          throw new AppError('unauthenticated', 'auth.bad_credentials', 'That is not your password now.');
+        await cache.remove(emailKey(email));
+      }
+      await db.lookup.setPassword(userId, await hashPassword(next));
     },
     makeSignInCode: async ({ userId, tenantId }, ttlS) => {
       const code = randomBytes(24).toString('base64url');

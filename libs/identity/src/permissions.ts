@@ -11,6 +11,10 @@ export const permissions = [
   'report:read',
   'key:read',
   'key:write',
+  'member:read',
+  'member:write',
+  /** To read who changed what. */
+  'audit:read',
 ] as const;
 export type Permission = (typeof permissions)[number];
 

@@ -261,6 +261,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/healings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was proposed, healed and taken back in a project or one of its tests, newest first */
+        get: operations["listHealings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/healings/{healing}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a heal back: a new version of the suite, and a test that asks before it is healed again */
+        post: operations["rollBackHealing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/suite": {
         parameters: {
             query?: never;
@@ -601,6 +635,76 @@ export interface paths {
         post?: never;
         /** Revoke a key, at once and everywhere */
         delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people of this tenant */
+        get: operations["listMembers"];
+        put?: never;
+        /** Make somebody a member; the answer holds their way in */
+        post: operations["inviteMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End somebody’s membership, and what their keys may do */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /** Give a member another role */
+        patch: operations["setMemberRole"];
+        trace?: never;
+    };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set one’s own password */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed and by whom, newest first */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1046,6 +1150,7 @@ export interface components {
                     expected: string;
                     actual: string;
                 }[];
+                flaky?: string[];
                 links: {
                     dashboard: string | null;
                     report: string | null;
@@ -1191,6 +1296,7 @@ export interface components {
                                     kind: "remembered";
                                     name: string;
                                     times?: number;
+                                    percent?: number;
                                     plus?: string[];
                                 };
                             } | {
@@ -1257,6 +1363,7 @@ export interface components {
                                     kind: "remembered";
                                     name: string;
                                     times?: number;
+                                    percent?: number;
                                     plus?: string[];
                                 };
                             } | {
@@ -1409,6 +1516,10 @@ export interface components {
                         after: string;
                     }[];
                 };
+                flakiness?: {
+                    times: number;
+                    runs: number;
+                };
             }[];
             leftOut: {
                 key: string;
@@ -1418,7 +1529,7 @@ export interface components {
             findings: {
                 key: string;
                 /** @enum {string} */
-                kind: "server_error" | "page_error" | "dead_link" | "failed_request" | "console_error" | "accessibility";
+                kind: "server_error" | "page_error" | "dead_link" | "failed_request" | "console_error" | "accessibility" | "exposed_secret";
                 /** @enum {string} */
                 severity: "critical" | "serious" | "moderate" | "minor";
                 title: string;
@@ -1518,11 +1629,35 @@ export interface components {
              * @enum {string}
              */
             kind: "approve" | "reject" | "intended";
+            /** @description who says so, told beside the API key; without meaning for a session, which signs as its user */
             name?: string;
             reason?: string;
         };
         SignRequest: {
-            name: string;
+            /** @description who says so, told beside the API key; without meaning for a session, which signs as its user */
+            name?: string;
+        };
+        PastHealingList: {
+            items: components["schemas"]["PastHealing"][];
+        };
+        PastHealing: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            runId: string;
+            /** @description key of the test */
+            test: string;
+            stepKey: string;
+            /**
+             * @description proven: kept in the suite; rolled_back: taken back by a person
+             * @enum {string}
+             */
+            status: "proposed" | "asked" | "applied" | "proven" | "rejected" | "rolled_back";
+            confidence: number;
+            why: string;
+            oldLocator: string;
+            newLocator: string | null;
+            at: string;
         };
         Suite: {
             version: number;
@@ -1553,6 +1688,7 @@ export interface components {
             test: string;
             /** @enum {string} */
             handling: "enabled" | "disabled" | "muted" | "pinned" | "quarantined";
+            /** @description who says so, told beside the API key; without meaning for a session, which signs as its user */
             name?: string;
             reason?: string;
         };
@@ -1573,6 +1709,7 @@ export interface components {
         EditTest: {
             /** @description the whole test, as it was got, with your changes */
             test: components["schemas"]["TestDocument"];
+            /** @description who says so, told beside the API key; without meaning for a session, which signs as its user */
             name?: string;
         };
         SuiteVersionList: {
@@ -1590,6 +1727,7 @@ export interface components {
             version: number;
             /** @description only this test; default: all */
             test?: string;
+            /** @description who says so, told beside the API key; without meaning for a session, which signs as its user */
             name?: string;
         };
         ProposalList: {
@@ -1601,7 +1739,7 @@ export interface components {
             /** Format: uuid */
             runId: string;
             /** @enum {string} */
-            kind: "add" | "change" | "remove";
+            kind: "add" | "change" | "remove" | "quarantine";
             test: string;
             title: string;
             reason: string;
@@ -1618,6 +1756,7 @@ export interface components {
         };
         DecideProposals: {
             ids: string[];
+            /** @description who says so, told beside the API key; without meaning for a session, which signs as its user */
             name?: string;
         };
         Schedule: {
@@ -1741,7 +1880,7 @@ export interface components {
         };
         NewApiKey: {
             name: string;
-            scopes: (("project:read" | "project:write" | "run:read" | "run:start" | "run:cancel" | "run:decide" | "run:share" | "report:read" | "key:read" | "key:write") | string)[];
+            scopes: (("project:read" | "project:write" | "run:read" | "run:start" | "run:cancel" | "run:decide" | "run:share" | "report:read" | "key:read" | "key:write" | "member:read" | "member:write" | "audit:read") | string)[];
             /** Format: date-time */
             expiresAt?: string;
         };
@@ -1756,6 +1895,57 @@ export interface components {
             lastUsedAt: string | null;
             /** @description shown this once */
             key: string;
+        };
+        MemberList: {
+            items: components["schemas"]["Member"][];
+        };
+        Member: {
+            /** Format: uuid */
+            userId: string;
+            email: string;
+            displayName: string;
+            role: string;
+            since: string;
+        };
+        Invite: {
+            /** Format: email */
+            email: string;
+            displayName?: string;
+            /** @enum {string} */
+            role: "owner" | "admin" | "developer" | "viewer";
+        };
+        Invitation: {
+            member: components["schemas"]["Member"];
+            /** @description signs the person in, once; give it to nobody else */
+            url: string;
+            expiresAt: string;
+        };
+        SetRole: {
+            /** @enum {string} */
+            role: "owner" | "admin" | "developer" | "viewer";
+        };
+        ChangePassword: {
+            /** @description left out by somebody who has none yet */
+            current?: string;
+            next: string;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            next: string | null;
+        };
+        AuditEntry: {
+            /** Format: uuid */
+            id: string;
+            /** @description address of the person, or the key */
+            actor: string | null;
+            /** @description name of the operation */
+            action: string;
+            /** @description the route it came by */
+            subject: string;
+            subjectId: string | null;
+            address: string | null;
+            requestId: string;
+            at: string;
         };
         ProjectPage: {
             items: components["schemas"]["Project"][];
@@ -2037,6 +2227,7 @@ export interface components {
                                 kind: "remembered";
                                 name: string;
                                 times?: number;
+                                percent?: number;
                                 plus?: string[];
                             };
                         } | {
@@ -2103,6 +2294,7 @@ export interface components {
                                 kind: "remembered";
                                 name: string;
                                 times?: number;
+                                percent?: number;
                                 plus?: string[];
                             };
                         } | {
@@ -2254,6 +2446,10 @@ export interface components {
                     before: string;
                     after: string;
                 }[];
+            };
+            flakiness?: {
+                times: number;
+                runs: number;
             };
         };
         RunFindings: {
@@ -2730,6 +2926,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    listHealings: {
+        parameters: {
+            query?: {
+                limit?: number;
+                test?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastHealingList"];
+                };
+            };
+        };
+    };
+    rollBackHealing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                healing: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastHealing"];
                 };
             };
         };
@@ -3282,6 +3524,137 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberList"];
+                };
+            };
+        };
+    };
+    inviteMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invite"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description They are no longer a member */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    setMemberRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRole"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description The new one counts from now on */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listAudit: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
             };
         };
     };

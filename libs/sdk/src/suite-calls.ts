@@ -6,6 +6,7 @@ type Schemas = components['schemas'];
 export type Answer = Schemas['Answer'];
 export type Suite = Schemas['Suite'];
 export type Proposal = Schemas['Proposal'];
+export type PastHealing = Schemas['PastHealing'];
 
 type Unwrap = <T>(answer: { data?: T; error?: unknown; response: Response }) => T;
 
@@ -15,7 +16,10 @@ export interface SuiteCalls {
   resumeRun(id: string): Promise<Run>;
   listAnswers(id: string): Promise<Answer[]>;
   answerRun(id: string, answer: Schemas['AnswerRequest']): Promise<Answer>;
-  signAnswer(id: string, answer: string, name: string): Promise<Answer>;
+  signAnswer(id: string, answer: string, name?: string): Promise<Answer>;
+  /** What was healed in a project, or in one test of it, the newest first. */
+  listHealings(project: string, test?: string): Promise<PastHealing[]>;
+  rollBackHealing(project: string, healing: string): Promise<PastHealing>;
   getSuite(project: string): Promise<Suite>;
   getTest(project: string, key: string): Promise<Schemas['TestDocument']>;
   editTest(project: string, edit: Schemas['EditTest']): Promise<Suite>;
@@ -46,8 +50,18 @@ export const suiteCalls = (
     unwrap(
       await client.POST('/api/v1/runs/{id}/answers/{answer}/sign', {
         params: { path: { id, answer } },
-        body: { name },
+        body: name === undefined ? {} : { name },
       }),
+    ),
+  listHealings: async (id, test) =>
+    unwrap(
+      await client.GET('/api/v1/projects/{id}/healings', {
+        params: { path: { id }, query: test === undefined ? {} : { test } },
+      }),
+    ).items,
+  rollBackHealing: async (id, healing) =>
+    unwrap(
+      await client.POST('/api/v1/projects/{id}/healings/{healing}/roll-back', { params: { path: { id, healing } } }),
     ),
   getSuite: async (id) => unwrap(await client.GET('/api/v1/projects/{id}/suite', { params: at(id) })),
   getTest: async (id, key) =>

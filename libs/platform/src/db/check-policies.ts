@@ -39,6 +39,7 @@ const statedDefiners = [
   'register_tenant',
   'set_password',
   'find_public_badge',
+  'invite_member',
 ];
 
 /**
