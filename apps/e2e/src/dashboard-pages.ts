@@ -10,6 +10,9 @@ export const looks = {
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
 } as const satisfies Record<string, BrowserContextOptions>;
 
+/** For what takes a moment; a busy machine may take many. */
+const patienceMs = 120_000;
+
 export interface OpenedDashboard {
   page: Page;
   /** What the browser complained about: faults of scripts, and what the content security policy refused. */
@@ -24,6 +27,8 @@ export async function openDashboard(
   options: BrowserContextOptions,
 ): Promise<OpenedDashboard> {
   const context = await browser.newContext(options);
+  context.setDefaultTimeout(120_000);
+  context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

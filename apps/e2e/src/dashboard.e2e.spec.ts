@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { createShop, type Shop } from '@testforge/demo-shop';
 import { findChromium } from '@testforge/local';
 import { chromium, type Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -16,35 +15,28 @@ import {
 } from './dashboard-pages.js';
 import { openPlatform, type TestPlatform } from './platform.js';
 import { prepareRuns, type PreparedRuns } from './prepared-run.js';
+import { releaseThatWaits, totals } from './prepared-tests.js';
 
 let local: TestPlatform;
 let runs: PreparedRuns;
 let browser: Browser;
-let app: Server;
-let appUrl: string;
+let shop: Shop;
 
-/** An app of one page, for a run that is only watched for a moment. */
-const startApp = async (): Promise<Server> => {
-  const server = createServer((_request, response) => {
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.end('<!doctype html><html lang="en"><title>Notes</title><h1>Notes</h1><a href="/">Home</a></html>');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
-};
+/** A person's answer is carried out in the sandbox: it takes what it takes on a slow machine. */
+const carriedOut = { timeout: 300_000 };
 
 beforeAll(async () => {
-  [local, browser, app] = await Promise.all([
+  [local, browser, shop] = await Promise.all([
     openPlatform({ PATH: process.env['PATH'], HOME: process.env['HOME'] }),
     chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] }),
-    startApp(),
+    createShop({ drifts: releaseThatWaits.drifts, bugs: releaseThatWaits.bugs }),
   ]);
-  appUrl = `http://127.0.0.1:${(app.address() as AddressInfo).port}`;
-  runs = await prepareRuns(local);
+  runs = await prepareRuns(local, shop.url);
 });
 afterAll(async () => {
   await browser?.close();
-  app?.close();
+  await shop?.close();
+  await runs?.close();
   await local?.close();
 });
 
@@ -69,7 +61,7 @@ describe.each(Object.entries(looks))('the dashboard on a %s', (_look, options) =
     const page = await open(`/runs/${runs.second}`);
     await page.getByRole('heading', { name: '1 regression: the app no longer does what it did' }).waitFor();
     const main = page.getByRole('main');
-    for (const words of ['$29.00', '$26.50', 'Get in touch', 'Healed, with proof'])
+    for (const words of [totals.right, totals.wrong, 'Get in touch', 'Healed, with proof'])
       await main.getByText(words).first().waitFor();
   });
 
@@ -95,6 +87,7 @@ describe.each(Object.entries(looks))('the dashboard on a %s', (_look, options) =
       ...['findings', 'app'].map((tab) => `/runs/${runs.first}?tab=${tab}`),
       `/runs/${runs.running}`,
       `/runs/${runs.second}/tests/cart--total`,
+      `/runs/${runs.second}/tests/log-in-refused`,
       '/waiting',
       '/settings',
       `/runs/${runs.second.replace(/^./, (first) => (first === '0' ? '1' : '0'))}`,
@@ -117,30 +110,92 @@ describe.each(Object.entries(looks))('the dashboard on a %s', (_look, options) =
       .innerText();
     const stranger = await (await browser.newContext(options)).newPage();
     await stranger.goto(link);
-    expect(await stranger.locator('body').innerText()).toContain('$26.50');
+    expect(await stranger.locator('body').innerText()).toContain(totals.wrong);
     await dialog.getByRole('button', { name: 'End it' }).first().click();
     await expect.poll(async () => (await stranger.reload())?.status()).toBe(404);
     await stranger.context().close();
   });
 });
 
+const killApi = async (): Promise<void> => {
+  const { pid } = JSON.parse(await readFile(join(local.stateDir, 'pids', 'api.json'), 'utf8')) as { pid: number };
+  process.kill(pid, 'SIGKILL');
+};
+
 describe('a run that is watched', () => {
-  test('is started from its address, goes on being told after the API was killed, and is stopped', async () => {
+  test('is started from its address, told stage by stage, and stopped', async () => {
     const { page, close } = await openDashboard(browser, local, looks.desktop);
-    await page.getByLabel('Address of your app').fill(appUrl.replace('http://', ''));
+    await page.getByLabel('Address of your app').fill(shop.url.replace('http://', ''));
     await page.getByRole('button', { name: 'Start a run' }).click();
-    const stages = page.getByRole('listitem').filter({ hasText: 'Explore' });
-    await stages.waitFor();
-    const { pid } = JSON.parse(await readFile(join(local.stateDir, 'pids', 'api.json'), 'utf8')) as { pid: number };
-    process.kill(pid, 'SIGKILL');
+    await page.getByRole('listitem').filter({ hasText: 'Explore' }).waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('heading', { level: 1, name: 'The run was stopped before its end' }).waitFor(carriedOut);
+    await close();
+  });
+
+  test('goes on in the same page from the last event that was heard when the API was killed, to its end', async () => {
+    const { page, close } = await openDashboard(browser, local, looks.phone);
+    const askedFrom: (string | undefined)[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith(`/runs/${runs.running}/events`)) askedFrom.push(request.headers()['last-event-id']);
+    });
+    await page.goto(new URL(`/runs/${runs.running}`, local.platform.server).href);
+    await page.getByText('5 test results').waitFor();
+    await killApi();
     await page.getByText('Connecting again').waitFor();
-    await page.getByText('Connecting again').waitFor({ state: 'detached', timeout: 120_000 });
-    const stop = page.getByRole('button', { name: 'Stop' });
-    // On a fast machine it may have ended by itself meanwhile; the page then shows its end.
-    if (await stop.isVisible()) await stop.click();
-    await expect
-      .poll(() => page.getByRole('heading', { level: 1 }).innerText(), { timeout: 180_000 })
-      .not.toMatch(/^Testing/);
+    await runs.endNextTest();
+    await page.getByText('6 test results').waitFor(carriedOut);
+    expect(await page.getByText('Connecting again').count()).toBe(0);
+    expect(askedFrom.length).toBeGreaterThan(1);
+    expect(askedFrom.slice(1)).toEqual(askedFrom.slice(1).map(() => expect.stringMatching(/^[1-9]\d+$/) as unknown));
+    await runs.endRunning();
+    await page.getByRole('heading', { level: 1, name: /^All \d+ tests passed$/ }).waitFor();
+    await close();
+  });
+});
+
+describe('what waits for a person', () => {
+  const open = async (look: keyof typeof looks, test: string): Promise<OpenedDashboard> => {
+    const dashboard = await openDashboard(browser, local, looks[look]);
+    await dashboard.page.goto(new URL(`/runs/${runs.second}/tests/${test}`, local.platform.server).href);
+    return dashboard;
+  };
+  const kept = async (test: string): Promise<string> =>
+    JSON.stringify(await local.client.getTest(runs.projectId, test));
+
+  test('is answered: an approved repair is proven on the real app, and kept', async () => {
+    const { page, complaints, close } = await open('desktop', 'form-happy--contact');
+    expect(await kept('form-happy--contact')).not.toContain('Email address');
+    await page.getByRole('button', { name: 'Approve the repair' }).click();
+    await page.getByText('The repair was proven and is kept.').waitFor(carriedOut);
+    expect(await kept('form-happy--contact')).toContain('Email address');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('is answered: an intended change is seen twice, shown, and signed by whoever is signed in', async () => {
+    const { page, complaints, close } = await open('phone', 'cart--total');
+    await page.getByRole('button', { name: 'The change is intended' }).click();
+    await page.getByText('Seen twice on this build.').waitFor(carriedOut);
+    expect(await page.getByRole('status').innerText()).toMatch(/−.*\$35\.55[^]*\+.*\$31\.95/);
+    expect(await kept('cart--total')).toContain(totals.right);
+    const sign = page.getByRole('button', { name: 'Sign as ' });
+    const person = (await sign.innerText()).replace('Sign as ', '').trim();
+    await sign.click();
+    await page.getByText('The new behaviour is what the test expects now.').waitFor(carriedOut);
+    expect(await kept('cart--total')).toContain(totals.wrong);
+    const answers = await local.client.listAnswers(runs.second);
+    expect(answers.find(({ test: key }) => key === 'cart--total')).toMatchObject({ signedBy: person, saidBy: person });
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('and what was healed without asking is taken back by one who knows better', async () => {
+    const { page, close } = await open('phone', 'log-in-refused');
+    expect(await kept('log-in-refused')).toContain('Sign in');
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByText('Taken back').waitFor();
+    expect(await kept('log-in-refused')).not.toContain('Sign in');
     await close();
   });
 });

@@ -156,7 +156,7 @@ export function proposalOf(
 ): HealingProposal {
   const byRole = ({ role = '', name = '' }: Fingerprint) => ({
     frame: [],
-    links: [{ by: 'role' as const, role, name }],
+    links: [{ by: 'role' as const, role, name, exact: true }],
   });
   return {
     testKey,

@@ -1,5 +1,5 @@
 import { proposalOf, withBox } from './prepared-documents.js';
-import { emailField, logInButton } from './prepared-tests.js';
+import { emailField, logInButton, totals } from './prepared-tests.js';
 import type { ShopPicture } from './shop-pictures.js';
 
 /** One failure of each kind: a wrong total, a repair that is asked for, one that was proven, a wording that changed. */
@@ -11,7 +11,7 @@ export function failuresOf(before: readonly ShopPicture[], after: readonly ShopP
   return [
     {
       key: 'cart--total',
-      step: 3,
+      step: 4,
       message: 'expect(locator).toHaveText failed',
       screenshot: shot(2),
       judged: {
@@ -22,8 +22,8 @@ export function failuresOf(before: readonly ShopPicture[], after: readonly ShopP
           'every step before it held',
         ],
         outcome: 'regression' as const,
-        expected: '$29.00',
-        actual: '$26.50',
+        expected: totals.right,
+        actual: totals.wrong,
       },
     },
     {

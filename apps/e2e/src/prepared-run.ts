@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { RunOptions } from '@testforge/core';
-import type { ExecutionResult, Report, RunOutcome, TenantContext, TestPlan, TestResult } from '@testforge/core';
+import type {
+  ExecutionResult,
+  HealingResult,
+  Report,
+  RunOutcome,
+  TenantContext,
+  TestPlan,
+  TestResult,
+} from '@testforge/core';
+import { applyHeals, saveHealings } from '@testforge/healing';
 import { createDb } from '@testforge/platform/db';
 import { createFileObjects } from '@testforge/platform/objects';
 import { buildReport, renderHtml, toRunOutcome } from '@testforge/reporting';
@@ -20,13 +29,16 @@ export interface PreparedRuns {
   second: string;
   /** One that has not ended, and has no workflow that could end it. */
   running: string;
+  /** Has the next test of the running one end, and at last the run itself. */
+  endNextTest(): Promise<void>;
+  endRunning(): Promise<void>;
+  close(): Promise<void>;
 }
 
-const url = 'http://shop.example';
 const noWorkflow = (id: string): string => `prepared-${id}`;
 const noLinks: RunOutcome['links'] = { dashboard: null, report: null, share: null };
 const stagesMs = { discovery: 19_400, design: 38_200, scriptgen: 9_800, execution: 31_500, healing: 0, reporting: 240 };
-const plan: TestPlan = {
+const planOf = (url: string): TestPlan => ({
   schemaVersion: 1,
   url,
   tests: preparedTests,
@@ -37,7 +49,7 @@ const plan: TestPlan = {
   findings: [],
   ledger: [],
   durationMs: 38_200,
-};
+});
 const executionOf = (results: TestResult[]): ExecutionResult => ({
   schemaVersion: 1,
   results,
@@ -49,33 +61,45 @@ const executionOf = (results: TestResult[]): ExecutionResult => ({
   durationMs: 31_500,
 });
 
-/** Writes two runs of the sample shop into the platform's record, as its own stages would have. */
-export async function prepareRuns(local: TestPlatform): Promise<PreparedRuns> {
+/**
+ * Writes runs of the sample shop into the platform's record, as its own stages would have. Where a shop of
+ * `releaseThatWaits` is at the address, what waits in the second run can be answered.
+ */
+export async function prepareRuns(local: TestPlatform, url = 'http://shop.example'): Promise<PreparedRuns> {
   const before = await takeShopPictures(1, [
     { path: '/' },
     { path: '/products' },
     { path: '/contact', role: 'textbox', name: 'E-mail' },
     { path: '/log-in', role: 'button', name: 'Log in' },
-    { path: '/cart' },
+    { path: '/cart', shopped: true },
   ]);
   const after = await takeShopPictures(2, [
     { path: '/contact', role: 'textbox', name: 'Email address' },
     { path: '/log-in', role: 'button', name: 'Sign in' },
-    { path: '/cart' },
+    { path: '/cart', shopped: true },
   ]);
-  const writer = openWriter(local);
+  const writer = openWriter(local, url);
   try {
     await writer.plantHistory();
     const first = await writer.plantFirst(before);
     const second = await writer.plantSecond(before, after);
     const running = await writer.plantRunning(before);
-    return { projectId: first.projectId, first: first.runId, second: second.runId, running: running.runId };
-  } finally {
+    return {
+      projectId: first.projectId,
+      first: first.runId,
+      second: second.runId,
+      running: running.runId,
+      endNextTest: running.endNextTest,
+      endRunning: running.end,
+      close: () => writer.close(),
+    };
+  } catch (error) {
     await writer.close();
+    throw error;
   }
 }
 
-function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform) {
+function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform, url: string) {
   const db = createDb({ url: platform.services.databaseUrl, poolSize: 3 });
   const objects = createFileObjects({
     dir: join(stateDir, 'objects'),
@@ -102,6 +126,16 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform) {
     const key = `runs/${ctx.runId}/documents/${name}.json`;
     await objects.put(ctx, key, JSON.stringify(document), { contentType: 'application/json' });
     return key;
+  };
+
+  /** A run that was written down in a moment, as if it had happened then and taken that long. */
+  const wasAgo = async (
+    { runId: id = '', ...ctx }: TenantContext,
+    { hours, tookMs }: { hours: number; tookMs: number },
+  ) => {
+    const createdAt = new Date(Date.now() - hours * 3_600_000);
+    const endedAt = new Date(createdAt.getTime() + tookMs);
+    await db.tenant(ctx).run.updateMany({ where: { id }, data: { createdAt, startedAt: createdAt, endedAt } });
   };
 
   const stage = async (
@@ -131,12 +165,13 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform) {
     await stage(ctx, 'scriptgen', await put(ctx, 'project', project));
     for (const result of parts.execution?.results ?? []) await runs.recordResult(ctx, runId, parts.mode, result);
     await stage(ctx, 'execution', null);
+    if (parts.healing) await stage(ctx, 'healing', await put(ctx, 'healing', parts.healing));
     const { version, ...rest } = parts;
     const made = buildReport({
       ...rest,
       run: await runs.get(ctx, runId),
       suite: { version, tests: preparedTests },
-      plan,
+      plan: planOf(url),
       trouble: null,
       stagesMs,
       now: new Date(),
@@ -152,7 +187,7 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform) {
     close: () => db.close(),
     /** Some earlier runs, of which only the outcome is known any more. */
     plantHistory: async () => {
-      for (const failed of [0, 0, 1, 0]) {
+      for (const [index, failed] of [0, 0, 1, 0].entries()) {
         const { ctx, runId } = await begin('');
         const counts = {
           designed: 8,
@@ -165,6 +200,7 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform) {
           flaky: 0,
         };
         await runs.end(ctx, runId, failed ? 'failed' : 'passed', historic(runId, counts));
+        await wasAgo(ctx, { hours: (5 - index) * 24, tookMs: 94_000 + index * 3100 });
       }
     },
     plantFirst: async (pictures: readonly ShopPicture[]) => {
@@ -173,16 +209,29 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform) {
       const { projectId, runId } = run;
       await suites.keep(run.ctx, { projectId, runId, reason: 'first run', tests: preparedTests, base: 0 });
       await report(run, { mode: 'first', model, execution: executionOf(passed()), healing: null, version: 1 });
+      await wasAgo(run.ctx, { hours: 22, tookMs: 312_000 });
       return run;
     },
     plantRunning: async (pictures: readonly ShopPicture[]) => {
       const run = await begin('3.0', 'Harbour Goods, next');
-      await explore(run.ctx, pictures);
+      const model = await explore(run.ctx, pictures);
       await stage(run.ctx, 'design', null);
       await stage(run.ctx, 'scriptgen', null);
       await runs.stageStarted(run.ctx, run.runId, 'execution');
-      for (const result of passed().slice(0, 5)) await runs.recordResult(run.ctx, run.runId, 'first', result);
-      return run;
+      let ended = 0;
+      const endNextTest = async (): Promise<void> => {
+        const result = passed()[ended];
+        if (result) await runs.recordResult(run.ctx, run.runId, 'first', result);
+        ended += 1;
+      };
+      while (ended < 5) await endNextTest();
+      const end = async (): Promise<void> => {
+        const { ctx, projectId, runId } = run;
+        await suites.keep(ctx, { projectId, runId, reason: 'first run', tests: preparedTests, base: 0 });
+        const execution = executionOf(passed());
+        await report(run, { mode: 'first', model, execution, healing: null, version: 1 });
+      };
+      return { ...run, endNextTest, end };
     },
     plantSecond: async (before: readonly ShopPicture[], after: readonly ShopPicture[]) => {
       const run = await begin('2.1');
@@ -194,11 +243,23 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform) {
         }),
       );
       const { results, healing } = outcomeOf(failuresOf(before, after, shots));
-      await report(run, { mode: 'kept', model: null, execution: executionOf(results), healing, version: 1 });
+      const { ctx, projectId, runId } = run;
+      await saveHealings(ctx, db, runId, healing.failures);
+      const replacements = healedTests(healing);
+      await suites.replace(ctx, { projectId, runId, reason: 'healed', replacements });
+      await report(run, { mode: 'kept', model: null, execution: executionOf(results), healing, version: 2 });
+      await wasAgo(run.ctx, { hours: 1, tookMs: 138_000 });
       return run;
     },
   };
 }
+
+/** The tests that were healed with proof, before and after. */
+const healedTests = ({ failures }: HealingResult) =>
+  failures.flatMap(({ testKey, outcome, proven, proposals }) => {
+    const before = outcome === 'healed' && proven ? preparedTests.find(({ key }) => key === testKey) : undefined;
+    return before ? [{ before, after: applyHeals(before, proposals) }] : [];
+  });
 
 const historic = (id: string, tests: RunOutcome['tests']): RunOutcome => ({
   id,

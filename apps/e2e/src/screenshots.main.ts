@@ -14,7 +14,7 @@ const local = await openPlatform({ PATH: process.env['PATH'], HOME: process.env[
 const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
 try {
   await mkdir(dir, { recursive: true });
-  const { projectId, first, second, running } = await prepareRuns(local);
+  const { projectId, first, second, running, close: closeRecord } = await prepareRuns(local);
   const shots: [string, string, BrowserContextOptions, ((page: Page) => Promise<unknown>)?][] = [
     ['projects', '/projects', looks.desktop],
     ['project', `/projects/${projectId}`, looks.desktop],
@@ -61,6 +61,7 @@ try {
     process.stdout.write(`${name}.png ${Math.round((await stat(file)).size / 1024)} KB\n`);
     await close();
   }
+  await closeRecord();
 } finally {
   await browser.close();
   await local.close();

@@ -22,9 +22,18 @@ export interface Wanted {
   /** Accessible name of an element to frame. */
   role?: 'textbox' | 'button';
   name?: string;
+  /** With one mug in the cart. */
+  shopped?: boolean;
 }
 
-async function take(page: Page, base: string, { path, role, name }: Wanted): Promise<ShopPicture> {
+async function putMugIntoCart(page: Page, base: string): Promise<void> {
+  await page.goto(new URL('/products/tidewater-mug', base).href);
+  await page.locator('[data-add-to-cart] [type=submit]').click();
+  await page.locator('[data-cart-count]', { hasText: '1' }).waitFor();
+}
+
+async function take(page: Page, base: string, { path, role, name, shopped }: Wanted): Promise<ShopPicture> {
+  if (shopped) await putMugIntoCart(page, base);
   await page.goto(new URL(path, base).href);
   const element = role && name ? page.getByRole(role, { name, exact: true }).first() : null;
   return {
