@@ -64,6 +64,16 @@ export const keysQuery = queryOptions({
   queryFn: async () => unwrap(await api.GET('/api/v1/api-keys')).items,
 });
 
+export const membersQuery = queryOptions({
+  queryKey: ['members'],
+  queryFn: async () => unwrap(await api.GET('/api/v1/members')).items,
+});
+
+export const auditQuery = queryOptions({
+  queryKey: ['audit'],
+  queryFn: async () => unwrap(await api.GET('/api/v1/audit', { params: { query: { limit: 20 } } })).items,
+});
+
 export const readinessQuery = queryOptions({
   queryKey: ['ready'],
   queryFn: async () => {
@@ -97,6 +107,13 @@ export const versionsQuery = (id: string) =>
     queryKey: ['projects', id, 'versions'],
     queryFn: async () =>
       unwrap(await api.GET('/api/v1/projects/{id}/suite/versions', { params: { path: { id } } })).items,
+  });
+
+export const healingsQuery = (id: string, test: string) =>
+  queryOptions({
+    queryKey: ['projects', id, 'healings', test],
+    queryFn: async () =>
+      unwrap(await api.GET('/api/v1/projects/{id}/healings', { params: { path: { id }, query: { test } } })).items,
   });
 
 export const proposalsQuery = (id: string) =>

@@ -5,11 +5,16 @@ import { Facts, Panel, Section } from '../ui/panel.js';
 import { Asked } from '../ui/query.js';
 import { StatusIcon } from '../ui/status.js';
 import { ApiKeys } from './api-keys.js';
+import { Audit } from './audit.js';
+import { Members } from './members.js';
+import { Password } from './password.js';
 import { readinessQuery } from './queries.js';
 
 export function SettingsPage() {
   const me = useSession()?.me;
   const mayKeys = useMay('key:read');
+  const mayMembers = useMay('member:read');
+  const mayAudit = useMay('audit:read');
   return (
     <>
       <PageHead title="Settings" />
@@ -22,8 +27,10 @@ export function SettingsPage() {
               ['Role', me?.role ?? 'none'],
             ]}
           />
+          {me?.user ? <Password /> : null}
         </Panel>
       </Section>
+      {mayMembers ? <Members /> : null}
       {mayKeys ? <ApiKeys /> : null}
       <Section title="API" note="Everything this dashboard does goes through it.">
         <Panel className="p-5">
@@ -32,6 +39,7 @@ export function SettingsPage() {
           </a>
         </Panel>
       </Section>
+      {mayAudit ? <Audit /> : null}
       <Health />
       <Section title="Plan">
         <Panel className="p-5">

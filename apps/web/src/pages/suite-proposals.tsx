@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Schemas } from '@testforge/sdk/api';
 import { api, unwrap } from '../api.js';
-import { useMay, useSession } from '../session/use-session.js';
+import { useMay } from '../session/use-session.js';
 import { Button } from '../ui/button.js';
 import { Panel, Section } from '../ui/panel.js';
 import { Pill, type Tone } from '../ui/status.js';
@@ -22,11 +22,9 @@ export function SuiteProposals({ projectId }: { projectId: string }) {
   const queries = useQueryClient();
   const proposals = useQuery(proposalsQuery(projectId));
   const may = useMay('project:write');
-  const user = useSession()?.me.user;
-  const name = user?.displayName || user?.email;
   const decide = useMutation({
     mutationFn: async ({ ids, accept }: { ids: string[]; accept: boolean }) => {
-      const request = { params: { path: { id: projectId } }, body: { ids, ...(name ? { name } : {}) } };
+      const request = { params: { path: { id: projectId } }, body: { ids } };
       if (accept) unwrap(await api.POST('/api/v1/projects/{id}/suite/proposals/accept', request));
       else unwrap(await api.POST('/api/v1/projects/{id}/suite/proposals/reject', request));
     },

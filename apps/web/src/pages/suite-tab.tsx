@@ -3,7 +3,7 @@ import type { Schemas } from '@testforge/sdk/api';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { api, ApiProblem, download, unwrap, type Project } from '../api.js';
-import { useMay, useSession } from '../session/use-session.js';
+import { useMay } from '../session/use-session.js';
 import { Button } from '../ui/button.js';
 import { Empty, Panel, Section } from '../ui/panel.js';
 import { Asked } from '../ui/query.js';
@@ -91,14 +91,12 @@ function TestRow({ project, test }: { project: Project; test: SuiteTest }) {
 function TestBody({ project, test }: { project: Project; test: SuiteTest }) {
   const queries = useQueryClient();
   const may = useMay('project:write');
-  const user = useSession()?.me.user;
-  const name = user?.displayName || user?.email;
   const handle = useMutation({
     mutationFn: async (handling: Handling) =>
       unwrap(
         await api.PATCH('/api/v1/projects/{id}/suite', {
           params: { path: { id: project.id } },
-          body: { test: test.key, handling, ...(name ? { name } : {}) },
+          body: { test: test.key, handling },
         }),
       ),
     onSuccess: (suite) => queries.setQueryData(suiteQuery(project.id).queryKey, suite),

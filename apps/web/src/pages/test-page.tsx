@@ -5,6 +5,7 @@ import { FailurePanel } from '../test/failure-panel.js';
 import { FileLinks } from '../test/file-links.js';
 import { HealCard } from '../test/heal-card.js';
 import { History } from '../test/history.js';
+import { PastHeals } from '../test/past-heals.js';
 import { Steps } from '../test/steps.js';
 import { Code } from '../ui/code.js';
 import { CopyButton } from '../ui/copy.js';
@@ -52,14 +53,21 @@ export function TestPage() {
               />
             }
           />
-          <TestView runId={runId} detail={data} />
+          <TestView runId={runId} projectId={run.data?.project.id} detail={data} />
         </>
       )}
     </Asked>
   );
 }
 
-function TestView({ runId, detail }: { runId: string; detail: TestDetail }) {
+interface TestViewProps {
+  runId: string;
+  /** Not known before the run is. */
+  projectId: string | undefined;
+  detail: TestDetail;
+}
+
+function TestView({ runId, projectId, detail }: TestViewProps) {
   const { test, heals, code, artifacts, history } = detail;
   const screenshot = artifacts.findLast(({ kind }) => kind === 'screenshot');
   return (
@@ -98,6 +106,7 @@ function TestView({ runId, detail }: { runId: string; detail: TestDetail }) {
           </Section>
         </div>
       ) : null}
+      {projectId ? <PastHeals projectId={projectId} testKey={test.key} /> : null}
       {detail.console.length ? <Console lines={detail.console} /> : null}
       {code ? (
         <div className="mt-10">

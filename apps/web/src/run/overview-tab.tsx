@@ -5,7 +5,7 @@ import { TestLine } from '../pages/test-list.js';
 import { CountsBar } from '../ui/bar.js';
 import { Figure } from '../ui/figure.js';
 import { Panel, Section } from '../ui/panel.js';
-import { Pill } from '../ui/status.js';
+import { Pill, tones, type Tone } from '../ui/status.js';
 import { amount } from '../words.js';
 import { SinceBefore } from './since-before.js';
 
@@ -72,12 +72,25 @@ const Figures = ({ report: { counts, findings, expectationsChanged, coverage } }
       <Figure value={counts.passedAfterHealing} label="passed after healing" tone="healed" />
       <Figure value={counts.waiting} label="waiting" tone="wait" />
       <Figure value={counts.failed} label="failed" tone="bad" />
-      <Figure value={counts.flaky} label="flaky" tone="odd" />
-      <Figure value={findings.length} label="findings" tone="wait" />
-      <Figure value={expectationsChanged} label="expectations changed by healing" tone="bad" />
-      <Figure value={coverage.states} label={`page states, ${amount(coverage.forms, 'form')}`} />
     </div>
+    <p className="text-soft mt-3 flex flex-wrap gap-x-6 gap-y-1 text-xs">
+      <Aside value={counts.flaky} label="flaky" tone="odd" />
+      <Aside value={findings.length} label={findings.length === 1 ? 'finding' : 'findings'} tone="wait" />
+      <Aside value={expectationsChanged} label="expectations changed by healing" tone="bad" />
+      {coverage.states ? (
+        <span>
+          {amount(coverage.states, 'page state')}, {amount(coverage.forms, 'form')}
+        </span>
+      ) : null}
+    </p>
   </>
+);
+
+/** What is worth a word even when there is none of it. */
+const Aside = ({ value, label, tone }: { value: number; label: string; tone: Tone }) => (
+  <span className={value ? `${tones[tone].text} font-medium` : ''}>
+    {value} {label}
+  </span>
 );
 
 const Lines = ({ runId, tests, title, note }: { runId: string; tests: ReportedTest[]; title: string; note: string }) =>

@@ -18,7 +18,8 @@ export const StateGallery = ({ states }: { states: RunState[] }) => (
           {state.title || state.path}
         </p>
         <p className="text-soft truncate text-xs" title={state.path}>
-          {state.path} · {amount(state.elements, 'element')}
+          {state.path}
+          {state.elements ? ` · ${amount(state.elements, 'element')}` : ''}
           {state.forms ? `, ${amount(state.forms, 'form')}` : ''}
         </p>
       </li>

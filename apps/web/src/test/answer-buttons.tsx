@@ -44,7 +44,7 @@ export function AnswerButtons({ runId, test, failure }: { runId: string; test: R
       unwrap(
         await api.POST('/api/v1/runs/{id}/answers', {
           params: { path: { id: runId } },
-          body: { test: test.key, kind, ...(name ? { name } : {}) },
+          body: { test: test.key, kind },
         }),
       ),
     onSettled: () => queries.invalidateQueries(answersQuery(runId)),
@@ -127,7 +127,7 @@ function ToSign({ runId, answer, name, may }: { runId: string; answer: Answer; n
       unwrap(
         await api.POST('/api/v1/runs/{id}/answers/{answer}/sign', {
           params: { path: { id: runId, answer: answer.id } },
-          body: { name },
+          body: {},
         }),
       ),
     onSettled: () => queries.invalidateQueries(answersQuery(runId)),
