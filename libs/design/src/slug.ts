@@ -14,10 +14,11 @@ export const draftKey = (designer: string, ...parts: string[]): string =>
 
 /** Gives each name back with a number behind it from its second use on. */
 export function createNames(): (name: string) => string {
-  const uses = new Map<string, number>();
+  const given = new Set<string>();
   return (name) => {
-    const count = (uses.get(name) ?? 0) + 1;
-    uses.set(name, count);
-    return count === 1 ? name : `${name}-${count}`;
+    let own = name;
+    for (let count = 2; given.has(own); count += 1) own = `${name}-${count}`;
+    given.add(own);
+    return own;
   };
 }

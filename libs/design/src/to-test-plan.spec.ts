@@ -39,6 +39,12 @@ describe('toTestPlan', () => {
     ]);
   });
 
+  it('gives every step of a test a key of its own, also where the same is checked twice', () => {
+    const twice = [check, { ...check, key: 'expect-2' }, check];
+    const [made] = toTestPlan(app, plan, [outcome('smoke--start', twice)], 5).tests;
+    expect(made?.steps.slice(1).map(({ key }) => key)).toEqual(['expect', 'expect-2', 'expect-3']);
+  });
+
   it('refuses a step that leads out of the app', () => {
     const out: Step = { kind: 'goto', key: 'out', phase: 'when', title: '', path: '//elsewhere.test/' };
     expect(() => toTestPlan(app, plan, [outcome('smoke--start', [out, check])], 5)).toThrow('must not add');

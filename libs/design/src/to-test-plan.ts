@@ -10,6 +10,7 @@ import {
 import type { Draft } from './draft.js';
 import type { DraftOutcome } from './observation.js';
 import type { DraftPlan } from './plan-drafts.js';
+import { createNames } from './slug.js';
 
 const uniqueFindings = (outcomes: readonly DraftOutcome[]): Finding[] => [
   ...new Map(outcomes.flatMap(({ findings }) => findings).map((finding) => [finding.key, finding])).values(),
@@ -25,13 +26,19 @@ const mayAdd = (step: Step): boolean =>
   (step.kind === 'fill' && (step.value.kind === 'unique' || isNumber(step.value))) ||
   (step.kind === 'press' && step.value.kind === 'literal' && step.value.value === 'Enter');
 
+/** A step's key tells it from all others of its test, also where the same is done or checked twice. */
+function withOwnKeys(steps: readonly Step[]): Step[] {
+  const unique = createNames();
+  return steps.map((step) => ({ ...step, key: unique(step.key) }));
+}
+
 /** The test of a draft: its own steps as they were designed, and behind them what observing added. */
 function toTest({ watch, ...draft }: Draft, added: readonly Step[], instead = false, sends = false): TestCase {
   const own = (instead && watch.instead) || draft.steps;
   const tags = sends ? [...draft.tags, 'writes'] : draft.tags;
   const designed = new Set((watch.afterLeaving ?? []).map((step) => JSON.stringify(step)));
   if (added.every((step) => mayAdd(step) || designed.has(JSON.stringify(step))))
-    return { ...draft, tags, steps: [...own, ...added] };
+    return { ...draft, tags, steps: withOwnKeys([...own, ...added]) };
   throw new AppError('upstream', 'design.bad_plan', `Observing “${draft.title}” added steps that it must not add.`);
 }
 
