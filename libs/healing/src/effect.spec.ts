@@ -126,6 +126,62 @@ describe('a heal that only words and address speak for', () => {
   });
 });
 
+describe('a heal with a second candidate near', () => {
+  const field: PageElement = {
+    ...logIn,
+    tag: 'input',
+    role: 'textbox',
+    type: 'email',
+    name: 'E-mail',
+    text: '',
+    label: 'E-mail',
+    href: undefined,
+    nameAttr: 'mail',
+    landmark: 'main',
+    heading: 'Contact us',
+    neighbourTexts: ['Name', 'Message'],
+    box: { x: 40, y: 300, width: 300, height: 30 },
+  };
+  const now: PageElement = { ...field, name: 'Email address', label: 'Email address', heading: 'Get in touch' };
+  const rival: PageElement = {
+    ...field,
+    name: 'Email for news',
+    label: 'Email for news',
+    nameAttr: 'news',
+    box: { x: 40, y: 360, width: 300, height: 30 },
+  };
+  const { interactive: _i, ...lostField } = field;
+  const fill: Step = {
+    key: 'log-in',
+    phase: 'when',
+    title: 'I fill “E-mail”',
+    kind: 'fill',
+    // Seen again in the address that is checked.
+    value: { kind: 'literal', value: 'cart' },
+    target: { locator: { frame: [], links: [{ by: 'label', text: 'E-mail' }] }, fingerprint: lostField },
+  };
+  const filling = testOf(fill, checkUrl);
+  const on = (input: JudgeInput): JudgeInput => ({
+    ...input,
+    test: filling,
+    ...(input.snapshot ? { snapshot: snapshotOf([...elements.slice(0, 3), now, rival]) } : {}),
+  });
+  const runs = (...inputs: JudgeInput[]) => after(...inputs.map(on));
+  const filled = (state: HealingState) =>
+    healing
+      .healedTest(filling, state)
+      .steps.flatMap((step) => (step.kind === 'fill' ? [step.target.fingerprint.name] : []));
+
+  it('is done to that one too, which must not do as well', async () => {
+    const states = [await runs(lostIt), await runs(lostIt, passes), await runs(lostIt, passes, fails)];
+    expect(states.map(filled)).toEqual([['Email address'], [], ['Email for news']]);
+    expect((await runs(lostIt, passes, fails, passes)).failure?.outcome).toBe('waiting');
+    const { failure } = await runs(lostIt, passes, fails, fails, passes);
+    expect(failure).toMatchObject({ outcome: 'healed', proven: true });
+    expect(failure?.evidence.at(-1)).toContain('instead the test fails at “Address”');
+  });
+});
+
 describe('a heal that may not rest on its effect', () => {
   const waits = async (more: Partial<JudgeInput>) =>
     expect((await after(inputOf(lostIt.result, more))).failure).toMatchObject({ outcome: 'waiting' });
