@@ -4,6 +4,7 @@ import { exitCodes } from '@testforge/core';
 import { terminalAsk } from '@testforge/sdk/flags';
 import { exitOfError } from './exit-of-error.js';
 import { createProgram } from './program.js';
+import { startExploring } from './start-exploring.js';
 
 const env = process.env;
 const stop = new AbortController();
@@ -15,6 +16,7 @@ const context = {
   askHidden: terminalAsk({ input: process.stdin, output: process.stderr }),
   out: (line: string) => void process.stdout.write(`${line}\n`),
   signal: stop.signal,
+  startExploring,
 };
 
 /** `fetch` says no more than that it failed. */

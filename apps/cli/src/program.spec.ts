@@ -11,11 +11,13 @@ import { createProgram } from './program.js';
 
 let stateDir: string;
 let out: string[];
+let explored: unknown[];
 const servers: Server[] = [];
 
 beforeEach(async () => {
   stateDir = await mkdtemp(join(tmpdir(), 'testforge-cli-'));
   out = [];
+  explored = [];
 });
 
 afterEach(async () => {
@@ -34,6 +36,10 @@ async function run(...words: string[]): Promise<number> {
       askHidden: null,
       out: (line) => void out.push(line),
       signal: new AbortController().signal,
+      startExploring: (request) => {
+        explored.push(JSON.parse(request));
+        return Promise.resolve({ code: 0, output: '{"scorecard":{"pagesRead":3}}\n' });
+      },
     },
     (code) => (exitCode = code),
   );
@@ -203,5 +209,41 @@ describe('what a run left', () => {
       expect(await run(...words, '-o', file)).toBe(0);
       expect(await readFile(file, 'utf8')).toBe(content);
     }
+  });
+});
+
+describe('exploring without a platform', () => {
+  it('hands over what the flags say, and prints what came of it', async () => {
+    expect(await run('crawl', 'http://127.0.0.1:3000/', '--max-pages', '7', '--time', '5', '--exclude', '/x')).toBe(0);
+    expect(explored).toEqual([
+      {
+        command: 'crawl',
+        options: {
+          url: 'http://127.0.0.1:3000/',
+          exclude: ['/x'],
+          limits: { discoveryMs: 5_000, designMs: 5_000, maxPages: 7 },
+        },
+      },
+    ]);
+    expect(out).toEqual(['{"scorecard":{"pagesRead":3}}']);
+  });
+
+  it('writes a file that only its owner reads and prints the figures, and takes a model made before', async () => {
+    const [file, model] = [join(stateDir, 'plan.json'), join(stateDir, 'model.json')];
+    await writeFile(model, '{"scorecard":{},"model":{"url":"http://a.test/"}}');
+    const words = ['--header', 'X-Gate: open', '--interaction', 'read', '--model', model, '-o', file];
+    expect(await run('design', 'http://a.test/', ...words)).toBe(0);
+    expect(explored).toMatchObject([
+      { interaction: 'read', access: { headers: { 'X-Gate': 'open' } }, model: { url: 'http://a.test/' } },
+    ]);
+    expect(out).toEqual([expect.stringMatching(/^pagesRead +3$/), `written: ${file}`]);
+    expect((await stat(file)).mode & 0o077).toBe(0);
+  });
+
+  it('says what is wrong with a flag before anything is opened', async () => {
+    expect(await run('crawl', 'http://a.test/', '--max-pages', 'many')).toBe(2);
+    expect(await run('design', 'http://a.test/', '--model', join(stateDir, 'none'))).toBe(2);
+    expect(await run('crawl', 'nonsense')).toBe(2);
+    expect(explored).toEqual([]);
   });
 });

@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
+import { addAppFlags } from './app-flags.js';
 import { connect } from './connection.js';
+import { addExploreCommands, type StartExploring } from './explore-commands.js';
 import { addLabCommand } from './lab-command.js';
 import type { FlagSource } from '@testforge/sdk/flags';
 import { addRunCommands } from './run-commands.js';
@@ -13,9 +15,8 @@ export interface ProgramContext extends FlagSource {
   apiKey: string | undefined;
   out: (line: string) => void;
   signal: AbortSignal;
+  startExploring: StartExploring;
 }
-
-const collect = (value: string, before: string[]): string[] => [...before, value];
 
 /** The command line. Each command hands its exit code to `ended`. */
 export function createProgram(context: ProgramContext, ended: (exitCode: number) => void): Command {
@@ -27,26 +28,11 @@ export function createProgram(context: ProgramContext, ended: (exitCode: number)
     connect({ stateDir: context.stateDir, apiKey: context.apiKey, server: program.opts<{ server?: string }>().server });
 
   const runLike = (name: string, description: string, discovery: boolean): Command =>
-    program
-      .command(`${name} <url>`)
-      .description(description)
+    addAppFlags(program.command(`${name} <url>`).description(description))
       .option('--project <name>', 'name of the project; default: the address’s origin')
       .option('--base-url <url>', 'run the suite of <url> on this address instead')
       .option('--grep <text>', 'only the kept tests whose title or key holds this text')
       .option('--release <label>', 'label of the build, for people')
-      .option('--interaction <level>', 'read, write or disposable')
-      .option('--include <glob>', 'only addresses that match (may be repeated)', collect, [])
-      .option('--exclude <glob>', 'no addresses that match (may be repeated)', collect, [])
-      .option('--origin <url>', 'a further origin the pages may use (may be repeated)', collect, [])
-      .option('--time-budget <seconds>', 'for exploring, and as much again for designing')
-      .option(
-        '--user <name>',
-        'log-in name; password from TESTFORGE_PASSWORD or asked for, second factor from TESTFORGE_TOTP_SECRET',
-      )
-      .option('--log-in-path <path>', 'page with the log-in form; default: found by looking')
-      .option('--storage-state <file>', 'a session as Playwright stores it')
-      .option('--header <header>', '“Name: value”, sent to the app’s own origin only (may be repeated)', collect, [])
-      .option('--basic <user:password>', 'for the browser’s own log-in dialog (better: TESTFORGE_BASIC)')
       .option('--allow-waiting', 'exit with 0 though something waits for a person')
       .option('--fail-on-healed', 'exit with 1 when something had to be healed')
       .option('--json', 'print the outcome as JSON and nothing else')
@@ -98,6 +84,7 @@ export function createProgram(context: ProgramContext, ended: (exitCode: number)
       ended(0);
     });
 
+  addExploreCommands(program, { ...context, start: context.startExploring }, ended);
   addLabCommand(program, context.signal, ended);
   for (const add of [addRunCommands, addSuiteCommands, addScheduleCommands])
     add(program, { ...context, connect: client, ended });
