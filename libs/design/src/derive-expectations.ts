@@ -37,6 +37,8 @@ const derivations: Record<Effect, (pair: CheckpointPair) => Check[]> = {
 
 /** How many checks a test has at most, and how many of them may be of one kind. */
 const maxChecks = 8;
+/** Of a test that looks at more than two places, as after a change that must last. */
+const maxChecksOfMany = 12;
 const maxOfEffect: Record<Effect, number> = {
   address: 1,
   title: 1,
@@ -54,6 +56,8 @@ const maxOfEffect: Record<Effect, number> = {
   relation: 4,
   choice: 1,
 };
+
+const ofEachPlace: readonly Effect[] = ['relation', 'badge', 'own'];
 
 const pathOf = (url: string): string => new URL(url).pathname;
 
@@ -89,11 +93,14 @@ function needed(check: Check, all: readonly Check[]): boolean {
 /** As few and as strong as will do, in the order in which they were seen. Weak ones only stand beside strong ones. */
 export function chooseChecks(checks: readonly Check[]): Check[] {
   const chosen: Check[] = [];
-  const count = new Map<Effect, number>();
+  const most = new Set(checks.map(({ checkpoint }) => checkpoint)).size > 2 ? maxChecksOfMany : maxChecks;
+  const count = new Map<string, number>();
   for (const check of checks.filter((each) => needed(each, checks)).sort((a, b) => b.rank - a.rank)) {
-    const used = count.get(check.effect) ?? 0;
-    if (chosen.length >= maxChecks || used >= maxOfEffect[check.effect]) continue;
-    count.set(check.effect, used + 1);
+    // What follows from a change is asserted anew at each place.
+    const kind = ofEachPlace.includes(check.effect) ? `${check.effect} ${check.checkpoint}` : check.effect;
+    const used = count.get(kind) ?? 0;
+    if (chosen.length >= most || used >= maxOfEffect[check.effect]) continue;
+    count.set(kind, used + 1);
     chosen.push(check);
   }
   const place = (check: Check): number => checkpointNames.indexOf(check.checkpoint);

@@ -24,6 +24,14 @@ describe('what a page is known by', () => {
   it('keeps headings, titles and controls apart that several kinds of page share', () =>
     expect(sharedTexts(app)).toEqual({ headings: ['Try our extension'], titles: [], features: [] }));
 
+  it('knows no page by what a row of a list is called, which may be gone tomorrow', () => {
+    const row = { repeated: true, landmark: 'main' };
+    const shelf = state('/series', '/series', [link('Harbour walk', '/series/1', row)]);
+    const one = state('/series/1', '/series/:id', [heading('Harbour walk')]);
+    expect(sharedTexts(model([shelf, one])).headings).toEqual(['Harbour walk']);
+    expect(sharedTexts(model([shelf, one])).features).toContain('img Harbour walk');
+  });
+
   it('asserts of an opened page nothing that holds on another kind of page too', () => {
     const draft = planDrafts(app, { maxTests: 60 }).drafts.find(({ key }) => key === 'smoke--queue');
     const seen = {

@@ -1,5 +1,5 @@
 import type { AppModel, AppState, PageElement, PageSnapshot } from '@testforge/core';
-import { soundStates } from './state-place.js';
+import { fitsTemplate, hasVariable, pathOf, soundStates } from './state-place.js';
 import { isVolatile } from './volatile-text.js';
 
 /** What several kinds of page show: it tells none of them from the others. */
@@ -48,12 +48,40 @@ const headingsOf = (page: PageSnapshot): string[] => [
   ...page.elements.flatMap((element) => (element.role === 'heading' ? [tidy(element.text), tidy(element.name)] : [])),
 ];
 
+const mostRows = 300;
+
+/** What rows are called whose links lead to pages of one kind: data, which may be gone tomorrow. */
+function rowNames(model: AppModel, states: readonly AppState[]): string[] {
+  const kinds = [...new Set(model.states.map(({ template }) => template))].filter(hasVariable);
+  const leadsToOne = (href: string | undefined): boolean => {
+    const path = href === undefined ? null : pathOf(href, model.url);
+    return path !== null && kinds.some((kind) => fitsTemplate(path, kind));
+  };
+  const names = states.flatMap(({ snapshot }) =>
+    snapshot.elements.flatMap(({ role, href, name, text, landmark, repeated, group }) =>
+      role === 'link' &&
+      (repeated === true || group !== undefined) &&
+      !aroundIt.test(landmark ?? '') &&
+      leadsToOne(href)
+        ? [tidy(name ?? text)]
+        : [],
+    ),
+  );
+  return [...new Set(names)].filter((name) => name !== '').slice(0, mostRows);
+}
+
+/** What several kinds of page show, and what is data: by neither a page is known. */
 export function sharedTexts(model: AppModel): SharedTexts {
   const states = soundStates(model);
+  const rows = rowNames(model, states);
+  const parts = ['button', 'tab', 'table', 'region', 'img', 'figure', 'form'];
   return {
-    headings: onSeveral(states, headingsOf),
+    headings: [...onSeveral(states, headingsOf), ...rows],
     titles: onSeveral(states, ({ title }) => [tidy(title)]),
-    features: onSeveral(states, ({ elements }) => elements.map(featureName)),
+    features: [
+      ...onSeveral(states, ({ elements }) => elements.map(featureName)),
+      ...rows.flatMap((name) => parts.map((role) => `${role} ${name}`)),
+    ],
   };
 }
 

@@ -91,9 +91,10 @@ export function findInRow(page: PageSnapshot, own: OwnText, wanted: RegExp): Can
     );
     if (control === undefined) continue;
     const role = control.role ?? 'button';
-    const name = control.name ?? '';
+    // “Remove Keeper Lantern” is “Remove” in the row of that very thing.
+    const name = (control.name ?? '').replace(own.text, '').trim();
     const ends: LocatorLink[] = [
-      ...(name !== '' && !name.includes(own.text) ? [{ by: 'role' as const, role, name }] : []),
+      ...(/\p{L}/u.test(name) ? [{ by: 'role' as const, role, name }] : []),
       ...(control.testId === undefined ? [] : [{ by: 'testId' as const, testId: control.testId }]),
       ...(control.classes ?? []).slice(0, 2).map((each) => ({ by: 'css' as const, css: `.${each}` })),
       { by: 'role', role },

@@ -51,7 +51,7 @@ const words: Record<'hit' | 'none' | 'markup', Words> = {
     priority: 'P1',
     reason: 'A visitor who knows what to look for searches.',
     category: 'functional',
-    effects: ['address', 'row', 'count'],
+    effects: ['address', 'row'],
   },
   none: {
     title: 'A search for what is not there says so',
@@ -97,8 +97,9 @@ function draft(
 export const search: Designer = (model) => {
   const placed = placedForms(model).find((candidate) => candidate.kind === 'search');
   if (placed === undefined) return [];
-  const item = listedItems(model)[0];
-  const way = item === undefined ? null : listWay(model, item);
+  const way = listedItems(model)
+    .map((item) => listWay(model, item))
+    .find((found) => found !== null);
   const remember = way?.remember.filter((step) => step.kind !== 'remember' || step.name === 'title');
   return [
     ...(remember === undefined ? [] : draft(model, placed, 'hit', { kind: 'remembered', name: 'title' }, remember)),

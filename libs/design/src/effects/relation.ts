@@ -32,6 +32,20 @@ const isTotal = ({ label }: Amount): boolean =>
   vocabulary.total.test(label) && !/^(?:sub|zwischen|sous)/i.test(label) && !/\d ?%/.test(label);
 const isPart = ({ label }: Amount): boolean => vocabulary.subtotal.test(label) || /\d ?%/.test(label);
 
+/** Found by the label beside it where that tells it: of a bill, the words last longer than what only programs see. */
+function byLabel(found: AgreedElement | null): AgreedElement | null {
+  const labelled = found?.locators.find(({ links }) => {
+    const last = links.at(-1);
+    return last?.by === 'css' && /^xpath=(?:following-sibling|\.\/td)/.test(last.css);
+  });
+  if (found === null || labelled === undefined) return found;
+  return {
+    ...found,
+    target: { ...found.target, locator: labelled },
+    locators: [labelled, ...found.locators.filter((other) => other !== labelled)],
+  };
+}
+
 /** Amounts of money of the page's content, in its order, each with a name of its own. */
 function amountsOf(pair: CheckpointPair): Amount[] {
   const names = new Set(pair.draft.steps.flatMap((step) => (step.kind === 'remember' ? [step.name] : [])));
@@ -41,7 +55,7 @@ function amountsOf(pair: CheckpointPair): Amount[] {
     const isAmount = text.length <= 40 && ((money.test(text) && amountIn(text) !== null) || nothing.test(text));
     if (!isAmount || element.interactive || element.role === 'heading') return [];
     if (/navigation|banner|contentinfo/i.test(element.landmark ?? '')) return [];
-    const found = agreedElement(pair, index, { avoidOwnText: true });
+    const found = byLabel(agreedElement(pair, index, { avoidOwnText: true }));
     if (found === null || leansOn(found.target.locator).some((leant) => /\d(?![\d.,]* ?%)/.test(leant))) return [];
     const row = ownRow(pair, element);
     const label = valueLabel(pair, element, found.target, row);
