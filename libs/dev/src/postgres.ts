@@ -163,6 +163,9 @@ async function makeDatabase(url: string, secrets: Secrets): Promise<void> {
 /** One connection for one piece of work, closed whatever happens. */
 export async function query<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  // A server that dies says so also where nothing is under way; what comes next is rejected, and unheard it would end
+  // this process, which is the one that starts the server again.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await work(client);
