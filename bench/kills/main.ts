@@ -20,14 +20,15 @@ try {
     tell: console.log,
   });
   const statuses = Object.groupBy(ended, ({ run }) => run.status);
+  const count = (target: string): number => killed.filter((name) => name === target).length;
   console.log(`\n${killed.length} kills with seed ${values.seed}, ${ended.length} runs`);
-  console.table(killTargets.map((target) => ({ target, kills: killed.filter((name) => name === target).length })));
+  console.table(killTargets.map((target) => ({ target, kills: count(target) })));
   console.table(Object.entries(statuses).map(([status, runs]) => ({ status, runs: runs?.length ?? 0 })));
   const faults = ended.flatMap(({ name, faults: found }) => found.map((fault) => `${name}: ${fault}`));
   console.log(
     faults.length
       ? `FAULTS:\n${faults.join('\n')}`
-      : 'Every run ended once; nothing was recorded, applied or billed twice.',
+      : 'Every run ended once; nothing was recorded, applied or billed twice, and nothing was judged otherwise than without kills.',
   );
   process.exitCode = faults.length ? 1 : 0;
 } finally {

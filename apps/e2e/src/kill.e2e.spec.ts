@@ -1,108 +1,116 @@
-import { followRun } from '@testforge/sdk';
+import { followRun, type Run } from '@testforge/sdk';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { smallScope, withShop } from './disturbed-runs.js';
+import { disturbRuns, patiently, smallScope, withShop } from './disturbed-runs.js';
 import { allEnded, isRunning, killWorker, waitFor } from './kill-worker.js';
 import { openPlatform, type TestPlatform } from './platform.js';
-import { sandboxesOf } from './processes.js';
+import { sandboxesOf, type Process } from './processes.js';
 import { readReport, tellFailures } from './report.js';
 import { faultsOf, readFinal } from './read-final.js';
-import { readRecords } from './records.js';
+import { readRecords, type Records } from './records.js';
+
+const project = 'killed';
 
 let local: TestPlatform;
+/** The first run, during which the worker is killed twice; its suite is what the later runs execute. */
+let first: Run;
+let records: Records;
+/** What was on record when the worker was killed the second time. */
+let endedBefore: Records['results'];
+let sandboxes: Process[];
+
 beforeAll(async () => {
   local = await openPlatform({ PATH: process.env['PATH'], HOME: process.env['HOME'] });
+  const { client, db, platform } = local;
+  await withShop(local, 1, async (url) => {
+    const { id } = await client.startRun({ url, project, ...smallScope });
+    await waitFor(client, id, (run) => isRunning(run, 'discovery') && Number(run.progress?.['states'] ?? 0) >= 1);
+    const exploring = await killWorker(platform);
+    await waitFor(client, id, (run) => isRunning(run, 'execution') && Number(run.progress?.['ended'] ?? 0) >= 1);
+    endedBefore = (await readRecords(db, await client.getRun(id))).results;
+    const executing = await killWorker(platform);
+    first = await followRun(client, id);
+    records = await readFinal(local, first);
+    sandboxes = [...exploring.sandboxes, ...executing.sandboxes];
+    // Without a sandbox below it the worker was not where it should have been.
+    expect(exploring.sandboxes.length).toBeGreaterThan(0);
+    expect(executing.sandboxes.length).toBeGreaterThan(0);
+  });
 });
 afterAll(() => local?.close());
 
+describe('the worker is killed while the app is explored, and again while tests are executed', () => {
+  test('the run passes, and nothing is recorded twice', async () => {
+    expect(first.status).toBe('passed');
+    expect(faultsOf(first, records)).toEqual([]);
+    // A second start of a stage is the proof that the kill hit it.
+    const attempts = records.stages.map(({ name, attempt }) => [name, attempt]);
+    expect(attempts).toEqual(
+      expect.arrayContaining([
+        ['discovery', 2],
+        ['execution', 2],
+      ]),
+    );
+    expect(records.versions.map(({ reason }) => reason)).toEqual(['first run']);
+    expect(await allEnded(sandboxes)).toBe(true);
+  });
+
+  test('what had ended is not run again', () => {
+    expect(endedBefore.length).toBeGreaterThan(0);
+    expect(first.outcome?.tests.kept).toBeGreaterThan(endedBefore.length);
+    expect(records.results).toEqual(expect.arrayContaining(endedBefore));
+    expect(records.results.map(({ phase }) => phase)).toEqual(records.results.map(() => 'first'));
+    expect(new Set(records.results.map(({ testKey }) => testKey)).size).toBe(first.outcome?.tests.kept);
+  });
+});
+
+test('whatever is killed at random, a run ends once, nothing is recorded, applied or billed twice, and nothing is called broken', async () => {
+  const told: string[] = [];
+  const tell = (line: string) => void told.push(line);
+  const { killed, ended } = await disturbRuns(local, { kills: 5, seed: 11, withinMs: 6_000, project, tell });
+  const faults = ended.flatMap((run) => run.faults);
+  expect(faults, told.join('\n')).toEqual([]);
+  expect(killed).toHaveLength(5);
+  const { versions } = await patiently(() => readRecords(local.db, first));
+  expect(
+    versions.map(({ reason }) => reason),
+    told.join('\n'),
+  ).toEqual(['first run']);
+});
+
 describe('the worker is killed', () => {
-  test('while tests are executed: the run passes, what had ended is not run again, and nothing is recorded twice', () =>
-    withShop(local, 1, async (url) => {
-      const { client, db, platform } = local;
-      const started = await client.startRun({ url, project: 'killed in execution', ...smallScope });
-      await waitFor(
-        client,
-        started.id,
-        (run) => isRunning(run, 'execution') && Number(run.progress?.['ended'] ?? 0) >= 1,
-      );
-      const endedBefore = (await readRecords(db, started)).results;
-      const { sandboxes } = await killWorker(platform);
-      const run = await followRun(client, started.id);
-
-      expect(run.status).toBe('passed');
-      expect(run.outcome?.tests.kept).toBeGreaterThan(endedBefore.length);
-      const records = await readFinal(local, started);
-      expect(faultsOf(run, records)).toEqual([]);
-      // A second start of the stage is the proof that the kill hit it.
-      expect(records.stages.find(({ name }) => name === 'execution')?.attempt).toBe(2);
-      expect(endedBefore.length).toBeGreaterThan(0);
-      expect(records.results).toEqual(expect.arrayContaining(endedBefore));
-      expect(records.results.map(({ phase }) => phase)).toEqual(records.results.map(() => 'first'));
-      expect(new Set(records.results.map(({ testKey }) => testKey)).size).toBe(run.outcome?.tests.kept);
-      expect(records.versions.map(({ reason }) => reason)).toEqual(['first run']);
-      expect(sandboxes.length).toBeGreaterThan(0);
-      expect(await allEnded(sandboxes)).toBe(true);
-    }));
-
-  test('while the app is explored: the run passes and nothing is recorded twice', () =>
-    withShop(local, 1, async (url) => {
-      const { client, platform } = local;
-      const started = await client.startRun({ url, project: 'killed in discovery', ...smallScope });
-      await waitFor(
-        client,
-        started.id,
-        (run) => isRunning(run, 'discovery') && Number(run.progress?.['states'] ?? 0) >= 1,
-      );
-      const { sandboxes } = await killWorker(platform);
-      const run = await followRun(client, started.id);
-
-      expect(run.status).toBe('passed');
-      const records = await readFinal(local, started);
-      expect(faultsOf(run, records)).toEqual([]);
-      expect(records.stages.find(({ name }) => name === 'discovery')?.attempt).toBe(2);
-      expect(records.versions.map(({ reason }) => reason)).toEqual(['first run']);
-      expect(records.results.length).toBe(run.outcome?.tests.kept);
-      expect(sandboxes.length).toBeGreaterThan(0);
-      expect(await allEnded(sandboxes)).toBe(true);
-    }));
-
   test('while a repair is proven: the healed suite, the repairs and what was learned are there once, and the bug stays a bug', async () => {
     const { client, platform } = local;
-    const project = 'killed in healing';
-    const first = await withShop(local, 1, async (url) =>
-      followRun(client, (await client.startRun({ url, project, ...smallScope })).id),
-    );
-    expect(first.status).toBe('passed');
-
-    const { run, sandboxes } = await withShop(local, 2, async (url) => {
-      const started = await client.startRun({ url, project, discovery: false, ...smallScope });
+    const { run, ...killed } = await withShop(local, 2, async (url) => {
+      const wishes = { url, project, discovery: false, ...smallScope };
+      const started = await patiently(() => client.startRun(wishes, 'killed-in-healing'));
       await waitFor(
         client,
         started.id,
         async (seen) => isRunning(seen, 'healing') && (await sandboxesOf(platform.worker.pid() ?? -1)).length > 0,
       );
-      const killed = await killWorker(platform);
-      return { run: await followRun(client, started.id), ...killed };
+      const proving = await killWorker(platform);
+      return { run: await followRun(client, started.id), ...proving };
     });
 
-    const records = await readFinal(local, run);
+    const healed = await readFinal(local, run);
     const why = tellFailures(await readReport(client, run.id));
-    expect(faultsOf(run, records)).toEqual([]);
-    expect(await allEnded(sandboxes)).toBe(true);
+    expect(faultsOf(run, healed)).toEqual([]);
+    expect(await allEnded(killed.sandboxes)).toBe(true);
     expect(
-      records.versions.map(({ reason, runId }) => [reason, runId]),
+      healed.versions.map(({ reason, runId }) => [reason, runId]),
       why,
     ).toEqual([
       ['first run', first.id],
       ['healed', run.id],
     ]);
-    const proven = records.healings.filter(({ status }) => status === 'proven');
+    const proven = healed.healings.filter(({ status }) => status === 'proven');
     expect(proven.length).toBeGreaterThan(0);
     expect(proven.map(({ expectationHashAfter }) => expectationHashAfter)).toEqual(
       proven.map(({ expectationHashBefore }) => expectationHashBefore),
     );
-    expect(records.contributions.length, why).toBeGreaterThan(0);
+    expect(healed.contributions.length, why).toBeGreaterThan(0);
     const sources = proven.map(({ testKey, stepKey }) => `${run.id}/${testKey}/${stepKey}`);
-    expect(sources).toEqual(expect.arrayContaining(records.contributions.map(({ sourceKey }) => sourceKey)));
+    expect(sources).toEqual(expect.arrayContaining(healed.contributions.map(({ sourceKey }) => sourceKey)));
     expect(run.outcome?.expectationsChanged).toBe(0);
     // The way to the wrong total may wait for a person; what is green says nothing about it, and nothing else is called broken.
     expect(['failed', 'waiting'], why).toContain(run.status);
