@@ -25,7 +25,8 @@ test('a server that dies while nothing is asked of it rejects what comes next, a
   const connected = once(server, 'connection') as Promise<[Socket]>;
   const asked = query(url, async (client) => {
     const [socket] = await connected;
-    const gone = once(client, 'end');
+    // Not `once`, which listens for errors as well.
+    const gone = new Promise<void>((resolve) => client.once('end', resolve));
     socket.end(lastWords);
     await gone;
     await client.query('SELECT 1');
