@@ -6,7 +6,6 @@ import {
   isFoundBy,
   makeCheck,
   newElements,
-  positional,
   textOf,
   tidy,
   type AgreedElement,
@@ -140,19 +139,35 @@ function partOfMessage(pair: CheckpointPair, found: AgreedElement, text: string)
   ];
 }
 
-/** A message that names what was read off the page before says that name, whatever it is tomorrow. */
+/**
+ * A message that names what was read off the page before says that name, whatever it is tomorrow. It is found by being a
+ * message and by the name: how it is styled says nothing.
+ */
 function ownInMessage(pair: CheckpointPair, found: AgreedElement): Check | null {
-  const isNamed = (own: OwnText, element: PageElement): boolean => textOf(element).includes(tidy(own.text));
+  const { role } = found.a;
+  if (role !== 'alert' && role !== 'status') return null;
+  const names = (own: OwnText | undefined, element: PageElement): boolean =>
+    own !== undefined && textOf(element).includes(tidy(own.text));
   for (const own of pair.a.own ?? []) {
     const other = pair.b.own?.find(({ value }) => JSON.stringify(value) === JSON.stringify(own.value));
-    if (own.value.kind !== 'remembered' || other === undefined) continue;
-    if (!isNamed(own, found.a) || !isNamed(other, found.b) || positional(found.target.locator)) continue;
-    const expectation = { matcher: 'toContainText' as const, expected: null, value: own.value };
-    return makeCheck(pair, 'message', rankOf(found.a), expectation, {
-      found,
-      name: own.value.name,
-      words: 'the message',
-    });
+    if (own.value.kind !== 'remembered' || !names(own, found.a) || !names(other, found.b)) continue;
+    const { name } = own.value;
+    const locator: Locator = {
+      frame: found.a.frame ?? [],
+      links: [
+        { by: 'role', role },
+        { by: 'hasText', text: own.text, value: own.value },
+      ],
+    };
+    const subject = { ...found, target: { ...found.target, locator }, locators: [locator] };
+    const words = `a message with the remembered ${name}`;
+    return makeCheck(
+      pair,
+      'message',
+      rankOf(found.a),
+      { matcher: 'toBeVisible', expected: true, foundBy: words },
+      { found: subject, name },
+    );
   }
   return null;
 }
