@@ -61,6 +61,14 @@ function saysWhatStoodBeside({ case: { lost }, best: { fingerprint } }: Choice):
   return !saysTheSame(before, after) && (lost.neighbourTexts ?? []).some((text) => saysTheSame(text, after));
 }
 
+/** Each name that agrees is another element's too, as on a page that shows the same thing several times: it names neither. */
+function sharesItsNames({ case: { elements }, best: { evidence, fingerprint: found } }: Choice): boolean {
+  const names = (['testId', 'id', 'nameAttr'] as const).filter((field) => evidence.includes(field));
+  const isShared = (field: (typeof names)[number]): boolean =>
+    elements.some((other) => other !== found && other[field] !== undefined && other[field] === found[field]);
+  return names.length > 0 && names.every(isShared);
+}
+
 /** Whether it is a text and no control: such a thing has only its words, which may stand anywhere. */
 const isPlainText = ({ best: { evidence, fingerprint } }: Choice): boolean =>
   fingerprint.interactive !== true &&
@@ -196,6 +204,12 @@ export const guards: readonly Guard[] = [
     limit: 'ask',
     why: 'another element has the same marks',
     applies: (choice) => choice.rivals.some((rival) => sharesAllEvidence(choice, rival)),
+  },
+  {
+    id: 'name.shared',
+    limit: 'ask',
+    why: 'its names in the markup are another element’s too',
+    applies: sharesItsNames,
   },
   {
     id: 'evidence.divided',

@@ -66,6 +66,12 @@ describe('what is named twice in the markup', () => {
     expect(choose([after(), rival]).decision).not.toBe('heal');
   });
 
+  it('is not, when something of any other kind has its names too', () => {
+    const label = after({ tag: 'p', role: 'paragraph', name: 'Sorted', label: undefined });
+    const decided = choose([after(), { ...label, interactive: false }]);
+    expect([decided.decision === 'heal', decided.guards]).toEqual([false, ['name.shared']]);
+  });
+
   it('is not by names with figures, which may be places in a row', () => {
     const names = { testId: 'input-3', nameAttr: 'input-3' };
     expect(choose([after(names)], names).decision).not.toBe('heal');
