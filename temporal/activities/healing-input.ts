@@ -36,7 +36,7 @@ export async function judgeInputs(
       test,
       result,
       known,
-      origins: [new URL(run.url).origin],
+      origins: [run.url, ...run.options.origins].map((address) => new URL(address).origin),
       snapshot: result.failure ? await readSnapshot(deps, ctx, result.failure) : null,
       earlierSnapshots: before.flatMap((snapshot) => (snapshot ? [whatItSaid(snapshot)] : [])),
       // A pinned test is never healed without a person.
