@@ -86,7 +86,8 @@ export function placeOf(element: Element, role: string, parent: Place, position:
     xpath: `${parent.xpath}/${step}`,
     idXpath: id && !id.includes('"') ? `//*[@id="${id}"]` : `${parent.idXpath}/${step}`,
     cssPath: anchor ?? (parent.cssPath ? `${parent.cssPath} > ${css}` : css),
-    shown: parent.shown && element.checkVisibility(),
+    // An element without a box of its own shows what is in it.
+    shown: parent.shown && (element.checkVisibility() || getComputedStyle(element).display === 'contents'),
     ariaHidden: parent.ariaHidden || element.getAttribute('aria-hidden') === 'true',
   };
 }
