@@ -101,6 +101,7 @@ function runPlaywright({ suite, repositoryDir, url, account, clockDays }: Repeat
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+  // A chunk may end within a character; the stream waits for the rest of it.
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
   return new Promise((resolve, reject) => child.once('close', () => resolve(output)).once('error', reject));
 }
