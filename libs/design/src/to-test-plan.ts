@@ -1,5 +1,6 @@
 import {
   AppError,
+  canonicalJson,
   TestPlan,
   type AppModel,
   type Finding,
@@ -32,12 +33,22 @@ function withOwnKeys(steps: readonly Step[]): Step[] {
   return steps.map((step) => ({ ...step, key: unique(step.key) }));
 }
 
+/** What a step does, however it was handed over. */
+const doing = (step: Step): string =>
+  canonicalJson([
+    step.kind,
+    step.key,
+    'path' in step ? step.path : null,
+    'value' in step ? step.value : null,
+    'target' in step ? (step.target?.locator ?? null) : null,
+  ]);
+
 /** The test of a draft: its own steps as they were designed, and behind them what observing added. */
 function toTest({ watch, ...draft }: Draft, added: readonly Step[], instead = false, sends = false): TestCase {
   const own = (instead && watch.instead) || draft.steps;
   const tags = sends ? [...draft.tags, 'writes'] : draft.tags;
-  const designed = new Set((watch.afterLeaving ?? []).map((step) => JSON.stringify(step)));
-  if (added.every((step) => mayAdd(step) || designed.has(JSON.stringify(step))))
+  const designed = new Set((watch.afterLeaving ?? []).map(doing));
+  if (added.every((step) => mayAdd(step) || designed.has(doing(step))))
     return { ...draft, tags, steps: withOwnKeys([...own, ...added]) };
   throw new AppError('upstream', 'design.bad_plan', `Observing “${draft.title}” added steps that it must not add.`);
 }
