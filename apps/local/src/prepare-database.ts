@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { AppError } from '@testforge/core';
 import { checkPolicies, migrate, seedLocalTenant } from '@testforge/platform/db';
-import { readText, writeJson } from './state-files.js';
+import { readText, writeText } from './state-files.js';
 
 interface Databases {
   ownerUrl: string;
@@ -33,7 +33,7 @@ async function localKey({
   const kept = await readText(file);
   const seeded = await seedLocalTenant({ ownerUrl, renewKey: kept === null });
   if (seeded.apiKey) {
-    await writeJson(file, seeded.apiKey);
+    await writeText(file, seeded.apiKey);
     return { apiKey: seeded.apiKey, made: true };
   }
   if (kept === null)
@@ -42,5 +42,6 @@ async function localKey({
       'local.key_lost',
       'The local API key was lost and could not be renewed; “npm run reset” starts afresh.',
     );
-  return { apiKey: JSON.parse(kept) as string, made: false };
+  // Written between quotation marks once.
+  return { apiKey: kept.trim().replace(/^"(.*)"$/, '$1'), made: false };
 }

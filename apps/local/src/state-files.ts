@@ -14,12 +14,15 @@ const missing = (error: NodeJS.ErrnoException): null => {
 };
 
 /** The whole file or none of it, readable by its owner only. */
-export async function writeJson(file: string, value: unknown): Promise<void> {
+export async function writeText(file: string, text: string): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const next = `${file}.${process.pid}.new`;
-  await writeFile(next, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(next, `${text}\n`, { mode: 0o600 });
   await rename(next, file);
 }
+
+export const writeJson = (file: string, value: unknown): Promise<void> =>
+  writeText(file, JSON.stringify(value, null, 2));
 
 /** Null when there is no such file. */
 export const readText = (file: string): Promise<string | null> => readFile(file, 'utf8').catch(missing);
