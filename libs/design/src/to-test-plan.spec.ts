@@ -13,6 +13,11 @@ const check: Step = {
   title: 'the address is /',
   expectation: { matcher: 'toHaveURL', expected: '/' },
 };
+const tab = { kind: 'literal' as const, value: 'Tab' };
+const target = {
+  locator: { frame: [], links: [{ by: 'css' as const, css: 'input' }] },
+  fingerprint: { tag: 'input' },
+};
 const outcome = (key: string, added: Step[] | null) => ({
   key,
   added,
@@ -37,6 +42,17 @@ describe('toTestPlan', () => {
         expect.objectContaining({ key: 'error-page--unknown' }),
       ],
     ]);
+  });
+
+  it('takes steps that were designed for later, however they were handed over, and no others', () => {
+    const path: Step = { kind: 'press', key: 'again-press', phase: 'when', title: 'I press', target, value: tab };
+    const [first] = plan.drafts;
+    if (first === undefined) throw new Error('There is a draft.');
+    const later = { ...plan, drafts: [{ ...first, watch: { ...first.watch, afterLeaving: [path] } }] };
+    const { kind, ...rest } = path;
+    const handedOver = JSON.parse(JSON.stringify({ ...rest, kind })) as Step;
+    expect(toTestPlan(app, later, [outcome(first.key, [handedOver])], 1).tests).toHaveLength(1);
+    expect(() => toTestPlan(app, plan, [outcome(first.key, [handedOver])], 1)).toThrow('must not add');
   });
 
   it('gives every step of a test a key of its own, also where the same is checked twice', () => {
