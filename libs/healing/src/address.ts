@@ -13,18 +13,18 @@ function samePath(pattern: string, path: string): boolean {
 }
 
 /**
- * Whether an address is the expected one but for the names of its parameters, which a form's fields give it: the same path,
- * and the same values in the same order under other names.
+ * Whether an address is the expected one written otherwise: the same path but for a last slash, and the same values in the
+ * same order, also under other names, which a form's fields give them.
  * @param expected a path with its query, variable parts written `:id`
  */
-export function hasRenamedParameters(expected: string, url: string): boolean {
+export function isWrittenOtherwise(expected: string, url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { pathname, search } = new URL(url);
   const [left, right] = [partsOf(expected), partsOf(`${pathname}${search}`)];
   if (!samePath(left.path, right.path) || left.parameters.length !== right.parameters.length) return false;
   const names = (parameters: [string, string][]): string => parameters.map(([name]) => name).join(' ');
   return (
-    names(left.parameters) !== names(right.parameters) &&
+    (names(left.parameters) !== names(right.parameters) || left.path.endsWith('/') !== right.path.endsWith('/')) &&
     left.parameters.every(([, value], at) => fits(value, right.parameters[at]?.[1] ?? ''))
   );
 }

@@ -1,6 +1,6 @@
 import type { FailureSnapshot, Fingerprint, Step, TestCase, TestResult } from '@testforge/core';
 import { countInSnapshot } from '@testforge/browser';
-import { hasRenamedParameters } from './address.js';
+import { isWrittenOtherwise } from './address.js';
 import { brokenOffIn, pageErrorsOf, serverErrorsOf, type KnownTrouble, type PageRecord } from './app-faults.js';
 import type { Decision } from './decide.js';
 import { hintsAtTheSame, showsTheSame } from './evidence.js';
@@ -59,8 +59,8 @@ export interface Facts {
   /** How near the page's title is to the expected one by meaning, in 0..1. */
   titleSimilarity: number;
   pageUrl: string;
-  /** The address is the expected one but for the names of its parameters. */
-  renamedParameters: boolean;
+  /** The address is the expected one, written otherwise. */
+  writtenOtherwise: boolean;
   /** `likely`: worth healing or asking; `possible`: something identifies it; null when nobody looked. */
   equivalent: 'likely' | 'possible' | 'none' | null;
   /** Whether the expectation holds for that equivalent; null where that cannot be told from a snapshot. */
@@ -144,7 +144,7 @@ export function readFacts(input: FailureInput): Facts {
     sessionGiven: input.sessionGiven ?? false,
     titleSimilarity: snapshot ? labelSimilarity(expectedText, snapshot.page.title) : 0,
     pageUrl: snapshot?.url ?? '',
-    renamedParameters: snapshot !== null && hasRenamedParameters(expectedText, snapshot.url),
+    writtenOtherwise: snapshot !== null && isWrittenOtherwise(expectedText, snapshot.url),
     equivalent: null,
     equivalentHolds: null,
     decision: null,

@@ -103,10 +103,10 @@ export const rules: readonly Rule[] = [
     evidence: (f) => ['the page could not be opened', ...status(f), ...said(f)],
   },
   {
-    id: 'drift.address_parameter',
-    when: ({ subject, renamedParameters }) => subject === 'address' && renamedParameters,
+    id: 'drift.address_written_otherwise',
+    when: ({ subject, writtenOtherwise }) => subject === 'address' && writtenOtherwise,
     ...waits('intended', 0.6),
-    evidence: (f) => [`the address is ${f.pageUrl}: the same values under other names`],
+    evidence: (f) => [`the address is ${f.pageUrl}: the same place, written otherwise`],
   },
   {
     id: 'regression.address',

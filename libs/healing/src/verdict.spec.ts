@@ -140,7 +140,7 @@ const cases: [rule: string, outcome: string, input: JudgeInput][] = [
     failureInput(checkUrl, 'Error: expect(page).toHaveURL(expected) failed', elements, { test: testOf(checkUrl) }),
   ],
   [
-    'drift.address_parameter',
+    'drift.address_written_otherwise',
     'waiting',
     failureInput(checkSearchUrl, 'Error: expect(page).toHaveURL(expected) failed', elements, {
       seen: { url: 'http://shop.test/products?query=rope', requests: [] },
