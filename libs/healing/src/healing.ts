@@ -20,6 +20,7 @@ import { agreeOnDrifts } from './agree-on-drifts.js';
 import { planTrials, trialTest, weighTrial } from './effect.js';
 import type { PageBefore } from './page-before.js';
 import { faultsOfTheApp, weighProof } from './proof.js';
+import { doubtAbsences } from './gone-amid-drift.js';
 import { findRedesigns } from './redesign.js';
 import { searchEquivalent, toProposal } from './propose.js';
 import { afterPass, afterTrial, proven, serveFromOthers, withTrials } from './show-effects.js';
@@ -264,7 +265,9 @@ export function createHealing({ knowledge, log }: HealingDeps): Healing {
     },
 
     concludeAll: (states) =>
-      serveFromOthers(states).map((state) => state.failure ?? unproven(state, ['the proof run did not take place'])),
+      doubtAbsences(
+        serveFromOthers(states).map((state) => state.failure ?? unproven(state, ['the proof run did not take place'])),
+      ),
 
     conclude: (state, reason) => state.failure ?? unproven(state, [reason ?? 'the proof run did not take place']),
 
