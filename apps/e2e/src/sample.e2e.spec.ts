@@ -15,6 +15,9 @@ import { readReport, tellFailures } from './report.js';
 const run = promisify(execFile);
 const said: string[] = [];
 
+/** The most important half of the suite, and time enough for a machine that is slow. */
+const limits = { maxTests: 30, designMs: 900_000, executionMs: 1_800_000, healingMs: 1_800_000 };
+
 let local: TestPlatform;
 let exitCode: number;
 let first: RunOutcome;
@@ -25,7 +28,7 @@ let why: string;
 beforeAll(async () => {
   local = await openPlatform({ PATH: process.env['PATH'], HOME: process.env['HOME'] }, said);
   const { client, say, stateDir, appPort } = local;
-  exitCode = await doSampleJob({ client, say, stateDir, signal: new AbortController().signal }, appPort);
+  exitCode = await doSampleJob({ client, say, stateDir, signal: new AbortController().signal }, appPort, limits);
   const { runs } = LastRun.parse(JSON.parse(await readFile(join(stateDir, 'last-run.json'), 'utf8')));
   [first, second] = runs as [RunOutcome, RunOutcome];
   why = tellFailures(await readReport(client, second.id));

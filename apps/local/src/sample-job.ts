@@ -1,16 +1,16 @@
 import { createShop } from '@testforge/demo-shop';
-import { sayOutcome, type Run } from '@testforge/sdk';
+import { sayOutcome, type Run, type StartRun } from '@testforge/sdk';
 import { doRun, writeLastRun, type JobDeps } from './job.js';
 
 /** Runs one release of the sample shop on its port, does the job on it, and stops it again. */
 async function runRelease(
   deps: JobDeps,
-  { release, port, project }: { release: 1 | 2; port: number; project: string },
+  { release, port, ...wishes }: { release: 1 | 2; port: number; project: string; limits?: StartRun['limits'] },
 ): Promise<Run> {
   const shop = await createShop({ release, port });
   try {
     deps.say.line(`\nSample shop, release ${release}, at ${shop.url}`);
-    const run = await doRun(deps, { url: shop.url, project, release: String(release) });
+    const run = await doRun(deps, { url: shop.url, ...wishes, release: String(release) });
     sayOutcome(deps.say, run);
     return run;
   } finally {
@@ -22,14 +22,14 @@ async function runRelease(
  * The sample job: the suite is made on release 1, then run on release 2, whose interface drifted and which carries one
  * real bug. 0 when release 1 passed and release 2's bug, and only that, was reported as a regression.
  */
-export async function doSampleJob(deps: JobDeps, port: number): Promise<number> {
+export async function doSampleJob(deps: JobDeps, port: number, limits: StartRun['limits'] = {}): Promise<number> {
   const startedAt = new Date();
   const runs: Run[] = [];
   // Each job makes its own suite on release 1, so that it can be done again.
   const project = `sample shop ${startedAt.toISOString().slice(0, 19)}`;
   for (const release of [1, 2] as const) {
     if (deps.signal.aborted) break;
-    runs.push(await runRelease(deps, { release, port, project }));
+    runs.push(await runRelease(deps, { release, port, project, limits }));
   }
   const exitCode = judgeSample(runs);
   await writeLastRun(deps.stateDir, { url: runs[0]?.url ?? '', startedAt, runs, exitCode });
