@@ -172,7 +172,7 @@ const drifts: [string, string, Kind, string, string, 'heal' | 'ask' | 'abstain']
     'click',
     `const b = document.createElement('button'); b.className = 'btn'; b.textContent = t.textContent; t.replaceWith(b)`,
     'Continue shopping',
-    'abstain',
+    'ask',
   ],
   [
     'a button in more elements, with hashed classes',
