@@ -79,5 +79,8 @@ export async function compose(
   };
 }
 
-/** Whether only people on this machine reach the API. */
-const isLoopback = ({ API_HOST }: Config): boolean => ['127.0.0.1', '::1', 'localhost'].includes(API_HOST);
+const loopback = ['127.0.0.1', '::1', '[::1]', 'localhost'];
+
+/** Whether only people on this machine reach the API; behind a proxy others do, whatever it listens on. */
+const isLoopback = ({ API_HOST, PUBLIC_URL }: Config): boolean =>
+  loopback.includes(API_HOST) && (PUBLIC_URL === undefined || loopback.includes(new URL(PUBLIC_URL).hostname));

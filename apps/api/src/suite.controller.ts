@@ -4,6 +4,7 @@ import { AppError, TestCase, type TenantContext } from '@testforge/core';
 import type { Principal } from '@testforge/identity';
 import { apiDeps, type ApiDeps } from './api-deps.js';
 import { Ctx, Demands, Who } from './auth.guard.js';
+import { checkEdit } from './check-edit.js';
 import { invalidRequest } from './invalid-request.js';
 import {
   DecideProposals,
@@ -81,6 +82,7 @@ export class SuiteController {
     const before = await this.find(ctx, id, test.key);
     const after = TestCase.safeParse(test);
     if (!after.success) throw invalidRequest(after.error.issues);
+    checkEdit(before, after.data);
     const reason = `edited by ${await whoSays(this.deps, ctx, who, name)}, ${new Date().toISOString()}`;
     const { refused } = await this.deps.suites.replace(ctx, {
       projectId: id,
