@@ -41,7 +41,15 @@ import {
   tidy,
   withoutMark,
 } from './page/names.js';
-import { noteElement, noteLandmark, noteLinks, noteList, noteMessages, noteNeighbours } from './page/notes.js';
+import {
+  noteElement,
+  noteLandmark,
+  noteLinks,
+  noteList,
+  noteMessages,
+  noteNeighbours,
+  sendsByScript,
+} from './page/notes.js';
 import {
   anchorsOf,
   countAnchors,
@@ -131,6 +139,7 @@ const functions = [
   noteElement,
   noteLandmark,
   noteLinks,
+  sendsByScript,
   noteList,
   noteMessages,
   noteNeighbours,

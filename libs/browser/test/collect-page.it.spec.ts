@@ -188,6 +188,13 @@ describe('the collector', () => {
     expect(Math.max(...snapshot.elements.map((element) => element.text?.length ?? 0))).toBeLessThanOrEqual(300);
   });
 
+  it('takes no link of which a script makes a writing request for one that leads somewhere', async () => {
+    const { links } = await show(
+      '<main><a href="/a">A</a><a href="/b" data-method="POST">B</a><a href="/c" hx-delete="/c">C</a><a href="/d" data-method="get">D</a></main>',
+    );
+    expect(links.map(({ text }) => text)).toEqual(['A', 'D']);
+  });
+
   it('folds repeated siblings in the structure hash and ignores texts', async () => {
     const small = await show(bigPage(3));
     const large = await show(bigPage(40).replaceAll('Item', 'Thing'));

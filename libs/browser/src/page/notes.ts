@@ -35,10 +35,23 @@ export function noteElement(
   return index;
 }
 
+/** A script makes a writing request of it: it leads nowhere, and asking for its address is another thing, or does the same. */
+export function sendsByScript(link: Element): boolean {
+  const methods = ['data-method', 'data-turbo-method', 'data-remote-method'].map(
+    (name) => link.getAttribute(name) ?? '',
+  );
+  const verbs = ['post', 'put', 'patch', 'delete'];
+  return (
+    methods.some((method) => verbs.includes(method.toLowerCase())) ||
+    verbs.some((verb) => link.hasAttribute(`hx-${verb}`) || link.hasAttribute(`data-hx-${verb}`))
+  );
+}
+
 /** Links are noted even where they are hidden: a closed menu's entries lead somewhere too. */
 export function noteLinks(root: ParentNode, seen: Seen): void {
   for (const link of root.querySelectorAll('a[href],area[href]')) {
     if (seen.links.length >= 2000) return;
+    if (sendsByScript(link)) continue;
     const href = new URL(link.getAttribute('href') ?? '', document.baseURI).href;
     const index = seen.indexes.get(link);
     const print = index === undefined ? undefined : seen.elements[index];
