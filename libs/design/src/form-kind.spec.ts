@@ -53,6 +53,15 @@ describe('forms', () => {
     expect(why(buttons('/things/1', '/things/:id', [['Recheck', '/recheck']]))).toEqual([theirs]);
   });
 
+  it('is named and judged by the button that sends, not by the one that leaves', () => {
+    const page = formPage('/notes/new', [{ label: 'Text', type: 'text' }], 'Save');
+    const elements = [...page.snapshot.elements, button('Cancel')];
+    const [one] = page.snapshot.forms;
+    const forms = one ? [{ ...one, submits: [elements.length - 1, ...one.submits] }] : [];
+    const app = model([{ ...page, snapshot: { ...page.snapshot, elements, forms } }]);
+    expect(placedForms(app).map((placed) => [placed.name, whyNotSent(app, placed)])).toEqual([['Save', null]]);
+  });
+
   it('changes no page of a wiki, of which no second was seen, and makes a new one with what is filled in for it', () => {
     const field = (initial: string) => [{ label: 'Name', type: 'text', initial }];
     const send = (path: string, initial: string, name = 'OK') => why(formPage(path, field(initial), name));

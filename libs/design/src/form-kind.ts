@@ -25,8 +25,21 @@ const typed = (form: PageForm): FormField[] =>
   form.fields.filter((field) => !['hidden', 'submit', 'button', 'reset', 'image'].includes(field.type));
 const passwords = (form: PageForm): number => form.fields.filter((field) => field.type === 'password').length;
 
+const leaving =
+  /^\s*(?:cancel|back|close|discard|abbrechen|zurück|schließen|verwerfen|annuler|retour|fermer|cancelar|volver|cerrar)\s*$/iu;
+
+/** The buttons that send what was filled in; what only leaves the form stands beside them, often first. */
+export function submitsOf(state: AppState, { submits }: PageForm): number[] {
+  const wordsOf = (index: number): string => {
+    const element = state.snapshot.elements[index];
+    return element?.name ?? element?.text ?? element?.value ?? '';
+  };
+  const sending = submits.filter((index) => !leaving.test(wordsOf(index)));
+  return sending.length > 0 ? sending : submits;
+}
+
 function submitWords(state: AppState, form: PageForm): string {
-  return form.submits
+  return submitsOf(state, form)
     .map((index) => state.snapshot.elements[index])
     .map((element) => [element?.name, element?.text, element?.value].filter(Boolean).join(' '))
     .join(' ');
@@ -104,7 +117,7 @@ function kindOf(model: AppModel, state: AppState, form: PageForm): FormKind {
 }
 
 function nameOf(state: AppState, form: PageForm): string {
-  const submit = state.snapshot.elements[form.submits[0] ?? -1];
+  const submit = state.snapshot.elements[submitsOf(state, form)[0] ?? -1];
   return withoutMark(submit?.name ?? submit?.text ?? form.heading ?? form.label) || form.label;
 }
 
@@ -117,7 +130,7 @@ export const isButton = ({ form }: PlacedForm): boolean => typed(form).length ==
 function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
   const { state, form, kind } = placed;
   if (asksOnly(placed) || kind === 'cart' || kind === 'login' || kind === 'signup') return false;
-  const submit = state.snapshot.elements[form.submits[0] ?? -1];
+  const submit = state.snapshot.elements[submitsOf(state, form)[0] ?? -1];
   const action = pathOf(form.action, model.url) ?? '';
   const isOfOne = hasVariable(state.template) || templateOf(new URL(action, model.url).href).includes(':');
   if (isButton(placed))

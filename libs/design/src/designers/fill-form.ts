@@ -1,6 +1,6 @@
 import type { AppModel, FormField, Target } from '@testforge/core';
 import { valueFor, type FieldAction } from '../field-value.js';
-import type { PlacedForm } from '../form-kind.js';
+import { submitsOf, type PlacedForm } from '../form-kind.js';
 import { stepsTo, type ScenarioSteps } from '../scenario-steps.js';
 import { targetAt } from '../state-place.js';
 import { vocabulary } from '../vocabulary.js';
@@ -46,7 +46,7 @@ function sendingButton({ state, form, kind }: PlacedForm): Target | null | undef
     const { name, text, visible } = state.snapshot.elements[index] ?? {};
     return visible !== false && !(kind === 'search' && vocabulary.besideSearch.test(name ?? text ?? ''));
   };
-  return form.submits
+  return submitsOf(state, form)
     .filter(isUsable)
     .map((index) => targetAt(state, index))
     .find((candidate) => candidate !== null);
