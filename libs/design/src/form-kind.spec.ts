@@ -55,7 +55,7 @@ describe('forms', () => {
 
   it('is named and judged by the button that sends, not by the one that leaves', () => {
     const page = formPage('/notes/new', [{ label: 'Text', type: 'text' }], 'Save');
-    const elements = [...page.snapshot.elements, button('Cancel')];
+    const elements = [...page.snapshot.elements, { ...button('Cancel'), interactive: true }];
     const [one] = page.snapshot.forms;
     const forms = one ? [{ ...one, submits: [elements.length - 1, ...one.submits] }] : [];
     const app = model([{ ...page, snapshot: { ...page.snapshot, elements, forms } }]);
