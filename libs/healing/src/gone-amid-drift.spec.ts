@@ -34,7 +34,7 @@ const healed = (...names: string[]): JudgedFailure =>
 const outcomeOf = (...failures: JudgedFailure[]) => doubtAbsences(failures).at(-1);
 
 describe('what is not found any more', () => {
-  it('is for a person where three other elements of the build were proven to have only changed', () => {
+  it('is for a person where three other elements of the build have only changed', () => {
     expect(outcomeOf(healed('Cart', 'Send'), healed('Find'), failure({}))).toMatchObject({
       verdict: 'drift',
       outcome: 'waiting',
@@ -47,6 +47,12 @@ describe('what is not found any more', () => {
     });
   });
 
+  it('is for a person where the test itself went on behind three others that had changed', () => {
+    const proposals = ['Quantity', 'Add', 'Cart'].map((name) => ({ ...heal(name), stepKey: name }));
+    expect(outcomeOf(failure({ proposals }))).toMatchObject({ outcome: 'waiting', rule: 'drift.gone_amid_drift' });
+    expect(outcomeOf(failure({ proposals: proposals.slice(1) }))?.outcome).toBe('regression');
+  });
+
   it('is a regression where the build is otherwise as it was, or the same element changed in many tests', () => {
     expect(outcomeOf(failure({}))?.outcome).toBe('regression');
     expect(outcomeOf(healed('Cart'), healed('Cart'), healed('Cart'), failure({}))?.outcome).toBe('regression');
@@ -56,9 +62,7 @@ describe('what is not found any more', () => {
 
   it('stays a regression where the app itself said so, as does everything that was there and wrong', () => {
     const much = healed('Cart', 'Send', 'Find');
-    expect(outcomeOf(much, failure({ evidence: ['gone', 'the page answered 404'] }))?.outcome).toBe(
-      'regression',
-    );
+    expect(outcomeOf(much, failure({ evidence: ['gone', 'the page answered 404'] }))?.outcome).toBe('regression');
     expect(outcomeOf(much, failure({ rule: 'regression.expectation_broken' }))?.outcome).toBe('regression');
   });
 });

@@ -1,27 +1,31 @@
 import { contentHash, type JudgedFailure } from '@testforge/core';
 
-/** So many different elements must have been found again and proven before a build counts as redesigned. */
-const provenAtLeast = 3;
+/** So many different elements must have been found again before a build counts as redesigned. */
+const movedAtLeast = 3;
 /** Rules that say no more than that what was looked for is not there. */
 const absences = ['regression.gone', 'regression.logged_out'];
 
-/** How many different elements of the app were proven to be there under another name or in another place. */
+/**
+ * How many different elements of the app are there under another name or in another place: healed, and the test has passed,
+ * or has at least gone on behind them.
+ */
 function countMoved(failures: readonly JudgedFailure[]): number {
-  const moved = failures
-    .filter(({ outcome, proven }) => outcome === 'healed' && proven)
-    .flatMap(({ proposals }) => proposals.filter(({ decision }) => decision === 'heal'))
-    .map(({ oldFingerprint }) => contentHash(oldFingerprint));
+  const moved = failures.flatMap(({ proposals, proven, stepKey }) =>
+    proposals
+      .filter((heal) => heal.decision === 'heal' && (proven || (stepKey !== null && heal.stepKey !== stepKey)))
+      .map(({ oldFingerprint }) => contentHash(oldFingerprint)),
+  );
   return new Set(moved).size;
 }
 
 /**
- * Where many other elements of the same build were proven to have only moved or changed their names, one that is not found
+ * Where many other elements of the same build have only moved or changed their names, one that is not found
  * may have changed too far to be recognised: a person must say whether it is gone. In a build that is otherwise as it was,
  * and where the app itself said that something is wrong, it stays a regression. No such test is green either way.
  */
 export function doubtAbsences(failures: readonly JudgedFailure[]): JudgedFailure[] {
   const moved = countMoved(failures);
-  if (moved < provenAtLeast) return [...failures];
+  if (moved < movedAtLeast) return [...failures];
   return failures.map((failure): JudgedFailure => {
     const wasTold = failure.evidence.some((line) => /^the page answered [45]\d\d$/.test(line));
     if (!absences.includes(failure.rule) || failure.outcome !== 'regression' || wasTold) return failure;
@@ -34,7 +38,7 @@ export function doubtAbsences(failures: readonly JudgedFailure[]): JudgedFailure
       confidence: 0.5,
       evidence: [
         ...failure.evidence,
-        `${moved} other elements of this build were proven to have changed only in name or place; this one may have changed too far to be recognised`,
+        `${moved} other elements of this build have changed only in name or place; this one may have changed too far to be recognised`,
       ],
     };
   });
