@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Ranked } from './candidates.js';
 import type { Decision } from './decide.js';
 import { failingStep, readFacts, type FailureInput } from './facts.js';
-import { weightyMeanings } from './guards.js';
+import { weightyMeanings } from './label-meanings.js';
 import { faultsOfTheApp } from './proof.js';
 import { locateAlone, type LostTarget } from './propose.js';
 import { hasTarget, isProvable, type TargetedStep } from './subject.js';

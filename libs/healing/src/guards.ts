@@ -1,9 +1,9 @@
 import type { Fingerprint, HealingPolicy, Locator } from '@testforge/core';
-import { readLabel } from '@testforge/knowledge';
 import { isBrokenLabel } from './broken-label.js';
 import type { CandidateSearch, Ranked } from './candidates.js';
 import { isNamed } from './confidence.js';
 import { ownText, sharedSurroundings, type Evidence } from './evidence.js';
+import { weightyMeanings } from './label-meanings.js';
 import { identifierSimilarity, labelSimilarity, saysTheSame } from './similarity.js';
 
 export interface HealingCase extends CandidateSearch {
@@ -36,9 +36,6 @@ export interface Guard {
   yields?(choice: Choice): boolean;
 }
 
-const weighty = new Set(['remove', 'cancel', 'logout', 'pay', 'clear', 'reset', 'reject', 'disable']);
-export const weightyMeanings = (element: Fingerprint): string[] =>
-  readLabel(`${element.name ?? ''} ${element.text ?? ''}`).meanings.filter((meaning) => weighty.has(meaning));
 const identifies = (evidence: readonly Evidence[]): Evidence[] => evidence.filter((reason) => reason !== 'context');
 const isValue = ({ case: { view } }: Choice): boolean => !view.ownTextCounts;
 
