@@ -89,30 +89,34 @@ function count(answer, code) {
   return { passed: numPassedTests, failed: numFailedTests + broke, skipped: numPendingTests };
 }
 
+/** Two lanes side by side: one computes, the other mostly waits for services and browsers. */
 export const allChecks = [
-  types,
-  lint,
-  canary,
-  format,
-  ...['small', 'database', 'medium', 'flow', 'replay', 'e2e'].map(suite),
+  [types, lint, canary, format, suite('small'), suite('replay')],
+  ['database', 'medium', 'flow', 'e2e'].map(suite),
 ];
-export const quickChecks = [types, lint, canary, format, suite('small')];
+export const quickChecks = [[types, lint, canary, format, suite('small')]];
 
-/** Runs the checks whose names hold one of the words (all without a word); true when some ran and none failed. */
-export async function runChecks(checks, words) {
-  const chosen = checks.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+/**
+ * Runs the checks whose names hold one of the words (all without a word), each lane one after another; true when some
+ * ran and none failed.
+ */
+export async function runChecks(lanes, words) {
   const sum = { passed: 0, failed: 0 };
   const failures = [];
-  for (const { name, check } of chosen) {
-    const startedAt = performance.now();
-    const result = await ticking(name, check);
-    const skipped = result.skipped ? `, ${result.skipped} skipped` : '';
-    const title = `${name}: ${result.passed} passed, ${result.failed} failed${skipped}`;
-    (result.failed === 0 ? passed : failed)(title, startedAt);
-    if (result.failed > 0) failures.push(`\n── ${name} ──\n${result.output.trim()}`);
-    sum.passed += result.passed;
-    sum.failed += result.failed;
-  }
+  const runLane = async (lane) => {
+    for (const { name, check } of lane) {
+      if (words.length > 0 && !words.some((word) => name.includes(word))) continue;
+      const startedAt = performance.now();
+      const result = await ticking(name, check);
+      const skipped = result.skipped ? `, ${result.skipped} skipped` : '';
+      const title = `${name}: ${result.passed} passed, ${result.failed} failed${skipped}`;
+      (result.failed === 0 ? passed : failed)(title, startedAt);
+      if (result.failed > 0) failures.push(`\n── ${name} ──\n${result.output.trim()}`);
+      sum.passed += result.passed;
+      sum.failed += result.failed;
+    }
+  };
+  await Promise.all(lanes.map(runLane));
   for (const failure of failures) say(failure);
   say(`${sum.passed} passed, ${sum.failed} failed`);
   return sum.failed === 0 && sum.passed > 0;
