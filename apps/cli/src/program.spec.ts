@@ -168,12 +168,15 @@ describe('help', () => {
 
 describe('a run', () => {
   const waiting = { status: 'waiting', tests: { ...tests, passed: 1, waiting: 1 } };
+  const flaky = { status: 'passed', tests: { ...tests, passed: 1, flaky: 1 } };
   const healed = { status: 'passed_after_healing', tests: { ...tests, passed: 1, passedAfterHealing: 1 } };
   it.each([
     ['passed', { status: 'passed' }, [], 0],
     ['failed', { status: 'failed' }, [], 1],
     ['healed', healed, [], 0],
     ['healed, and that is not welcome', healed, ['--fail-on-healed'], 1],
+    ['flaky', flaky, [], 0],
+    ['flaky, and that is not welcome', flaky, ['--fail-on-flaky'], 1],
     ['waiting', waiting, [], 4],
     ['waiting, and that is all right', waiting, ['--allow-waiting'], 0],
     ['cancelled', { status: 'cancelled' }, [], 3],

@@ -35,6 +35,7 @@ export function createProgram(context: ProgramContext, ended: (exitCode: number)
       .option('--release <label>', 'label of the build, for people')
       .option('--allow-waiting', 'exit with 0 though something waits for a person')
       .option('--fail-on-healed', 'exit with 1 when something had to be healed')
+      .option('--fail-on-flaky', 'exit with 1 when something passed only on a second try')
       .option('--json', 'print the outcome as JSON and nothing else')
       .action(async (url: string, flags: CommandFlags) =>
         ended(await runCommand({ connect: client, ...context }, url, flags, discovery)),

@@ -11,8 +11,11 @@ export interface CommandFlags extends RunFlags {
   regenerate?: boolean;
   allowWaiting?: boolean;
   failOnHealed?: boolean;
+  failOnFlaky?: boolean;
   json?: boolean;
 }
+
+type EndFlags = Pick<CommandFlags, 'allowWaiting' | 'failOnHealed' | 'failOnFlaky'>;
 
 export interface RunContext extends FlagSource {
   /** Asked only when the command was used rightly. */
@@ -59,7 +62,7 @@ export async function runCommand(
 export async function followToEnd(
   { client, stateDir, out, signal, startedAt }: FollowContext,
   started: Run,
-  flags: Pick<CommandFlags, 'allowWaiting' | 'failOnHealed' | 'json'>,
+  flags: EndFlags & Pick<CommandFlags, 'json'>,
 ): Promise<number> {
   const say = { line: flags.json ? () => undefined : out };
   const run = await followRun(client, started.id, { onChange: narrate(say), signal });
@@ -73,7 +76,5 @@ export async function followToEnd(
   return exitCode;
 }
 
-const codeOf = (run: Run, flags: Pick<CommandFlags, 'allowWaiting' | 'failOnHealed'>): number =>
-  run.outcome
-    ? exitCodeOf(run.outcome, { allowWaiting: flags.allowWaiting ?? false, failOnHealed: flags.failOnHealed ?? false })
-    : exitCodes.trouble;
+const codeOf = (run: Run, { allowWaiting = false, failOnHealed = false, failOnFlaky = false }: EndFlags): number =>
+  run.outcome ? exitCodeOf(run.outcome, { allowWaiting, failOnHealed, failOnFlaky }) : exitCodes.trouble;

@@ -33,4 +33,13 @@ describe('the exit code', () => {
       ),
     ).toBe(1);
   });
+
+  it('lets flaky fail where that is asked for, but not for what a person muted or put in quarantine', () => {
+    const flaky = { status: 'passed', tests: { ...tests, flaky: 2 } } as const;
+    expect(exitCodeOf(flaky)).toBe(0);
+    expect(exitCodeOf(flaky, { failOnFlaky: true })).toBe(1);
+    expect(exitCodeOf({ ...flaky, flakyThatDecide: 1 }, { failOnFlaky: true })).toBe(1);
+    expect(exitCodeOf({ ...flaky, flakyThatDecide: 0 }, { failOnFlaky: true })).toBe(0);
+    expect(exitCodeOf({ status: 'waiting', tests: flaky.tests }, { failOnFlaky: true })).toBe(1);
+  });
 });

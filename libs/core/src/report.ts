@@ -149,6 +149,8 @@ export const RunOutcome = z.object({
   regressions: z.array(z.object({ test: z.string(), step: z.string(), expected: z.string(), actual: z.string() })),
   /** Keys of the tests that were flaky; what later runs remember of this one. */
   flaky: z.array(z.string()).optional(),
+  /** How many of them are neither muted nor in quarantine; missing where none was flaky. */
+  flakyThatDecide: z.number().int().optional(),
   links: z.object({ dashboard: z.string().nullable(), report: z.string().nullable(), share: z.string().nullable() }),
 });
 export type RunOutcome = z.infer<typeof RunOutcome>;

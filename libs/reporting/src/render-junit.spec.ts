@@ -25,7 +25,7 @@ function parseXml(source: string): Node {
   const open = [root];
   const body = source.replace(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n/, '');
   for (const [, end, name = '', attributes = '', empty, text = ''] of body.matchAll(
-    /<(\/)?([a-z]+)((?: [a-z]+="[^"]*")*)(\/)?>|([^<]+)|</gs,
+    /<(\/)?([a-zA-Z]+)((?: [a-z]+="[^"]*")*)(\/)?>|([^<]+)|</gs,
   )) {
     const top = open.at(-1) ?? root;
     if (!name) {
@@ -122,13 +122,22 @@ describe('the report as JUnit XML', () => {
     expect(casesOf(xml).map((test) => test.children.map((child) => child.name).join())).toEqual([
       '',
       'properties',
-      '',
+      'properties,flakyFailure',
       'skipped',
       'failure',
       'error',
       'skipped',
     ]);
     expect(casesOf(xml)[3]?.children[0]?.attributes['message']).toBe('waits for a person: approval');
+  });
+
+  it('tells a test that passed only on a second try, and what went wrong at the first', () => {
+    const failure = sampleFailure({ stepTitle: 'the total is shown', expected: '$10', actual: '$12' });
+    const [flaky] = casesOf(renderJUnit(sampleReport({ tests: [sampleTest({ state: 'flaky', failure })] })));
+    const [properties, told] = flaky?.children ?? [];
+    expect(properties?.children[0]?.attributes).toEqual({ name: 'testforge.state', value: 'flaky' });
+    expect(told?.attributes['message']).toBe('the total is shown: expected $10, got $12');
+    expect(told?.children[0]?.text).toContain('expected $10, got $12');
   });
 
   it('holds an error when the run itself broke, so that no tests is no pass', () => {

@@ -28,10 +28,16 @@ function bodyOf(test: ReportedTest): string {
   if (erred(test)) return `<error type="environment" message="${xmlText(message)}">${detail}</error>`;
   if (skipped(test))
     return `<skipped message="${xmlText(test.state === 'waiting' ? `waits for a person: ${failure?.waitingFor ?? 'decision'}` : decides(test) ? 'not run' : `${test.handling}: ${message}`)}"/>`;
-  return test.state === 'passed_after_healing'
-    ? '<properties><property name="testforge.state" value="passed_after_healing"/></properties>'
-    : '';
+  if (test.state === 'flaky') return `${stateOf(test)}${flakyFailure(message, detail)}`;
+  return test.state === 'passed_after_healing' ? stateOf(test) : '';
 }
+
+const stateOf = ({ state }: ReportedTest): string =>
+  `<properties><property name="testforge.state" value="${state}"/></properties>`;
+
+/** A failed try before the one that passed, as Surefire writes it: CI servers that know it tell the test as flaky. */
+const flakyFailure = (message: string, detail: string): string =>
+  `<flakyFailure type="flaky" message="${xmlText(message)}"><stackTrace>${detail}</stackTrace></flakyFailure>`;
 
 /** A run that was not carried out to its end is an error of its own, so that no CI server takes it for a pass. */
 const runCase = ({ error }: Report): string[] =>

@@ -43,6 +43,17 @@ describe('the short outcome', () => {
     expect(toRunOutcome(sampleReport({ tests }), links).flaky).toEqual(['b']);
     expect(toRunOutcome(sampleReport({ tests: [] }), links)).not.toHaveProperty('flaky');
   });
+  it('tells how many of the flaky tests decide', () => {
+    const tests = [
+      sampleTest({ key: 'a', state: 'flaky' }),
+      sampleTest({ key: 'b', state: 'flaky', handling: 'quarantined' }),
+      sampleTest({ key: 'c', state: 'flaky', handling: 'muted' }),
+    ];
+    expect(toRunOutcome(sampleReport({ tests }), links)).toMatchObject({
+      flaky: ['a', 'b', 'c'],
+      flakyThatDecide: 1,
+    });
+  });
   it('gives every stage a time in whole milliseconds, 0 for those that did not take place', () => {
     expect(toRunOutcome(sampleReport({ stagesMs: { execution: 12.6 } }), links).stagesMs).toEqual({
       discovery: 0,

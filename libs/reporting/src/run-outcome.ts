@@ -1,4 +1,5 @@
 import type { Report, RunOutcome } from '@testforge/core';
+import { decides } from './count-states.js';
 
 /** The short form of a report that scripts and CI read. */
 export function toRunOutcome(report: Report, links: RunOutcome['links']): RunOutcome {
@@ -39,7 +40,8 @@ export function toRunOutcome(report: Report, links: RunOutcome['links']): RunOut
   };
 }
 
-function flakyOf({ tests }: Report): Pick<RunOutcome, 'flaky'> {
-  const flaky = tests.flatMap(({ key, state }) => (state === 'flaky' ? [key] : []));
-  return flaky.length > 0 ? { flaky } : {};
+function flakyOf({ tests }: Report): Pick<RunOutcome, 'flaky' | 'flakyThatDecide'> {
+  const flaky = tests.filter(({ state }) => state === 'flaky');
+  if (flaky.length === 0) return {};
+  return { flaky: flaky.map(({ key }) => key), flakyThatDecide: flaky.filter(decides).length };
 }

@@ -34,7 +34,7 @@ describe('the headline of a run', () => {
     [
       'flaky',
       reportOf('passed', ['passed', 'flaky'], { passed: 1, flaky: 1 }),
-      'Nothing is broken; 1 of 2 tests passed only on a second try',
+      'Nothing failed twice; 1 of 2 tests passed only on a second try',
     ],
     [
       'healed',

@@ -67,7 +67,7 @@ export function headline({ status, counts, verdicts, tests }: Report): string {
       return `Nothing is broken; ${counts.passedAfterHealing} of ${amount(count, 'test')} passed after healing`;
     case 'passed':
       return counts.flaky > 0
-        ? `Nothing is broken; ${counts.flaky} of ${amount(count, 'test')} passed only on a second try`
+        ? `Nothing failed twice; ${counts.flaky} of ${amount(count, 'test')} passed only on a second try`
         : count === 1
           ? 'The one test passed'
           : `All ${count} tests passed`;

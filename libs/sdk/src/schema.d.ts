@@ -1151,6 +1151,7 @@ export interface components {
                     actual: string;
                 }[];
                 flaky?: string[];
+                flakyThatDecide?: number;
                 links: {
                     dashboard: string | null;
                     report: string | null;

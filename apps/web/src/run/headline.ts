@@ -19,7 +19,7 @@ export function headline({ status, counts, tests }: Pick<Report, 'status' | 'cou
       return `Nothing is broken; ${amount(counts.passedAfterHealing, 'test')} passed after healing`;
     case 'passed':
       return counts.flaky > 0
-        ? `Nothing is broken; ${amount(counts.flaky, 'test')} passed only on a second try`
+        ? `Nothing failed twice; ${amount(counts.flaky, 'test')} passed only on a second try`
         : `All ${amount(counts.passed, 'test')} passed`;
   }
 }
