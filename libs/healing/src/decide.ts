@@ -1,6 +1,6 @@
 import type { HealingProposal } from '@testforge/core';
 import { byScore, prepareSearch, rankCandidates, rankOne, type Ranked } from './candidates.js';
-import { confidenceOf, isNamedTwice, namedTwice, safeFrom } from './confidence.js';
+import { confidenceOf, isNamedOnce, isNamedTwice, namedOnce, namedTwice, safeFrom } from './confidence.js';
 import type { Evidence } from './evidence.js';
 import { guards, type Choice, type HealingCase } from './guards.js';
 
@@ -57,7 +57,12 @@ function decideOn(subject: HealingCase, ranking: Ranked[], safe: SafeFrom): Deci
   const margin = marginOf(best, rivals);
   const choice: Choice = { case: subject, best, margin, rivals };
   const applying = guards.filter((guard) => guard.applies(choice));
-  const known = applying.length === 0 && isNamedTwice(choice) ? namedTwice.confidence : 0;
+  const known =
+    applying.length === 0 && isNamedTwice(choice)
+      ? namedTwice.confidence
+      : isNamedOnce(choice)
+        ? namedOnce.confidence
+        : 0;
   const confidence = Math.max(confidenceOf(choice), known);
   const unguarded = byConfidence(confidence, subject, safe(best));
   const limiting = applying.find((guard) => guard.limit === 'abstain') ?? applying[0];

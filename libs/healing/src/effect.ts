@@ -19,6 +19,8 @@ export const Trial = z.object({
   way: z.enum(['without', 'instead']),
   /** The second candidate, for `instead`. */
   target: Target.optional(),
+  /** The step at which this trial failed the first time; it must fail there again, for once may be chance. */
+  failedAt: z.string().optional(),
 });
 export type Trial = z.infer<typeof Trial>;
 
@@ -60,14 +62,17 @@ function isSeenAgain(test: TestCase, step: TargetedStep): boolean {
 
 const tellingTypes = ['email', 'password', 'tel', 'number', 'date', 'time', 'datetime-local', 'url', 'file', 'search'];
 
-/** Whether it takes the same kind of input as the lost field, and no other field there does. */
+/** What nobody can see or use is no second candidate. */
+const isUsable = ({ fingerprint: { visible, enabled } }: Ranked): boolean => visible !== false && enabled !== false;
+
+/** Whether it takes the same kind of input as the lost field, and no other field that is to be seen does. */
 function isOnlyOfItsType({ target }: TargetedStep, [best, ...rivals]: readonly Ranked[]): boolean {
   const { type } = target.fingerprint;
   return (
     type !== undefined &&
     tellingTypes.includes(type) &&
     best?.fingerprint.type === type &&
-    rivals.every(({ fingerprint }) => fingerprint.type !== type)
+    rivals.every((rival) => rival.fingerprint.type !== type || !isUsable(rival))
   );
 }
 
@@ -79,7 +84,8 @@ const tellsTheField = (test: TestCase, step: TargetedStep, ranking: readonly Ran
 export function planTrials({ test, step, snapshot }: LostTarget, decision: Decision): Trial[] | null {
   if (!decision.byEffect || !mayBeLeftOut(test, step) || !tellsTheField(test, step, decision.ranking)) return null;
   const without: Trial = { stepKey: step.key, way: 'without' };
-  const [best, rival] = decision.ranking;
+  const [best, ...rivals] = decision.ranking;
+  const rival = rivals.find(isUsable);
   if (!best || !rival || rival.score < nearShare * best.score) return [without];
   const locator = mayTakeStep(step, rival) ? locateAlone(rival.index, snapshot.page) : undefined;
   if (!locator) return null;
@@ -99,7 +105,8 @@ export const trialTest = (healed: TestCase, { stepKey, way, target }: Trial): Te
 });
 
 /** `idle`: the test passed in the trial as well, so that the trial says nothing for or against the repair. */
-export type WeighedTrial = { shown: true; evidence: string } | { shown: false; idle: boolean; why: string };
+export type WeighedTrial =
+  { shown: true; failedAt: string; evidence: string } | { shown: false; idle: boolean; why: string };
 
 const nothing = (why: string, idle = false): WeighedTrial => ({ shown: false, idle, why });
 const stepWords = ({ title }: Step): string => `“${title}”`;
@@ -109,14 +116,11 @@ const trialWords = ({ way, target }: Trial, step: Step | undefined): string =>
     : `without the healed step ${step ? stepWords(step) : ''}`.trim();
 
 /**
- * What the run of a trial says. `input` is of the trial: its result, its page. The effect is shown only by a later check, or
- * a later step whose own target was never in doubt, that fails for want of it; trouble of the app or of ours shows nothing.
+ * What the run of a trial says. `input` is of the trial: its result, its page. The effect is shown only by a later check
+ * that fails for want of it, or by the second candidate that cannot take the step; a later step may be lost to a slow page,
+ * and trouble of the app or of ours shows nothing.
  */
-export function weighTrial(
-  healed: TestCase,
-  trial: Trial,
-  { input, inDoubt }: { input: FailureInput; inDoubt: readonly string[] },
-): WeighedTrial {
+export function weighTrial(healed: TestCase, trial: Trial, input: FailureInput): WeighedTrial {
   const { result } = input;
   const at = healed.steps.findIndex(({ key }) => key === trial.stepKey);
   const tried = trialWords(trial, healed.steps[at]);
@@ -129,10 +133,13 @@ export function weighTrial(
     return nothing(`${tried} the test did not come to an end that says anything (${rule})`);
   const failedAt = healed.steps.indexOf(failing);
   const isOwn = failing.key === trial.stepKey;
-  if (failedAt < at || (!isOwn && failing.kind !== 'expect' && inDoubt.includes(failing.key)))
+  if (failedAt < at || (!isOwn && failing.kind !== 'expect'))
     return nothing(`${tried} the test fails at ${stepWords(failing)}, which does not depend on this step alone`);
+  if (trial.failedAt !== undefined && trial.failedAt !== failing.key)
+    return nothing(`${tried} the test fails now here, now there`);
   return {
     shown: true,
+    failedAt: failing.key,
     evidence: `${tried} the test fails at ${stepWords(failing)}; with it the test passes, so what is checked comes of it`,
   };
 }

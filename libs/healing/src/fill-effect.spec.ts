@@ -24,7 +24,8 @@ function isTried(step: Step, others: string[], check: Step = checkHeading): bool
   if (!hasTarget(step)) throw new Error('a fill has a target');
   const types = [step.target.fingerprint.type ?? '', ...others];
   const ranking = types.map((type, index) => candidate(type, index === 0 ? 10 : 1));
-  const lost = { test: testOf(step, check), step, snapshot: snapshotOf([]), policy, knownTargets: [], pagesBefore: [] };
+  const known = { knownTargets: [], pagesBefore: [], heals: [] };
+  const lost = { test: testOf(step, check), step, snapshot: snapshotOf([]), policy, ...known };
   return planTrials(lost, { byEffect: true, ranking } as unknown as Decision) !== null;
 }
 

@@ -73,12 +73,16 @@ export interface Healing {
 
 type Recall = (lost: Fingerprint) => Promise<KnownPattern[]>;
 
-async function judgeStep(input: JudgeInput, recall: Recall): Promise<StepJudgement> {
+async function judgeStep(
+  input: JudgeInput,
+  recall: Recall,
+  heals: readonly HealingProposal[] = [],
+): Promise<StepJudgement> {
   const facts = readFacts(input);
   const { test, snapshot, policy, knownTargets = [], pagesBefore = [] } = input;
   const step = failingStep(test, input.result);
   if (!lostItsTarget(facts) || !step || !hasTarget(step) || !snapshot) return { ...judgeFacts(facts), proposal: null };
-  const lost = { test, step, snapshot, policy, knownTargets, pagesBefore };
+  const lost = { test, step, snapshot, policy, knownTargets, pagesBefore, heals };
   const decision = await withKnowledge(searchEquivalent(lost), step.target.fingerprint, recall);
   const judgement = judgeFacts(withDecision(facts, decision, step.target.fingerprint));
   if (judgement.outcome !== 'by_decision') return { ...judgement, proposal: null };
@@ -178,7 +182,7 @@ function testOf(test: TestCase, { heals, effects }: HealingState): TestCase {
 function goOnAfterTrial({ state, ...input }: ProofInput, healed: TestCase): HealingState {
   const trial = state.effects?.left[0];
   if (!trial) return end(state, unproven(state, ['nothing was left to try']));
-  const weighed = weighTrial(healed, trial, { input, inDoubt: state.effects?.steps ?? [] });
+  const weighed = weighTrial(healed, trial, input);
   if (weighed.shown) return afterTrial(state, weighed);
   const effects = state.effects && weighed.idle ? { ...state.effects, stage: 'idle' as const } : state.effects;
   return end({ ...state, effects }, unproven(state, [weighed.why]));
@@ -245,7 +249,8 @@ export function createHealing({ knowledge, log }: HealingDeps): Healing {
         );
       const healed = applyHeals(test, state.heals);
       if (state.effects?.stage === 'trying') return goOnAfterTrial(input, healed);
-      const judgement = result.status === 'failed' ? await judgeStep({ ...input, test: healed }, recallFor(ctx)) : null;
+      const judgement =
+        result.status === 'failed' ? await judgeStep({ ...input, test: healed }, recallFor(ctx), state.heals) : null;
       const weighed = weighProof({ state, healed, result, judgement });
       log.info({ tenantId: ctx.tenantId, test: test.key, proof: weighed.kind, rule: judgement?.rule }, 'proof judged');
       if (weighed.kind === 'proven') return goOnAfterPass(input);
@@ -266,7 +271,10 @@ export function createHealing({ knowledge, log }: HealingDeps): Healing {
 
     concludeAll: (states) =>
       doubtAbsences(
-        serveFromOthers(states).map((state) => state.failure ?? unproven(state, ['the proof run did not take place'])),
+        // Once more, since heals of the proof rounds were decided test by test.
+        agreeOnDrifts(serveFromOthers(states)).map(
+          (state) => state.failure ?? unproven(state, ['the proof run did not take place']),
+        ),
       ),
 
     conclude: (state, reason) => state.failure ?? unproven(state, [reason ?? 'the proof run did not take place']),

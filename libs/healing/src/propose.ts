@@ -1,4 +1,5 @@
 import {
+  canonicalJson,
   Candidate,
   type FailureSnapshot,
   type Fingerprint,
@@ -11,6 +12,7 @@ import {
 import { countInSnapshot, proposeLocators, type ProposeOptions } from '@testforge/browser';
 import { actionOf } from './compatible.js';
 import { decide, type Decision } from './decide.js';
+import { isSameElement } from './evidence.js';
 import { findPageBefore, type PageBefore } from './page-before.js';
 import { isProvable, otherTargets, showsCheckedText, type TargetedStep } from './subject.js';
 
@@ -26,10 +28,26 @@ export interface LostTarget {
   knownTargets: readonly Fingerprint[];
   /** The app's pages as they were when the suite was made. */
   pagesBefore: readonly PageBefore[];
+  /** What earlier steps of the test lost and found; `test` looks for what they found already. */
+  heals: readonly HealingProposal[];
+}
+
+/** What the other steps use. What an earlier step found in place of this very element may be what this step looks for too. */
+function strangersTo({ test, step, knownTargets, heals }: LostTarget): Fingerprint[] {
+  const { locator, fingerprint } = step.target;
+  const same = heals.flatMap(({ oldLocator, oldFingerprint, newFingerprint }) =>
+    newFingerprint &&
+    (canonicalJson(oldLocator) === canonicalJson(locator) || isSameElement(oldFingerprint, fingerprint))
+      ? [newFingerprint]
+      : [],
+  );
+  const isSame = (other: Fingerprint): boolean => same.some((found) => isSameElement(found, other));
+  return [...otherTargets(test, step.key).filter((other) => !isSame(other)), ...knownTargets];
 }
 
 /** Looks for what took the place of a step's target and decides on it. */
-export function searchEquivalent({ test, step, snapshot, policy, knownTargets, pagesBefore }: LostTarget): Decision {
+export function searchEquivalent(target: LostTarget): Decision {
+  const { test, step, snapshot, policy, pagesBefore } = target;
   const lost = step.target.fingerprint;
   const before = findPageBefore(lost, snapshot.url, pagesBefore);
   return decide({
@@ -40,7 +58,7 @@ export function searchEquivalent({ test, step, snapshot, policy, knownTargets, p
     oldLocator: step.target.locator,
     elements: snapshot.page.elements,
     view: { ownTextCounts: !showsCheckedText(step) },
-    others: [...otherTargets(test, step.key), ...knownTargets],
+    others: strangersTo(target),
     policy,
     provable: isProvable(test, step.key),
     leftOut: snapshot.page.leftOut,

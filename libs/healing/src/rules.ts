@@ -10,8 +10,11 @@ const sandboxTrouble =
 const isCheck = ({ subject }: Facts): boolean => subject === 'wording' || subject === 'value' || subject === 'count';
 const isThere = ({ matches, ambiguous }: Facts): boolean => matches !== null && matches > 0 && !ambiguous;
 const isLost = (facts: Facts): boolean => facts.matches !== null && !isThere(facts);
-const mayBeHealed = (facts: Facts): boolean =>
+const lostTarget = (facts: Facts): boolean =>
   (facts.subject === 'action' || facts.subject === 'value') && facts.hasSnapshot && isLost(facts);
+/** The page says itself that it is not the one that was asked for: what it shows is no new form of anything. */
+const isRefused = ({ documentStatus }: Facts): boolean => documentStatus !== null && documentStatus >= 400;
+const mayBeHealed = (facts: Facts): boolean => lostTarget(facts) && !isRefused(facts);
 type Word = Pick<Rule, 'verdict' | 'confidence' | 'outcome' | 'waitingFor'>;
 const regression = (confidence: number): Word => ({ verdict: 'regression', confidence, outcome: 'regression' });
 const environment = (confidence: number): Word => ({ verdict: 'environment', confidence, outcome: 'environment' });
@@ -204,8 +207,14 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
+    id: 'drift.on_refused_page',
+    when: (f) => lostTarget(f) && isRefused(f) && f.equivalent === 'likely',
+    ...waits('intended', 0.5),
+    evidence: (f) => [...status(f), 'what is like the lost element there is no repair', ...nearest(f)],
+  },
+  {
     id: 'drift.redesign',
-    when: (f) => mayBeHealed(f) && f.redesign !== null && f.equivalent !== 'none',
+    when: (f) => lostTarget(f) && f.redesign !== null && f.equivalent !== 'none',
     ...waits('intended', 0.6),
     evidence: (f) => [
       `the page was redesigned: ${f.redesign?.lost} of ${f.redesign?.known} elements that the suite uses on it are gone`,
@@ -239,7 +248,7 @@ export const rules: readonly Rule[] = [
   },
   {
     id: 'regression.gone',
-    when: mayBeHealed,
+    when: lostTarget,
     ...regression(0.8),
     evidence: (f) => [`${how(f)}, and nothing equivalent is there`, ...status(f), ...nearest(f)],
   },

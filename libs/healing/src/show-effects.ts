@@ -4,7 +4,7 @@ import type { Trial, WeighedTrial } from './effect.js';
 import type { HealingState } from './healing-state.js';
 import { unproven } from './unproven.js';
 
-/** Each trial is a run of the test: more of them than this are not worth a heal without a person. */
+/** Each trial is two runs of the test: more of them than this are not worth a heal without a person. */
 const trialsAtMost = 4;
 
 /** Heals of a state that count only when their effect is shown. */
@@ -43,14 +43,19 @@ export function afterPass(state: HealingState, others: readonly HealingState[]):
   const left = effects.left.filter(({ stepKey }) => !known.has(stepKey));
   if (left.length === 0) return { kind: 'proven' };
   if (left.length > trialsAtMost)
-    return { kind: 'ask', why: `its effect would have to be tried in ${left.length} further runs` };
+    return { kind: 'ask', why: `its effect would have to be tried in ${left.length * 2} further runs` };
   return { kind: 'try', state: { ...state, effects: { ...effects, left, stage: 'trying' } } };
 }
 
-/** The state after a trial that showed something: the next trial, or the last pass. */
-export function afterTrial(state: HealingState, { evidence }: Extract<WeighedTrial, { shown: true }>): HealingState {
+/** The state after a trial that showed something: the same once more, then the next trial, then the last pass. */
+export function afterTrial(
+  state: HealingState,
+  { evidence, failedAt }: Extract<WeighedTrial, { shown: true }>,
+): HealingState {
   const effects = state.effects ?? { steps: [], left: [], stage: 'trying' as const, shown: [] };
-  const left = effects.left.slice(1);
+  const [trial, ...left] = effects.left;
+  if (trial && trial.failedAt === undefined)
+    return { ...state, effects: { ...effects, left: [{ ...trial, failedAt }, ...left] } };
   const stage = left.length === 0 ? 'confirming' : 'trying';
   return { ...state, effects: { ...effects, left, stage, shown: [...effects.shown, evidence] } };
 }

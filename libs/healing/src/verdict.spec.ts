@@ -236,6 +236,13 @@ const cases: [rule: string, outcome: string, input: JudgeInput][] = [
       policy: { ...policy, mode: 'ask' },
     },
   ],
+  [
+    'drift.on_refused_page',
+    'waiting',
+    failureInput(clickCart, gone, pageWith({ 'Add to cart': { testId: 'shop.addToCart' } }), {
+      seen: { requests: [{ method: 'GET', url: 'http://shop.test/product/1', status: 404 }] },
+    }),
+  ],
   ['drift.moved', 'proving', lost(clickCart, pageWith({ 'Add to cart': { testId: 'shop.addToCart' } }))],
   [
     'drift.unsure',
