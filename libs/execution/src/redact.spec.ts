@@ -36,6 +36,23 @@ test('a recording is taken apart and put together again without it, other bytes 
   expect(redact.trace(strToU8('PK no zip'))).toBeNull();
 });
 
+test('a recording keeps the body of an answer without the token in it', () => {
+  const entries = unzipSync(
+    redact.trace(
+      zipSync({
+        'resources/a.json': strToU8('{"token":"issued-just-now","name":"Ada"}'),
+        'attachments/b': strToU8('{"url":"http://app/?token=issued-just-now"}'),
+        '1-trace.network': strToU8(
+          '{"url":"http://app/cb?access_token=issued-just-now","text":"{\\"jwt\\":\\"issued-just-now\\"}"}',
+        ),
+      }),
+    ) ?? new Uint8Array(),
+  );
+  const texts = Object.values(entries).map((bytes) => strFromU8(bytes));
+  expect(texts.join()).not.toContain('issued-just-now');
+  expect(texts).toContain('{"token":"•••","name":"Ada"}');
+});
+
 test('a snapshot is without it where it was typed, sent or said', () => {
   const snapshot: FailureSnapshot = {
     url: `http://app/?password=${encodeURIComponent(password)}`,

@@ -1,6 +1,7 @@
 import type { Access, FailureSnapshot } from '@testforge/core';
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { withoutSessions } from './redact-session.js';
+import { withoutTokens, withoutTokensInAddress } from './redact-tokens.js';
 import type { Attempt } from './runner-event.js';
 
 /** Takes what tests log in with out of what is kept of a failure. */
@@ -10,7 +11,7 @@ export interface Redact {
   attempt(attempt: Attempt): Attempt;
   /** What was typed, addresses, console; what stands on the page is evidence and stays. */
   snapshot(snapshot: FailureSnapshot): FailureSnapshot;
-  /** A recording with everything in it, sessions apart; null where it cannot be read. */
+  /** A recording with everything in it, but for sessions, tokens and keys; null where it cannot be read. */
   trace(zip: Uint8Array): Uint8Array | null;
 }
 
@@ -21,7 +22,8 @@ const leastLength = 6;
 export function createRedact(access: Access): Redact {
   const secrets = secretsOf(access);
   const spellings = [...new Set(secrets.flatMap(spellingsOf))].sort((a, b) => b.length - a.length);
-  const text = (value: string): string => spellings.reduce((rest, spelling) => rest.replaceAll(spelling, mask), value);
+  const text = (value: string): string =>
+    withoutTokensInAddress(spellings.reduce((rest, spelling) => rest.replaceAll(spelling, mask), value));
   return {
     text,
     attempt: (attempt) => ({
@@ -71,8 +73,7 @@ function spellingsOf(secret: string): string[] {
 function redactZip(zip: Uint8Array, spellings: readonly string[]): Uint8Array | null {
   try {
     const entries = Object.entries(unzipSync(zip)).map(
-      ([name, bytes]) =>
-        [name, redactBytes(/\.(trace|network)$/.test(name) ? sessionless(bytes) : bytes, spellings)] as const,
+      ([name, bytes]) => [name, redactBytes(withoutOpeners(name, bytes), spellings)] as const,
     );
     return zipSync(Object.fromEntries(entries), { level: 1 });
   } catch {
@@ -80,7 +81,13 @@ function redactZip(zip: Uint8Array, spellings: readonly string[]): Uint8Array | 
   }
 }
 
-const sessionless = (bytes: Uint8Array): Uint8Array => Buffer.from(withoutSessions(strFromU8(bytes)));
+const picture = /\.(jpe?g|png|gif|webp|avif|ico|woff2?|ttf|webm|mp4)$/i;
+
+/** Bodies without tokens, lines of the recording without sessions as well. */
+function withoutOpeners(name: string, bytes: Uint8Array): Uint8Array {
+  if (picture.test(name)) return bytes;
+  return withoutTokens(/\.(trace|network)$/.test(name) ? Buffer.from(withoutSessions(strFromU8(bytes))) : bytes);
+}
 
 /** Byte for byte, so that pictures stay whole. */
 function redactBytes(bytes: Uint8Array, spellings: readonly string[]): Uint8Array {

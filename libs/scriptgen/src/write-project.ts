@@ -14,6 +14,7 @@ import { checkGates } from './gates.js';
 import { gitignore, projectFiles, type SourceFile } from './project-files.js';
 import { logInPath, logInSource, setupPath, setupSource } from './log-in-files.js';
 import { specFileSource, type MarkStep, type TitledTest } from './spec-file.js';
+import { takenAway } from './taken-away.js';
 import { listFunctions, usesSums, usesUniqueValues } from './unique-values.js';
 
 export interface ProjectRequest {
@@ -140,12 +141,12 @@ function freeTitle(title: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** What each step's element looked like, by test key and step key. */
+/** What each step's element looked like, by test key and step key, as far as it may be taken away. */
 function fingerprintsFile(sorted: readonly TestCase[]): SourceFile {
   const byKey = [...sorted].sort((a, b) => compare(a.key, b.key));
   const ofTest = (test: TestCase) =>
     test.steps.flatMap((step) =>
-      'target' in step && step.target ? [[step.key, step.target.fingerprint] as const] : [],
+      'target' in step && step.target ? [[step.key, takenAway(step.target.fingerprint)] as const] : [],
     );
   const fingerprints = byKey
     .map((test) => [test.key, Object.fromEntries(ofTest(test))] as const)
