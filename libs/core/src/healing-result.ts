@@ -37,6 +37,17 @@ export type HealingProposal = z.infer<typeof HealingProposal>;
 export const HealingOutcome = z.enum(['healed', 'waiting', 'regression', 'flake', 'environment']);
 export type HealingOutcome = z.infer<typeof HealingOutcome>;
 
+/** What a person is asked where a test waits. Failures of the same `cause` are one question, and one answer serves them. */
+export const Question = z.object({
+  cause: z.string(),
+  /** A sentence for people. */
+  words: z.string(),
+  /** What was expected and what is there instead, where both can be said in words. */
+  before: z.string().optional(),
+  after: z.string().optional(),
+});
+export type Question = z.infer<typeof Question>;
+
 /** What became of one failed test. */
 export const JudgedFailure = z.object({
   testKey: z.string(),
@@ -51,6 +62,7 @@ export const JudgedFailure = z.object({
   outcome: HealingOutcome,
   /** Why a person must decide, when the outcome is `waiting`. */
   waitingFor: z.enum(['approval', 'wording', 'intended']).optional(),
+  question: Question.optional(),
   expected: z.string().optional(),
   actual: z.string().optional(),
   proposals: z.array(HealingProposal),

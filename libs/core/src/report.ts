@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Finding, InteractionLevel, LedgerEntry } from './app-model.js';
-import { JudgedFailure } from './healing-result.js';
+import { JudgedFailure, Question } from './healing-result.js';
 import { Category, Priority } from './test-plan.js';
 
 export const RunStatus = z.enum(['passed', 'passed_after_healing', 'waiting', 'failed', 'cancelled', 'error']);
@@ -61,6 +61,10 @@ export const ReportedTest = z.object({
 });
 export type ReportedTest = z.infer<typeof ReportedTest>;
 
+/** One question to a person, and the keys of the tests that wait for its answer. */
+export const ReportedQuestion = Question.extend({ tests: z.array(z.string()) });
+export type ReportedQuestion = z.infer<typeof ReportedQuestion>;
+
 /** Stage 6: the one document behind every rendering. */
 export const Report = z.object({
   schemaVersion: z.literal(1),
@@ -75,6 +79,8 @@ export const Report = z.object({
   startedAt: z.string(),
   durationMs: z.number(),
   tests: z.array(ReportedTest),
+  /** What waits, by cause, the question of most tests first; missing where nothing waits. */
+  questions: z.array(ReportedQuestion).optional(),
   leftOut: z.array(z.object({ key: z.string(), title: z.string(), reason: z.string() })),
   findings: z.array(Finding),
   ledger: z.array(LedgerEntry),
@@ -147,6 +153,8 @@ export const RunOutcome = z.object({
     reporting: z.number(),
   }),
   regressions: z.array(z.object({ test: z.string(), step: z.string(), expected: z.string(), actual: z.string() })),
+  /** What is asked of people, each with how many tests wait for the answer. */
+  questions: z.array(z.object({ words: z.string(), tests: z.number().int() })).optional(),
   /** Keys of the tests that were flaky; what later runs remember of this one. */
   flaky: z.array(z.string()).optional(),
   /** How many of them are neither muted nor in quarantine; missing where none was flaky. */

@@ -1,20 +1,7 @@
-import { contentHash, type Fingerprint, type HealingProposal } from '@testforge/core';
+import type { HealingProposal } from '@testforge/core';
 import type { HealingState } from './healing-state.js';
+import { chosenKey, lostKey } from './same-drift.js';
 import { unproven } from './unproven.js';
-
-/** What an element is, without what differs from visit to visit: its value, its place, what happens to stand beside it. */
-const identityOf = ({ tag, role, name, testId, id, nameAttr, href, landmark, heading }: Fingerprint): object => ({
-  ...{ tag, role, name, testId, id, nameAttr, href, landmark, heading },
-});
-
-/** Equal for the same lost element in any test. */
-export const lostKey = ({ oldLocator, oldFingerprint }: HealingProposal): string =>
-  contentHash([oldLocator, identityOf(oldFingerprint)]);
-const chosenKey = ({ newLocator }: HealingProposal): string => (newLocator ? contentHash(newLocator) : '');
-
-/** Whether two heals are the same repair: of the same lost element, to the same locator. */
-export const isSameDrift = (a: HealingProposal, b: HealingProposal): boolean =>
-  lostKey(a) === lostKey(b) && chosenKey(a) === chosenKey(b);
 
 /**
  * One drift, one decision: where tests of a run lost the same element and were each to be healed, but not all to the same,

@@ -14,10 +14,11 @@ const sharedRules: readonly string[] = [
 ];
 
 /**
- * What a failure comes from; failures with the same cause are one finding. A fault of the app is known by what it said, a
+ * What a failure comes from; failures with the same cause are one finding. What waits is known by its question. A fault of the app is known by what it said, a
  * drift by what was looked for and what took its place; whatever else failed stands for itself.
  */
-export function causeOf({ rule, evidence, proposals, testKey }: JudgedFailure): string {
+export function causeOf({ rule, outcome, evidence, proposals, question, testKey }: JudgedFailure): string {
+  if (outcome === 'waiting' && question) return question.cause;
   if (sharedRules.includes(rule)) return `${rule}: ${evidence[0] ?? ''}`;
   const moved = proposals[0];
   if (!moved) return `${rule}: ${testKey}`;

@@ -25,21 +25,27 @@ function countMoved(failures: readonly JudgedFailure[]): number {
  */
 export function doubtAbsences(failures: readonly JudgedFailure[]): JudgedFailure[] {
   const moved = countMoved(failures);
-  if (moved < movedAtLeast) return [...failures];
-  return failures.map((failure): JudgedFailure => {
-    const wasTold = failure.evidence.some((line) => /^the page answered [45]\d\d$/.test(line));
-    if (!absences.includes(failure.rule) || failure.outcome !== 'regression' || wasTold) return failure;
-    return {
-      ...failure,
-      verdict: 'drift',
-      outcome: 'waiting',
-      waitingFor: 'intended',
-      rule: 'drift.gone_amid_drift',
-      confidence: 0.5,
-      evidence: [
-        ...failure.evidence,
-        `${moved} other elements of this build have changed only in name or place; this one may have changed too far to be recognised`,
-      ],
-    };
-  });
+  return failures.map((failure) => withoutIdleQuestion(moved < movedAtLeast ? failure : doubtAbsence(failure, moved)));
+}
+
+/** Nobody is asked about what does not wait. */
+function withoutIdleQuestion({ question, ...failure }: JudgedFailure): JudgedFailure {
+  return question && failure.outcome === 'waiting' ? { ...failure, question } : failure;
+}
+
+function doubtAbsence(failure: JudgedFailure, moved: number): JudgedFailure {
+  const wasTold = failure.evidence.some((line) => /^the page answered [45]\d\d$/.test(line));
+  if (!absences.includes(failure.rule) || failure.outcome !== 'regression' || wasTold) return failure;
+  return {
+    ...failure,
+    verdict: 'drift',
+    outcome: 'waiting',
+    waitingFor: 'intended',
+    rule: 'drift.gone_amid_drift',
+    confidence: 0.5,
+    evidence: [
+      ...failure.evidence,
+      `${moved} other elements of this build have changed only in name or place; this one may have changed too far to be recognised`,
+    ],
+  };
 }

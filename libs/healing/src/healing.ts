@@ -1,6 +1,5 @@
 import {
   AppError,
-  expectationHash,
   type HealingPolicy,
   type HealingProposal,
   type Fingerprint,
@@ -11,7 +10,7 @@ import {
 import type { Knowledge, KnownPattern } from '@testforge/knowledge';
 import { applyHeals } from './apply-heals.js';
 import type { Decision } from './decide.js';
-import { expectedAndActual } from './expected-actual.js';
+import { describeFailure, firstState } from './describe-failure.js';
 import { failingStep, lostItsTarget, readFacts, withDecision, type FailureInput } from './facts.js';
 import { forbiddingGuards } from './guards.js';
 import type { HealingState } from './healing-state.js';
@@ -100,61 +99,15 @@ async function withKnowledge(decision: Decision, lost: Fingerprint, recall: Reca
 
 const end = (state: HealingState, failure: JudgedFailure): HealingState => ({ ...state, status: 'done', failure });
 
-/** The failure as it stands after `judgement`, with everything that was proposed on the way. */
-function describe(input: JudgeInput, judgement: StepJudgement, heals: readonly HealingProposal[]): JudgedFailure {
-  const { test, result } = input;
-  const { verdict, confidence, rule, evidence, waitingFor, proposal } = judgement;
-  const hash = expectationHash(test);
-  const outcome = judgement.outcome === 'by_decision' ? 'waiting' : judgement.outcome;
-  const asks = proposal?.newLocator ? 'approval' : 'intended';
-  return {
-    testKey: test.key,
-    testTitle: test.title,
-    stepKey: result.failure?.stepKey ?? null,
-    stepTitle: result.failure?.stepTitle ?? '',
-    verdict,
-    confidence,
-    rule,
-    evidence,
-    outcome,
-    ...(outcome === 'waiting' ? { waitingFor: waitingFor ?? asks } : {}),
-    ...expectedAndActual(failingStep(test, result), result.failure, judgement),
-    proposals: proposal ? [...heals, proposal] : [...heals],
-    proven: false,
-    expectationHashBefore: hash,
-    expectationHashAfter: expectationHash(applyHeals(test, heals)),
-    ...(result.failure?.screenshot === undefined ? {} : { screenshot: result.failure.screenshot }),
-  };
-}
-
-function firstState(input: JudgeInput, judgement: StepJudgement): HealingState {
-  const failure = describe(input, judgement, []);
-  const { testTitle, stepKey, stepTitle, verdict, confidence, rule, evidence, screenshot, expected, actual } = failure;
-  const first = {
-    testTitle,
-    stepKey,
-    stepTitle,
-    verdict,
-    confidence,
-    rule,
-    evidence,
-    ...(screenshot === undefined ? {} : { screenshot }),
-    ...(expected === undefined ? {} : { expected }),
-    ...(actual === undefined ? {} : { actual }),
-    expectationHash: failure.expectationHashBefore,
-  };
-  return { schemaVersion: 1, testKey: input.test.key, status: 'done', heals: [], first, failure };
-}
-
 /** Goes on to a proof when a heal was decided and there is room for one more; else the failure is the last word. */
 function goOn(state: HealingState, input: JudgeInput, judgement: StepJudgement): HealingState {
   const { proposal, trials } = judgement;
   if (judgement.outcome !== 'by_decision' || !proposal || (proposal.decision !== 'heal' && !trials))
-    return end(state, describe(input, judgement, state.heals));
+    return end(state, describeFailure(input, judgement, state.heals));
   if (state.heals.length >= input.maxHealsPerTest) {
     return end(
       state,
-      describe(
+      describeFailure(
         input,
         {
           ...judgement,

@@ -1,7 +1,7 @@
 import type { HealingProposal, JudgedFailure } from '@testforge/core';
-import { isSameDrift } from './agree-on-drifts.js';
 import type { Trial, WeighedTrial } from './effect.js';
 import type { HealingState } from './healing-state.js';
+import { isSameDrift } from './same-drift.js';
 import { unproven } from './unproven.js';
 
 /** Each trial is two runs of the test: more of them than this are not worth a heal without a person. */
@@ -69,7 +69,14 @@ export function proven(state: HealingState): JudgedFailure {
       : heal,
   );
   const shown = effects?.shown ?? [];
-  return { ...unproven(state, shown), outcome: 'healed', waitingFor: undefined, proven: true, proposals };
+  return {
+    ...unproven(state, shown),
+    outcome: 'healed',
+    waitingFor: undefined,
+    question: undefined,
+    proven: true,
+    proposals,
+  };
 }
 
 const servedBy = 'another test of this run has shown the effect of the same repair';

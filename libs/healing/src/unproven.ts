@@ -1,5 +1,12 @@
-import type { JudgedFailure } from '@testforge/core';
+import type { HealingProposal, JudgedFailure, Question } from '@testforge/core';
+import { askAboutHeal } from './ask-question.js';
 import type { HealingState } from './healing-state.js';
+
+/** Asked is about the heal that is in doubt, or else about the last one. */
+function questionOf(heals: readonly HealingProposal[]): { question?: Question } {
+  const asked = heals.find(({ decision }) => decision === 'ask') ?? heals.at(-1);
+  return asked ? { question: askAboutHeal(asked) } : {};
+}
 
 /** A failure whose heals nothing has proven: a person decides. */
 export function unproven({ testKey, heals, first }: HealingState, evidence: readonly string[]): JudgedFailure {
@@ -11,6 +18,7 @@ export function unproven({ testKey, heals, first }: HealingState, evidence: read
     outcome: 'waiting',
     waitingFor: 'approval',
     proposals: heals,
+    ...questionOf(heals),
     proven: false,
     expectationHashBefore: hash,
     expectationHashAfter: hash,

@@ -1,5 +1,6 @@
 import type { Report, ReportedAnswer, ReportedTest, TestState } from '@testforge/core';
 import { countStates, worstStatus } from './count-states.js';
+import { questionsOf } from './list-questions.js';
 
 const stateAfter: Record<ReportedAnswer['kind'], TestState> = {
   // Approved and proven: the repaired test passed from its start.
@@ -27,9 +28,11 @@ export function applyAnswers(report: Report, answers: readonly { testKey: string
   const asked = tests.filter(
     ({ state, failure }) => state === 'waiting' && failure?.proposals.some(({ decision }) => decision === 'ask'),
   ).length;
+  const { questions: _answered, ...rest } = report;
   return {
-    ...report,
+    ...rest,
     tests,
+    ...questionsOf(tests),
     counts: { ...report.counts, ...countStates(tests) },
     healings: {
       ...report.healings,

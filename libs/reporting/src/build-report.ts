@@ -15,6 +15,7 @@ import type {
 } from '@testforge/core';
 import { compareReports } from './compare-reports.js';
 import { countStates, worstStatus } from './count-states.js';
+import { questionsOf } from './list-questions.js';
 
 export interface ReportInput {
   run: {
@@ -65,6 +66,7 @@ export function buildReport(input: ReportInput): Report {
     startedAt,
     durationMs: input.now.getTime() - new Date(startedAt).getTime(),
     tests,
+    ...questionsOf(tests),
     leftOut: [...(input.plan?.leftOut ?? []), ...droppedAtFirstExecution(input), ...refusedToWrite(input)],
     findings,
     ledger: [...(input.model?.ledger ?? []), ...(input.plan?.ledger ?? []), ...(input.execution?.ledger ?? [])],

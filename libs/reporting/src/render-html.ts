@@ -1,7 +1,7 @@
 import type { Report, TestState } from '@testforge/core';
 import { html, raw, type Markup } from './html.js';
 import { findingCard, ledgerTable, leftOutList, stageTable } from './render-tables.js';
-import { failureCard, testCard } from './render-tests.js';
+import { failureCard, questionCard, testCard } from './render-tests.js';
 import { reportStyle } from './report-style.js';
 import { amount, duration, headline, summary } from './words.js';
 
@@ -51,7 +51,7 @@ function sections(report: Report): (Markup | null)[] {
       those('regression'),
       'The app does not do what it did when these tests were kept. Nothing of this was repaired.',
     ),
-    section('Waiting for your answer', those('waiting')),
+    section('Waiting for your answer', questionCards(report)),
     section('Could not be judged', those('environment')),
     section(
       'Healed, with proof',
@@ -77,6 +77,19 @@ function sections(report: Report): (Markup | null)[] {
     ),
     section('Where the time went', Object.keys(report.stagesMs).length ? [stageTable(report)] : []),
   ];
+}
+
+/** What waits, question by question: one answer serves all tests of it. */
+function questionCards({ tests, questions = [] }: Report): Markup[] {
+  const byKey = new Map(tests.map((test) => [test.key, test]));
+  const asked = questions.map((question) =>
+    questionCard(
+      question,
+      question.tests.flatMap((key) => byKey.get(key) ?? []),
+    ),
+  );
+  const known = new Set(questions.flatMap((question) => question.tests));
+  return [...asked, ...tests.filter(({ state, key }) => state === 'waiting' && !known.has(key)).map(failureCard)];
 }
 
 /** What is different from the run before; nothing where nothing is. */

@@ -3,6 +3,7 @@ import {
   locatorWords,
   type HealingProposal,
   type JudgedFailure,
+  type ReportedQuestion,
   type ReportedTest,
 } from '@testforge/core';
 import { html, type Markup } from './html.js';
@@ -25,6 +26,16 @@ ${failure.proposals.filter((proposal) => proposal.newLocator).map(proposalBlock)
 ${failure.evidence.length ? html`<ul>${failure.evidence.map((line) => html`<li>${line}</li>`)}</ul>` : null}
 ${proofLine(failure)}
 <details><summary class="plain">All steps, and why this test is here</summary><div><p class="soft">${test.priority} · ${test.category} · ${test.reason}</p>${steps(test)}</div></details></article>`;
+}
+
+/** One question, the first test it is about, and the others folded. */
+export function questionCard({ words, tests: keys }: ReportedQuestion, tests: readonly ReportedTest[]): Markup {
+  const [first, ...rest] = tests;
+  const others = rest.map(
+    (test) => html`<details><summary><h3>${test.title}</h3></summary><div>${failureCard(test)}</div></details>`,
+  );
+  const serves = keys.length > 1 ? html`<p class="soft">One answer serves ${keys.length} tests.</p>` : null;
+  return html`<div class="question"><h3>${words}</h3>${serves}${first ? failureCard(first) : null}${others}</div>`;
 }
 
 const statePill = (test: ReportedTest): Markup =>

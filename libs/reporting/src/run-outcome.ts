@@ -35,9 +35,15 @@ export function toRunOutcome(report: Report, links: RunOutcome['links']): RunOut
           ]
         : [],
     ),
+    ...askedIn(report),
     ...flakyOf(report),
     links,
   };
+}
+
+function askedIn({ questions = [] }: Report): Pick<RunOutcome, 'questions'> {
+  const asked = questions.map(({ words, tests }) => ({ words, tests: tests.length }));
+  return asked.length > 0 ? { questions: asked } : {};
 }
 
 function flakyOf({ tests }: Report): Pick<RunOutcome, 'flaky' | 'flakyThatDecide'> {

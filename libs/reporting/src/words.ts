@@ -50,7 +50,7 @@ export function duration(ms: number): string {
 }
 
 /** The outcome of a run in one line. It never calls a healed, waiting or unjudged test passed. */
-export function headline({ status, counts, verdicts, tests }: Report): string {
+export function headline({ status, counts, verdicts, tests, questions = [] }: Report): string {
   const regressions = tests.filter((test) => test.state === 'regression').length;
   const count = tests.length;
   switch (status) {
@@ -62,7 +62,9 @@ export function headline({ status, counts, verdicts, tests }: Report): string {
       if (regressions > 0) return `${amount(regressions, 'regression')}: the app no longer does what it did`;
       return `${amount(counts.failed, 'test')} could not be judged${verdicts.environment > 0 ? ': the app or its surroundings got in the way' : ''}`;
     case 'waiting':
-      return `Nothing failed; ${amount(counts.waiting, 'test')} ${counts.waiting === 1 ? 'waits' : 'wait'} for your answer`;
+      return questions.length > 0 && questions.length < counts.waiting
+        ? `Nothing failed; ${amount(questions.length, 'question')} about ${counts.waiting} tests ${questions.length === 1 ? 'waits' : 'wait'} for your answer`
+        : `Nothing failed; ${amount(counts.waiting, 'test')} ${counts.waiting === 1 ? 'waits' : 'wait'} for your answer`;
     case 'passed_after_healing':
       return `Nothing is broken; ${counts.passedAfterHealing} of ${amount(count, 'test')} passed after healing`;
     case 'passed':
@@ -75,11 +77,13 @@ export function headline({ status, counts, verdicts, tests }: Report): string {
 }
 
 /** What stands behind the headline, in one sentence. */
-export function summary({ counts, mode, findings }: Report): string {
+export function summary({ counts, mode, findings, questions = [] }: Report): string {
   const parts = [
     `${amount(counts.passed, 'test')} passed as ${counts.passed === 1 ? 'it is' : 'they are'}`,
     counts.passedAfterHealing > 0 ? `${counts.passedAfterHealing} after healing, with every expectation unchanged` : '',
-    counts.waiting > 0 ? `${counts.waiting} ${counts.waiting === 1 ? 'waits' : 'wait'} for a person` : '',
+    counts.waiting > 0
+      ? `${counts.waiting} ${counts.waiting === 1 ? 'waits' : 'wait'} for a person${questions.length > 0 && questions.length < counts.waiting ? ` (${amount(questions.length, 'question')})` : ''}`
+      : '',
     counts.flaky > 0 ? `${counts.flaky} passed on a second try` : '',
     counts.failed > 0 ? `${counts.failed} failed or could not be judged` : '',
   ].filter(Boolean);

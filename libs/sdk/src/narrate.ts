@@ -44,6 +44,8 @@ export function sayOutcome(say: Narration, run: Run): void {
     say.line(
       `  ✗ regression in “${regression.test}”: ${regression.step}: expected ${regression.expected}, got ${regression.actual}`,
     );
+  for (const { words, tests: about } of outcome.questions ?? [])
+    say.line(`  ? ${words}${about > 1 ? ` (${about} tests)` : ''}`);
   if (outcome.findings > 0) say.line(`  ${outcome.findings} findings: broken at first sight, see the report`);
   say.line(
     `  time: ${Object.entries(stagesMs)
