@@ -28,6 +28,13 @@ const inputOf = (ctx: TenantContext, run: RunRecord) => ({
   requestId: ctx.requestId,
 });
 
+type Given = Pick<AnswerRequest, 'test' | 'kind' | 'reason'> & {
+  runId: string;
+  by: string;
+  /** The cause of the question that several tests ask, where one answer serves them. */
+  question?: string | undefined;
+};
+
 /**
  * Writes the answer down and has it carried out. Throws `conflict run.not_ended` while the run is under way, and
  * `conflict answer.under_way` while another answer to the same test is.
@@ -35,13 +42,13 @@ const inputOf = (ctx: TenantContext, run: RunRecord) => ({
 export async function giveAnswer(
   { runs, answers, workflows }: Deps,
   ctx: TenantContext,
-  { runId, by, test, kind, reason }: Omit<AnswerRequest, 'name'> & { runId: string; by: string },
+  { runId, by, test, kind, reason, question }: Given,
 ): Promise<AnswerRecord> {
   const run = await runs.get(ctx, runId);
   if (!endedPhases.includes(run.status))
     throw new AppError('conflict', 'run.not_ended', 'The run is still under way; answer when it has ended.');
   const { projectId } = run;
-  const answer = await answers.open(ctx, { projectId, runId, testKey: test, kind, saidBy: by, reason });
+  const answer = await answers.open(ctx, { projectId, runId, testKey: test, kind, saidBy: by, reason, question });
   await carryOut({ answers, workflows }, ctx, run, { kind, answerId: answer.id });
   return answer;
 }

@@ -3,7 +3,8 @@ import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTag
 import type { TenantContext } from '@testforge/core';
 import type { Principal } from '@testforge/identity';
 import { apiDeps, type ApiDeps } from './api-deps.js';
-import { giveAnswer, resumeRun, signAnswer, toAnswer } from './answer-run.js';
+import { answerQuestion, signQuestion } from './answer-alike.js';
+import { resumeRun, toAnswer } from './answer-run.js';
 import { Ctx, Demands, Who } from './auth.guard.js';
 import { showRun } from './run-view.js';
 import { Run, RunId } from './schemas.js';
@@ -63,7 +64,7 @@ export class AnswersController {
     @Body({ schema: AnswerRequest }) { name, ...answer }: AnswerRequest,
   ): Promise<Answer> {
     const by = await whoSays(this.deps, ctx, who, name);
-    return toAnswer(await giveAnswer(this.deps, ctx, { runId: id, by, ...answer }));
+    return toAnswer(await answerQuestion(this.deps, ctx, { runId: id, by, ...answer }));
   }
 
   @Post('answers/:answer/sign')
@@ -76,9 +77,9 @@ export class AnswersController {
     @Who() who: Principal,
     @Param('id', { schema: RunId }) id: string,
     @Param('answer', { schema: RunId }) answer: string,
-    @Body({ schema: SignRequest }) { name }: SignRequest,
+    @Body({ schema: SignRequest }) { name, alike }: SignRequest,
   ): Promise<Answer> {
     const by = await whoSays(this.deps, ctx, who, name);
-    return toAnswer(await signAnswer(this.deps, ctx, { runId: id, answerId: answer, by }));
+    return toAnswer(await signQuestion(this.deps, ctx, { runId: id, answerId: answer, by, alike }));
   }
 }

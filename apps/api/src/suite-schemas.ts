@@ -19,18 +19,32 @@ const name = text(100).describe(
   'who says so, told beside the API key; without meaning for a session, which signs as its user',
 );
 
+const alike = z
+  .boolean()
+  .describe('the same for the other tests that wait with the same question; each is proven or observed by itself');
+
 export const AnswerRequest = z
   .object({
     test: TestKey.describe('key of the test'),
     kind: z.enum(answerKinds).describe('approve or reject a heal that waits; intended: what broke is meant to be so'),
     name: name.optional(),
     reason: text(1000).optional(),
+    alike: alike.optional(),
   })
   .strict()
   .meta({ id: 'AnswerRequest' });
 export type AnswerRequest = z.infer<typeof AnswerRequest>;
 
-export const SignRequest = z.object({ name: name.optional() }).strict().meta({ id: 'SignRequest' });
+export const SignRequest = z
+  .object({
+    name: name.optional(),
+    alike: z
+      .boolean()
+      .optional()
+      .describe('also for the tests answered together with this one whose change is the same'),
+  })
+  .strict()
+  .meta({ id: 'SignRequest' });
 export type SignRequest = z.infer<typeof SignRequest>;
 
 export const Answer = z

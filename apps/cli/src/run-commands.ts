@@ -41,12 +41,14 @@ function addAnswers(program: Command, { connect, ended, out, signal }: CommandCo
       .description(description)
       .option('--name <name>', 'who says so')
       .option('--reason <words>', 'why')
-      .action(async (run: string, test: string, said: { name?: string; reason?: string }) => {
+      .option('--alike', 'the same for the other tests that wait with the same question')
+      .action(async (run: string, test: string, said: { name?: string; reason?: string; alike?: true }) => {
         const client = await connect();
         const { id } = await client.answerRun(run, { test, kind, ...said });
         const done = await carriedOut({ client, run, answer: id, signal });
         for (const line of done ? words(done, run) : ['stopped waiting; the answer is carried out all the same'])
           out(line);
+        if (said.alike) out(`given to the tests of the same question: testforge answers ${run}`);
         ended(done?.status === 'refused' ? exitCodes.failed : exitCodes.passed);
       });
   };
@@ -57,9 +59,10 @@ function addAnswers(program: Command, { connect, ended, out, signal }: CommandCo
     .command('sign <run> <answer>')
     .description('sign an intended change that was shown; from then on the suite expects it')
     .requiredOption('--name <name>', 'your name, kept with the change')
-    .action(async (run: string, id: string, { name }: { name: string }) => {
+    .option('--alike', 'also for the tests answered together with this one whose change is the same')
+    .action(async (run: string, id: string, signed: { name: string; alike?: true }) => {
       const client = await connect();
-      await client.signAnswer(run, id, name);
+      await client.signAnswer(run, id, signed);
       const done = await carriedOut({ client, run, answer: id, signal, until: ['applied', 'refused'] });
       for (const line of done ? words(done, run) : []) out(line);
       ended(done?.status === 'refused' ? exitCodes.failed : exitCodes.passed);

@@ -19,7 +19,7 @@ const healing = createHealing({
 });
 const ctx = { tenantId: '5f3c1de2-0000-4000-8000-000000000000', requestId: 'spec' };
 const gone = notFound("getByTestId('add-to-cart')");
-const ask = { policy: { ...policy, mode: 'ask' as const } };
+const asking = (input: JudgeInput): JudgeInput => ({ ...input, policy: { ...policy, mode: 'ask' } });
 
 /** What is asked about these failures, by cause, each with how many tests it is about. */
 async function questions(inputs: JudgeInput[]) {
@@ -49,9 +49,9 @@ describe('what a person is asked', () => {
     const moved = pageWith({
       'Add to cart': { testId: 'shop.addToCart', name: 'Add to basket', text: 'Add to basket' },
     });
-    const other = failureInput(clickCart, gone, moved, ask);
+    const other = asking(failureInput(clickCart, gone, moved));
     const test = { ...other.test, steps: [...other.test.steps, checkHeading] };
-    expect(await questions([failureInput(clickCart, gone, moved, ask), { ...other, test }])).toEqual([
+    expect(await questions([asking(failureInput(clickCart, gone, moved)), { ...other, test }])).toEqual([
       ['Is the button “Add to basket” what the element with the test id “add-to-cart” was?', 2],
     ]);
   });

@@ -45,14 +45,14 @@ describe('an element that a test uses twice', () => {
   });
 
   it('leaves what another lost element was found in to that one', async () => {
-    const buy: Step = {
+    const buy = {
       ...clickCart,
       key: 'buy',
       target: {
         locator: { frame: [], links: [{ by: 'testId', testId: 'add-to-basket' }] },
         fingerprint: { ...fingerprintOf('Buy now'), testId: 'shop.add-to-cart', name: 'Add to basket' },
       },
-    };
+    } as Step;
     const test = testOf(clickCart, buy, checkUrl);
     const first = await healing.judge(ctx, input(test, clickCart));
     const second = await healing.judgeProof(ctx, { ...input(test, buy), state: first });

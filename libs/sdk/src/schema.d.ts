@@ -1150,6 +1150,10 @@ export interface components {
                     expected: string;
                     actual: string;
                 }[];
+                questions?: {
+                    words: string;
+                    tests: number;
+                }[];
                 flaky?: string[];
                 flakyThatDecide?: number;
                 links: {
@@ -1229,6 +1233,12 @@ export interface components {
                     outcome: "healed" | "waiting" | "regression" | "flake" | "environment";
                     /** @enum {string} */
                     waitingFor?: "approval" | "wording" | "intended";
+                    question?: {
+                        cause: string;
+                        words: string;
+                        before?: string;
+                        after?: string;
+                    };
                     expected?: string;
                     actual?: string;
                     proposals: {
@@ -1522,6 +1532,13 @@ export interface components {
                     runs: number;
                 };
             }[];
+            questions?: {
+                cause: string;
+                words: string;
+                before?: string;
+                after?: string;
+                tests: string[];
+            }[];
             leftOut: {
                 key: string;
                 title: string;
@@ -1633,10 +1650,14 @@ export interface components {
             /** @description who says so, told beside the API key; without meaning for a session, which signs as its user */
             name?: string;
             reason?: string;
+            /** @description the same for the other tests that wait with the same question; each is proven or observed by itself */
+            alike?: boolean;
         };
         SignRequest: {
             /** @description who says so, told beside the API key; without meaning for a session, which signs as its user */
             name?: string;
+            /** @description also for the tests answered together with this one whose change is the same */
+            alike?: boolean;
         };
         PastHealingList: {
             items: components["schemas"]["PastHealing"][];
@@ -2160,6 +2181,12 @@ export interface components {
                 outcome: "healed" | "waiting" | "regression" | "flake" | "environment";
                 /** @enum {string} */
                 waitingFor?: "approval" | "wording" | "intended";
+                question?: {
+                    cause: string;
+                    words: string;
+                    before?: string;
+                    after?: string;
+                };
                 expected?: string;
                 actual?: string;
                 proposals: {

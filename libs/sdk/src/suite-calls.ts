@@ -16,7 +16,7 @@ export interface SuiteCalls {
   resumeRun(id: string): Promise<Run>;
   listAnswers(id: string): Promise<Answer[]>;
   answerRun(id: string, answer: Schemas['AnswerRequest']): Promise<Answer>;
-  signAnswer(id: string, answer: string, name?: string): Promise<Answer>;
+  signAnswer(id: string, answer: string, signed?: Schemas['SignRequest']): Promise<Answer>;
   /** What was healed in a project, or in one test of it, the newest first. */
   listHealings(project: string, test?: string): Promise<PastHealing[]>;
   rollBackHealing(project: string, healing: string): Promise<PastHealing>;
@@ -46,11 +46,11 @@ export const suiteCalls = (
   resumeRun: async (id) => unwrap(await client.POST('/api/v1/runs/{id}/resume', { params: at(id) })),
   listAnswers: async (id) => unwrap(await client.GET('/api/v1/runs/{id}/answers', { params: at(id) })).items,
   answerRun: async (id, body) => unwrap(await client.POST('/api/v1/runs/{id}/answers', { params: at(id), body })),
-  signAnswer: async (id, answer, name) =>
+  signAnswer: async (id, answer, body = {}) =>
     unwrap(
       await client.POST('/api/v1/runs/{id}/answers/{answer}/sign', {
         params: { path: { id, answer } },
-        body: name === undefined ? {} : { name },
+        body,
       }),
     ),
   listHealings: async (id, test) =>

@@ -21,6 +21,8 @@ export type ExpectationChange = z.infer<typeof ExpectationChange>;
 export const AnswerDoc = z.object({
   /** Why the person says so. */
   reason: z.string().optional(),
+  /** The cause of the question that this answers, where one answer was given to all tests that ask it. */
+  question: z.string().optional(),
   /** The difference that is signed. */
   changes: z.array(ExpectationChange).default([]),
   before: TestCase.optional(),
@@ -50,7 +52,10 @@ export interface Answers {
   /** Throws `conflict answer.under_way` while another answer to the same test is being carried out. */
   open(
     ctx: TenantContext,
-    answer: Pick<AnswerRecord, 'projectId' | 'runId' | 'testKey' | 'kind' | 'saidBy'> & { reason?: string | undefined },
+    answer: Pick<AnswerRecord, 'projectId' | 'runId' | 'testKey' | 'kind' | 'saidBy'> & {
+      reason?: string | undefined;
+      question?: string | undefined;
+    },
   ): Promise<AnswerRecord>;
   /** Throws `notFound answer.not_found`. */
   get(ctx: TenantContext, id: string): Promise<AnswerRecord>;
@@ -72,13 +77,13 @@ export function createAnswers({ db }: { db: Db }): Answers {
   };
   return {
     get,
-    open: (ctx, { reason, ...answer }) =>
+    open: (ctx, { reason, question, ...answer }) =>
       db.tenant(ctx).$transaction(async (tx) => {
         await tx.$queryRaw`SELECT id FROM run WHERE id = ${answer.runId}::uuid FOR UPDATE`;
         const open = { runId: answer.runId, testKey: answer.testKey, status: 'working' };
         if (await tx.answer.findFirst({ where: open }))
           throw new AppError('conflict', 'answer.under_way', 'An answer to this test is being carried out already.');
-        const doc = reason === undefined ? {} : { reason };
+        const doc = { ...(reason === undefined ? {} : { reason }), ...(question === undefined ? {} : { question }) };
         return toRecord(await tx.answer.create({ data: { ...answer, status: 'working', doc: storable(doc) } }));
       }),
     list: async (ctx, runId) =>

@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
-import type { ReportedTest } from '../api.js';
+import type { Report, ReportedTest } from '../api.js';
 import { projectsQuery, reportQuery } from './queries.js';
 
 export interface WaitingTest {
@@ -9,9 +9,20 @@ export interface WaitingTest {
   release: string | null;
   createdAt: string;
   test: ReportedTest;
+  /** Titles of the tests that ask the same; one answer serves them all. */
+  others: string[];
 }
 
 const asksPeople = (test: ReportedTest): boolean => test.state === 'waiting' || test.state === 'regression';
+
+/** One test a question, with those that ask the same. */
+function asked({ tests, questions = [] }: Pick<Report, 'tests' | 'questions'>): Pick<WaitingTest, 'test' | 'others'>[] {
+  const titles = new Map(tests.map(({ key, title }) => [key, title]));
+  return tests.filter(asksPeople).flatMap((test) => {
+    const [first, ...rest] = questions.find((question) => question.tests.includes(test.key))?.tests ?? [test.key];
+    return first === test.key ? [{ test, others: rest.flatMap((key) => titles.get(key) ?? []) }] : [];
+  });
+}
 
 /** What the newest run of each project asks people: what waits, and regressions that may be intended. */
 export function useWaiting() {
@@ -24,13 +35,13 @@ export function useWaiting() {
   const data = isLoading
     ? undefined
     : runs.flatMap((run, index): WaitingTest[] =>
-        (reports[index]?.data?.tests ?? []).filter(asksPeople).map((test) => ({
+        asked(reports[index]?.data ?? { tests: [] }).map((one) => ({
           projectId: run.project.id,
           projectName: run.project.name,
           runId: run.id,
           release: run.release,
           createdAt: run.createdAt,
-          test,
+          ...one,
         })),
       );
   return { data, error: projects.error, retry: () => void projects.refetch() };

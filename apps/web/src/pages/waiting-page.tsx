@@ -69,7 +69,7 @@ const Kinds = ({ items }: { items: WaitingTest[] }) =>
     </>
   );
 
-const Line = ({ item: { projectName, runId, release, createdAt, test } }: { item: WaitingTest }) => (
+const Line = ({ item: { projectName, runId, release, createdAt, test, others } }: { item: WaitingTest }) => (
   <Link
     to="/runs/$runId/tests/$testKey"
     params={{ runId, testKey: test.key }}
@@ -79,9 +79,12 @@ const Line = ({ item: { projectName, runId, release, createdAt, test } }: { item
       <StatusIcon status={test.state} />
     </span>
     <span className="min-w-0 grow">
-      <span className="block font-medium">{test.title}</span>
-      <span className="text-soft block text-xs">{test.failure?.stepTitle}</span>
-      {test.failure?.expected === undefined ? null : (
+      <span className="block font-medium break-words">{test.failure?.question?.words ?? test.title}</span>
+      <span className="text-soft block text-xs">
+        {test.failure?.question ? test.title : test.failure?.stepTitle}
+        {others.length ? `, and ${others.length === 1 ? 'another test' : `${others.length} other tests`}` : ''}
+      </span>
+      {test.failure?.expected === undefined || test.failure.question?.after ? null : (
         <span className="text-soft mt-1 block text-xs break-words">
           expected <code className="text-good">{test.failure.expected}</code>, saw{' '}
           <code className="text-bad">{test.failure.actual ?? 'nothing'}</code>

@@ -3,7 +3,7 @@ import type { Schemas } from '@testforge/sdk/api';
 import { Check, CircleCheck, CircleX, LoaderCircle, PenLine, ThumbsUp, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { api, unwrap, type ReportedTest } from '../api.js';
-import { answersQuery, isUnderWay } from '../pages/queries.js';
+import { answersQuery, isUnderWay, reportQuery } from '../pages/queries.js';
 import { useMay, useSession } from '../session/use-session.js';
 import { Button } from '../ui/button.js';
 import { Refusal } from '../ui/trouble.js';
@@ -38,13 +38,17 @@ export function AnswerButtons({ runId, test, failure }: { runId: string; test: R
   const user = useSession()?.me.user;
   const name = user?.displayName || user?.email;
   const answers = useQuery(answersQuery(runId));
+  const report = useQuery(reportQuery(runId));
+  const asking = report.data?.questions?.find(({ tests }) => tests.includes(test.key))?.tests ?? [];
+  /** Other tests that wait with the same question; the answer is theirs too. */
+  const alike = asking.filter((key) => key !== test.key).length;
   const latest = answers.data?.findLast((answer) => answer.test === test.key);
   const give = useMutation({
     mutationFn: async (kind: Kind) =>
       unwrap(
         await api.POST('/api/v1/runs/{id}/answers', {
           params: { path: { id: runId } },
-          body: { test: test.key, kind },
+          body: { test: test.key, kind, alike: alike > 0 },
         }),
       ),
     onSettled: () => queries.invalidateQueries(answersQuery(runId)),
@@ -63,6 +67,12 @@ export function AnswerButtons({ runId, test, failure }: { runId: string; test: R
       {latest ? <Given runId={runId} answer={latest} name={name ?? 'owner'} may={may} /> : null}
       {open && choices.length && may ? (
         <div className="flex flex-wrap gap-2">
+          {alike ? (
+            <p className="text-soft w-full text-xs">
+              The answer is given to {alike === 1 ? 'another test' : `${alike} other tests`} with the same question too;
+              each is proven by itself.
+            </p>
+          ) : null}
           {choices.map((kind) => {
             const { words, icon: Icon, look } = buttons[kind];
             return (
@@ -127,7 +137,7 @@ function ToSign({ runId, answer, name, may }: { runId: string; answer: Answer; n
       unwrap(
         await api.POST('/api/v1/runs/{id}/answers/{answer}/sign', {
           params: { path: { id: runId, answer: answer.id } },
-          body: {},
+          body: { alike: true },
         }),
       ),
     onSettled: () => queries.invalidateQueries(answersQuery(runId)),

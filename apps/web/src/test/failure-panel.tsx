@@ -24,6 +24,7 @@ export function FailurePanel({ runId, test, failure }: { runId: string; test: Re
           {percent(failure.confidence)} sure · rule {failure.rule}
         </span>
       </div>
+      {failure.question ? <p className="mt-3 text-base font-semibold break-words">{failure.question.words}</p> : null}
       <p className="mt-3 font-semibold">{failure.stepTitle}</p>
       {failure.waitingFor ? <p className="text-soft mt-1">{waitingWords[failure.waitingFor]}</p> : null}
       {failure.expected === undefined ? null : (
