@@ -21,6 +21,7 @@ import {
   leadsElsewhere,
   looseForms,
   optionsOf,
+  scriptedSubmits,
   sendingBox,
 } from './page/forms.js';
 import {
@@ -119,6 +120,7 @@ const functions = [
   leadsElsewhere,
   looseForms,
   optionsOf,
+  scriptedSubmits,
   sendingBox,
   accessibleName,
   contentName,

@@ -189,10 +189,18 @@ describe('the collector', () => {
   });
 
   it('takes no link of which a script makes a writing request for one that leads somewhere', async () => {
-    const { links } = await show(
-      '<main><a href="/a">A</a><a href="/b" data-method="POST">B</a><a href="/c" hx-delete="/c">C</a><a href="/d" data-method="get">D</a></main>',
+    const { links, elements } = await show(
+      '<main><a href="/a">A</a><a href="/b" data-method="POST">B</a><a href="/c" hx-delete="/c">C</a><a href="/d" data-method="get">D</a><a href="/e" data-confirm="Sure?">E</a></main>',
     );
     expect(links.map(({ text }) => text)).toEqual(['A', 'D']);
+    expect(elements.flatMap(({ href }) => href ?? [])).toEqual(['/a', '/d']);
+  });
+
+  it('takes for the button of a form without one what looks like it and says so', async () => {
+    const { forms, elements } = await show(
+      '<form><input name="a"><a href="/signup">Register</a><div style="cursor:pointer">Save</div></form>',
+    );
+    expect(forms[0]?.submits.map((index) => elements[index]?.text)).toEqual(['Save']);
   });
 
   it('folds repeated siblings in the structure hash and ignores texts', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { formPage, model } from '../test/sample-model.js';
-import { chainsOf, mostOpenings } from './observe-all.js';
+import { mostOpenings } from './observe-all.js';
 import { planDrafts } from './plan-drafts.js';
+import { chainsOf, untilOf } from './share-time.js';
 
 const page = (path: string) => formPage(path, [{ label: 'Title', type: 'text', required: true }], 'Save');
 const { drafts } = planDrafts(model([page('/books/new'), { ...page('/shelves/new'), path: '/shelves/new' }]), {
@@ -21,4 +22,11 @@ describe('the order of observing', () => {
 
   it('lets about a third of a suite only open pages, and all of them where there is nothing else', () =>
     expect([mostOpenings(20), mostOpenings(2), mostOpenings(0)]).toEqual([10, 3, Infinity]));
+
+  it('leaves each later kind of scenario its share of the time, whatever the earlier ones cost', () => {
+    const all = new Set(['forms', 'finding', 'ways', 'opening'] as const);
+    expect(untilOf('forms', all, 0, 1400)).toBe(600);
+    expect(untilOf('ways', new Set(['ways', 'opening'] as const), 600, 1400)).toBe(1080);
+    expect(untilOf('opening', new Set(['opening'] as const), 1080, 1400)).toBe(1400);
+  });
 });

@@ -2,6 +2,7 @@ import type { Session } from '@testforge/browser';
 import type { Draft } from './draft.js';
 import { observeDraft } from './observe-draft.js';
 import type { DraftOutcome, ObserveInput } from './observation.js';
+import { chainsOf, untilOf, waves } from './share-time.js';
 
 export interface ObserveAllDeps {
   newSession(): Session;
@@ -17,45 +18,6 @@ const nothing = (key: string, reason: string): DraftOutcome => ({
   ledger: [],
   durationMs: 0,
 });
-
-/** Waves in order of worth, should the time not be enough for all. */
-const waves = ['entering', 'forms', 'finding', 'refusals', 'leaving', 'ways', 'opening'] as const;
-type Wave = (typeof waves)[number];
-
-const waveOfDesigner: Record<string, Wave> = {
-  search: 'finding',
-  filter: 'finding',
-  sorting: 'finding',
-  paging: 'finding',
-  'deep-link': 'finding',
-  boundary: 'refusals',
-  widgets: 'ways',
-  'list-detail': 'finding',
-  'form-required': 'refusals',
-  'log-in-refused': 'refusals',
-  guarded: 'refusals',
-  'error-page': 'ways',
-  navigation: 'ways',
-  smoke: 'opening',
-};
-
-const waveOf = ({ setup, tags, designer }: Draft): Wave =>
-  setup !== undefined ? 'entering' : tags.includes('log-out') ? 'leaving' : (waveOfDesigner[designer] ?? 'forms');
-
-/**
- * What is carried out by one hand, one after the other: a draft, and those that do something with what it makes. What
- * deletes comes right behind what makes.
- */
-export function chainsOf(drafts: readonly Draft[], wave: Wave): Draft[][] {
-  const inWave = drafts.filter((draft) => waveOf(draft) === wave);
-  const keys = new Set(inWave.map(({ key }) => key));
-  const isFollower = ({ watch: { follows } }: Draft): boolean => follows !== undefined && keys.has(follows);
-  const deeds = (key: string): Draft[] =>
-    inWave
-      .filter(({ watch }) => watch.follows === key)
-      .sort((a, b) => Number(b.watch.record === 'delete') - Number(a.watch.record === 'delete'));
-  return inWave.filter((draft) => !isFollower(draft)).map((draft) => [draft, ...deeds(draft.key)]);
-}
 
 /** How many pages are only opened: about a third of a suite that does more than that. */
 export const mostOpenings = (others: number): number => (others === 0 ? Infinity : Math.max(3, Math.ceil(others / 2)));
@@ -129,19 +91,29 @@ export async function observeAll({ newSession, input, emit }: ObserveAllDeps): P
       total: input.drafts.length,
     });
   };
-  const all = async (chains: Draft[][]): Promise<void> => {
+  /** Takes drafts on until `until`; gives back those that were not. */
+  const all = async (chains: Draft[][], until: number): Promise<Draft[]> => {
+    const left: Draft[] = [];
     const work = async (): Promise<void> => {
       for (let chain = chains.shift(); chain !== undefined; chain = chains.shift())
-        for (const draft of chain) await observe(draft);
+        for (const draft of chain)
+          if (performance.now() < until) await observe(draft);
+          else left.push(draft);
     };
     await Promise.all(Array.from({ length: parallel }, work));
+    return left;
   };
+  const waiting = new Set(waves.filter((wave) => chainsOf(input.drafts, wave).length > 0));
+  const late: Draft[] = [];
   for (const wave of waves) {
-    await all(chainsOf(input.drafts, wave));
+    late.push(...(await all(chainsOf(input.drafts, wave), untilOf(wave, waiting, performance.now(), deadline))));
+    waiting.delete(wave);
     const ended =
       wave === 'leaving' &&
       (await dropWhatEndsSessions(input.drafts, outcomes, (draft) => observeDraft({ session, input }, draft)));
     if (ended) session = newSession();
   }
+  // In the order of worth again; what there is no time for then is left out, and says so.
+  for (const wave of waves) await all(chainsOf(late, wave), Infinity);
   return input.drafts.flatMap((draft) => outcomes.get(draft.key) ?? []);
 }

@@ -10,6 +10,7 @@ import type { Check, DraftOutcome, ObserveInput } from './observation.js';
 import { shiftClock } from './shift-clock.js';
 import { createNames } from './slug.js';
 import type { FurtherLook } from './seek-further.js';
+import { vocabulary } from './vocabulary.js';
 import { announceLeaving, watchTraffic } from './watch-traffic.js';
 
 export interface ObserveDeps {
@@ -116,10 +117,17 @@ const nameOf = ({ access: { user } }: ObserveInput): string[] => (user !== undef
 const needed = { find: [], change: ['changed', 'kept'], delete: ['gone'], leave: ['outside', 'returned'] } as const;
 const neededInCart = { change: ['changed', 'kept'], remove: ['gone'] } as const;
 
+/** The app's name stands on every page: only what says that there is nothing tells an error page. */
+const saysMissing = ({ step: { expectation } }: Check): boolean =>
+  vocabulary.missing.test(
+    expectation.foundBy ?? (typeof expectation.expected === 'string' ? expectation.expected : ''),
+  );
+
 /** Whether the checks say something about what the draft is for. The log-in form stands there before the answer comes, too. */
 function tells({ designer, steps, watch }: Draft, checks: readonly Check[]): boolean {
   // An address alone is held by an empty page as well.
   if (designer === 'smoke' || designer === 'navigation') return checks.some(({ effect }) => effect !== 'address');
+  if (designer === 'error-page') return checks.some(saysMissing);
   if (designer === 'log-in-refused') return checks.some(({ effect }) => effect === 'message');
   const wanted: readonly string[] =
     watch.cart !== undefined ? neededInCart[watch.cart] : watch.record !== undefined ? needed[watch.record] : [];

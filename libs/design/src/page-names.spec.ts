@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { button, heading, link, model, state } from '../test/sample-model.js';
+import { button, form, heading, link, model, state } from '../test/sample-model.js';
 import { deriveExpectations } from './derive-expectations.js';
 import { planDrafts } from './plan-drafts.js';
 import { pageName, sharedTexts } from './page-names.js';
@@ -19,6 +19,20 @@ describe('what a page is known by', () => {
   it('names a page by its address where nothing else tells it', () => {
     const bare = [state('/a', '/a', [panel]), state('/b', '/b', [panel])];
     expect(bare.map((state) => pageName(model(bare), state))).toEqual(['/a', '/b']);
+  });
+
+  it('names a page by the link that leads there where the page itself says nothing of its own', () => {
+    const links = [
+      { href: '/tags', text: 'Watch groups' },
+      { href: '/tags', text: 'More' },
+      { href: '/import', text: 'Import' },
+    ];
+    const add = { label: 'Name', type: 'text', required: true, element: 0 };
+    const tags = state('/tags', '/tags', [panel], {
+      forms: [form({ fields: [add], submits: [], heading: 'Try our extension' })],
+    });
+    const shop = model([state('/', '/', [panel], { links }), tags, state('/import', '/import', [panel])]);
+    expect(shop.states.slice(1).map((each) => pageName(shop, each))).toEqual(['Watch groups', 'Import']);
   });
 
   it('keeps headings, titles and controls apart that several kinds of page share', () =>

@@ -100,6 +100,19 @@ function ownTitle(states: readonly AppState[], state: AppState): string {
     .join(' – ');
 }
 
+const sayNothing = /^\W*(?:here|more|read more|details?|view|open|link|hier|mehr|ici|plus|aquí|más)\W*$/iu;
+
+/** What links call the page that lead to it, the nearest first; a word that leads to several pages is none's name. */
+function linkTexts(model: AppModel, states: readonly AppState[], { path }: AppState): string[] {
+  const own = pathOf(path, model.url);
+  const all = states.flatMap(({ snapshot }) =>
+    snapshot.links.map(({ href, text }) => ({ text: tidy(text), to: pathOf(href, model.url) })),
+  );
+  const leadElsewhere = new Set(all.flatMap(({ text, to }) => (to === own ? [] : [text])));
+  const texts = all.flatMap(({ text, to }) => (to === own && !leadElsewhere.has(text) ? [text] : []));
+  return [...new Set(texts)].filter((text) => !sayNothing.test(text) && !isVolatile(text) && text.length <= 40);
+}
+
 const isName = (text: string): boolean => /\p{L}/u.test(text) && text.length <= 80;
 
 /** What a person would call the page: what it says of itself and no page of another kind does. */
@@ -120,13 +133,15 @@ export function pageName(model: AppModel, state: AppState): string {
     ({ attributes, landmark }) =>
       (attributes?.['aria-current'] ?? 'false') !== 'false' && /navigation|banner/i.test(landmark ?? ''),
   );
+  const everywhere = shared(() => true);
   const candidates = [
     ...own((level) => level === 1),
     ownTitle(states, state),
     ...own((level) => level === 2),
     tidy(current?.name ?? current?.text),
     ...own((level) => level > 2),
-    ...forms.map(({ heading }) => tidy(heading)).filter((text) => text !== ''),
+    ...forms.map(({ heading }) => tidy(heading)).filter((text) => text !== '' && !everywhere.has(text)),
+    ...(state.path === '/' || hasVariable(state.template) ? [] : linkTexts(model, states, state)),
   ];
   return candidates.find(isName) ?? (states.length === 1 ? tidy(state.snapshot.title) || state.path : state.path);
 }

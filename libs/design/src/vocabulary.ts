@@ -289,6 +289,9 @@ export const vocabulary = {
     /(?<!\p{L})(?:error|errors|invalid|not valid|incorrect|wrong|failed|required|must|cannot|can['’]t|please (?:correct|enter|fill|choose|select|provide)|enter a valid|already (?:exists|taken|in use)|fehler|ungültig|falsch|erforderlich|muss|bitte|erreur|invalide|obligatoire|incorrecto|inválid[oa]|obligatori[oa])(?!\p{L})/iu,
   nothing:
     /(?<![\d.,])0(?![\d.,])|(?<!\p{L})(?:no|nothing|none|keine?|nichts|aucune?|rien|ning[uú]n[ao]?|nada|sin|empty|leer|vide|vac[ií][ao])(?!\p{L})/iu,
+  /** What a page says of an address that leads nowhere. */
+  missing:
+    /(?<![\d.,])4(?:04|10)(?![\d.,])|(?<!\p{L})(?:not found|no (?:such )?pages?|(?:doesn['’]t|does not|no longer) exists?|(?:could|can)(?: ?not|['’]t) (?:be found|find)|missing|unknown|nothing here|oops|lost|error|nicht gefunden|existiert nicht|fehler|introuvable|n['’]existe pas|erreur|no encontrad[oa]|no existe)(?!\p{L})/iu,
   placeholder:
     /^\W*(?:please |bitte )?(?:choose|select|pick|any|all|none|wählen|auswählen|choisir|sélectionner|elegir|seleccionar)(?!\p{L})|^[\W_]*$/iu,
 } as const;

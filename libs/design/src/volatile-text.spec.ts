@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countsShared, isVolatile, volatileKind } from './volatile-text.js';
+import { countsShared, isVolatile, lastingParts, volatileKind } from './volatile-text.js';
 
 describe('isVolatile', () => {
   it.each([
@@ -32,6 +32,11 @@ describe('isVolatile', () => {
     'Order #4711',
     'HG-10428',
     'order number 12',
+    '1 Imported from list in 0.00s, 0 Skipped.',
+    'Rebuilt in 3 s',
+    'Done (12 ms)',
+    'The backup took 4 minutes',
+    '1.4 MB written',
   ])('refuses “%s”', (text) => expect(isVolatile(text)).toBe(true));
 
   it.each([
@@ -47,6 +52,8 @@ describe('isVolatile', () => {
     'Use at least 8 characters.',
     'May we help?',
     'Free shipping over $100',
+    'Files of up to 5 MB',
+    'Wait at least 30 seconds between checks.',
   ])('lets “%s” be asserted', (text) => expect(volatileKind(text)).toBe(null));
 
   it('refuses every date in the usual notations', () => {
@@ -80,6 +87,16 @@ describe('isVolatile', () => {
           !isVolatile(new Intl.NumberFormat(locale, { style: 'currency', currency }).format(cents / 100)),
       ),
     );
+  });
+});
+
+describe('lastingParts', () => {
+  it('cuts out of a message what holds only now, with the words that belong to it', () => {
+    expect(lastingParts('1 Imported from list in 0.00s, 0 Skipped.').map((part) => part.trim())).toEqual([
+      '1 Imported from list in',
+      ', 0 Skipped.',
+    ]);
+    expect(lastingParts('Page was updated 2 minutes ago')).toEqual(['Page was updated ']);
   });
 });
 

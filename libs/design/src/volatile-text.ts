@@ -29,6 +29,9 @@ const kinds: Record<string, RegExp> = {
   token: /(?<![\p{L}\d])(?=[\p{L}\d_-]*\d)(?=[\p{L}\d_-]*[a-z])(?=[\p{L}\d_-]*[A-Z])[\w-]{12,}(?![\p{L}\d])/u,
   longNumber: /(?<![\d.,])\d{7,}(?![\d.,]*\d)/u,
   reference: /(?<![\p{L}\d])(?:#\s?\d+|(?:no\.?|nr\.?|n°|id:?) ?\d+|[A-Z]{1,6}-?\d{3,})(?![\p{L}\d])/u,
+  /** “in 0.00s”, “took 12 ms”, “1.4 MB”: what was measured. A limit of “5 MB” or “30 minutes” was not. */
+  measured:
+    /(?<![\p{L}\d])\d+[.,]\d+ ?(?:s|secs?|seconds?|sekunden|secondes?|segundos?|[kmgt]i?b|bytes)(?!\p{L})|(?<![\p{L}\d.,])\d+(?:[.,]\d+)? ?(?:ms|µs|milliseconds?|millisekunden|millisecondes?|milisegundos?)(?!\p{L})|(?<!\p{L})(?:took|duration:?|elapsed:?|dauerte|dauer:?|durée:?|tardó|duración:?) \d+(?:[.,]\d+)? ?\p{L}+|(?<!\p{L})(?:in|en) \d+ ?s(?!\p{L})/iu,
   /** “Read books (0)”: what stands behind a name counts something. */
   counter: /\p{L}.*[([]\s?\d[\d.,]*\s?[)\]]\s*$/u,
   numbered:
@@ -42,6 +45,16 @@ export function volatileKind(text: string): string | null {
 
 /** Whether a text says something that holds only now: dates, times, ages, identifiers, tokens, greetings. */
 export const isVolatile = (text: string): boolean => volatileKind(text) !== null;
+
+/** The parts of a text between what holds only now: “Saved in 0.02s, nothing skipped” → “Saved”, “, nothing skipped”. */
+export function lastingParts(text: string): string[] {
+  let parts = [text];
+  for (const kind of Object.values(kinds))
+    parts = parts.flatMap((part) =>
+      part.split(new RegExp(kind.source, kind.flags.includes('g') ? kind.flags : `${kind.flags}g`)),
+    );
+  return parts.filter((part) => part.trim() !== '');
+}
 
 const collectionWords =
   '(?:products?|items?|results?|entries|records?|rows?|articles?|posts?|users?|members?|comments?|reviews?|matches|hits|pages?|of|produkte?|artikel|ergebnisse?|treffer|einträge|produits?|articles?|résultats?|productos?|artículos?|resultados?)';

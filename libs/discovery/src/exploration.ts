@@ -92,6 +92,8 @@ export function createExploration(input: DiscoveryInput, robots: RobotsRule[]) {
       count.pagesRead += 1;
       const path = pathOf(candidate.url);
       if (fileClicked(reading)) return;
+      if (opened.kind === 'none' || (opened.kind === 'page' && [404, 410].includes(opened.status)))
+        frontier.noteDead(candidate);
       reading.findings.forEach(findings.add);
       if (opened.kind === 'none') return skip(path, opened.reason);
       if (opened.kind === 'unreachable') return skip(path, `not answered: ${opened.error.slice(0, 200)}`);

@@ -6,6 +6,7 @@ import {
   noSlugs,
   pathOf,
   templateOf,
+  withoutOrder,
   type ReadPage,
   type Slugs,
 } from './url-template.js';
@@ -43,6 +44,8 @@ export interface Frontier {
   putBack(candidate: Candidate): void;
   /** Tells what reading a candidate showed: its siblings may be of one kind. */
   noteRead(candidate: Candidate, page: { url: string; structureHash: string }): void;
+  /** Tells that nothing is there: it does not count against the limit, and its siblings are asked for less. */
+  noteDead(candidate: Candidate): void;
   /** Marks an address as seen; false where it was seen before. */
   claim(url: string): boolean;
   template(url: string): string;
@@ -59,6 +62,8 @@ interface Family {
   taken: number;
   /** Pages that showed nothing but a structure known before. */
   alike: number;
+  /** Addresses that answered with an error. */
+  dead: number;
 }
 
 interface Entry {
@@ -66,6 +71,15 @@ interface Entry {
   worth: number;
   siblings: string;
   namesakes: string;
+}
+
+/** Addresses below one parent that answered with an error, after which the rest is not asked for. */
+const mostDead = 3;
+
+/** Why nothing more of a family is read; null where more is. */
+function whyDone(entry: Entry, family: Family, samples: number): string | null {
+  if (family.dead >= mostDead && family.dead * 2 > family.taken) return `addresses like it lead nowhere`;
+  return isDone(entry, family, samples) ? `enough samples of ${entry.siblings}` : null;
 }
 
 /** A family is done where as many of its pages as asked for looked alike, and most did. All kinds of pages lie at the root. */
@@ -88,10 +102,13 @@ export function createFrontier(limits: FrontierLimits): Frontier {
   const read: ReadPage[] = [];
   let slugs = noSlugs;
   let taken = 0;
+  let dead = 0;
 
   const template = (url: string) => foldSlug(templateOf(url), slugs);
+  /** In another order a list is the same page. */
+  const kindOf = (url: string) => template(withoutOrder(url));
   const familyNamed = (name: string): Family => {
-    const family = families.get(name) ?? { taken: 0, alike: 0 };
+    const family = families.get(name) ?? { taken: 0, alike: 0, dead: 0 };
     families.set(name, family);
     return family;
   };
@@ -109,7 +126,7 @@ export function createFrontier(limits: FrontierLimits): Frontier {
   const promiseOf = ({ candidate, worth, siblings, namesakes }: Entry) => {
     const { taken: before, alike } = familyNamed(siblings);
     const alikeByName = familyNamed(namesakes).alike;
-    const again = (samples.get(template(candidate.url)) ?? 0) * 4;
+    const again = (samples.get(kindOf(candidate.url)) ?? 0) * 4;
     return worth - Math.min(before, 3) - Math.min(alike, 2) * 3 - Math.min(alikeByName, 3) * 2 - again;
   };
 
@@ -126,12 +143,13 @@ export function createFrontier(limits: FrontierLimits): Frontier {
   function next(): Candidate | null {
     for (let entry = best(); entry; entry = best()) {
       const { candidate } = entry;
-      const key = template(candidate.url);
+      const key = kindOf(candidate.url);
       const count = samples.get(key) ?? 0;
       const family = familyNamed(entry.siblings);
       const isFull = count >= limits.samplesPerTemplate && !key.includes(':slug');
-      if (isFull || isDone(entry, family, limits.samplesPerTemplate)) {
-        passed.push({ candidate, reason: `enough samples of ${isFull ? key : entry.siblings}` });
+      const why = isFull ? `enough samples of ${key}` : whyDone(entry, family, limits.samplesPerTemplate);
+      if (why !== null) {
+        passed.push({ candidate, reason: why });
         continue;
       }
       samples.set(key, count + 1);
@@ -160,7 +178,7 @@ export function createFrontier(limits: FrontierLimits): Frontier {
     },
     putBack(candidate) {
       const entry = { candidate, worth: worthOf(candidate), ...familiesOf(candidate) };
-      const key = template(candidate.url);
+      const key = kindOf(candidate.url);
       samples.set(key, (samples.get(key) ?? 1) - 1);
       familyNamed(entry.siblings).taken -= 1;
       taken -= 1;
@@ -179,6 +197,12 @@ export function createFrontier(limits: FrontierLimits): Frontier {
         const key = foldSlug(each.template, slugs);
         samples.set(key, (samples.get(key) ?? 0) + 1);
       }
+    },
+    noteDead(candidate) {
+      familyNamed(familiesOf(candidate).siblings).dead += 1;
+      // Were there no end to them, that must end as well.
+      if (dead < limits.maxPages) taken -= 1;
+      dead += 1;
     },
     claim,
     template,

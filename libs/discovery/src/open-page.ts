@@ -7,8 +7,9 @@ export type Opened =
   | { kind: 'none'; reason: string }
   | { kind: 'unreachable'; error: string };
 
+/** Feeds and data (`application/atom+xml`) are shown by browsers, but are none. */
 const isPage = (response: Response): boolean =>
-  /html|xml|^$/.test((response.headers()['content-type'] ?? '').toLowerCase());
+  /html|^$/.test((response.headers()['content-type'] ?? '').toLowerCase());
 
 /** Opens an address and says what it is; never throws but when the browser itself is gone. */
 export async function openPage(page: Page, url: string, timeoutMs: number): Promise<Opened> {

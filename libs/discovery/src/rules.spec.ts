@@ -212,4 +212,27 @@ describe('the frontier', () => {
       Array(2).fill('enough samples of /l/*'),
     );
   });
+  it('takes a list in another order for the same page', () => {
+    const frontier = createFrontier({ maxPages: 20, maxDepth: 3, samplesPerTemplate: 2 });
+    const add = (path: string) => frontier.add({ url: `http://app.test${path}`, depth: 1, from: '/', text: '' });
+    ['/l', '/l?sort=name', '/l?order=desc&sort=name', '/l?sort=date', '/l?tag=1&sort=name'].forEach(add);
+    expect(frontier.take(9).map((each) => each.url.slice('http://app.test'.length))).toEqual([
+      '/l',
+      '/l?tag=1&sort=name',
+      '/l?sort=name',
+    ]);
+  });
+  it('does not count against the limit what leads nowhere, and asks for three of a kind at most', () => {
+    const frontier = createFrontier({ maxPages: 4, maxDepth: 3, samplesPerTemplate: 2 });
+    const add = (path: string) => frontier.add({ url: `http://app.test${path}`, depth: 1, from: '/', text: '' });
+    ['/users/a', '/users/b', '/users/c', '/users/d', '/one', '/two', '/three'].forEach(add);
+    const order: string[] = [];
+    for (let [each] = frontier.take(1); each; [each] = frontier.take(1)) {
+      order.push(new URL(each.url).pathname);
+      if (each.url.includes('/users/')) frontier.noteDead(each);
+    }
+    expect(order).toHaveLength(6);
+    expect(order).toEqual(expect.arrayContaining(['/one', '/two', '/three']));
+    expect(frontier.leftOver('time').skipped).toEqual([{ path: '/users/d', reason: 'addresses like it lead nowhere' }]);
+  });
 });

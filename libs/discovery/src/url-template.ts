@@ -22,6 +22,15 @@ export function normaliseUrl(address: string): string {
   return url.href;
 }
 
+const ordering = /^(sort(_?by|ing|_?order|_?dir(ection)?)?|order(_?by|ing)?|o|dir|direction)$/i;
+
+/** The address without what only says in which order things are shown. */
+export function withoutOrder(address: string): string {
+  const url = new URL(address);
+  for (const name of [...url.searchParams.keys()]) if (ordering.test(name)) url.searchParams.delete(name);
+  return url.href;
+}
+
 /** Whether two addresses are known for one page: a fragment that is no route makes no other. */
 export const isSamePage = (a: string, b: string): boolean => normaliseUrl(a) === normaliseUrl(b);
 

@@ -5,12 +5,13 @@ import type { Place, Position } from './shapes.js';
 declare const accessibleName: typeof import('./names.js').accessibleName;
 declare const labelTexts: typeof import('./names.js').labelTexts;
 declare const textOf: typeof import('./names.js').textOf;
+declare const sendsByScript: typeof import('./notes.js').sendsByScript;
 declare const stableClasses: typeof import('./paths.js').stableClasses;
 
-/** Path, query and fragment where the address is on the page's own origin; else as it is. */
+/** Path, query and fragment where the address is on the page's own origin; else as it is. None where a script sends instead. */
 export function hrefOf(element: Element): string | undefined {
   const raw = element.getAttribute('href');
-  if (raw === null) return undefined;
+  if (raw === null || sendsByScript(element)) return undefined;
   if (!URL.canParse(raw, document.baseURI)) return raw.slice(0, 300);
   const url = new URL(raw, document.baseURI);
   return (url.origin === location.origin ? url.pathname + url.search + url.hash : url.href).slice(0, 500);

@@ -81,13 +81,25 @@ export function fieldsOf(controls: Element[], seen: Seen): FormField[] {
     .map((control) => fieldOf(control, sameRadio(control), seen.indexes.get(control) ?? -1));
 }
 
+/** What sends a form by a script: a link, a box or a plain button that looks like a button and says so. */
+export function scriptedSubmits(form: Element, seen: Seen): Element[] {
+  return [
+    ...form.querySelectorAll(
+      '[role=button],a:not([href]),a[href="#"],a[href^="javascript:"],div,span,button[type=button],input[type=button]',
+    ),
+  ].filter(
+    (element) => seen.elements[seen.indexes.get(element) ?? -1]?.interactive === true && isSending(element, seen),
+  );
+}
+
 export function formOf(form: HTMLFormElement, number: number, seen: Seen): PageForm {
   const controls = controlsOf(form).filter((control) => seen.indexes.has(control));
   const indexOf = (control: Element) => seen.indexes.get(control) ?? -1;
-  const submits = controls.filter(
+  const real = controls.filter(
     (control) =>
       /^(button|input)$/.test(control.localName) && /^(submit|image)$/.test((control as HTMLInputElement).type),
   );
+  const submits = real.length > 0 ? real : scriptedSubmits(form, seen);
   const first = seen.elements[indexOf(controls[0] ?? form)];
   const attribute = (name: string) => form.getAttribute(name) ?? '';
   const action = URL.canParse(attribute('action'), document.baseURI)

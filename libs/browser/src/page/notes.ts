@@ -35,13 +35,17 @@ export function noteElement(
   return index;
 }
 
-/** A script makes a writing request of it: it leads nowhere, and asking for its address is another thing, or does the same. */
+/** A script makes a writing request of it, or asks back first: it leads nowhere, and asking for its address is another thing, or does the same. */
 export function sendsByScript(link: Element): boolean {
   const methods = ['data-method', 'data-turbo-method', 'data-remote-method'].map(
     (name) => link.getAttribute(name) ?? '',
   );
   const verbs = ['post', 'put', 'patch', 'delete'];
+  const asking = ['data-confirm', 'data-turbo-confirm', 'data-requires-confirm', 'hx-confirm', 'data-hx-confirm'];
   return (
+    // Nobody asks back before a page is only shown.
+    asking.some((name) => link.hasAttribute(name)) ||
+    /(?<![.\w])confirm\s*\(/.test(link.getAttribute('onclick') ?? '') ||
     methods.some((method) => verbs.includes(method.toLowerCase())) ||
     verbs.some((verb) => link.hasAttribute(`hx-${verb}`) || link.hasAttribute(`data-hx-${verb}`))
   );

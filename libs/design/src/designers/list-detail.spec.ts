@@ -30,6 +30,29 @@ describe('list-detail', () => {
     expect(locators.filter((locator) => /Rope|Lamp|items\/\d/.test(locator))).toEqual([]);
   });
 
+  it('takes for the item what its row is about, and not what the row names first', () => {
+    const row = (id: number) => [
+      { tag: 'li', role: 'listitem', repeated: true },
+      link(`Author ${id}`, `/authors/${id}`, { group: String(id * 4) }),
+      link('', `/items/${id}`, { group: String(id * 4), text: '', name: `Cover of ${id}` }),
+      link(`Lamp of ${id}`, `/items/${id}`, { group: String(id * 4) }),
+    ];
+    const list = state('/', '/', [row(0), row(1), row(2)].flat());
+    const author = state('/authors/1', '/authors/:id', [heading('Author 1')]);
+    const drafts = listDetail(model([list, author, detail]));
+    expect(drafts.map(({ key }) => key)[0]).toBe('list-detail--start--items-id');
+    const remembered = drafts[0]?.steps.flatMap((step) =>
+      step.kind === 'remember' ? [step.target.fingerprint.text] : [],
+    );
+    expect(remembered).toEqual(['Lamp of 1']);
+    expect(drafts.map(({ title }) => title).at(-2)).toMatch(/^What an item of .* names beside itself opens/);
+  });
+
+  it('takes what can be done for no items', () => {
+    const page = state('/admin', '/admin', [link('Add a user', '/admin/user'), link('Edit mail', '/admin/mail')]);
+    expect(listDetail(model([page, state('/admin/user', '/admin/:slug', [heading('User')])]))).toEqual([]);
+  });
+
   it('takes a single link for no list', () =>
     expect(listDetail(model([state('/', '/', [link('Lamp', '/items/2')]), detail]))).toEqual([]));
 });

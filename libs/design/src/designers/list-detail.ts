@@ -15,10 +15,12 @@ const watch: Draft['watch'] = {
 };
 
 /** What the list says of the item, the item's own page says too; told by what the list says at that time. */
-function opensItem(model: AppModel, { state, detail }: ListedItem, { remember, link }: ListWay): Draft {
+function opensItem(model: AppModel, { state, detail, isMain }: ListedItem, { remember, link }: ListWay): Draft {
   return {
     key: draftKey('list-detail', state.template, detail.template),
-    title: `An item of “${pageName(model, state)}” opens its own page`,
+    title: isMain
+      ? `An item of “${pageName(model, state)}” opens its own page`
+      : `What an item of “${pageName(model, state)}” names beside itself opens its own page`,
     designer: 'list-detail',
     priority: 'P1',
     reason: 'What a list promises, the page behind it must hold.',

@@ -1,4 +1,4 @@
-import type { AppModel, AppState } from '@testforge/core';
+import type { AppModel, AppState, PageElement } from '@testforge/core';
 import { fitsTemplate, hasVariable, pathOf, soundStates } from '../state-place.js';
 import { vocabulary } from '../vocabulary.js';
 
@@ -8,6 +8,8 @@ export interface ListedItem {
   index: number;
   title: string;
   detail: AppState;
+  /** False where the row is about another thing that it leads to as well: a book's author is not the book. */
+  isMain: boolean;
 }
 
 const hasWords = (text: string): boolean => /\p{L}{3,}/u.test(text);
@@ -15,9 +17,49 @@ const hasWords = (text: string): boolean => /\p{L}{3,}/u.test(text);
 /** Whether the link is one of a list's, and not of the page's navigation. */
 const isContent = (landmark: string | undefined): boolean => !/navigation|banner|contentinfo/i.test(landmark ?? '');
 
+const inHeading = ({ xpath = '' }: PageElement): boolean => /\/h[1-6]\[/.test(xpath);
+
+/** Where the row's main link leads: the address that most of its links have, else that of its heading, else the first. */
+export function mainPath({ snapshot, path }: AppState, group: string): string | null {
+  const base = new URL(path, snapshot.url).href;
+  const links = snapshot.elements.flatMap((element) => {
+    const to = element.group === group && element.role === 'link' ? pathOf(element.href ?? '', base) : null;
+    return to === null || element.href === undefined ? [] : [{ element, to }];
+  });
+  const headings = snapshot.elements
+    .filter((element) => element.group === group && element.role === 'heading')
+    .map(({ text }) => text);
+  const weight = (path: string): number => {
+    const own = links.filter(({ to }) => to === path).map(({ element }) => element);
+    const isTitle = own.some((element) => inHeading(element) || headings.includes(element.text));
+    return own.length * 2 + (isTitle ? 1 : 0);
+  };
+  return links.map(({ to }) => to).sort((a, b) => weight(b) - weight(a))[0] ?? null;
+}
+
+/** “Add new user”, “Edit configuration”: links that stand for what can be done, and not for things. */
+const isCommand = ({ title }: ListedItem): boolean => {
+  const first = title.split(/\s/)[0] ?? '';
+  return vocabulary.writing.test(first) || vocabulary.changing.test(first) || vocabulary.settings.test(title);
+};
+
+/** Of links to one thing the one that says most: beside a picture stands its title. */
+function onceEach(items: readonly ListedItem[], model: AppModel): ListedItem[] {
+  const said = ({ state, index }: ListedItem): number => (state.snapshot.elements[index]?.text ?? '').length;
+  const byPath = new Map<string, ListedItem>();
+  for (const item of items) {
+    const element = item.state.snapshot.elements[item.index];
+    const key = `${element?.group ?? ''} ${pathOf(element?.href ?? '', model.url)}`;
+    const known = byPath.get(key);
+    if (known === undefined || said(known) === 0) byPath.set(key, item);
+  }
+  return [...byPath.values()];
+}
+
 /** The second item where there is one, since a list that leads to the same for each is right about the first. */
 function telling(model: AppModel, state: AppState, detail: AppState): ListedItem | null {
-  const all = itemsOf(model, state, detail);
+  const all = onceEach(itemsOf(model, state, detail), model);
+  if (all.filter(isCommand).length * 2 >= Math.max(all.length, 2)) return null;
   const path = ({ index }: ListedItem): string | null => pathOf(state.snapshot.elements[index]?.href ?? '', model.url);
   return all.find((item) => all[0] !== undefined && path(item) !== path(all[0])) ?? all[0] ?? null;
 }
@@ -36,18 +78,22 @@ function itemsOf(model: AppModel, state: AppState, detail: AppState): ListedItem
     const title = (element.name ?? element.text ?? '').trim();
     if (path === null || !fitsTemplate(path, detail.template) || !hasWords(title) || vocabulary.destructive.test(title))
       continue;
-    items.push({ state, index, title, detail });
+    const isMain = element.group === undefined || mainPath(state, element.group) === path;
+    items.push({ state, index, title, detail, isMain });
   }
   return items;
 }
 
-/** The item of each list that tells most, whose items have a page of their own; one list a kind of item: the nearest with the most items. */
+/**
+ * The item of each list that tells most, whose items have a page of their own; one list a kind of item: the nearest with
+ * the most items. Those that their rows are about come first.
+ */
 export function listedItems(model: AppModel): ListedItem[] {
   const states = soundStates(model);
   const details = states.filter(
     (state, at) => hasVariable(state.template) && states.findIndex((other) => other.template === state.template) === at,
   );
-  return details.flatMap((detail) => {
+  const items = details.flatMap((detail) => {
     const lists = states
       .filter((state) => state.template !== detail.template)
       .map((state) => ({
@@ -63,4 +109,5 @@ export function listedItems(model: AppModel): ListedItem[] {
     const item = lists.map(({ state }) => telling(model, state, detail)).find((candidate) => candidate !== null);
     return item === undefined ? [] : [item];
   });
+  return items.sort((a, b) => Number(b.isMain) - Number(a.isMain));
 }

@@ -13,7 +13,7 @@ import {
 } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
 import type { OwnText } from '../own-value.js';
-import { countsShared, isVolatile } from '../volatile-text.js';
+import { countsShared, lastingParts } from '../volatile-text.js';
 
 const speaking =
   /(?:^|[-_])(?:alert|error|errors|success|notice|message|msg|flash|toast|invalid|warning|feedback|hint|help|status|empty|snackbar|banner)(?:[-_]|$)/i;
@@ -40,15 +40,19 @@ function speaks(element: PageElement, messages: ReadonlySet<string>): boolean {
   );
 }
 
-/** The longest run of whole words that both texts share, without the data made for the run. */
+const wordsOf = (text: string): string[] => text.split(' ').filter((word) => word !== '');
+
+/** The longest run of whole words that both texts share, without the data made for the run and what holds only now. */
 export function sharedPhrase(a: string, b: string): string {
-  const [left, right] = [a.split(' '), b.split(' ')];
+  const [lefts, rights] = [a, b].map((text) => lastingParts(text).map(wordsOf));
   let best = '';
-  for (let from = 0; from < left.length; from += 1) {
-    for (let to = left.length; to > from; to -= 1) {
-      const phrase = left.slice(from, to).join(' ');
-      if (phrase.length <= best.length) break;
-      if (!isVolatile(phrase) && ` ${right.join(' ')} `.includes(` ${phrase} `)) best = phrase;
+  for (const left of lefts ?? []) {
+    for (let from = 0; from < left.length; from += 1) {
+      for (let to = left.length; to > from; to -= 1) {
+        const phrase = left.slice(from, to).join(' ');
+        if (phrase.length <= best.length) break;
+        if (rights?.some((right) => ` ${right.join(' ')} `.includes(` ${phrase} `))) best = phrase;
+      }
     }
   }
   return best;

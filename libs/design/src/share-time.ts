@@ -1,0 +1,61 @@
+import type { Draft } from './draft.js';
+
+/** Waves in order of worth, should the time not be enough for all. */
+export const waves = ['entering', 'forms', 'finding', 'refusals', 'leaving', 'ways', 'opening'] as const;
+export type Wave = (typeof waves)[number];
+
+const waveOfDesigner: Record<string, Wave> = {
+  search: 'finding',
+  filter: 'finding',
+  sorting: 'finding',
+  paging: 'finding',
+  'deep-link': 'finding',
+  boundary: 'refusals',
+  widgets: 'ways',
+  'list-detail': 'finding',
+  'form-required': 'refusals',
+  'log-in-refused': 'refusals',
+  guarded: 'refusals',
+  'error-page': 'ways',
+  navigation: 'ways',
+  smoke: 'opening',
+};
+
+const waveOf = ({ setup, tags, designer }: Draft): Wave =>
+  setup !== undefined ? 'entering' : tags.includes('log-out') ? 'leaving' : (waveOfDesigner[designer] ?? 'forms');
+
+/**
+ * What is carried out by one hand, one after the other: a draft, and those that do something with what it makes. What
+ * deletes comes right behind what makes.
+ */
+export function chainsOf(drafts: readonly Draft[], wave: Wave): Draft[][] {
+  const inWave = drafts.filter((draft) => waveOf(draft) === wave);
+  const keys = new Set(inWave.map(({ key }) => key));
+  const isFollower = ({ watch: { follows } }: Draft): boolean => follows !== undefined && keys.has(follows);
+  const deeds = (key: string): Draft[] =>
+    inWave
+      .filter(({ watch }) => watch.follows === key)
+      .sort((a, b) => Number(b.watch.record === 'delete') - Number(a.watch.record === 'delete'));
+  return inWave.filter((draft) => !isFollower(draft)).map((draft) => [draft, ...deeds(draft.key)]);
+}
+
+/** Parts of the time that each wave may take while others still wait: what writes is dear, and must not leave the rest untried. */
+const shares: Record<Wave, number> = {
+  entering: 16,
+  forms: 6,
+  finding: 3,
+  refusals: 2,
+  leaving: 1,
+  ways: 3,
+  opening: 2,
+};
+
+/**
+ * Until when a wave may begin something new, in the unit of `now` and `deadline`: its share of what is left, among the
+ * waves that still wait. What a wave does not use is left to those behind it; what it did not get to is tried at the end.
+ */
+export function untilOf(wave: Wave, waiting: ReadonlySet<Wave>, now: number, deadline: number): number {
+  const behind = waves.slice(waves.indexOf(wave)).filter((each) => each === wave || waiting.has(each));
+  const all = behind.reduce((sum, each) => sum + shares[each], 0);
+  return now + ((deadline - now) * shares[wave]) / all;
+}
