@@ -27,6 +27,7 @@ const usage = `npm run bench -- apps COMMAND NAME[@RELEASE] [options]
                      which of the app's documented features (features/NAME.json) the tests of a plan document touch
 
   --times N          how often 'again' is; default 5
+  --again            nothing but 'again'
   --port N           default: the one it had before, else a free one
   --sample a|b       which of two sets of first data of the same shape
   --clock-days N     the app believes that it is N days later (needs libfaketime: apt package faketime)
@@ -52,6 +53,7 @@ async function main(): Promise<number> {
       suite: { type: 'string' },
       plan: { type: 'string' },
       times: { type: 'string', default: '5' },
+      again: { type: 'boolean', default: false },
     },
   });
   const [command, wanted = ''] = positionals;
@@ -77,6 +79,7 @@ async function main(): Promise<number> {
       suite: values.suite,
       repositoryDir,
       times: Number(values.times),
+      againOnly: values.again,
     });
     process.stdout.write(`${JSON.stringify(outcome)}\n`);
     const sameRelease = Object.entries(outcome).filter(([name]) => !name.startsWith('release'));

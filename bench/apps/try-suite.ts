@@ -12,6 +12,8 @@ export interface TryOptions extends Omit<InstallOptions, 'release' | 'app'> {
   repositoryDir: string;
   port: number | null;
   times: number;
+  /** Nothing but the same again. */
+  againOnly: boolean;
 }
 
 interface Situation {
@@ -25,8 +27,9 @@ interface Situation {
 }
 
 /** What a kept suite has to stand: the same again, tomorrow, next month, other data; and, last, the next release as it is. */
-function situationsOf({ app, release, times }: TryOptions): Situation[] {
+function situationsOf({ app, release, times, againOnly }: TryOptions): Situation[] {
   const same = { release, sample: 'a' as const, clockDays: 0, times: 1, fresh: false };
+  if (againOnly) return [{ ...same, name: 'again', times }];
   const next = app.releases[app.releases.indexOf(release) + 1];
   return [
     { ...same, name: 'again', times },

@@ -50,6 +50,7 @@ describe('forms', () => {
     expect(why(buttons('/things', '/things', [['Recheck', '/things/all']]))).toEqual([null]);
     expect(why(buttons('/things', '/things', [['Recheck', '/things/all']], true))).toEqual([theirs]);
     expect(why(buttons('/things', '/things', [['Mute notifications', '/mute']]))).toEqual([theirs]);
+    expect(why(buttons('/backups', '/backups', [['Create backup', '/request-backup']]))).toEqual([theirs]);
     expect(why(buttons('/things/1', '/things/:id', [['Recheck', '/recheck']]))).toEqual([theirs]);
   });
 

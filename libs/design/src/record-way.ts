@@ -46,7 +46,10 @@ const words = (element: PageElement): string =>
 const isControl = (element: PageElement): boolean =>
   element.visible !== false &&
   element.enabled !== false &&
-  (['link', 'button', 'menuitem'].includes(element.role ?? '') || ['a', 'button'].includes(element.tag));
+  (['link', 'button', 'menuitem'].includes(element.role ?? '') ||
+    ['a', 'button'].includes(element.tag) ||
+    // A box that a script made a button of.
+    (element.interactive && ['div', 'span'].includes(element.tag) && textOf(element).length <= 40));
 
 /** Links that find the record's row by what it says, whatever stands around it. */
 export function rowLinks(row: PageElement, { value, text }: OwnText): LocatorLink[][] {
@@ -150,7 +153,10 @@ export function findOnPage(
   wanted: RegExp,
   before: PageSnapshot | null = null,
 ): Candidate | null {
-  const known = new Set(before?.elements.map((element) => `${element.xpath}|${words(element)}`));
+  // What lay hidden in a closed dialog was there before, but not to be seen.
+  const known = new Set(
+    before?.elements.filter(({ visible }) => visible !== false).map((element) => `${element.xpath}|${words(element)}`),
+  );
   const isFrame = (element: PageElement): boolean => /navigation|banner|contentinfo/i.test(element.landmark ?? '');
   const all = page.elements.filter(
     (element) =>

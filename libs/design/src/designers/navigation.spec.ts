@@ -26,6 +26,20 @@ describe('navigation', () => {
     expect(navigation(model([start]))).toEqual([]);
   });
 
+  it('follows no link that exploring found to lead nowhere, or was not to follow', () => {
+    const start = state('/', '/', [
+      link('Me', '/users/me', inNavigation),
+      link('Clear', '/clear?all=1', inNavigation),
+      link('News', '/news', inNavigation),
+    ]);
+    const notVisited = [
+      { path: '/users/me', reason: 'answers with 404' },
+      { path: '/clear?all=1', reason: 'may destroy something' },
+      { path: '/news', reason: 'time budget of 90 s reached' },
+    ];
+    expect(navigation({ ...model([start]), notVisited }).map(({ key }) => key)).toEqual(['navigation--start--news']);
+  });
+
   it('takes a counter for no name, and the main navigation before the rest of the head', () => {
     const start = state('/', '/', [
       link('Profile', '/me', { landmark: 'banner' }),

@@ -1,4 +1,4 @@
-import type { AppState, PageElement } from '@testforge/core';
+import type { AppModel, AppState, PageElement } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import { stepsTo } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
@@ -15,6 +15,12 @@ interface NavigationLink {
 }
 
 const unwanted = (text: string): boolean => vocabulary.leaving.test(text) || vocabulary.destructive.test(text);
+
+const leadsNowhere = /^(?:answers with \d|not a page|a download|not answered|may |ends )/;
+
+/** Where exploring found nothing to see, or was not to go. */
+const badPaths = ({ notVisited }: AppModel): Set<string> =>
+  new Set(notVisited.filter(({ reason }) => leadsNowhere.test(reason)).map(({ path }) => path));
 
 /** Links of the start page's navigation, each destination once; of the whole page where it has no navigation. */
 function navigationLinks(state: AppState, base: string): NavigationLink[] {
@@ -42,7 +48,9 @@ function navigationLinks(state: AppState, base: string): NavigationLink[] {
 export const navigation: Designer = (model) => {
   const start = startState(model);
   if (start === undefined) return [];
-  return navigationLinks(start, model.url).flatMap(({ element, index, path }): Draft[] => {
+  const bad = badPaths(model);
+  const links = navigationLinks(start, model.url).filter(({ element }) => !bad.has(element.href ?? ''));
+  return links.flatMap(({ element, index, path }): Draft[] => {
     const target = targetAt(start, index);
     const state = model.states.find((candidate) => candidate.path === path);
     const way = stepsTo(model, start);
