@@ -37,11 +37,11 @@ export function mainPath({ snapshot, path }: AppState, group: string): string | 
   return links.map(({ to }) => to).sort((a, b) => weight(b) - weight(a))[0] ?? null;
 }
 
+const doing =
+  /^\W*(?:add|create|edit|change|update|modify|rename|manage|configure|import|export|upload|hinzufügen|anlegen|bearbeiten|ändern|verwalten|ajouter|créer|modifier|gérer|añadir|crear|editar|modificar)(?!\p{L})/iu;
+
 /** “Add new user”, “Edit configuration”: links that stand for what can be done, and not for things. */
-const isCommand = ({ title }: ListedItem): boolean => {
-  const first = title.split(/\s/)[0] ?? '';
-  return vocabulary.writing.test(first) || vocabulary.changing.test(first) || vocabulary.settings.test(title);
-};
+const isCommand = ({ title }: ListedItem): boolean => doing.test(title);
 
 /** Of links to one thing the one that says most: beside a picture stands its title. */
 function onceEach(items: readonly ListedItem[], model: AppModel): ListedItem[] {
