@@ -25,18 +25,18 @@ const waveOf = ({ setup, tags, designer }: Draft): Wave =>
   setup !== undefined ? 'entering' : tags.includes('log-out') ? 'leaving' : (waveOfDesigner[designer] ?? 'forms');
 
 /**
- * What is carried out by one hand, one after the other: a draft, and those that do something with what it makes. What
- * deletes comes right behind what makes.
+ * What is carried out by one hand, one after the other: a draft, and the one that deletes what it makes. What else is done
+ * with that waits until every form had its turn.
  */
 export function chainsOf(drafts: readonly Draft[], wave: Wave): Draft[][] {
   const inWave = drafts.filter((draft) => waveOf(draft) === wave);
   const keys = new Set(inWave.map(({ key }) => key));
   const isFollower = ({ watch: { follows } }: Draft): boolean => follows !== undefined && keys.has(follows);
-  const deeds = (key: string): Draft[] =>
-    inWave
-      .filter(({ watch }) => watch.follows === key)
-      .sort((a, b) => Number(b.watch.record === 'delete') - Number(a.watch.record === 'delete'));
-  return inWave.filter((draft) => !isFollower(draft)).map((draft) => [draft, ...deeds(draft.key)]);
+  const deletes = ({ watch }: Draft): boolean => watch.record === 'delete';
+  const first = inWave
+    .filter((draft) => !isFollower(draft))
+    .map((draft) => [draft, ...inWave.filter((other) => other.watch.follows === draft.key && deletes(other))]);
+  return [...first, ...inWave.filter((draft) => isFollower(draft) && !deletes(draft)).map((draft) => [draft])];
 }
 
 /** Parts of the time that each wave may take while others still wait: what writes is dear, and must not leave the rest untried. */
