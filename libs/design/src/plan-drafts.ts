@@ -1,6 +1,7 @@
 import { contentHash, type AppModel, type Step } from '@testforge/core';
 import { formsLeftOut } from './designers/forms-left-out.js';
 import { designers as allDesigners } from './designers/index.js';
+import { searchLeftOut } from './designers/search.js';
 import type { Designer, Draft } from './draft.js';
 import { createNames } from './slug.js';
 
@@ -66,7 +67,11 @@ export function planDrafts(
     .map((draft, order) => ({ draft, order }))
     .sort((a, b) => a.draft.priority.localeCompare(b.draft.priority) || a.order - b.order)
     .map(({ draft }) => draft);
-  const plan: DraftPlan = { drafts: [], designed: all.length, leftOut: formsLeftOut(model) };
+  const plan: DraftPlan = {
+    drafts: [],
+    designed: all.length,
+    leftOut: [...formsLeftOut(model), ...searchLeftOut(model)],
+  };
   const firstWith = new Map<string, Draft>();
   for (const draft of ordered) {
     const hash = contentHash([draft.steps.map(doing), further(draft)]);

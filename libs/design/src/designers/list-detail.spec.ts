@@ -48,6 +48,20 @@ describe('list-detail', () => {
     expect(drafts.map(({ title }) => title).at(-2)).toMatch(/^What an item of .* names beside itself opens/);
   });
 
+  it('finds the item by its row where its address has nothing in common with the others', () => {
+    const rows = [0, 1, 2].flatMap((at) => [
+      { tag: 'li', role: 'listitem', repeated: true },
+      link(`Page ${at}`, `/Page-${at}`, { group: String(at * 2), xpath: `/html[1]/body[1]/li[${at * 2 + 1}]/a[1]` }),
+    ]);
+    const one = state('/Page-1', '/:slug', [heading('Page 1')]);
+    const steps = listDetail(model([state('/index', '/index', rows), one]))[0]?.steps ?? [];
+    expect(steps.flatMap((step) => (step.kind === 'click' ? step.target.locator.links : []))).toEqual([
+      { by: 'role', role: 'listitem' },
+      { by: 'nth', index: 1 },
+      { by: 'role', role: 'link' },
+    ]);
+  });
+
   it('takes what can be done for no items', () => {
     const page = state('/admin', '/admin', [link('Add a user', '/admin/user'), link('Edit mail', '/admin/mail')]);
     expect(listDetail(model([page, state('/admin/user', '/admin/:slug', [heading('User')])]))).toEqual([]);

@@ -20,10 +20,11 @@ const target = (element: PageElement, links: LocatorLink[]): Target => {
   return { locator: { frame: element.frame ?? [], links }, fingerprint };
 };
 
-/** Links to pages of the item's kind, by the part of their address that they share. */
-function linkLocator({ state, index, detail }: ListedItem): LocatorLink[] | null {
+/** Links to pages of the item's kind, by the part of their address that they share; else by their row. */
+function linkLocator(item: ListedItem): LocatorLink[] | null {
+  const { state, index, detail } = item;
   const fixed = detail.template.slice(1).split(/[:*{[]/)[0] ?? '';
-  if (!/^[\w/.~-]{2,}$/.test(fixed)) return null;
+  if (!/^[\w/.~-]{2,}$/.test(fixed)) return linkInRow(item);
   const alike = (element: PageElement): boolean =>
     element.tag === 'a' && (pathOf(element.href ?? '', state.snapshot.url) ?? '').includes(fixed);
   const before = state.snapshot.elements.slice(0, index).filter(alike).length;
@@ -46,6 +47,19 @@ function rowLinks({ state }: ListedItem, row: PageElement): LocatorLink[] | null
     if (at >= 0) return [kind, { by: 'nth', index: at }];
   }
   return null;
+}
+
+/** The link by its place in its row. */
+function linkInRow(item: ListedItem): LocatorLink[] | null {
+  const { elements } = item.state.snapshot;
+  const row = elements[Number(elements[item.index]?.group ?? Number.NaN)];
+  const start = row === undefined ? null : rowLinks(item, row);
+  if (start === null) return null;
+  const links: LocatorLink[] = [...start, { by: 'role', role: 'link' }];
+  const found = countInSnapshot({ frame: row?.frame ?? [], links }, item.state.snapshot);
+  const at = found.indexOf(item.index);
+  if (at < 0) return null;
+  return found.length === 1 ? links : [...links, { by: 'nth', index: at }];
 }
 
 /** A part of the item's row by its place, where that tells it in the list as it was read. */

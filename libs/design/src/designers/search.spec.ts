@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { button, form, heading, input, link, model, state } from '../../test/sample-model.js';
-import { search } from './search.js';
+import { search, searchLeftOut } from './search.js';
 
 const searchForm = form({
   method: 'get',
@@ -43,6 +43,11 @@ describe('search', () => {
       'search--start--items--none',
       'search--start--items--markup',
     ]));
+
+  it('says why it looks for nothing that is there', () => {
+    expect(searchLeftOut(model([start])).map(({ title }) => title)).toEqual(['A search finds what is there']);
+    expect(searchLeftOut(model([start, detail]))).toEqual([]);
+  });
 
   it('demands that mark-up is shown as it was typed', () => {
     const last = search(model([start]))

@@ -93,14 +93,30 @@ function draft(
   ];
 }
 
-/** The search finds an item that was seen, and says so when there is none. */
-export const search: Designer = (model) => {
-  const placed = placedForms(model).find((candidate) => candidate.kind === 'search');
-  if (placed === undefined) return [];
+/** The first item of a list that can be found by its place, with what the list calls it remembered. */
+function rememberItem(model: AppModel): Step[] | undefined {
   const way = listedItems(model)
     .map((item) => listWay(model, item))
     .find((found) => found !== null);
-  const remember = way?.remember.filter((step) => step.kind !== 'remember' || step.name === 'title');
+  return way?.remember.filter((step) => step.kind !== 'remember' || step.name === 'title');
+}
+
+const searchOf = (model: AppModel): PlacedForm | undefined =>
+  placedForms(model).find((candidate) => candidate.kind === 'search');
+
+/** Why no search is tried that finds something, where there is one. */
+export function searchLeftOut(model: AppModel): { key: string; title: string; reason: string }[] {
+  const placed = searchOf(model);
+  if (placed === undefined || rememberItem(model) !== undefined) return [];
+  const key = draftKey('search', placed.state.template, formKey(placed), 'hit');
+  return [{ key, title: words.hit.title, reason: 'No list was seen whose items can be found by their place alone.' }];
+}
+
+/** The search finds an item that was seen, and says so when there is none. */
+export const search: Designer = (model) => {
+  const placed = searchOf(model);
+  if (placed === undefined) return [];
+  const remember = rememberItem(model);
   return [
     ...(remember === undefined ? [] : draft(model, placed, 'hit', { kind: 'remembered', name: 'title' }, remember)),
     ...draft(model, placed, 'none', { kind: 'literal', value: nonsenseWord }, []),
