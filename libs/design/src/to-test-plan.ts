@@ -12,6 +12,7 @@ import type { Draft } from './draft.js';
 import type { DraftOutcome } from './observation.js';
 import type { DraftPlan } from './plan-drafts.js';
 import { createNames } from './slug.js';
+import { tellRemains } from './tell-remains.js';
 
 const uniqueFindings = (outcomes: readonly DraftOutcome[]): Finding[] => [
   ...new Map(outcomes.flatMap(({ findings }) => findings).map((finding) => [finding.key, finding])).values(),
@@ -93,7 +94,7 @@ export function toTestPlan(
       ),
     ],
     findings: uniqueFindings(outcomes),
-    ledger: seen.flatMap(({ outcome }) => outcome?.ledger ?? []),
+    ledger: seen.flatMap(({ draft, outcome }) => (outcome ? tellRemains(draft, outcome) : [])),
     durationMs,
   });
   if (parsed.success) return parsed.data;
