@@ -2,6 +2,7 @@ export * from './access.js';
 export * from './app-error.js';
 export * from './app-model.js';
 export * from './context.js';
+export * from './destroying-words.js';
 export * from './execution-result.js';
 export * from './exit-code.js';
 export * from './expectation-hash.js';

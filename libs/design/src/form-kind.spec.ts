@@ -46,12 +46,33 @@ describe('forms', () => {
       ).map(({ kind }) => kind),
     ).toEqual(['filter']));
 
-  it('presses no button of a row, and none that switches something or belongs to one thing', () => {
-    expect(why(buttons('/things', '/things', [['Recheck', '/things/all']]))).toEqual([null]);
-    expect(why(buttons('/things', '/things', [['Recheck', '/things/all']], true))).toEqual([theirs]);
+  it('presses a button alone where it makes or shows something, not in a row, and not where it belongs to one thing', () => {
+    expect(why(buttons('/things', '/things', [['New thing', '/things/all']]))).toEqual([null]);
+    expect(why(buttons('/things', '/things', [['Roll the dice', '/things/all']]))).toEqual([null]);
+    expect(why(buttons('/things', '/things', [['New thing', '/things/all']], true))).toEqual([theirs]);
+    expect(why(buttons('/things', '/things', [['Recheck', '/things/all']]))).toEqual([theirs]);
     expect(why(buttons('/things', '/things', [['Mute notifications', '/mute']]))).toEqual([theirs]);
     expect(why(buttons('/backups', '/backups', [['Create backup', '/request-backup']]))).toEqual([theirs]);
     expect(why(buttons('/things/1', '/things/:id', [['Recheck', '/recheck']]))).toEqual([theirs]);
+  });
+
+  it('sends nothing that destroys, whether button, heading, page or address says so, whatever things are called', () => {
+    const level = 'The interaction level “write” does not let it be sent.';
+    const text = [{ label: 'Name', type: 'text' }];
+    expect(why(buttons('/book/drop', '/book/drop', [['OK', '/book/drop']]))).toEqual([level]);
+    expect(why(formPage('/book/drop-column', [{ label: 'Column', type: 'select' }], 'Add'))).toEqual([level]);
+    expect(why(formPage('/things/removeAll', text, 'Add'))).toEqual([level]);
+    expect(why(formPage('/things', text, 'Add', { action: `${baseUrl}/truncate` }))).toEqual([level]);
+    expect(why(formPage('/things', text, 'Add', { heading: 'Purge all things' }))).toEqual([level]);
+    expect(why(formPage('/contact', text, 'Drop us a line'))).toEqual([null]);
+    const product = formPage('/p/drop-earrings', text, 'Add a review', { action: `${baseUrl}/reviews` });
+    expect(why({ ...product, template: '/p/:slug' })).toEqual([null]);
+  });
+
+  it('sends nothing into which only a choice among things goes, unless it makes something', () => {
+    const choice = [{ label: 'Owner', type: 'select' }];
+    expect(why(formPage('/things', choice, 'Assign'))).toEqual([theirs]);
+    expect(why(formPage('/things', choice, 'Create'))).toEqual([null]);
   });
 
   it('is named and judged by the button that sends, not by the one that leaves', () => {

@@ -1,4 +1,11 @@
-import type { AppModel, AppState, FormField, InteractionLevel, PageForm } from '@testforge/core';
+import {
+  destroying,
+  type AppModel,
+  type AppState,
+  type FormField,
+  type InteractionLevel,
+  type PageForm,
+} from '@testforge/core';
 import { hasVariable, pathOf, soundStates } from './state-place.js';
 import { withoutMark } from './step-title.js';
 import { templateOf } from './url-template.js';
@@ -72,6 +79,16 @@ const isFilled = ({ snapshot }: AppState, { type, initial, element }: FormField)
 
 const spaced = (text: string): string => text.replace(/[-_/?=&.]/g, ' ');
 
+/** The parts of an address that are the same for all things of its kind, as words; a thing may be called anything. */
+const fixedWords = (template: string): string =>
+  spaced(
+    template
+      .split(/[/?&]/)
+      .filter((part) => !part.startsWith(':'))
+      .join('/')
+      .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'),
+  );
+
 /** That something new is made. */
 const making =
   /(?<!\p{L})(?:new|add|create|invite|register|neue?[rns]?|anlegen|hinzufügen|einladen|nouvelle|nouvel|nouveau|ajouter|créer|inviter|nuev[oa]|añadir|crear|invitar)(?!\p{L})/iu;
@@ -126,6 +143,14 @@ const mayRead = (placed: PlacedForm): boolean => asksOnly(placed) && placed.form
 /** A form without a field to fill in: a button that sends. */
 export const isButton = ({ form }: PlacedForm): boolean => typed(form).length === 0;
 
+const chosen: readonly string[] = [...choosing, 'color'];
+
+/** What only shows or works something out, and changes nothing. */
+const showing = /(?<!\p{L})(?:show|view|preview|calculate|compute|roll|shuffle|play|more)(?!\p{L})/iu;
+
+/** Whether anything of the tests' own goes into the form. What is only pressed or chosen is done to what is there. */
+const hasOwnWords = (form: PageForm): boolean => typed(form).some(({ type }) => !chosen.includes(type));
+
 /** Whether the form does something to a thing that is there already, and that somebody else may have made. */
 function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
   const { state, form, kind } = placed;
@@ -133,6 +158,8 @@ function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
   const submit = state.snapshot.elements[submitsOf(state, form)[0] ?? -1];
   const action = pathOf(form.action, model.url) ?? '';
   const isOfOne = hasVariable(state.template) || templateOf(new URL(action, model.url).href).includes(':');
+  const button = `${submitWords(state, form)} ${form.heading ?? ''}`;
+  if (!hasOwnWords(form) && ![making, showing, vocabulary.narrowing].some((word) => word.test(button))) return true;
   if (isButton(placed))
     return (
       isOfOne ||
@@ -152,6 +179,14 @@ function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
   return !makes && (changes || typed(form).some((field) => isFilled(state, field)));
 }
 
+/** Its button may say no more than “OK”: what it does stands over it, or in the addresses of its page and of where it goes. */
+const destroys = (model: AppModel, { state, form }: PlacedForm): boolean =>
+  [
+    form.heading ?? '',
+    fixedWords(state.template),
+    fixedWords(templateOf(new URL(pathOf(form.action, model.url) ?? '', model.url).href)),
+  ].some((words) => destroying.test(words));
+
 /** Why a form is not sent at a level; null where it may be. What deletes, pays, reaches others or is theirs is left to `disposable`. */
 export function whyNotSent(model: AppModel, form: PlacedForm): string | null {
   const level: InteractionLevel = model.interaction;
@@ -161,8 +196,8 @@ export function whyNotSent(model: AppModel, form: PlacedForm): string | null {
   if (level === 'disposable') return null;
   const words = [submitWords(form.state, form.form), form.name].join(' ');
   const { destructive, paying, sending, leaving } = vocabulary;
-  if ([destructive, paying, sending, leaving].some((bad) => bad.test(words)) || (level === 'read' && !mayRead(form)))
-    return `The interaction level “${level}” does not let it be sent.`;
+  const isBad = [destructive, paying, sending, leaving].some((bad) => bad.test(words)) || destroys(model, form);
+  if (isBad || (level === 'read' && !mayRead(form))) return `The interaction level “${level}” does not let it be sent.`;
   return touchesOthers(model, form) ? 'It changes what the tests did not make themselves.' : null;
 }
 

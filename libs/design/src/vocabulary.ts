@@ -1,34 +1,15 @@
+import { destroyingWords } from '@testforge/core';
 import { anyOf, listWords } from './list-words.js';
 
 /** Common words of interfaces in English, German, French and Spanish. The only thing that designers know of any app. */
 export const vocabulary = {
+  /** What destroys, and what empties, puts away or gives up. */
   destructive: anyOf(
-    'delete',
-    'remove',
-    'destroy|regenerate|rotate|renew|restore|roll ?back|overwrite|replace',
-    'erase',
-    'clear',
-    'reset',
-    'cancel',
-    'close account',
-    'deactivate',
-    'unsubscribe',
-    'revoke',
-    'empty',
-    'löschen',
-    'entfernen',
-    'zurücksetzen',
-    'kündigen',
-    'abbrechen',
-    'leeren',
-    'supprimer',
-    'effacer',
-    'annuler',
+    ...destroyingWords,
+    'cancel|clear|reset|empty|renew|replace|trash',
+    'abbrechen|leeren',
     'vider',
-    'eliminar',
-    'borrar',
-    'cancelar',
-    'vaciar',
+    'cancelar|vaciar',
   ),
   paying: anyOf(
     'pay',

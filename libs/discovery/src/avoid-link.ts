@@ -1,11 +1,11 @@
+import { destroying } from '@testforge/core';
 import { routesOf } from './routing-parameters.js';
 
 /** Words of links that end the session, in English, German, French and Spanish. */
 const logOut =
   /\b(log[\s_-]?out|log[\s_-]?off|sign[\s_-]?out|sign[\s_-]?off|end[\s_-]session|abmelden|ausloggen|(?:se[\s_-])?d[ée]connecter|d[ée]connexion|cerrar[\s_-]sesi[oó]n|desconectar(?:se)?|salir)\b/i;
-/** Words of links that destroy, pay or send. */
-const destructive =
-  /\b(delete|remove|destroy|erase|purge|wipe|cancel[\s_-](?:account|subscription|order)|unsubscribe|deactivate|disable|regenerate|rotate|revoke|restore|roll[\s_-]?back|overwrite|mute|unmute|close[\s_-]account|reset|clear[\s_-](?:all|cart|basket)|empty[\s_-](?:cart|basket)|l[öo]schen|entfernen|vernichten|k[üu]ndigen|stornieren|zur[üu]cksetzen|supprimer|effacer|retirer|r[ée]silier|annuler|r[ée]initialiser|eliminar|borrar|quitar|anular|restablecer|vaciar|dar[\s_-]de[\s_-]baja)\b/i;
+/** Words of links that put something away or empty it, besides those that destroy. */
+const putsAway = /\b(mute|unmute|reset|clear[\s_-](?:all|cart|basket)|empty[\s_-](?:cart|basket)|vaciar)\b/i;
 
 const fileKinds = 'csv|tsv|xlsx?|ods|odt|docx?|pdf|zip|epub|mobi|json|xml|ics|vcf|sql|excel|spreadsheet';
 /** Words of links that hand out a file. */
@@ -52,7 +52,7 @@ export function reasonToAvoid(link: { text: string; href: string; download?: boo
   if (link.download || isDownload(link.text, url)) return 'a download';
   const words = `${link.text} ${url ? decoded(url.pathname + url.search).replace(/[/_.=&?+-]+/g, ' ') : ''}`;
   if (logOut.test(words) || /\b(logout|logoff|signout|signoff)\b/i.test(words)) return 'ends the session';
-  if (destructive.test(words)) return 'may destroy something';
+  if (destroying.test(words) || putsAway.test(words)) return 'may destroy something';
   if (url && changes(url)) return 'may change something';
   return null;
 }

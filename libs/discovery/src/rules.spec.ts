@@ -30,6 +30,8 @@ describe('links that are never followed', () => {
     ['+1', '/posts/17/vote'],
     ['OK', '/index.php?action=approve&id=3'],
     ['Server', '/admin/shutdown'],
+    ['OK', '/book/drop/'],
+    ['Drop column', '/columns'],
   ])('%s (%s)', (text, href) => {
     expect(reasonToAvoid({ text, href: `http://app.test${href}` })).not.toBeNull();
   });
@@ -45,6 +47,7 @@ describe('links that are never followed', () => {
     ['Add', '/shelf/add'],
     ['Add a book', '/shelf/1/add'],
     ['Markets', '/markets/3'],
+    ['Drop us a line', '/contact'],
   ])('but %s is', (text, href) => {
     expect(reasonToAvoid({ text, href: `http://app.test${href}` })).toBeNull();
   });
