@@ -1,10 +1,23 @@
-import type { Fingerprint, HealingPolicy, Locator } from '@testforge/core';
+import type { HealingPolicy, Locator } from '@testforge/core';
 import { isBrokenLabel } from './broken-label.js';
 import type { CandidateSearch, Ranked } from './candidates.js';
 import { isNamed } from './confidence.js';
-import { ownText, sharedSurroundings, type Evidence } from './evidence.js';
+import {
+  hasOtherMark,
+  hasTheSameHeading,
+  identifies,
+  isNamedOtherwise,
+  isOfAnotherRow,
+  isPlainText,
+  isUnderNewHeading,
+  isValue,
+  saidNothing,
+  saysSomethingElse,
+  saysWhatStoodBeside,
+  sharesAllEvidence,
+  sharesItsNames,
+} from './doubts.js';
 import { weightyMeanings } from './label-meanings.js';
-import { identifierSimilarity, labelSimilarity, saysTheSame } from './similarity.js';
 
 export interface HealingCase extends CandidateSearch {
   policy: HealingPolicy;
@@ -34,92 +47,6 @@ export interface Guard {
   applies(choice: Choice): boolean;
   /** Whether the step's shown effect (`effect.ts`) answers this doubt; without it nothing does but a person. */
   yields?(choice: Choice): boolean;
-}
-
-const identifies = (evidence: readonly Evidence[]): Evidence[] => evidence.filter((reason) => reason !== 'context');
-const isValue = ({ case: { view } }: Choice): boolean => !view.ownTextCounts;
-
-const sharesAllEvidence = ({ best: { evidence } }: Choice, rival: Ranked): boolean =>
-  identifies(evidence).length > 0 && evidence.every((reason) => rival.evidence.includes(reason));
-
-/**
- * Another element carries a mark of the lost one that the best does not: the marks have been dealt out, or swapped. A value
- * that is checked identifies nothing, but where another element shows it and this one does not, something is wrong.
- */
-function hasOtherMark({ case: { lost, view }, best }: Choice, rival: Ranked): boolean {
-  if (identifies(rival.evidence).some((reason) => !best.evidence.includes(reason))) return true;
-  const shows = ({ fingerprint }: Ranked): boolean => saysTheSame(ownText(lost), ownText(fingerprint));
-  return !view.ownTextCounts && shows(rival) && !shows(best);
-}
-
-/** It says now what stood beside it before: the two have changed places, or labels. */
-function saysWhatStoodBeside({ case: { lost }, best: { fingerprint } }: Choice): boolean {
-  const [before, after] = [ownText(lost), ownText(fingerprint)];
-  return !saysTheSame(before, after) && (lost.neighbourTexts ?? []).some((text) => saysTheSame(text, after));
-}
-
-/** Each name that agrees is another element's too, as on a page that shows the same thing several times: it names neither. */
-function sharesItsNames({ case: { elements }, best: { evidence, fingerprint: found } }: Choice): boolean {
-  const names = (['testId', 'id', 'nameAttr'] as const).filter((field) => evidence.includes(field));
-  const isShared = (field: (typeof names)[number]): boolean =>
-    elements.some((other) => other !== found && other[field] !== undefined && other[field] === found[field]);
-  return names.length > 0 && names.every(isShared);
-}
-
-/** Whether it is a text and no control: such a thing has only its words, which may stand anywhere. */
-const isPlainText = ({ best: { evidence, fingerprint } }: Choice): boolean =>
-  fingerprint.interactive !== true &&
-  !fingerprint.href &&
-  !/^(a|button|input|select|textarea|summary)$/.test(fingerprint.tag) &&
-  !/^(button|link|tab|menuitem|checkbox|radio|switch|textbox|combobox|option)$/.test(fingerprint.role ?? '') &&
-  !identifies(evidence).some((reason) => reason !== 'text');
-
-/** Under no heading now as before, or under one that says the same. */
-const hasTheSameHeading = ({ heading }: Fingerprint, found: Fingerprint): boolean =>
-  heading === undefined ? found.heading === undefined : saysTheSame(heading, found.heading);
-
-const isHeading = ({ role, tag }: Fingerprint): boolean => role === 'heading' || /^h[1-6]$/.test(tag);
-
-/** It is in the same part of the page, whose heading says something else now: nothing is left to have moved away from. */
-const isUnderNewHeading = ({ case: { lost, elements }, best: { fingerprint: found } }: Choice): boolean =>
-  lost.landmark === found.landmark &&
-  lost.heading !== undefined &&
-  !elements.some((one) => isHeading(one) && saysTheSame(one.name ?? one.text, lost.heading));
-
-const differentFrom = 1 / 3;
-
-/** Only words and place agree, and whatever names it had and it has are not alike: as a look-alike's would be. */
-function isNamedOtherwise({ case: { lost }, best: { fingerprint: found, evidence } }: Choice): boolean {
-  if (identifies(evidence).some((reason) => reason !== 'text')) return false;
-  const named = (['testId', 'id', 'nameAttr', 'href'] as const).flatMap((field) =>
-    lost[field] && found[field] ? [identifierSimilarity(lost[field], found[field])] : [],
-  );
-  return named.length > 0 && Math.max(...named) < differentFrom;
-}
-
-/** Rows and cards look alike; only what stands around tells one from another. */
-function isOfAnotherRow({ case: { lost, oldLocator }, best }: Choice): boolean {
-  const found = best.fingerprint;
-  const around = [found.heading, found.name, found.text, ...(found.neighbourTexts ?? [])];
-  const missing = oldLocator.links.some(
-    (link) =>
-      link.by === 'hasText' &&
-      !link.value &&
-      !around.some((text) => saysTheSame(link.text, text) || text?.includes(link.text)),
-  );
-  const near = sharedSurroundings(lost, found);
-  const differs =
-    (near !== null && near < 0.5) || (lost.heading !== undefined && !saysTheSame(lost.heading, found.heading));
-  return missing || ((found.repeated === true || found.group !== undefined) && differs);
-}
-
-function saysSomethingElse({ case: { lost, view }, best: { fingerprint: found, evidence } }: Choice): boolean {
-  const [before, after] = [lost.name ?? lost.text, found.name ?? found.text];
-  if (!view.ownTextCounts || !before || !after || evidence.includes('text') || labelSimilarity(before, after) > 0)
-    return false;
-  const identifiers = identifies(evidence);
-  const exact = (['testId', 'id'] as const).some((field) => lost[field] !== undefined && lost[field] === found[field]);
-  return identifiers.length < 2 && !(exact && evidence.includes('context'));
 }
 
 /** In order of weight; all that apply count, the first is told. */
@@ -207,6 +134,13 @@ export const guards: readonly Guard[] = [
     limit: 'ask',
     why: 'its names in the markup are another element’s too',
     applies: sharesItsNames,
+  },
+  {
+    id: 'label.never',
+    limit: 'ask',
+    why: 'it never had a label, and names in the markup may come twice',
+    applies: saidNothing,
+    yields: ({ best }) => isNamed(best),
   },
   {
     id: 'evidence.divided',

@@ -1,0 +1,102 @@
+import type { Fingerprint } from '@testforge/core';
+import type { Ranked } from './candidates.js';
+import { ownText, sharedSurroundings, type Evidence } from './evidence.js';
+import type { Choice } from './guards.js';
+import { identifierSimilarity, labelSimilarity, saysTheSame } from './similarity.js';
+
+export const identifies = (evidence: readonly Evidence[]): Evidence[] =>
+  evidence.filter((reason) => reason !== 'context');
+export const isValue = ({ case: { view } }: Choice): boolean => !view.ownTextCounts;
+
+export const sharesAllEvidence = ({ best: { evidence } }: Choice, rival: Ranked): boolean =>
+  identifies(evidence).length > 0 && evidence.every((reason) => rival.evidence.includes(reason));
+
+/**
+ * Another element carries a mark of the lost one that the best does not: the marks have been dealt out, or swapped. A value
+ * that is checked identifies nothing, but where another element shows it and this one does not, something is wrong.
+ */
+export function hasOtherMark({ case: { lost, view }, best }: Choice, rival: Ranked): boolean {
+  if (identifies(rival.evidence).some((reason) => !best.evidence.includes(reason))) return true;
+  const shows = ({ fingerprint }: Ranked): boolean => saysTheSame(ownText(lost), ownText(fingerprint));
+  return !view.ownTextCounts && shows(rival) && !shows(best);
+}
+
+/** It says now what stood beside it before: the two have changed places, or labels. */
+export function saysWhatStoodBeside({ case: { lost }, best: { fingerprint } }: Choice): boolean {
+  const [before, after] = [ownText(lost), ownText(fingerprint)];
+  return !saysTheSame(before, after) && (lost.neighbourTexts ?? []).some((text) => saysTheSame(text, after));
+}
+
+/** Buttons of one group have one name, and are told apart by their value. */
+const sharesByNature = ({ type }: Fingerprint): boolean => type === 'radio' || type === 'checkbox';
+
+/**
+ * A name that agrees is another element's too, as on a page that shows the same thing several times: it names neither, and
+ * what else agrees may have been its twin's.
+ */
+export function sharesItsNames({ case: { elements }, best: { evidence, fingerprint: found } }: Choice): boolean {
+  const names = (['testId', 'id', 'nameAttr'] as const).filter(
+    (field) => evidence.includes(field) && !(field === 'nameAttr' && sharesByNature(found)),
+  );
+  return names.some((field) => elements.some((other) => other !== found && other[field] === found[field]));
+}
+
+/** Nothing that people read was ever said by it: its twin on another part of the page would have the same names. */
+export const saidNothing = ({ case: { lost, view } }: Choice): boolean => view.ownTextCounts && !ownText(lost);
+
+/** Whether it is a text and no control: such a thing has only its words, which may stand anywhere. */
+export const isPlainText = ({ best: { evidence, fingerprint } }: Choice): boolean =>
+  fingerprint.interactive !== true &&
+  !fingerprint.href &&
+  !/^(a|button|input|select|textarea|summary)$/.test(fingerprint.tag) &&
+  !/^(button|link|tab|menuitem|checkbox|radio|switch|textbox|combobox|option)$/.test(fingerprint.role ?? '') &&
+  !identifies(evidence).some((reason) => reason !== 'text');
+
+/** Under no heading now as before, or under one that says the same. */
+export const hasTheSameHeading = ({ heading }: Fingerprint, found: Fingerprint): boolean =>
+  heading === undefined ? found.heading === undefined : saysTheSame(heading, found.heading);
+
+const isHeading = ({ role, tag }: Fingerprint): boolean => role === 'heading' || /^h[1-6]$/.test(tag);
+
+/** It is in the same part of the page, whose heading says something else now: nothing is left to have moved away from. */
+export const isUnderNewHeading = ({ case: { lost, elements }, best: { fingerprint: found } }: Choice): boolean =>
+  lost.landmark === found.landmark &&
+  lost.heading !== undefined &&
+  !elements.some((one) => isHeading(one) && saysTheSame(one.name ?? one.text, lost.heading));
+
+const differentFrom = 1 / 3;
+
+/** Only words and place agree, and whatever names it had and it has are not alike: as a look-alike's would be. */
+export function isNamedOtherwise({ case: { lost }, best: { fingerprint: found, evidence } }: Choice): boolean {
+  if (identifies(evidence).some((reason) => reason !== 'text')) return false;
+  const named = (['testId', 'id', 'nameAttr', 'href'] as const).flatMap((field) =>
+    lost[field] && found[field] ? [identifierSimilarity(lost[field], found[field])] : [],
+  );
+  return named.length > 0 && Math.max(...named) < differentFrom;
+}
+
+/** Rows and cards look alike; only what stands around tells one from another. */
+export function isOfAnotherRow({ case: { lost, oldLocator }, best }: Choice): boolean {
+  const found = best.fingerprint;
+  const around = [found.heading, found.name, found.text, ...(found.neighbourTexts ?? [])];
+  const missing = oldLocator.links.some(
+    (link) =>
+      link.by === 'hasText' &&
+      !link.value &&
+      !around.some((text) => saysTheSame(link.text, text) || text?.includes(link.text)),
+  );
+  const near = sharedSurroundings(lost, found);
+  const differs =
+    (near !== null && near < 0.5) || (lost.heading !== undefined && !saysTheSame(lost.heading, found.heading));
+  return missing || ((found.repeated === true || found.group !== undefined) && differs);
+}
+
+export function saysSomethingElse({ case: { lost, view }, best: { fingerprint: found, evidence } }: Choice): boolean {
+  const [before, after] = [lost.name ?? lost.text, found.name ?? found.text];
+  if (!view.ownTextCounts || !before || !after || evidence.includes('text') || labelSimilarity(before, after) > 0)
+    return false;
+  // An address is no name: whatever leads there has it, whoever was meant.
+  const identifiers = identifies(evidence).filter((reason) => reason !== 'href');
+  const exact = (['testId', 'id'] as const).some((field) => lost[field] !== undefined && lost[field] === found[field]);
+  return identifiers.length < 2 && !(exact && evidence.includes('context'));
+}
