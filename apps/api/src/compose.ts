@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { createIdentity } from '@testforge/identity';
-import type { Config } from '@testforge/platform/config';
+import { isForThisMachine, type Config } from '@testforge/platform/config';
 import { createDb } from '@testforge/platform/db';
 import { openObjects } from '@testforge/platform/objects';
 import { createCache } from '@testforge/platform/redis';
@@ -37,8 +37,9 @@ export async function compose(
     cache,
     vault: openVault(config),
     publicUrl,
+    trustedProxies: config.TRUST_PROXY,
     registrationOpen:
-      config.TESTFORGE_REGISTRATION === 'open' || (!config.TESTFORGE_REGISTRATION && isLoopback(config)),
+      config.TESTFORGE_REGISTRATION === 'open' || (!config.TESTFORGE_REGISTRATION && isForThisMachine(config)),
     signingKey: Buffer.from(config.TESTFORGE_SIGNING_KEY, 'base64'),
     webDir: join(resolve(config.TESTFORGE_REPOSITORY_DIR), 'apps/web/dist'),
     objectOrigins: config.S3_ENDPOINT ? [new URL(config.S3_ENDPOINT).origin] : [],
@@ -78,9 +79,3 @@ export async function compose(
     },
   };
 }
-
-const loopback = ['127.0.0.1', '::1', '[::1]', 'localhost'];
-
-/** Whether only people on this machine reach the API; behind a proxy others do, whatever it listens on. */
-const isLoopback = ({ API_HOST, PUBLIC_URL }: Config): boolean =>
-  loopback.includes(API_HOST) && (PUBLIC_URL === undefined || loopback.includes(new URL(PUBLIC_URL).hostname));

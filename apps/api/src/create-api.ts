@@ -3,8 +3,10 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '@testforge/core';
 import type { ApiDeps } from './api-deps.js';
 import { AppModule } from './app.module.js';
+import { isKnownHost } from './known-host.js';
 import { problemOf, problemType } from './problem.filter.js';
 
 /** Largest request body, in bytes. */
@@ -17,8 +19,8 @@ export async function createApi(deps: ApiDeps): Promise<{ app: NestFastifyApplic
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
     genReqId: () => randomUUID(),
-    trustProxy: false,
-    frameworkErrors: refuseAddress,
+    trustProxy: deps.trustedProxies.length > 0 ? deps.trustedProxies : false,
+    frameworkErrors: refuse,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(deps), adapter, { logger: false });
   watchRequests(app, deps);
@@ -29,8 +31,8 @@ export async function createApi(deps: ApiDeps): Promise<{ app: NestFastifyApplic
   return { app, description };
 }
 
-/** An address that cannot be read never reaches Nest, nor its filter. */
-function refuseAddress(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+/** What never reaches Nest, nor its filter: an address that cannot be read, a request for another host. */
+function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = problemOf(error, request.id);
   void reply
     .status(problem.status)
@@ -50,12 +52,24 @@ function describeApi(app: NestFastifyApplication): OpenAPIObject {
   return SwaggerModule.createDocument(app, config);
 }
 
-/** Request id, structured log and metrics of every request. */
-function watchRequests(app: NestFastifyApplication, { log, metrics }: ApiDeps): void {
+const otherHost = (): AppError =>
+  new AppError(
+    'forbidden',
+    'http.other_host',
+    'Nobody reaches this API under that name; PUBLIC_URL says the one that is.',
+  );
+
+/** Request id, structured log and metrics of every request, and the refusal of those that were meant for another host. */
+function watchRequests(app: NestFastifyApplication, { log, metrics, publicUrl }: ApiDeps): void {
   app
     .getHttpAdapter()
     .getInstance()
-    .addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
+    .addHook('onRequest', async (request, reply) => {
+      void reply.header('x-request-id', request.id);
+      if (isKnownHost(request.headers.host, publicUrl)) return undefined;
+      refuse(otherHost(), request, reply);
+      return reply;
+    })
     .addHook('onResponse', async (request, reply) => {
       const route = request.routeOptions.url ?? 'unmatched';
       metrics.requests.inc({ method: request.method, route, status: String(reply.statusCode) });

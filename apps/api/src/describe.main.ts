@@ -13,6 +13,7 @@ const deps = {
   dependencies: [],
   openSigned: null,
   webDir: '',
+  trustedProxies: [],
   objectOrigins: [],
   log: createLogger({ service: 'api', level: 'silent' }),
   metrics: createMetrics('api'),

@@ -52,6 +52,8 @@ export interface PeopleDeps {
   findShareByCode: Db['lookup']['findShareByCode'];
   /** Where people reach the API, without a path. */
   publicUrl: string;
+  /** Addresses and ranges of proxies whose word about who asks is believed. */
+  trustedProxies: string[];
   /** Whether anybody may make a tenant of their own. */
   registrationOpen: boolean;
   /** Signs addresses of badges that are not public. */
@@ -67,6 +69,7 @@ interface Parts {
   cache: AtomicCache;
   vault: Vault;
   publicUrl: string;
+  trustedProxies: string[];
   registrationOpen: boolean;
   signingKey: Buffer;
   webDir: string;

@@ -158,6 +158,11 @@ describe('the policy check', () => {
       { subject: 'peek', problem: 'a definer function nobody stated' },
     ],
     [
+      'a definer function that can be lured by a temporary table',
+      'SET ROLE testforge_definer; ALTER FUNCTION find_sign_in(text) SET search_path = pg_catalog, public',
+      { subject: 'find_sign_in', problem: 'a definer function that meets temporary tables' },
+    ],
+    [
       'a scope that reads something else',
       "CREATE OR REPLACE FUNCTION current_tenant_id() RETURNS uuid LANGUAGE sql STABLE RETURN (SELECT current_setting('x.y')::uuid)",
       { subject: 'current_tenant_id', problem: 'does not read the scope as stated' },

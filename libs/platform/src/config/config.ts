@@ -11,6 +11,15 @@ const ports = z
   .string()
   .transform((list) => list.split(',').filter(Boolean).map(Number))
   .pipe(z.array(z.number().int().min(1).max(65_535)));
+const addresses = z
+  .string()
+  .transform((list) =>
+    list
+      .split(',')
+      .map((each) => each.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])));
 
 /**
  * Every setting the program knows, under its environment variable. `.env.example` lists the same names (a spec says so).
@@ -55,7 +64,9 @@ export const ConfigSchema = z.object({
   TESTFORGE_NETWORK_POLICY: z
     .enum(['local', 'service'])
     .default('local')
-    .describe('local: loopback apps may be tested; service: private ranges are refused'),
+    .describe(
+      'local: apps of this machine and its network may be tested; service: public ones alone. Must be said where others reach the API',
+    ),
   TESTFORGE_REFUSED_PORTS: ports
     .default([])
     .describe("the platform's own ports, which no test may reach; separated by commas"),
@@ -65,7 +76,13 @@ export const ConfigSchema = z.object({
     .describe('workflow bundle built ahead; default: in the state folder'),
   API_HOST: z.string().default('127.0.0.1').describe('address the API listens on'),
   API_PORT: port.default(0).describe('port the API listens on; 0 picks a free one'),
-  PUBLIC_URL: z.string().optional().describe('address under which people reach the API'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('address under which people reach the API'),
+  TRUST_PROXY: addresses
+    .default([])
+    .describe('addresses or ranges (10.0.0.0/8) of proxies whose X-Forwarded-For is believed; separated by commas'),
   TESTFORGE_REGISTRATION: z
     .enum(['open', 'closed'])
     .optional()
@@ -83,15 +100,33 @@ export type Config = Readonly<z.infer<typeof ConfigSchema>>;
 export function loadConfig(env: Record<string, string | undefined>): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = ConfigSchema.safeParse(present);
-  if (parsed.success) return Object.freeze(parsed.data);
-  const problems = parsed.error.issues.map(
-    (issue) =>
-      `${issue.path.join('.')}: ${'input' in issue && issue.input !== undefined ? 'not valid' : issue.message}`,
-  );
+  const problems = parsed.success ? unsaid(parsed.data, present) : problemsOf(parsed.error);
+  if (parsed.success && problems.length === 0) return Object.freeze(parsed.data);
   throw new AppError('invalid', 'config.invalid', `The configuration has problems: ${problems.join('; ')}`, {
     details: { problems },
   });
 }
+
+const problemsOf = ({ issues }: z.ZodError): string[] =>
+  issues.map(
+    (issue) =>
+      `${issue.path.join('.')}: ${'input' in issue && issue.input !== undefined ? 'not valid' : issue.message}`,
+  );
+
+/** What must be said by name: where other people come in, a default must not open this machine's network to them. */
+const unsaid = (config: Config, present: Record<string, string | undefined>): string[] =>
+  isForThisMachine(config) || 'TESTFORGE_NETWORK_POLICY' in present
+    ? []
+    : [
+        'TESTFORGE_NETWORK_POLICY: people on other machines reach this API; say “service” (public apps alone are tested), ' +
+          'or “local” (they may have apps of this machine and its network tested)',
+      ];
+
+const loopback = ['127.0.0.1', '::1', '[::1]', 'localhost'];
+
+/** Whether only people on this machine reach the API; behind a proxy others do, whatever it listens on. */
+export const isForThisMachine = ({ API_HOST, PUBLIC_URL }: Pick<Config, 'API_HOST' | 'PUBLIC_URL'>): boolean =>
+  loopback.includes(API_HOST) && (PUBLIC_URL === undefined || loopback.includes(new URL(PUBLIC_URL).hostname));
 
 /** A new random key in the form that `TESTFORGE_SECRET_KEY` takes. */
 export const newKey = (): string => randomBytes(32).toString('base64');

@@ -1,2 +1,2 @@
-export { ConfigSchema, loadConfig, newKey } from './config.js';
+export { ConfigSchema, isForThisMachine, loadConfig, newKey } from './config.js';
 export type { Config } from './config.js';

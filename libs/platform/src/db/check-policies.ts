@@ -123,11 +123,18 @@ async function checkFunctions(client: pg.Client): Promise<PolicyGap[]> {
      WHERE prosecdef AND pronamespace = 'public'::regnamespace AND has_function_privilege($1, oid, 'EXECUTE') AND proname <> ALL ($2)`,
     [appRole, statedDefiners],
   );
+  // Temporary tables, which anybody can make, are searched first unless they are named last.
+  const lured = await client.query<{ name: string }>(
+    `SELECT proname AS name FROM pg_proc
+     WHERE prosecdef AND pronamespace = 'public'::regnamespace AND NOT EXISTS (
+       SELECT FROM unnest(proconfig) setting WHERE setting = 'search_path=""' OR setting ~ '^search_path=.*, pg_temp$')`,
+  );
   const scope = await client.query<{ body: string }>(
     `SELECT pg_get_function_sqlbody(oid) AS body FROM pg_proc WHERE proname = 'current_tenant_id' AND pronamespace = 'public'::regnamespace`,
   );
   return [
     ...definers.rows.map(({ name }) => ({ subject: name, problem: 'a definer function nobody stated' })),
+    ...lured.rows.map(({ name }) => ({ subject: name, problem: 'a definer function that meets temporary tables' })),
     ...(scope.rows.length === 1 && scope.rows[0]?.body === scopeBody
       ? []
       : [{ subject: 'current_tenant_id', problem: 'does not read the scope as stated' }]),
