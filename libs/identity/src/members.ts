@@ -1,6 +1,7 @@
 import { AppError, type TenantContext } from '@testforge/core';
 import { systemRoles, type Db, type TenantTransaction } from '@testforge/platform/db';
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { covers } from './permissions.js';
 
 export const roleNames = ['owner', 'admin', 'developer', 'viewer'] as const satisfies (keyof typeof systemRoles)[];
@@ -23,13 +24,13 @@ interface Actor {
 export interface Members {
   list(ctx: TenantContext): Promise<TenantMember[]>;
   /**
-   * Makes a person with this address a member, and returns their user's id. Throws `conflict auth.email_taken`: a person
-   * who has an account already belongs to themselves, and is not taken over by a link.
+   * Makes a person with this address a member, and returns their user's id; one who was removed comes back. Throws
+   * `conflict auth.email_taken`: a person who is a member anywhere belongs to themselves, and is not taken over by a link.
    */
   invite(ctx: TenantContext, who: { email: string; displayName: string; role: RoleName; by: Actor }): Promise<string>;
   /** Throws `notFound member.not_found`, `conflict member.last_owner`, `forbidden auth.not_allowed`. */
   setRole(ctx: TenantContext, change: { userId: string; role: RoleName; by: Actor }): Promise<TenantMember>;
-  /** Their keys end at once, their session at its next token. Throws as `setRole` does. */
+  /** What they hold ends with it: keys are revoked, sessions refused. Throws as `setRole` does. */
   remove(ctx: TenantContext, userId: string): Promise<void>;
 }
 
@@ -76,21 +77,22 @@ async function findReplaceable(tx: TenantTransaction, userId: string, staysOwner
 const isTaken = (error: unknown): boolean =>
   error instanceof Error && /23505|unique constraint|already exists/i.test(error.message);
 
+const Invited = z.tuple([z.object({ id: z.uuid() })]);
+
 export const createMembers = ({ db }: { db: Db }): Members => ({
   list: async (ctx) =>
     (await db.tenant(ctx).membership.findMany({ include, orderBy: { createdAt: 'asc' } })).map(toMember),
   invite: async (ctx, { email, displayName, role, by }) => {
     demandNoMore(by, role);
-    const userId = randomUUID();
     const normal = email.trim().toLowerCase();
     try {
-      await db.tenant(ctx)
-        .$executeRaw`SELECT invite_member(${userId}::uuid, ${normal}, ${displayName}, ${systemRoles[role].id}::uuid)`;
+      const rows = await db.tenant(ctx).$queryRaw`
+        SELECT invite_member(${randomUUID()}::uuid, ${normal}, ${displayName}, ${systemRoles[role].id}::uuid) AS id`;
+      return Invited.parse(rows)[0].id;
     } catch (error) {
       if (!isTaken(error)) throw error;
       throw new AppError('conflict', 'auth.email_taken', 'There is an account under this address already.');
     }
-    return userId;
   },
   setRole: (ctx, { userId, role, by }) => {
     demandNoMore(by, role);
@@ -104,5 +106,7 @@ export const createMembers = ({ db }: { db: Db }): Members => ({
     db.tenant(ctx).$transaction(async (tx) => {
       await findReplaceable(tx, userId, false);
       await tx.membership.deleteMany({ where: { userId } });
+      // Whoever is invited again gets new keys: the old ones may be in anybody's hands.
+      await tx.apiKey.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: new Date() } });
     }),
 });

@@ -27,10 +27,11 @@ export interface People {
   /** Makes a tenant with its owner. Throws `conflict auth.email_taken`. */
   register(who: Credentials & { displayName: string; organisation: string }): Promise<SignedIn>;
   /**
-   * Throws `unauthenticated auth.bad_credentials`, with one answer for an unknown address and a wrong password, and
-   * `limit auth.locked` after too many wrong ones.
+   * `caller` is where it comes from: too many wrong passwords lock an address for them and for nobody else, or else
+   * anybody could lock anybody out. Throws `unauthenticated auth.bad_credentials`, with one answer for an unknown address
+   * and a wrong password, and `limit auth.locked`.
    */
-  logIn(who: Credentials): Promise<SignedIn>;
+  logIn(who: Credentials, caller: string): Promise<SignedIn>;
   /** Throws `unauthenticated auth.not_member` when the person has left the tenant. */
   getMember(ctx: TenantContext, userId: string): Promise<Member>;
   /**
@@ -50,14 +51,15 @@ export interface People {
 
 const wrongTries = 10;
 const lockedForS = 15 * 60;
-const emailKey = (email: string): string => `auth:wrong:${createHash('sha256').update(email).digest('hex')}`;
+const triesKey = (email: string, caller: string): string =>
+  `auth:wrong:${createHash('sha256').update(`${email}\n${caller}`).digest('hex')}`;
 const codeKey = (code: string): string => `auth:code:${createHash('sha256').update(code).digest('hex')}`;
 const normal = (email: string): string => email.trim().toLowerCase();
 const SignInCode = z.object({ userId: z.uuid(), tenantId: z.uuid() });
 
 export function createPeople({ db, cache }: { db: Db; cache: AtomicCache }): People {
-  const countTry = async (email: string): Promise<void> => {
-    if ((await cache.count(emailKey(email), lockedForS)) > wrongTries)
+  const countTry = async (key: string): Promise<void> => {
+    if ((await cache.count(key, lockedForS)) > wrongTries)
       throw new AppError('limit', 'auth.locked', 'Too many tries. Wait a quarter of an hour, then try again.');
   };
   return {
@@ -74,12 +76,13 @@ export function createPeople({ db, cache }: { db: Db; cache: AtomicCache }): Peo
       if (!made) throw new AppError('conflict', 'auth.email_taken', 'There is an account under this address already.');
       return ids;
     },
-    logIn: async ({ email, password }) => {
-      await countTry(normal(email));
+    logIn: async ({ email, password }, caller) => {
+      const tries = triesKey(normal(email), caller);
+      await countTry(tries);
       const found = await db.lookup.findSignIn(normal(email));
       if (!(await verifyPassword(found?.hash ?? null, password)) || !found)
         throw new AppError('unauthenticated', 'auth.bad_credentials', 'The address or the password is wrong.');
-      await cache.remove(emailKey(normal(email)));
+      await cache.remove(tries);
       return { userId: found.userId, tenantId: found.tenantId };
     },
     getMember: async (ctx, userId) => {
@@ -103,10 +106,11 @@ export function createPeople({ db, cache }: { db: Db; cache: AtomicCache }): Peo
       const { email } = member.user;
       const found = await db.lookup.findSignIn(email);
       if (found) {
-        await countTry(email);
+        const tries = triesKey(email, userId);
+        await countTry(tries);
         if (!(await verifyPassword(found.hash, current)))
           throw new AppError('unauthenticated', 'auth.bad_credentials', 'That is not your password now.');
-        await cache.remove(emailKey(email));
+        await cache.remove(tries);
       }
       await db.lookup.setPassword(userId, await hashPassword(next));
     },

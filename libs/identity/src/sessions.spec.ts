@@ -17,6 +17,23 @@ describe('a refresh token', () => {
     await expect(sessions.refresh(refreshToken)).rejects.toMatchObject(refused);
     await expect(sessions.refresh(next ?? '')).rejects.toMatchObject(refused);
   });
+  it('that was guessed is refused and ends nothing, whoever knows the session’s id', async () => {
+    const sessions = createSessions({ cache: createMemoryCache() });
+    const { sessionId, refreshToken } = await sessions.open(who);
+    const other = (await sessions.open(who)).refreshToken.replace(/^[^.]+/, sessionId);
+    for (const guess of [`${sessionId}.x`, `${sessionId}.a.b`, `${refreshToken}x`, other])
+      await expect(sessions.refresh(guess)).rejects.toMatchObject(refused);
+    expect(await sessions.refresh(refreshToken)).toMatchObject(who);
+  });
+  it('that is older than the one before ends its session as well', async () => {
+    let nowMs = 0;
+    const sessions = createSessions({ cache: createMemoryCache(), now: () => (nowMs += 60_000) });
+    const { refreshToken: first } = await sessions.open(who);
+    let last = first;
+    for (let times = 0; times < 4; times += 1) last = (await sessions.refresh(last)).refreshToken ?? '';
+    await expect(sessions.refresh(first)).rejects.toMatchObject(refused);
+    await expect(sessions.refresh(last)).rejects.toMatchObject(refused);
+  });
   it.each(['', 'x', `${who.userId}.`, '../../x.y'])('that is no token (“%s”) is refused', async (token) => {
     const sessions = createSessions({ cache: createMemoryCache() });
     await expect(sessions.refresh(token)).rejects.toMatchObject(refused);
@@ -27,5 +44,19 @@ describe('a refresh token', () => {
     const mine = await sessions.open(who);
     await sessions.end(`${mine.sessionId}.guessed`);
     expect(await sessions.refresh(mine.refreshToken)).toMatchObject(who);
+  });
+});
+
+describe('the sessions of a person', () => {
+  it('end but for one; what is opened later and what is somebody else’s goes on', async () => {
+    let nowMs = 0;
+    const sessions = createSessions({ cache: createMemoryCache(), now: () => (nowMs += 60_000) });
+    const [lost, kept] = [await sessions.open(who), await sessions.open(who)];
+    const colleague = await sessions.open({ ...who, userId: '7f1f3c7e-5d5c-4d0e-9a4b-0c9d8f7e6a5b' });
+    await sessions.endOthers(who.userId, kept.sessionId);
+    const later = await sessions.open(who);
+    await expect(sessions.refresh(lost.refreshToken)).rejects.toMatchObject(refused);
+    for (const { refreshToken } of [kept, later, colleague])
+      expect((await sessions.refresh(refreshToken)).refreshToken).not.toBeNull();
   });
 });

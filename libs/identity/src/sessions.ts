@@ -1,16 +1,21 @@
 import { AppError } from '@testforge/core';
 import type { AtomicCache } from '@testforge/platform/redis';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 
 const Session = z.object({
   userId: z.uuid(),
   tenantId: z.uuid(),
+  openedAtMs: z.number(),
   hash: z.string(),
+  /** Stamps every token of this session, so that an old one can be told from a guess. Opens nothing. */
+  stamp: z.string(),
   /** The token before this one, and when it was replaced: a second tab may still hold it for a moment. */
   previous: z.object({ hash: z.string(), atMs: z.number() }).nullable(),
 });
 type Session = z.infer<typeof Session>;
+/** From when on a person's older sessions are over, all but one. */
+const Ended = z.object({ atMs: z.number(), but: z.string().nullable() });
 
 export const refreshS = 7 * 86_400;
 /** Two tabs that wake up together send the same token; that is no theft. */
@@ -27,15 +32,32 @@ export interface RefreshedSession {
 /** Refresh tokens, `session.secret`, in Redis: each is good once, and using one twice ends its session. */
 export interface Sessions {
   open(who: { userId: string; tenantId: string }): Promise<{ sessionId: string; refreshToken: string }>;
-  /** Throws `unauthenticated auth.bad_refresh`, with one answer for unknown, expired, ended and used twice. */
+  /** Throws `unauthenticated auth.bad_refresh`, with one answer for unknown, guessed, expired, ended and used twice. */
   refresh(refreshToken: string): Promise<RefreshedSession>;
   /** Ends the session whose token this is; a token that is not good ends nothing. */
   end(refreshToken: string): Promise<void>;
+  /** Ends all sessions of a person but this one: none of them gets another token. */
+  endOthers(userId: string, sessionId: string | null): Promise<void>;
 }
 
 const keyOf = (sessionId: string): string => `auth:session:${sessionId}`;
+const endedKey = (userId: string): string => `auth:ended:${userId}`;
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
-const newToken = (sessionId: string): string => `${sessionId}.${randomBytes(32).toString('base64url')}`;
+const stampOf = (stamp: string, secret: string): string =>
+  createHmac('sha256', stamp).update(secret).digest('base64url').slice(0, 22);
+
+function newToken(sessionId: string, stamp: string): string {
+  const secret = randomBytes(32).toString('base64url');
+  return `${sessionId}.${secret}.${stampOf(stamp, secret)}`;
+}
+
+/** Whether this session ever gave the token out. Its id is no secret: a guess must not end it. */
+function wasGiven(token: string, { stamp }: Session): boolean {
+  const [, secret = '', given = ''] = token.split('.');
+  const [expected, bytes] = [Buffer.from(stampOf(stamp, secret)), Buffer.from(given)];
+  return expected.length === bytes.length && timingSafeEqual(expected, bytes);
+}
+
 const refused = (): AppError => new AppError('unauthenticated', 'auth.bad_refresh', 'Sign in again.');
 
 export function createSessions({ cache, now = Date.now }: { cache: AtomicCache; now?: () => number }): Sessions {
@@ -44,7 +66,12 @@ export function createSessions({ cache, now = Date.now }: { cache: AtomicCache; 
     if (!z.uuid().safeParse(sessionId).success) return null;
     const kept = await cache.getJson(keyOf(sessionId));
     const session = Session.safeParse(kept);
-    return session.success ? { sessionId, kept, session: session.data } : null;
+    if (!session.success || (await wasEnded(sessionId, session.data))) return null;
+    return { sessionId, kept, session: session.data };
+  };
+  const wasEnded = async (sessionId: string, { userId, openedAtMs }: Session): Promise<boolean> => {
+    const ended = Ended.safeParse(await cache.getJson(endedKey(userId)));
+    return ended.success && openedAtMs <= ended.data.atMs && sessionId !== ended.data.but;
   };
   const wasJustReplaced = ({ previous }: Session, token: string): boolean =>
     previous?.hash === hashOf(token) && now() - previous.atMs < graceMs;
@@ -57,10 +84,10 @@ export function createSessions({ cache, now = Date.now }: { cache: AtomicCache; 
     if (wasJustReplaced(session, token)) return { sessionId, userId, tenantId, refreshToken: null };
     if (session.hash !== hashOf(token)) {
       // Somebody uses a token a second time: whoever stole it, the session is over for both.
-      await cache.remove(keyOf(sessionId));
+      if (wasGiven(token, session)) await cache.remove(keyOf(sessionId));
       throw refused();
     }
-    const refreshToken = newToken(sessionId);
+    const refreshToken = newToken(sessionId, session.stamp);
     const next: Session = {
       ...session,
       hash: hashOf(refreshToken),
@@ -74,8 +101,10 @@ export function createSessions({ cache, now = Date.now }: { cache: AtomicCache; 
     refresh,
     open: async ({ userId, tenantId }) => {
       const sessionId = randomUUID();
-      const refreshToken = newToken(sessionId);
-      const session: Session = { userId, tenantId, hash: hashOf(refreshToken), previous: null };
+      const stamp = randomBytes(16).toString('base64url');
+      const refreshToken = newToken(sessionId, stamp);
+      const hash = hashOf(refreshToken);
+      const session: Session = { userId, tenantId, openedAtMs: now(), hash, stamp, previous: null };
       await cache.setJson(keyOf(sessionId), session, refreshS);
       return { sessionId, refreshToken };
     },
@@ -84,5 +113,8 @@ export function createSessions({ cache, now = Date.now }: { cache: AtomicCache; 
       if (found && (found.session.hash === hashOf(token) || wasJustReplaced(found.session, token)))
         await cache.remove(keyOf(found.sessionId));
     },
+    // A session that is not used for as long as this is kept is over by itself.
+    endOthers: (userId, sessionId) =>
+      cache.setJson(endedKey(userId), { atMs: now(), but: sessionId } satisfies z.infer<typeof Ended>, refreshS),
   };
 }
