@@ -30,6 +30,4 @@ export interface ActivityDeps {
   metrics: Metrics;
   /** Where people reach the API and the dashboard it serves. */
   publicUrl: string;
-  /** Signed addresses of reports live this long. */
-  reportLinkS: number;
 }

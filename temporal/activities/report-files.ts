@@ -11,19 +11,18 @@ export const reportKeys = (runId: string) => ({
   ctrf: `runs/${runId}/report/ctrf.json`,
 });
 
-/** Writes every rendering; returns a signed address of the one for people. */
+/** Writes every rendering. */
 export async function writeRenderings(
-  deps: Pick<ActivityDeps, 'objects' | 'reportLinkS'>,
+  deps: Pick<ActivityDeps, 'objects'>,
   ctx: TenantContext,
   runId: string,
   report: Report,
-): Promise<string> {
+): Promise<void> {
   const keys = reportKeys(runId);
   await deps.objects.put(ctx, keys.json, JSON.stringify(report, null, 2), { contentType: 'application/json' });
   await deps.objects.put(ctx, keys.html, renderHtml(report), { contentType: 'text/html; charset=utf-8' });
   await deps.objects.put(ctx, keys.junit, renderJUnit(report), { contentType: 'application/xml' });
   await deps.objects.put(ctx, keys.ctrf, renderCtrf(report), { contentType: 'application/json' });
-  return deps.objects.signedUrl(ctx, keys.html, { expiresInS: deps.reportLinkS });
 }
 
 /** The report of a run; null where there is none, or one of an older form. */

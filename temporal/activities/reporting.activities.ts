@@ -46,11 +46,12 @@ export const reportingActivities = (deps: ActivityDeps) => ({
         stagesMs: request.stagesMs,
         now: new Date(),
       });
-      const link = await writeRenderings(deps, ctx, input.runId, report);
+      await writeRenderings(deps, ctx, input.runId, report);
       report.stagesMs['reporting'] = Date.now() - startedAt;
       const outcome = toRunOutcome(report, {
         dashboard: new URL(`/runs/${input.runId}`, deps.publicUrl).href,
-        report: link,
+        // Where it is asked for by those who may read it; whoever gets the outcome from the API gets an address that opens.
+        report: new URL(`/api/v1/runs/${input.runId}/report.html`, deps.publicUrl).href,
         share: null,
       });
       await writeDocument(deps.objects, ctx, 'outcome', outcome);

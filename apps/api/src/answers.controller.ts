@@ -22,10 +22,14 @@ export class AnswersController {
   @Demands('run:cancel')
   @ApiOperation({ operationId: 'pauseRun', summary: 'Halt a run before its next stage; what is under way ends first' })
   @ApiAcceptedResponse({ standardSchema: Run })
-  async pause(@Ctx() ctx: TenantContext, @Param('id', { schema: RunId }) id: string): Promise<Run> {
+  async pause(
+    @Ctx() ctx: TenantContext,
+    @Who() who: Principal,
+    @Param('id', { schema: RunId }) id: string,
+  ): Promise<Run> {
     await this.deps.runs.get(ctx, id);
     await this.deps.workflows.pause(id);
-    return showRun(this.deps, ctx, id);
+    return showRun(this.deps, ctx, id, who);
   }
 
   @Post('resume')
@@ -36,8 +40,12 @@ export class AnswersController {
     summary: 'Go on with a paused run, or with a stopped one: that is a new run which takes over what was done',
   })
   @ApiAcceptedResponse({ standardSchema: Run })
-  async resume(@Ctx() ctx: TenantContext, @Param('id', { schema: RunId }) id: string): Promise<Run> {
-    return showRun(this.deps, ctx, await resumeRun(this.deps, ctx, id));
+  async resume(
+    @Ctx() ctx: TenantContext,
+    @Who() who: Principal,
+    @Param('id', { schema: RunId }) id: string,
+  ): Promise<Run> {
+    return showRun(this.deps, ctx, await resumeRun(this.deps, ctx, id), who);
   }
 
   @Get('answers')

@@ -1,6 +1,7 @@
 import { Module, StandardSchemaValidationPipe, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { apiDeps, type ApiDeps } from './api-deps.js';
+import { AccessController } from './access.controller.js';
 import { AnswersController } from './answers.controller.js';
 import { ApiKeysController } from './api-keys.controller.js';
 import { AuthController } from './auth.controller.js';
@@ -23,7 +24,7 @@ import { SharesController } from './shares.controller.js';
 import { SuiteController } from './suite.controller.js';
 import { WebController } from './web.controller.js';
 
-const ofSuites = [AnswersController, HealingsController, SuiteController, ScheduleController];
+const ofSuites = [AccessController, AnswersController, HealingsController, SuiteController, ScheduleController];
 
 const forPeople = [
   AuthController,

@@ -25,7 +25,7 @@ import {
   SignInLink,
 } from './people-schemas.js';
 import { clearRefreshCookie, readRefreshCookie, setRefreshCookie } from './refresh-cookie.js';
-import { throttle } from './throttle.js';
+import { callerOf, throttle } from './throttle.js';
 
 /** A sign-in link is good for this long, once. */
 const linkS = 24 * 3600;
@@ -69,7 +69,8 @@ export class AuthController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignedInSession> {
     await throttle(this.deps, request);
-    return openSession(this.deps, await this.deps.people.logIn(body), { reply, requestId: request.id });
+    const who = await this.deps.people.logIn(body, callerOf(request));
+    return openSession(this.deps, who, { reply, requestId: request.id });
   }
 
   @Post('api/v1/auth/refresh')

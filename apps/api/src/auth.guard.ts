@@ -44,6 +44,14 @@ export const Ctx = createParamDecorator((_data: unknown, context: ExecutionConte
   return ctx;
 });
 
+/** The key or token that a request carries. Throws `unauthenticated auth.missing`. */
+export function bearerOf({ headers }: Pick<FastifyRequest, 'headers'>): string {
+  const key = /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  if (!key)
+    throw new AppError('unauthenticated', 'auth.missing', 'Send an API key: “Authorization: Bearer tf_live_…”.');
+  return key;
+}
+
 /** Authentication, tenant scope and permission, in this order, for every route that is not public. */
 @Injectable()
 export class AuthGuard implements CanActivate {
@@ -56,10 +64,7 @@ export class AuthGuard implements CanActivate {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(publicKey, targets)) return true;
     const request = context.switchToHttp().getRequest<Scoped>();
-    const key = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (!key)
-      throw new AppError('unauthenticated', 'auth.missing', 'Send an API key: “Authorization: Bearer tf_live_…”.');
-    const principal = await this.deps.identity.authenticate(key);
+    const principal = await this.deps.identity.authenticate(bearerOf(request));
     const permission = this.reflector.getAllAndOverride<Permission | undefined>(permissionKey, targets);
     const signedIn = this.reflector.getAllAndOverride<boolean | undefined>(signedInKey, targets);
     if (permission) this.deps.identity.demand(principal, permission);

@@ -5,7 +5,9 @@ interface Face {
   colour: string;
 }
 
-const faces: Record<RunPhase | 'unknown', Face> = {
+export type BadgeStatus = RunPhase | 'unknown';
+
+const faces: Record<BadgeStatus, Face> = {
   passed: { words: 'passed', colour: '#1a7f37' },
   passed_after_healing: { words: 'passed, healed', colour: '#1a6f6a' },
   waiting: { words: 'waits for you', colour: '#8a6100' },
@@ -24,7 +26,7 @@ const escape = (text: string): string => text.replace(/[&<>"']/g, (character) =>
 const widthOf = (text: string): number => Math.round(text.length * 6.6 + 12);
 
 /** A flat badge in the manner of shields.io. */
-export function renderBadge(status: RunPhase | 'unknown', label: string): string {
+export function renderBadge(status: BadgeStatus, label: string): string {
   const { words, colour } = faces[status];
   const left = widthOf(label);
   const width = left + widthOf(words);

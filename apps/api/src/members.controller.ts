@@ -79,20 +79,24 @@ export class MembersController {
   @Delete('members/:userId')
   @HttpCode(204)
   @Demands('member:write')
-  @ApiOperation({ operationId: 'removeMember', summary: 'End somebody’s membership, and what their keys may do' })
+  @ApiOperation({ operationId: 'removeMember', summary: 'End somebody’s membership, their keys and their sessions' })
   @ApiNoContentResponse({ description: 'They are no longer a member' })
-  remove(@Ctx() ctx: TenantContext, @Param('userId', { schema: UserId }) userId: string): Promise<void> {
-    return this.deps.members.remove(ctx, userId);
+  async remove(@Ctx() ctx: TenantContext, @Param('userId', { schema: UserId }) userId: string): Promise<void> {
+    await this.deps.members.remove(ctx, userId);
+    await this.deps.sessions.endOthers(userId, null);
   }
 
   @Post('auth/password')
   @HttpCode(204)
   @SignedIn()
-  @ApiOperation({ operationId: 'changePassword', summary: 'Set one’s own password' })
+  @ApiOperation({
+    operationId: 'changePassword',
+    summary: 'Set one’s own password; whoever is signed in as this person elsewhere is signed out',
+  })
   @ApiNoContentResponse({ description: 'The new one counts from now on' })
   async changePassword(
     @Ctx() ctx: TenantContext,
-    @Who() { userId, keyId }: Principal,
+    @Who() { userId, keyId, sessionId }: Principal,
     @Body({ schema: ChangePassword }) change: ChangePassword,
   ): Promise<void> {
     if (!userId || keyId)
@@ -102,6 +106,7 @@ export class MembersController {
         'A password is changed by whoever is signed in, not by a key.',
       );
     await this.deps.people.changePassword(ctx, userId, change);
+    await this.deps.sessions.endOthers(userId, sessionId);
   }
 
   @Get('audit')

@@ -1,4 +1,4 @@
-import { HealingPolicy, InteractionLevel, RunOutcome, storable } from '@testforge/core';
+import { Access, HealingPolicy, InteractionLevel, RunOutcome, storable } from '@testforge/core';
 import { ProjectSettings } from '@testforge/runs';
 import { z } from 'zod';
 import { RunSummary } from './schemas.js';
@@ -24,6 +24,11 @@ const healing = z
   })
   .partial()
   .strict();
+const environments = z
+  .array(z.object({ name: line(100), baseUrl: address }).strict())
+  .max(50)
+  .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'must have names of their own')
+  .describe('all of them: further addresses on which the suite may be run, such as staging');
 const settings = z.object({ publicBadge: z.boolean() }).partial().strict();
 
 /** A run in a list, with what became of its tests. */
@@ -42,6 +47,7 @@ export const Project = z
     baseUrl: z.string(),
     interaction: InteractionLevel,
     origins: z.array(z.string()),
+    environments: z.array(z.object({ name: z.string(), baseUrl: z.string() })),
     healing: HealingPolicy,
     settings: ProjectSettings,
     createdAt: z.string(),
@@ -70,6 +76,7 @@ export const NewProject = z
     baseUrl: address,
     interaction: InteractionLevel.optional(),
     origins: z.array(address).max(50).optional(),
+    environments: environments.optional(),
     healing: healing.optional(),
     settings: settings.optional(),
   })
@@ -80,3 +87,25 @@ export type NewProject = z.infer<typeof NewProject>;
 export const ProjectPatch = NewProject.partial().meta({ id: 'ProjectPatch' });
 export type ProjectPatch = z.infer<typeof ProjectPatch>;
 export const ProjectId = z.uuid();
+
+/** How an app is entered, without any of it. */
+export const KeptAccess = z
+  .object({
+    items: z.array(
+      z.object({
+        origin: z.string(),
+        holds: z.array(Access.keyof()).describe('what is kept, never what it is'),
+        since: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'KeptAccess' });
+export type KeptAccess = z.infer<typeof KeptAccess>;
+export const SetAccess = z
+  .object({
+    url: address.describe('address of the app; what is given is kept for its origin and sent to no other'),
+    access: Access,
+  })
+  .strict()
+  .meta({ id: 'SetAccess' });
+export type SetAccess = z.infer<typeof SetAccess>;

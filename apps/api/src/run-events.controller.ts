@@ -1,10 +1,11 @@
 import { Controller, Get, Headers, Inject, Param, Req, Res, type BeforeApplicationShutdown } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { TenantContext } from '@testforge/core';
+import { isAppError, type TenantContext } from '@testforge/core';
+import type { Principal } from '@testforge/identity';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServerResponse } from 'node:http';
 import { apiDeps, type ApiDeps } from './api-deps.js';
-import { Ctx, Demands } from './auth.guard.js';
+import { bearerOf, Ctx, Demands, Who } from './auth.guard.js';
 import { textual } from './describe-content.js';
 import { RunId } from './schemas.js';
 import { watchRun, type RunEvent } from './watch-run.js';
@@ -47,6 +48,7 @@ export class RunEventsController implements BeforeApplicationShutdown {
   @ApiOkResponse({ content: textual('text/event-stream') })
   async watch(
     @Ctx() ctx: TenantContext,
+    @Who() who: Principal,
     @Param('id', { schema: RunId }) id: string,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
@@ -66,15 +68,31 @@ export class RunEventsController implements BeforeApplicationShutdown {
       'x-request-id': request.id,
     });
     out.write(`retry: ${retryMs}\n\n`);
-    const heartbeat = setInterval(() => out.write(':\n\n'), heartbeatMs);
+    const heartbeat = setInterval(() => {
+      out.write(':\n\n');
+      // Whoever was let in long ago may have left since, or their token ended: they ask again, and are answered anew.
+      void this.mayWatch(request).then((may) => (may ? undefined : gone.abort()));
+    }, heartbeatMs);
     try {
-      for await (const event of watchRun(this.deps, ctx, id, { since, signal })) await send(out, frame(event), signal);
+      for await (const event of watchRun(this.deps, ctx, id, { who, since, signal }))
+        await send(out, frame(event), signal);
     } catch (error) {
       // The stream has begun, so there is no problem document any more: it ends, and the watcher asks again.
       this.deps.log.warn({ err: error, requestId: request.id }, 'event stream cut off');
     } finally {
       clearInterval(heartbeat);
       out.end();
+    }
+  }
+
+  private async mayWatch(request: FastifyRequest): Promise<boolean> {
+    try {
+      this.deps.identity.demand(await this.deps.identity.authenticate(bearerOf(request)), 'run:read');
+      return true;
+    } catch (error) {
+      if (isAppError(error) && (error.kind === 'unauthenticated' || error.kind === 'forbidden')) return false;
+      this.deps.log.warn({ err: error, requestId: request.id }, 'a watcher could not be looked at again');
+      return true;
     }
   }
 }

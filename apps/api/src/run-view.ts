@@ -1,4 +1,5 @@
 import { AppError, type TenantContext } from '@testforge/core';
+import { covers, type Principal } from '@testforge/identity';
 import { tenantKey } from '@testforge/platform/redis';
 import type { RunRecord } from '@testforge/runs';
 import { z } from 'zod';
@@ -20,8 +21,31 @@ export const summarise = (run: RunRecord): RunSummary => ({
 
 const Progress = z.record(z.string(), z.unknown());
 
-/** A run with its stages and its latest progress. Throws `notFound run.not_found`. */
-export async function showRun({ runs, cache, log }: ApiDeps, ctx: TenantContext, id: string): Promise<Run> {
+/** The address of a report lives this long, in seconds: it is printed, kept in files and opened on the day after. */
+const reportLinkS = 24 * 3600;
+
+/** The outcome for whoever asks: with an address of the report that any browser opens where they may read it, else without. */
+async function showOutcome(
+  { objects }: Pick<ApiDeps, 'objects'>,
+  ctx: TenantContext,
+  { id, outcome }: RunRecord,
+  { grants }: Pick<Principal, 'grants'>,
+): Promise<Run['outcome']> {
+  if (!outcome?.links.report) return outcome;
+  const report = covers(grants, 'report:read')
+    ? await objects.signedUrl(ctx, reportKey(id, 'html'), { expiresInS: reportLinkS })
+    : null;
+  return { ...outcome, links: { ...outcome.links, report } };
+}
+
+/** A run with its stages and its latest progress, as `who` may see it. Throws `notFound run.not_found`. */
+export async function showRun(
+  deps: Pick<ApiDeps, 'runs' | 'cache' | 'log' | 'objects'>,
+  ctx: TenantContext,
+  id: string,
+  who: Pick<Principal, 'grants'>,
+): Promise<Run> {
+  const { runs, cache, log } = deps;
   const run = await runs.get(ctx, id);
   const stages = await runs.listStages(ctx, id);
   // The record is the truth; the cache only tells more, and while it is away the run is shown without that.
@@ -34,11 +58,12 @@ export async function showRun({ runs, cache, log }: ApiDeps, ctx: TenantContext,
     ...summarise(run),
     stages: stages.map(({ docKey: _docKey, ...stage }) => stage),
     progress: progress.success ? progress.data : null,
-    outcome: run.outcome,
+    outcome: await showOutcome(deps, ctx, run, who),
   };
 }
 
 const files = { json: 'report.json', html: 'report.html', junit: 'junit.xml', ctrf: 'ctrf.json' } as const;
+const reportKey = (id: string, kind: keyof typeof files): string => `runs/${id}/report/${files[kind]}`;
 
 /** A rendering of the run's report. Throws `notFound report.not_ready` until there is one. */
 export async function renderings(
@@ -50,5 +75,5 @@ export async function renderings(
   const run = await runs.get(ctx, id);
   if (!run.outcome)
     throw new AppError('notFound', 'report.not_ready', 'The run has not ended yet, so there is no report.');
-  return objects.get(ctx, `runs/${id}/report/${files[kind]}`);
+  return objects.get(ctx, reportKey(id, kind));
 }

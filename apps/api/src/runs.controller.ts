@@ -9,9 +9,10 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Report, type TenantContext } from '@testforge/core';
+import type { Principal } from '@testforge/identity';
 import type { FastifyReply } from 'fastify';
 import { apiDeps, type ApiDeps } from './api-deps.js';
-import { Ctx, Demands } from './auth.guard.js';
+import { Ctx, Demands, Who } from './auth.guard.js';
 import { binary, textual } from './describe-content.js';
 import { exportSuite } from './export-suite.js';
 import { untrustedFileHeaders } from './untrusted-file.js';
@@ -38,10 +39,11 @@ export class RunsController {
   @ApiAcceptedResponse({ standardSchema: Run })
   async start(
     @Ctx() ctx: TenantContext,
+    @Who() who: Principal,
     @Body({ schema: StartRun }) body: StartRun,
     @Headers('idempotency-key') key?: string,
   ): Promise<Run> {
-    return showRun(this.deps, ctx, (await startRun(this.deps, ctx, body, key)).id);
+    return showRun(this.deps, ctx, (await startRun(this.deps, ctx, body, key)).id, who);
   }
 
   @Get()
@@ -64,8 +66,8 @@ export class RunsController {
   @Demands('run:read')
   @ApiOperation({ operationId: 'getRun', summary: 'One run, with its stages and progress' })
   @ApiOkResponse({ standardSchema: Run })
-  get(@Ctx() ctx: TenantContext, @Param('id', { schema: RunId }) id: string): Promise<Run> {
-    return showRun(this.deps, ctx, id);
+  get(@Ctx() ctx: TenantContext, @Who() who: Principal, @Param('id', { schema: RunId }) id: string): Promise<Run> {
+    return showRun(this.deps, ctx, id, who);
   }
 
   @Post(':id/cancel')
@@ -73,12 +75,16 @@ export class RunsController {
   @Demands('run:cancel')
   @ApiOperation({ operationId: 'cancelRun', summary: 'Stop a run; it still reports' })
   @ApiAcceptedResponse({ standardSchema: Run })
-  async cancel(@Ctx() ctx: TenantContext, @Param('id', { schema: RunId }) id: string): Promise<Run> {
+  async cancel(
+    @Ctx() ctx: TenantContext,
+    @Who() who: Principal,
+    @Param('id', { schema: RunId }) id: string,
+  ): Promise<Run> {
     const run = await this.deps.runs.get(ctx, id);
     const found = await this.deps.workflows.cancel(id);
     // A start that was cut off left a run without a workflow: there is nothing that could report.
     if (!found && run.status === 'queued') await this.deps.runs.end(ctx, id, 'cancelled', null);
-    return showRun(this.deps, ctx, id);
+    return showRun(this.deps, ctx, id, who);
   }
 
   @Get(':id/report')

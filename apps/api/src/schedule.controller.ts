@@ -71,14 +71,4 @@ export class ScheduleController {
     if (!(await this.deps.workflows.trigger(id))) throw none();
     return schedule;
   }
-
-  @Delete('access')
-  @HttpCode(204)
-  @Demands('project:write')
-  @ApiOperation({ operationId: 'forgetAccess', summary: 'Forget how the app is entered' })
-  @ApiNoContentResponse({ description: 'Nothing is kept any more' })
-  async forget(@Ctx() ctx: TenantContext, @Param('id', { schema: ProjectId }) id: string): Promise<void> {
-    await this.deps.projects.get(ctx, id);
-    await this.deps.access.forget(ctx, id);
-  }
 }

@@ -22,6 +22,7 @@ import {
 import { showProposals, showSuite } from './suite-view.js';
 import { whoSays } from './who-says.js';
 
+/** Whatever may turn red into green (a muted test, a changed one, an older version) is a decision: `run:decide`, and signed. */
 @ApiTags('suite')
 @ApiBearerAuth()
 @Controller('api/v1/projects/:id/suite')
@@ -37,7 +38,7 @@ export class SuiteController {
   }
 
   @Patch()
-  @Demands('project:write')
+  @Demands('run:decide')
   @ApiOperation({ operationId: 'handleTest', summary: 'Enable, disable, mute, pin a test, or put it in quarantine' })
   @ApiOkResponse({ standardSchema: Suite })
   async handle(
@@ -70,7 +71,7 @@ export class SuiteController {
   }
 
   @Put('test')
-  @Demands('project:write')
+  @Demands('run:decide')
   @ApiOperation({ operationId: 'editTest', summary: 'Change a test by hand; generating anew keeps the change' })
   @ApiOkResponse({ standardSchema: Suite })
   async edit(
@@ -109,7 +110,7 @@ export class SuiteController {
 
   @Post('restore')
   @HttpCode(200)
-  @Demands('project:write')
+  @Demands('run:decide')
   @ApiOperation({ operationId: 'restoreSuite', summary: 'A new version with a test, or all, as in an older one' })
   @ApiOkResponse({ standardSchema: Suite })
   async restore(
@@ -143,7 +144,7 @@ export class SuiteController {
 
   @Post('proposals/accept')
   @HttpCode(200)
-  @Demands('project:write')
+  @Demands('run:decide')
   @ApiOperation({ operationId: 'acceptProposals', summary: 'Make one new version with these changes' })
   @ApiOkResponse({ standardSchema: Suite })
   async accept(
@@ -158,7 +159,7 @@ export class SuiteController {
 
   @Post('proposals/reject')
   @HttpCode(200)
-  @Demands('project:write')
+  @Demands('run:decide')
   @ApiOperation({ operationId: 'rejectProposals', summary: 'Never suggest these changes again' })
   @ApiOkResponse({ standardSchema: ProposalList })
   async reject(

@@ -1,4 +1,5 @@
 import { endedPhases, type TenantContext } from '@testforge/core';
+import type { Principal } from '@testforge/identity';
 import type { RecordedResult } from '@testforge/runs';
 import type { ApiDeps } from './api-deps.js';
 import { showRun } from './run-view.js';
@@ -15,6 +16,7 @@ const everyMs = 700;
 const overlapMs = 10_000;
 
 interface WatchOptions {
+  who: Pick<Principal, 'grants'>;
   /** The last event that was heard, from `Last-Event-ID`. */
   since?: string | undefined;
   signal: AbortSignal;
@@ -29,14 +31,14 @@ export async function* watchRun(
   deps: ApiDeps,
   ctx: TenantContext,
   runId: string,
-  { since, signal, everyMs: pauseMs = everyMs }: WatchOptions,
+  { who, since, signal, everyMs: pauseMs = everyMs }: WatchOptions,
 ): AsyncGenerator<RunEvent> {
   const told = new Map<string, string>();
   // Whatever else a client may send, it means: from the beginning.
   let last = /^\d{1,15}$/.test(since ?? '') ? Math.min(Number(since), Date.now()) : 0;
   let shown = '';
   for (;;) {
-    const run = await showRun(deps, ctx, runId);
+    const run = await showRun(deps, ctx, runId, who);
     const results = await deps.details.listResults(ctx, runId, new Date(Math.max(0, last - overlapMs)));
     for (const result of results) {
       const { key, phase, status, endedAt } = result;

@@ -54,7 +54,7 @@ export interface Tenant {
 }
 
 /** The real API on a real PostgreSQL and files; Temporal and Redis are stand-ins. */
-export async function startApi() {
+export async function startApi({ trustedProxies = [] }: { trustedProxies?: string[] } = {}) {
   const database = await createTestDatabase();
   const db = createDb({ url: database.appUrl, poolSize: 10 });
   const dir = await mkdtemp(join(tmpdir(), 'testforge-api-'));
@@ -68,6 +68,7 @@ export async function startApi() {
     cache,
     vault: createVault({ key: randomBytes(32), keyId: 'spec' }),
     publicUrl: 'http://127.0.0.1:1',
+    trustedProxies,
     registrationOpen: true,
     signingKey,
     webDir: join(dir, 'web'),

@@ -46,9 +46,14 @@ interface Heard {
 const field = (block: string, name: string): string => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1] ?? '';
 
 /** The stream's blocks as they come, comments included. */
-async function* listen(address: string, runId: string, lastEventId?: string): AsyncGenerator<string> {
+async function* listen(
+  address: string,
+  runId: string,
+  lastEventId?: string,
+  key: string = alpha.apiKey,
+): AsyncGenerator<string> {
   const response = await fetch(`${address}/api/v1/runs/${runId}/events`, {
-    headers: { authorization: `Bearer ${alpha.apiKey}`, ...(lastEventId ? { 'last-event-id': lastEventId } : {}) },
+    headers: { authorization: `Bearer ${key}`, ...(lastEventId ? { 'last-event-id': lastEventId } : {}) },
   });
   expect(response.headers.get('content-type')).toBe('text/event-stream');
   let rest = '';
@@ -129,5 +134,17 @@ describe('the events of a run', () => {
     await api.deps.runs.end(ctx, id, 'passed', outcomeOf(id));
     expect((await hear(stream, isEnd)).at(-1)).toMatchObject({ event: 'end' });
     await quiet.app.close();
+  });
+
+  it('stop for who may not look any more, while the run goes on', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const { id } = await begunRun();
+    const watched = await createApi(api.deps);
+    const stream = listen(await addressOf(watched), id, undefined, await alpha.makeKey(['run:read']));
+    await hear(stream, ({ event }) => event === 'run');
+    await api.db.tenant(alpha.ctx).apiKey.updateMany({ where: { name: 'made' }, data: { revokedAt: new Date() } });
+    vi.advanceTimersByTime(15_000);
+    expect(await hear(stream, isEnd)).toEqual([]);
+    await watched.app.close();
   });
 });

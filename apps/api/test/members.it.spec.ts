@@ -63,12 +63,25 @@ describe('a member', () => {
     const key = String(made.body['key']);
     expect((await send('GET', '/runs', undefined, key)).status).toBe(200);
     expect((await send('DELETE', `/members/${userId}`)).status).toBe(204);
-    expect((await send('GET', '/runs', undefined, key)).status).toBe(403);
+    expect((await send('GET', '/runs', undefined, key)).status).toBe(401);
+    const look = await send('GET', '/runs', undefined, token);
+    expect([look.status, look.body['code']]).toEqual([401, 'auth.not_member']);
     const late = await send('POST', '/projects', { name: 'late', baseUrl: 'http://127.0.0.1:4000/' }, token);
     expect([late.status, late.body['code']]).toEqual([401, 'auth.not_member']);
     const { body } = await send('GET', '/members');
     expect(JSON.stringify(body)).not.toContain(userId);
     expect((await send('DELETE', `/members/${userId}`)).status).toBe(404);
+  });
+  it('who was removed is invited again, as a new one: keys they made before stay good for nothing', async () => {
+    const { userId, email, token } = await newMember('admin');
+    const key = String((await send('POST', '/api-keys', { name: 'CI', scopes: ['run:read'] }, token)).body['key']);
+    await send('DELETE', `/members/${userId}`);
+    const again = await invite('viewer', email);
+    expect(again.body).toMatchObject({ member: { userId, email, role: 'viewer' } });
+    expect((await send('GET', '/runs', undefined, key)).status).toBe(401);
+    const start = await send('POST', '/runs', { url: 'http://127.0.0.1:4000/' }, token);
+    expect([start.status, start.body['code']]).toEqual([403, 'auth.not_allowed']);
+    expect((await invite('developer', email)).status).toBe(409);
   });
   it('who is the last owner stays one', async () => {
     const { body } = await send('GET', '/members');
@@ -91,6 +104,34 @@ describe('a password', () => {
     expect((await set({ current: 'the first of them', next: 'the second of them' })).status).toBe(204);
     expect((await logIn(email, 'the first of them')).status).toBe(401);
     expect((await logIn(email, 'the second of them')).status).toBe(200);
+  });
+  it('that is changed signs its person out everywhere else', async () => {
+    const { email, token } = await newMember('viewer');
+    await send('POST', '/auth/password', { next: 'the first of them' }, token);
+    const signIn = async () => {
+      const payload = { email, password: 'the first of them' };
+      const answer = await api.app.inject({ method: 'POST', url: '/api/v1/auth/login', payload });
+      const { accessToken, sessionId } = answer.json<{ accessToken: string; sessionId: string }>();
+      const cookie = String(answer.headers['set-cookie']).split(';', 1)[0] ?? '';
+      return { accessToken, headers: { cookie, 'x-testforge-session': sessionId } };
+    };
+    const refresh = async ({ headers }: Awaited<ReturnType<typeof signIn>>) =>
+      (await api.app.inject({ method: 'POST', url: '/api/v1/auth/refresh', headers })).statusCode;
+    const [lost, mine] = [await signIn(), await signIn()];
+    const change = { current: 'the first of them', next: 'the second of them' };
+    expect((await send('POST', '/auth/password', change, mine.accessToken)).status).toBe(204);
+    expect([await refresh(mine), await refresh(lost)]).toEqual([200, 401]);
+  });
+  it('guessed at from elsewhere locks out who guesses, and not its person', async () => {
+    const { email, token } = await newMember('viewer');
+    await send('POST', '/auth/password', { next: 'nobody guesses this' }, token);
+    const logInFrom = async (remoteAddress: string, password: string) => {
+      const payload = { email, password };
+      return (await api.app.inject({ method: 'POST', url: '/api/v1/auth/login', payload, remoteAddress })).statusCode;
+    };
+    for (let tries = 0; tries < 10; tries += 1) expect(await logInFrom('192.0.2.66', `guess ${tries}`)).toBe(401);
+    expect(await logInFrom('192.0.2.66', 'nobody guesses this')).toBe(429);
+    expect(await logInFrom('192.0.2.1', 'nobody guesses this')).toBe(200);
   });
   it('is not changed by a key', async () => {
     expect((await send('POST', '/auth/password', { next: 'by a machine at night' })).status).toBe(403);

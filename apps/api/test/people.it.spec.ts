@@ -1,6 +1,6 @@
 import { systemRoles } from '@testforge/platform/db';
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startApi, type Tenant } from './api-under-test.js';
 import { outcomeOf } from './sample-outcome.js';
 
@@ -219,7 +219,22 @@ describe('a badge', () => {
     expect(await svg(`${pathname}${search}`)).toContain('cancelled');
     expect(await svg(`${pathname}${search}x`)).toContain('unknown');
     await send('PATCH', `/api/v1/projects/${id}`, { body: { settings: { publicBadge: true } } });
+    // What was answered is remembered for half a minute.
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 31_000);
     expect(await svg(`${pathname}?label=e2e`)).toContain('cancelled');
+    clock.mockRestore();
+  });
+  it('is looked up once, however many labels and wrong signatures it is asked with', async () => {
+    const { badgeUrl } = await project('asked-often');
+    const { pathname, search } = new URL(badgeUrl);
+    const lookUps = [vi.spyOn(api.deps.details, 'listRunsOf'), vi.spyOn(api.deps, 'findPublicBadge')];
+    for (let times = 0; times < 5; times += 1) {
+      await svg(`${pathname}${search}&label=${randomUUID()}`);
+      await svg(`${pathname}${search}${times}`);
+      await svg(`${pathname}?label=${randomUUID()}`);
+    }
+    expect(lookUps.map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
+    lookUps.forEach((lookUp) => lookUp.mockRestore());
   });
   it('is “unknown” rather than an error, and its label is text', async () => {
     const answer = await send('GET', '/badges/nothing.svg?label=%3Cscript%3E', { bearer: nobody });

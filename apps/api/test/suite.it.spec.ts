@@ -151,6 +151,23 @@ describe('the suite', () => {
     expect((await send('POST', `${suite()}/restore`, { version: 1, test: 'a' })).body).toMatchObject({ version: 3 });
     expect((await send('GET', `${suite()}/test?key=a`)).body).toEqual(body);
   });
+  it('is changed by nobody who may not decide: what is muted or changed may turn red into green', async () => {
+    const key = await alpha.makeKey(['project:*', 'run:read', 'run:start', 'report:read']);
+    const suite = `/api/v1/projects/${project}/suite`;
+    const ids = [randomUUID()];
+    const answers = await Promise.all([
+      send('PATCH', suite, { test: 'a', handling: 'muted' }, key),
+      send('PUT', `${suite}/test`, { test: testOf('a', '/elsewhere') }, key),
+      send('POST', `${suite}/restore`, { version: 1 }, key),
+      send('POST', `${suite}/proposals/accept`, { ids }, key),
+      send('POST', `${suite}/proposals/reject`, { ids }, key),
+      send('POST', `/api/v1/projects/${project}/healings/${randomUUID()}/roll-back`, {}, key),
+      send('POST', `/api/v1/runs/${run}/answers`, { test: 'a', kind: 'intended' }, key),
+      send('POST', `/api/v1/runs/${run}/answers/${randomUUID()}/sign`, {}, key),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 403));
+    expect((await send('GET', suite, undefined, key)).status).toBe(200);
+  });
   it('changes by proposals only when they are accepted', async () => {
     const change = { kind: 'add' as const, testKey: 'c', title: 'c', reason: 'new', before: null, conflicts: [] };
     await api.deps.proposals.propose(alpha.ctx, {

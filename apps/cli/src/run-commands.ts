@@ -58,9 +58,9 @@ function addAnswers(program: Command, { connect, ended, out, signal }: CommandCo
   program
     .command('sign <run> <answer>')
     .description('sign an intended change that was shown; from then on the suite expects it')
-    .requiredOption('--name <name>', 'your name, kept with the change')
+    .option('--name <name>', 'who says so, told beside the key; default: the person whose key this is')
     .option('--alike', 'also for the tests answered together with this one whose change is the same')
-    .action(async (run: string, id: string, signed: { name: string; alike?: true }) => {
+    .action(async (run: string, id: string, signed: { name?: string; alike?: true }) => {
       const client = await connect();
       await client.signAnswer(run, id, signed);
       const done = await carriedOut({ client, run, answer: id, signal, until: ['applied', 'refused'] });
@@ -101,7 +101,7 @@ function words(answer: Answer, run: string): string[] {
     `  - ${before}`,
     `  + ${after}`,
   ]);
-  const next = answer.status === 'shown' ? [`  keep it: testforge sign ${run} ${answer.id} --name "YOUR NAME"`] : [];
+  const next = answer.status === 'shown' ? [`  keep it: testforge sign ${run} ${answer.id}`] : [];
   const signed = answer.signedBy ? [`  signed by ${answer.signedBy}, ${answer.signedAt ?? ''}`] : [];
   return [head, ...changes, ...signed, ...next];
 }

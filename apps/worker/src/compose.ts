@@ -18,9 +18,6 @@ import { createAnswers, createProposals, createSuites, createTestStates } from '
 import type { ActivityDeps } from '@testforge/temporal/activities';
 import type { Paths } from './paths.js';
 
-/** Signed addresses of reports live for a week, the longest that S3 allows. */
-const reportLinkS = 7 * 24 * 3600;
-
 /** Everything the activities are made of, from the configuration. */
 export async function compose(
   config: Config,
@@ -73,7 +70,6 @@ export async function compose(
     log,
     metrics,
     publicUrl,
-    reportLinkS,
   };
   return {
     deps,

@@ -2,6 +2,13 @@ import { Access, type TenantContext } from '@testforge/core';
 import type { Db } from '@testforge/platform/db';
 import type { Vault } from '@testforge/platform/secrets';
 
+export interface KeptAccess {
+  origin: string;
+  /** Names of what is kept. */
+  holds: (keyof Access)[];
+  since: string;
+}
+
 /**
  * How the app of a project is entered, sealed at rest. Kept for the origin it was given for: a run on another address never
  * carries a password there.
@@ -11,6 +18,8 @@ export interface AccessStore {
   keep(ctx: TenantContext, projectId: string, url: string, access: Access): Promise<void>;
   /** What is kept for the address's origin; empty where nothing is. Throws what the vault throws. */
   find(ctx: TenantContext, projectId: string, url: string): Promise<Access>;
+  /** What is kept for which origins, without any of it. */
+  list(ctx: TenantContext, projectId: string): Promise<KeptAccess[]>;
   /** Forgets all of the project's. */
   forget(ctx: TenantContext, projectId: string): Promise<void>;
 }
@@ -31,6 +40,14 @@ export function createAccessStore({ db, vault }: { db: Db; vault: Vault }): Acce
       const name = new URL(url).origin;
       const row = await db.tenant(ctx).credential.findFirst({ where: { projectId, kind, name } });
       return row ? Access.parse(JSON.parse(vault.open(ctx, row))) : {};
+    },
+    list: async (ctx, projectId) => {
+      const rows = await db.tenant(ctx).credential.findMany({ where: { projectId, kind }, orderBy: { name: 'asc' } });
+      return rows.map((row) => ({
+        origin: row.name,
+        holds: Object.keys(Access.parse(JSON.parse(vault.open(ctx, row)))) as (keyof Access)[],
+        since: row.createdAt.toISOString(),
+      }));
     },
     forget: async (ctx, projectId) => void (await db.tenant(ctx).credential.deleteMany({ where: { projectId, kind } })),
   };

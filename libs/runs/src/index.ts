@@ -1,5 +1,5 @@
 export { createAccessStore } from './access-store.js';
-export type { AccessStore } from './access-store.js';
+export type { AccessStore, KeptAccess } from './access-store.js';
 export { createRuns } from './runs.js';
 export { defaultInteraction, isPrivateAddress } from './interaction.js';
 export { ProjectSchedule } from './schedules.js';
@@ -8,7 +8,7 @@ export type { KnownTrouble } from './known-trouble.js';
 export type { RunRecord, StageRecord } from './run-record.js';
 export type { RunPlace, Runs } from './runs.js';
 export { createProjects, ProjectSettings } from './projects.js';
-export type { ProjectChange, ProjectRecord, Projects } from './projects.js';
+export type { ProjectChange, ProjectEnvironment, ProjectRecord, Projects } from './projects.js';
 export { createRunDetails } from './run-details.js';
 export type {
   RecordedFinding,

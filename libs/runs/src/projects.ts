@@ -1,5 +1,5 @@
 import { AppError, HealingPolicy, InteractionLevel, storable, type TenantContext } from '@testforge/core';
-import type { Db } from '@testforge/platform/db';
+import type { Db, TenantTransaction } from '@testforge/platform/db';
 import { z } from 'zod';
 import { defaultInteraction } from './interaction.js';
 
@@ -10,12 +10,20 @@ export const ProjectSettings = z.object({
 });
 export type ProjectSettings = z.infer<typeof ProjectSettings>;
 
+/** Another address on which the project's suite may be run, such as staging. */
+export interface ProjectEnvironment {
+  name: string;
+  baseUrl: string;
+}
+
 export interface ProjectRecord {
   id: string;
   name: string;
   baseUrl: string;
   interaction: InteractionLevel;
   origins: string[];
+  /** By name. */
+  environments: ProjectEnvironment[];
   healing: HealingPolicy;
   settings: ProjectSettings;
   createdAt: string;
@@ -27,6 +35,8 @@ export interface ProjectChange {
   baseUrl?: string | undefined;
   interaction?: InteractionLevel | undefined;
   origins?: string[] | undefined;
+  /** All of them: those that are not named are gone. */
+  environments?: ProjectEnvironment[] | undefined;
   healing?: Partial<HealingPolicy> | undefined;
   settings?: Partial<ProjectSettings> | undefined;
 }
@@ -43,13 +53,15 @@ export interface Projects {
 }
 
 type Row = Awaited<ReturnType<ReturnType<Db['tenant']>['project']['findFirstOrThrow']>>;
+const include = { environments: { select: { name: true, baseUrl: true }, orderBy: { name: 'asc' } } } as const;
 
-const toProject = (row: Row): ProjectRecord => ({
+const toProject = (row: Row & { environments: ProjectEnvironment[] }): ProjectRecord => ({
   id: row.id,
   name: row.name,
   baseUrl: row.baseUrl,
   interaction: InteractionLevel.parse(row.interactionLevel),
   origins: row.origins,
+  environments: row.environments,
   healing: HealingPolicy.parse(row.healingPolicy),
   settings: ProjectSettings.parse(row.settings),
   createdAt: row.createdAt.toISOString(),
@@ -70,6 +82,17 @@ function toColumns(change: ProjectChange, row?: Row) {
   });
 }
 
+async function setEnvironments(
+  tx: TenantTransaction,
+  projectId: string,
+  environments: readonly ProjectEnvironment[] | undefined,
+): Promise<void> {
+  if (!environments) return;
+  await tx.environment.deleteMany({ where: { projectId } });
+  const data = environments.map(({ name, baseUrl }) => storable({ projectId, name, baseUrl }));
+  await tx.environment.createMany({ data });
+}
+
 const nameTaken = (error: unknown): never => {
   if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'P2002')
     throw new AppError('conflict', 'project.name_taken', 'Another project has this name already.');
@@ -80,24 +103,31 @@ const notFound = () => new AppError('notFound', 'project.not_found', 'There is n
 export const createProjects = ({ db }: { db: Db }): Projects => ({
   list: async (ctx, { limit, after }) => {
     const where = after ? { name: { gt: after } } : {};
-    return (await db.tenant(ctx).project.findMany({ where, orderBy: { name: 'asc' }, take: limit })).map(toProject);
+    return (await db.tenant(ctx).project.findMany({ where, include, orderBy: { name: 'asc' }, take: limit })).map(
+      toProject,
+    );
   },
   get: async (ctx, id) => {
-    const row = await db.tenant(ctx).project.findUnique({ where: { id } });
+    const row = await db.tenant(ctx).project.findUnique({ where: { id }, include });
     if (!row) throw notFound();
     return toProject(row);
   },
-  create: async (ctx, project) => {
-    const { name, baseUrl } = project;
-    const interactionLevel = defaultInteraction(baseUrl);
-    const data = { interactionLevel, ...toColumns(project), name, baseUrl };
-    return toProject(await db.tenant(ctx).project.create({ data }).catch(nameTaken));
-  },
+  create: (ctx, project) =>
+    db.tenant(ctx).$transaction(async (tx) => {
+      const { name, baseUrl } = project;
+      const interactionLevel = defaultInteraction(baseUrl);
+      const data = { interactionLevel, ...toColumns(project), name, baseUrl };
+      const { id } = await tx.project.create({ data }).catch(nameTaken);
+      await setEnvironments(tx, id, project.environments);
+      return toProject(await tx.project.findUniqueOrThrow({ where: { id }, include }));
+    }),
   update: (ctx, id, change) =>
     db.tenant(ctx).$transaction(async (tx) => {
       await tx.$queryRaw`SELECT id FROM project WHERE id = ${id}::uuid FOR UPDATE`;
       const row = await tx.project.findUnique({ where: { id } });
       if (!row) throw notFound();
-      return toProject(await tx.project.update({ where: { id }, data: toColumns(change, row) }).catch(nameTaken));
+      await setEnvironments(tx, id, change.environments);
+      const data = toColumns(change, row);
+      return toProject(await tx.project.update({ where: { id }, data, include }).catch(nameTaken));
     }),
 });

@@ -192,6 +192,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** For which origins it is kept how to enter the app, never how */
+        get: operations["getAccess"];
+        /** Keep how the app is entered, sealed, in the place of what was kept for its origin */
+        put: operations["setAccess"];
+        post?: never;
+        /** Forget how the app is entered */
+        delete: operations["forgetAccess"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{id}/pause": {
         parameters: {
             query?: never;
@@ -452,23 +471,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/projects/{id}/access": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Forget how the app is entered */
-        delete: operations["forgetAccess"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/auth/register": {
         parameters: {
             query?: never;
@@ -668,7 +670,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End somebody’s membership, and what their keys may do */
+        /** End somebody’s membership, their keys and their sessions */
         delete: operations["removeMember"];
         options?: never;
         head?: never;
@@ -685,7 +687,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set one’s own password */
+        /** Set one’s own password; whoever is signed in as this person elsewhere is signed out */
         post: operations["changePassword"];
         delete?: never;
         options?: never;
@@ -1611,6 +1613,55 @@ export interface components {
                 newFindings: string[];
             };
         };
+        KeptAccess: {
+            items: {
+                origin: string;
+                /** @description what is kept, never what it is */
+                holds: ("user" | "password" | "totpSecret" | "logInPath" | "basic" | "headers" | "storageState")[];
+                since: string;
+            }[];
+        };
+        SetAccess: {
+            /**
+             * Format: uri
+             * @description address of the app; what is given is kept for its origin and sent to no other
+             */
+            url: string;
+            access: {
+                user?: string;
+                password?: string;
+                totpSecret?: string;
+                /** Format: starts_with */
+                logInPath?: string;
+                basic?: {
+                    user: string;
+                    password: string;
+                };
+                headers?: {
+                    [key: string]: string;
+                };
+                storageState?: {
+                    cookies: {
+                        name: string;
+                        value: string;
+                        domain: string;
+                        path: string;
+                        expires: number;
+                        httpOnly: boolean;
+                        secure: boolean;
+                        /** @enum {string} */
+                        sameSite: "Strict" | "Lax" | "None";
+                    }[];
+                    origins: {
+                        origin: string;
+                        localStorage: {
+                            name: string;
+                            value: string;
+                        }[];
+                    }[];
+                };
+            };
+        };
         AnswerList: {
             items: components["schemas"]["Answer"][];
         };
@@ -1981,6 +2032,10 @@ export interface components {
             /** @enum {string} */
             interaction: "read" | "write" | "disposable";
             origins: string[];
+            environments: {
+                name: string;
+                baseUrl: string;
+            }[];
             healing: {
                 /**
                  * @default automatic
@@ -2043,6 +2098,12 @@ export interface components {
             /** @enum {string} */
             interaction?: "read" | "write" | "disposable";
             origins?: string[];
+            /** @description all of them: further addresses on which the suite may be run, such as staging */
+            environments?: {
+                name: string;
+                /** Format: uri */
+                baseUrl: string;
+            }[];
             healing?: {
                 /** @enum {string} */
                 mode?: "automatic" | "ask" | "never";
@@ -2061,6 +2122,12 @@ export interface components {
             /** @enum {string} */
             interaction?: "read" | "write" | "disposable";
             origins?: string[];
+            /** @description all of them: further addresses on which the suite may be run, such as staging */
+            environments?: {
+                name: string;
+                /** Format: uri */
+                baseUrl: string;
+            }[];
             healing?: {
                 /** @enum {string} */
                 mode?: "automatic" | "ask" | "never";
@@ -2844,6 +2911,72 @@ export interface operations {
             };
         };
     };
+    getAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptAccess"];
+                };
+            };
+        };
+    };
+    setAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAccess"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptAccess"];
+                };
+            };
+        };
+    };
+    forgetAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing is kept any more */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     pauseRun: {
         parameters: {
             query?: never;
@@ -3301,26 +3434,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Schedule"];
                 };
-            };
-        };
-    };
-    forgetAccess: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Nothing is kept any more */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
