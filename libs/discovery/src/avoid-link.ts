@@ -23,6 +23,8 @@ const isDownload = (text: string, url: URL | null): boolean =>
 /** What a bare address does at once to the thing that it names. */
 const acting =
   /^(like|unlike|vote|(?:up|down)vote|follow|unfollow|approve|publish|unpublish|archive|unarchive|toggle[\w-]*|mark-?(?:as-?)?(?:all-?)?(?:read|unread|done)|activate|star|unstar|favou?rite|pin|unpin|lock|unlock|ban|unban|block|unblock|ack|acknowledge|clone|duplicate|move-?(?:up|down)|(?:in|de)crement|run|start|stop|trigger|sync|resend|refund)$/i;
+/** What it does for who asks to the thing that it names behind: `/+subscribe/Home`. */
+const marking = /^[+@_~-]?(un)?(subscribe|quick-?link|follow|like|favou?rite|bookmark)$/i;
 /** What it does to one thing with another. */
 const joining = /^(add|set|assign|attach|link|move)$/i;
 /** What it does to the app itself. */
@@ -38,7 +40,8 @@ function changes(url: URL): boolean {
   return (
     (things > 0 && words.some((word) => acting.test(word))) ||
     (things > 1 && words.some((word) => joining.test(word))) ||
-    words.some((word) => ordering.test(word))
+    words.some((word) => ordering.test(word)) ||
+    segments.slice(0, -1).some((word) => marking.test(word))
   );
 }
 

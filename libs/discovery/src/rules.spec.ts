@@ -32,6 +32,8 @@ describe('links that are never followed', () => {
     ['Server', '/admin/shutdown'],
     ['OK', '/book/drop/'],
     ['Drop column', '/columns'],
+    ['Add Link', '/+quicklink/Home'],
+    ['Follow', '/follow/alex'],
   ])('%s (%s)', (text, href) => {
     expect(reasonToAvoid({ text, href: `http://app.test${href}` })).not.toBeNull();
   });
@@ -44,6 +46,8 @@ describe('links that are never followed', () => {
     ['Download', '/download'],
     ['Votes', '/posts/17/votes'],
     ['Publish', '/publish'],
+    ['Newsletter', '/subscribe'],
+    ['Alex', '/alex/followers'],
     ['Add', '/shelf/add'],
     ['Add a book', '/shelf/1/add'],
     ['Markets', '/markets/3'],
