@@ -3,6 +3,7 @@ import { performLogIn, type Session } from '@testforge/browser';
 import { isAppError, type Finding, type LedgerEntry, type Step } from '@testforge/core';
 import type { BrowserContext, Page } from 'playwright';
 import { carryOut, type CarriedOut, type CarryOutOptions } from './carry-out.js';
+import { leansOn, tidy } from './checkpoint-pair.js';
 import { chooseChecks, proposeChecks } from './derive-expectations.js';
 import type { Draft } from './draft.js';
 import { holdingLive } from './holds-live.js';
@@ -114,6 +115,15 @@ function firstLook({ seen }: ObserveInput, { key, steps }: Draft): { done: Carri
 /** The name with which the tests log in: who runs them tomorrow may be somebody else. */
 const nameOf = ({ access: { user } }: ObserveInput): string[] => (user !== undefined && user.length > 2 ? [user] : []);
 
+/** Whether something is found by that name. */
+const leansOnName = (input: ObserveInput, { steps }: Draft): boolean =>
+  steps.some(
+    (step) =>
+      'target' in step &&
+      step.target !== undefined &&
+      leansOn(step.target.locator).some((text) => nameOf(input).includes(tidy(text))),
+  );
+
 const needed = { find: [], change: ['changed', 'kept'], delete: ['gone'], leave: ['outside', 'returned'] } as const;
 const neededInCart = { change: ['changed', 'kept'], remove: ['gone'] } as const;
 
@@ -143,6 +153,8 @@ async function observe(
   draft: Draft,
   records: Records,
 ): Promise<{ added: Step[] } | { trouble: string; refused?: boolean }> {
+  if (leansOnName(deps.input, draft))
+    return { trouble: 'It goes by the name of the person whose log-in the tests use.' };
   const first = firstLook(deps.input, draft) ?? (await attempt(deps, records, draft, false, () => ({ further: null })));
   if ('trouble' in first) return first;
   const { observation, further } = first.done;
