@@ -22,7 +22,7 @@ const isDownload = (text: string, url: URL | null): boolean =>
 
 /** What a bare address does at once to the thing that it names. */
 const acting =
-  /^(like|unlike|vote|(?:up|down)vote|follow|unfollow|approve|publish|unpublish|archive|unarchive|toggle[\w-]*|mark-?(?:as-?)?(?:all-?)?(?:read|unread|done)|activate|star|unstar|favou?rite|pin|unpin|lock|unlock|ban|unban|block|unblock|ack|acknowledge|clone|duplicate|move-?(?:up|down)|(?:in|de)crement|run|start|stop|trigger|sync|resend|refund)$/i;
+  /^(like|unlike|vote|(?:up|down)vote|follow|unfollow|approve|publish|unpublish|archive|unarchive|toggle[\w-]*|mark-?(?:as-?)?(?:all-?)?(?:read|unread|done)|activate|star|unstar|favou?rite|pin|unpin|lock|unlock|ban|unban|block|unblock|ack|acknowledge|clone|duplicate|move-?(?:up|down)|(?:in|de)crement|run|start|stop|trigger|sync|resend|refund|bookmark|quick-?link|(?:un)?subscribe)$/i;
 /** What it does for who asks to the thing that it names behind: `/+subscribe/Home`. */
 const marking = /^[+@_~-]?(un)?(subscribe|quick-?link|follow|like|favou?rite|bookmark)$/i;
 /** What it does to one thing with another. */
@@ -35,7 +35,7 @@ const isThing = (text: string): boolean => /^\d+$|^(?=.*\d)[0-9a-f-]{8,}$/i.test
 /** Whether asking for the address is likely to change something: a well-made app has no such links, many have. */
 function changes(url: URL): boolean {
   const segments = url.pathname.split('/').filter(Boolean);
-  const words = [...segments, ...routesOf(url)].map((word) => word.replaceAll('_', '-'));
+  const words = [...segments, ...routesOf(url)].map((word) => word.replace(/^[+@~]/, '').replaceAll('_', '-'));
   const things = [...segments, ...url.searchParams.values()].filter(isThing).length;
   return (
     (things > 0 && words.some((word) => acting.test(word))) ||

@@ -34,6 +34,7 @@ describe('links that are never followed', () => {
     ['Drop column', '/columns'],
     ['Add Link', '/+quicklink/Home'],
     ['Follow', '/follow/alex'],
+    ['Set bookmark', '/+bookmark?time=1680342445'],
   ])('%s (%s)', (text, href) => {
     expect(reasonToAvoid({ text, href: `http://app.test${href}` })).not.toBeNull();
   });

@@ -34,7 +34,9 @@ export const formHappy: Designer = (model) =>
     .flatMap((placed): Draft[] => {
       const reads = asksOnly(placed);
       const steps = sendForm(model, placed, validly(reads || placed.kind === 'cart'));
-      if (steps === null || (reads && openFields(placed).every(isChoice))) return [];
+      // Who asks for nothing is told nothing.
+      const asks = steps?.done().some(({ kind }) => ['fill', 'select', 'check'].includes(kind));
+      if (steps === null || (reads && (!asks || openFields(placed).every(isChoice)))) return [];
       return [
         {
           key: draftKey('form-happy', placed.state.template, formKey(placed)),

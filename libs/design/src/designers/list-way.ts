@@ -34,17 +34,18 @@ function linkLocator(item: ListedItem): LocatorLink[] | null {
   ];
 }
 
-/** The item's row or card among its fellows, by its place. */
+/** The item's row or card among its fellows, by its place; menus beside the content have rows of their own. */
 function rowLinks({ state }: ListedItem, row: PageElement): LocatorLink[] | null {
   const kinds: LocatorLink[] = [
     ...(/^(?:row|listitem|article)$/.test(row.role ?? '') ? [{ by: 'role' as const, role: row.role ?? '' }] : []),
     ...(row.classes ?? []).slice(0, 1).map((name) => ({ by: 'css' as const, css: `${row.tag}.${name}` })),
   ];
+  const found = (links: LocatorLink[]): number[] => countInSnapshot({ frame: row.frame ?? [], links }, state.snapshot);
   for (const kind of kinds) {
-    const at = countInSnapshot({ frame: row.frame ?? [], links: [kind] }, state.snapshot).indexOf(
-      state.snapshot.elements.indexOf(row),
-    );
-    if (at >= 0) return [kind, { by: 'nth', index: at }];
+    const [all, inMain] = [found([kind]), found([{ by: 'role', role: 'main' }, kind])];
+    const isScoped = inMain.length > 0 && inMain.length < all.length;
+    const at = (isScoped ? inMain : all).indexOf(state.snapshot.elements.indexOf(row));
+    if (at >= 0) return [...(isScoped ? [{ by: 'role' as const, role: 'main' }] : []), kind, { by: 'nth', index: at }];
   }
   return null;
 }

@@ -77,10 +77,11 @@ function columnOf(element: PageElement, state: AppState, model: AppModel): numbe
 
 /** The headers of a table that are there to be clicked. */
 const byHeader = (model: AppModel): Draft[] =>
-  statePerTemplate(model).flatMap((state) =>
-    state.snapshot.elements
+  statePerTemplate(model).flatMap((state) => {
+    const sending = new Set(state.snapshot.forms.flatMap(({ submits }) => submits));
+    return state.snapshot.elements
       .flatMap((element, index): Draft[] => {
-        const column = columnOf(element, state, model);
+        const column = sending.has(index) ? null : columnOf(element, state, model);
         const target = column === null ? null : targetAt(state, index);
         const way = target === null ? null : stepsTo(model, state);
         const label = (element.name ?? element.text ?? '').trim();
@@ -95,8 +96,8 @@ const byHeader = (model: AppModel): Draft[] =>
           }),
         ];
       })
-      .slice(0, mostHeaders),
-  );
+      .slice(0, mostHeaders);
+  });
 
 /** A list that is sorted stands in that order, told by the order alone. */
 export const sorting: Designer = (model) => [...byChoice(model), ...byHeader(model)];
