@@ -64,20 +64,14 @@ export const isNamedTwice = ({ best, margin, rivals, case: { lost, policy } }: C
   !rivals.some(isNamed);
 
 /**
- * One such name, or for a link the address that no other link of its part of the page leads to: enough to ask, however little
- * else agrees (a label, a heading and a place may all change at once), and never enough to heal.
+ * One such name, on the same kind of thing and shared by no rival: too little to ask on, since a label, a heading and a place
+ * may all have changed at once, but enough to try whether its effect is that of the lost one.
  */
-export const namedOnce = { confidence: 0.85 } as const;
-
-export function isNamedOnce({ best, margin, rivals, case: { lost, policy } }: Choice): boolean {
-  const { fingerprint: found, evidence } = best;
-  if (found.role !== lost.role || margin < policy.margin) return false;
-  const named = namesOf(best).some((field) => !/\d/.test(found[field] ?? ''));
-  if (named) return !rivals.some(isNamed);
-  const leadsThere = ({ evidence: reasons, fingerprint: { landmark } }: Ranked): boolean =>
-    reasons.includes('href') && landmark === lost.landmark;
-  return evidence.includes('href') && leadsThere(best) && !rivals.some(leadsThere);
-}
+export const isNamedOnce = ({ best, margin, rivals, case: { lost, policy } }: Choice): boolean =>
+  namesOf(best).some((field) => !/\d/.test(best.fingerprint[field] ?? '')) &&
+  best.fingerprint.role === lost.role &&
+  margin >= policy.margin &&
+  !rivals.some(isNamed);
 
 /** Whether more than words, address and place agree: a name in the markup. */
 export const isNamed = (candidate: Ranked): boolean => namesOf(candidate).length > 0;

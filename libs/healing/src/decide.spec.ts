@@ -118,7 +118,7 @@ describe('caution', () => {
   it('asks when no expectation would prove the heal', () =>
     expect(limited({ provable: false })).toMatchObject({ decision: 'ask', guards: ['proof.empty'] }));
 
-  it('asks where one name in the markup, or the address of a link, is all that is left', () => {
+  it('only tries what one name in the markup is all that is left of, and no link of the same address', () => {
     const elsewhere = { ...wrapped, heading: 'Order', neighbourTexts: ['Delivery'], classes: [] };
     const button = {
       name: 'Grab it',
@@ -127,14 +127,7 @@ describe('caution', () => {
       box: { x: 900, y: 2000, width: 20, height: 9 },
     };
     const asked = decide(caseOf(clickCart, pageWith({ 'Add to cart': { ...elsewhere, ...button } })));
-    expect([asked.ranking[0]?.index, asked.decision, asked.byEffect]).toEqual([5, 'ask', true]);
-    const step = {
-      ...clickCart,
-      target: { locator: { frame: [], links: [] }, fingerprint: fingerprintOf('Cart') },
-    } as Step;
-    const link = { name: 'Our story', text: 'Our story' };
-    const led = decide(caseOf(step, pageWith({ Cart: link, 'Add to cart': null, 'Buy now': null })));
-    expect([led.ranking[0]?.fingerprint.name, led.decision, led.byEffect]).toEqual(['Our story', 'ask', false]);
+    expect([asked.ranking[0]?.index, asked.decision, asked.byEffect]).toEqual([5, 'abstain', true]);
   });
 
   it('asks when the page was not recorded whole', () => expect(limited({ leftOut: 3 }).decision).toBe('ask'));

@@ -1,6 +1,6 @@
 import type { HealingProposal } from '@testforge/core';
 import { byScore, prepareSearch, rankCandidates, rankOne, type Ranked } from './candidates.js';
-import { confidenceOf, isNamedOnce, isNamedTwice, namedOnce, namedTwice, safeFrom } from './confidence.js';
+import { confidenceOf, isNamedOnce, isNamedTwice, namedTwice, safeFrom } from './confidence.js';
 import type { Evidence } from './evidence.js';
 import { guards, type Choice, type HealingCase } from './guards.js';
 
@@ -10,7 +10,10 @@ export interface Decision extends Pick<HealingProposal, 'decision' | 'why' | 'co
   evidence: Evidence[];
   /** Ids of the guards that applied. */
   guards: string[];
-  /** Asked only because too little identifies it: healed all the same where the step's effect is shown (`effect.ts`). */
+  /**
+   * Asked, or where it is named not even that, only because too little identifies it: healed all the same where the step's
+   * effect is shown (`effect.ts`).
+   */
   byEffect: boolean;
 }
 
@@ -57,12 +60,7 @@ function decideOn(subject: HealingCase, ranking: Ranked[], safe: SafeFrom): Deci
   const margin = marginOf(best, rivals);
   const choice: Choice = { case: subject, best, margin, rivals };
   const applying = guards.filter((guard) => guard.applies(choice));
-  const known =
-    applying.length === 0 && isNamedTwice(choice)
-      ? namedTwice.confidence
-      : isNamedOnce(choice)
-        ? namedOnce.confidence
-        : 0;
+  const known = applying.length === 0 && isNamedTwice(choice) ? namedTwice.confidence : 0;
   const confidence = Math.max(confidenceOf(choice), known);
   const unguarded = byConfidence(confidence, subject, safe(best));
   const limiting = applying.find((guard) => guard.limit === 'abstain') ?? applying[0];
@@ -80,8 +78,8 @@ function decideOn(subject: HealingCase, ranking: Ranked[], safe: SafeFrom): Deci
     evidence: best.evidence,
     guards: applying.map((guard) => guard.id),
     byEffect:
-      decision === 'ask' &&
-      mayRestOnEffect(subject, confidence) &&
+      decision !== 'heal' &&
+      mayRestOnEffect(subject, decision === 'abstain' && isNamedOnce(choice) ? shownEffect.from : confidence) &&
       applying.every((guard) => guard.yields?.(choice) ?? false),
   };
 }
@@ -124,5 +122,11 @@ export function decide(given: HealingCase, safe: SafeFrom = safeFrom): Decision 
   const failed = decision.decision === 'heal' || decision.byEffect ? failedControl(subject, decision, safe) : null;
   return failed === null
     ? decision
-    : { ...decision, decision: 'ask', byEffect: false, why: failed, guards: [...decision.guards, 'control'] };
+    : {
+        ...decision,
+        decision: decision.decision === 'heal' ? 'ask' : decision.decision,
+        byEffect: false,
+        why: failed,
+        guards: [...decision.guards, 'control'],
+      };
 }

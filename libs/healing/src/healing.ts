@@ -82,12 +82,14 @@ async function judgeStep(
   const step = failingStep(test, input.result);
   if (!lostItsTarget(facts) || !step || !hasTarget(step) || !snapshot) return { ...judgeFacts(facts), proposal: null };
   const lost = { test, step, snapshot, policy, knownTargets, pagesBefore, heals };
-  const decision = await withKnowledge(searchEquivalent(lost), step.target.fingerprint, recall);
+  const found = await withKnowledge(searchEquivalent(lost), step.target.fingerprint, recall);
+  const trials = planTrials(lost, found);
+  // Too unsure to be asked about as it is, but it can be tried: what comes of that is told.
+  const decision = trials && found.decision === 'abstain' ? { ...found, decision: 'ask' as const } : found;
   const judgement = judgeFacts(withDecision(facts, decision, step.target.fingerprint));
   if (judgement.outcome !== 'by_decision') return { ...judgement, proposal: null };
   const proposal = toProposal(lost, decision);
-  const trials = proposal.decision === 'ask' ? planTrials(lost, decision) : null;
-  return { ...judgement, proposal, ...(trials ? { trials } : {}) };
+  return { ...judgement, proposal, ...(trials && proposal.decision === 'ask' ? { trials } : {}) };
 }
 
 async function withKnowledge(decision: Decision, lost: Fingerprint, recall: Recall): Promise<Decision> {
