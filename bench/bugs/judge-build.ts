@@ -1,6 +1,13 @@
-import { FailureSnapshot, HealingPolicy, RunLimits } from '@testforge/core';
-import type { Access, Finding, JudgedFailure, TestFailure, TestResult } from '@testforge/core';
-import type { HealingState, JudgeInput, KnownTrouble } from '@testforge/healing';
+import {
+  bothTroubles,
+  FailureSnapshot,
+  HealingPolicy,
+  RunLimits,
+  troubleOfFindings,
+  troubleOfTest,
+} from '@testforge/core';
+import type { Access, JudgedFailure, TestFailure, TestResult } from '@testforge/core';
+import type { HealingState, JudgeInput } from '@testforge/healing';
 import { generateProject } from '@testforge/scriptgen';
 import { ctx } from '../sample-project.js';
 import type { Lab } from './lab.js';
@@ -100,7 +107,10 @@ const inputOf =
     return {
       test,
       result,
-      known: knownTrouble([...suite.model.findings, ...suite.plan.findings]),
+      known: bothTroubles(
+        troubleOfFindings(suite.model.findings),
+        troubleOfTest(suite.faults[test.key] ?? { serverErrors: [], pageErrors: [] }),
+      ),
       origins: [new URL(url).origin],
       snapshot: result.failure ? readSnapshot(lab, result.failure) : null,
       earlierSnapshots: earlier.flatMap((snapshot) => (snapshot ? [snapshot] : [])),
@@ -117,21 +127,6 @@ const inputOf =
 function readSnapshot(lab: Lab, { snapshot: key }: TestFailure): FailureSnapshot | null {
   const bytes = key === undefined ? undefined : lab.snapshot(key);
   return bytes ? FailureSnapshot.parse(JSON.parse(bytes.toString('utf8'))) : null;
-}
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
-function knownTrouble(findings: readonly Finding[]): KnownTrouble {
-  return {
-    pageErrors: findings.flatMap(({ kind, evidence }) =>
-      kind === 'page_error' ? (text(evidence['message']) ?? []) : [],
-    ),
-    serverErrors: findings.flatMap(({ kind, url, evidence }) =>
-      kind === 'server_error' && URL.canParse(url)
-        ? [`${text(evidence['method']) ?? 'GET'} ${new URL(url).pathname}`]
-        : [],
-    ),
-  };
 }
 
 function outcomeOf(lab: Lab, suite: Suite, result: TestResult, failures: readonly JudgedFailure[]): TestOutcome {

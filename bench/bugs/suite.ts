@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { AppModel, RunOptions, TestPlan, TestProject, type Access } from '@testforge/core';
+import { AppFaults, AppModel, RunOptions, TestPlan, TestProject, type Access } from '@testforge/core';
 import { generateProject } from '@testforge/scriptgen';
 import { z } from 'zod';
 import { ctx } from '../sample-project.js';
@@ -18,6 +18,8 @@ export const Suite = z.object({
   project: TestProject,
   /** Observed, written, and then red on the clean app. */
   notKept: z.array(z.string()),
+  /** What failed in the clean app while a test passed, by its key. */
+  faults: z.record(z.string(), AppFaults),
   madeMs: z.number(),
   /** What the app was asked while the suite was made; bugs of apps from elsewhere are drawn from it. */
   traffic: z.array(Endpoint),
@@ -53,6 +55,7 @@ export async function makeSuite({ lab, app, key, clean, access }: SuiteOptions):
     plan: { ...plan, tests },
     project: await generateProject({ baseUrl: plan.url, tests }),
     notKept: plan.tests.flatMap((test) => (passed.has(test.key) ? [] : [test.title])),
+    faults: Object.fromEntries(results.flatMap(({ key: test, faults }) => (faults ? [[test, faults]] : []))),
     madeMs: performance.now() - startedAt,
     traffic: clean.traffic?.() ?? [],
   };

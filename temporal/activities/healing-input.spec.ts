@@ -15,7 +15,7 @@ const storageState = { cookies: [], origins: [] };
 async function sessionGiven(access: Access, tests: object[] = [test]): Promise<boolean | undefined> {
   const deps = {
     testStates: { list: async () => [] },
-    runs: { findTroubleAtFirst: async () => ({ pageErrors: [], serverErrors: [] }) },
+    runs: { findKnownTrouble: async () => () => ({ pageErrors: [], serverErrors: [] }) },
     access: { find: async () => access },
   } as unknown as ActivityDeps;
   const read = await judgeInputs(deps, ctx, run, { tests } as unknown as TestPlan);

@@ -21,7 +21,7 @@ export async function judgeInputs(
   const { healing: policy, limits } = run.options;
   const states = await deps.testStates.list(ctx, run.projectId);
   const pinned = new Set(states.flatMap(({ key, handling }) => (handling === 'pinned' ? [key] : [])));
-  const known = await deps.runs.findTroubleAtFirst(ctx, run.projectId);
+  const known = await deps.runs.findKnownTrouble(ctx, run.projectId);
   const { storageState } = await deps.access.find(ctx, run.projectId, run.url);
   // A session that the run made itself is too young to have ended: the app let go of it.
   const sessionGiven = storageState !== undefined && !plan.tests.some(({ setup }) => setup !== undefined);
@@ -35,7 +35,7 @@ export async function judgeInputs(
     return {
       test,
       result,
-      known,
+      known: known(test.key),
       origins: [run.url, ...run.options.origins].map((address) => new URL(address).origin),
       snapshot: result.failure ? await readSnapshot(deps, ctx, result.failure) : null,
       earlierSnapshots: before.flatMap((snapshot) => (snapshot ? [whatItSaid(snapshot)] : [])),
@@ -57,7 +57,12 @@ async function readSnapshot(
 }
 
 /** Of an attempt before the last only the app's faults count; its page, the largest part, is let go. */
-const whatItSaid = ({ url, requests, pageErrors }: FailureSnapshot) => ({ url, requests, pageErrors });
+const whatItSaid = ({ url, requests, pageErrors, thrownOn }: FailureSnapshot) => ({
+  url,
+  requests,
+  pageErrors,
+  ...(thrownOn && { thrownOn }),
+});
 
 const targetsOfOthers = (plan: TestPlan, testKey: string): Fingerprint[] =>
   plan.tests

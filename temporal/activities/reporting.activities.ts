@@ -5,6 +5,7 @@ import type { DocRef, TestRunInput } from '../contracts.js';
 import { perform } from './activity.js';
 import type { ActivityDeps } from './deps.js';
 import { readDocument, writeDocument } from './documents.js';
+import { findNewFaults } from './new-faults.js';
 import { proposeQuarantine } from './propose-quarantine.js';
 import { readPrevious, readReport, toReportedAnswer, writeRenderings } from './report-files.js';
 import type { RunEnd } from './runs.activities.js';
@@ -27,17 +28,22 @@ export const reportingActivities = (deps: ActivityDeps) => ({
       const startedAt = Date.now();
       const plan = await optional(documents.plan, TestPlan);
       const healing = await optional(documents.healing, HealingResult);
+      const execution = await optional(documents.execution, ExecutionResult);
       const states = await deps.testStates.list(ctx, projectId);
       const flakes = await deps.runs.countFlakes(ctx, runId);
       await proposeQuarantine(deps, ctx, { projectId, runId, plan, healing, states, flakes });
+      const ran = request.mode === 'kept' ? [...(execution?.results ?? []), ...(healing?.dependents ?? [])] : [];
+      const newFaults = findNewFaults(ran, await deps.runs.findKnownTrouble(ctx, projectId));
+      await deps.runs.recordFindings(ctx, runId, newFaults);
       const report = buildReport({
         run: await deps.runs.get(ctx, input.runId),
         mode: request.mode,
         suite: await deps.suites.findCurrent(ctx, input.projectId),
         model: await optional(documents.model, AppModel),
         plan,
-        execution: await optional(documents.execution, ExecutionResult),
+        execution,
         healing,
+        newFaults,
         handling: new Map(states.map(({ key, handling }) => [key, handling])),
         flakes,
         proposals: await deps.proposals.list(ctx, input.projectId, { runId: input.runId }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PageSnapshot } from './page-snapshot.js';
+import { AppFaults } from './app-faults.js';
 import { LedgerEntry } from './app-model.js';
 
 /** What was there when a step failed, taken while the page was still open. Large, so it travels as a reference. */
@@ -16,6 +17,8 @@ export const FailureSnapshot = z.object({
   ),
   console: z.array(z.object({ type: z.string(), text: z.string() })),
   pageErrors: z.array(z.string()),
+  /** The page that threw each of them, in their order; what is missing was thrown on the page at `url`. */
+  thrownOn: z.array(z.string()).optional(),
 });
 export type FailureSnapshot = z.infer<typeof FailureSnapshot>;
 
@@ -48,6 +51,8 @@ export const TestResult = z.object({
   earlier: z.array(TestFailure).optional(),
   /** Why it was not run at all. Such a test says nothing about the app. */
   skippedBecause: z.string().optional(),
+  /** What failed in the app during its last attempt, whether or not the test noticed; missing where nothing did. */
+  faults: AppFaults.optional(),
   /** Its writing requests. */
   ledger: z.array(LedgerEntry).optional(),
   /** Time of the sandbox since the result before it, so that a crash loses none that is to be told or billed. */

@@ -1,5 +1,6 @@
 export * from './access.js';
 export * from './app-error.js';
+export * from './app-faults.js';
 export * from './app-model.js';
 export * from './context.js';
 export * from './destroying-words.js';
@@ -18,3 +19,4 @@ export * from './storable.js';
 export * from './test-plan.js';
 export * from './test-project.js';
 export * from './transitions.js';
+export * from './url-template.js';

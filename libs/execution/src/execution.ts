@@ -183,6 +183,7 @@ async function runTests(
       outDir: staged.outDir,
       objects: deps.objects,
       redact: createRedact(access),
+      origins,
       onResult: (result) => (isWanted(result) ? request.onResult?.(result) : undefined),
     });
     const { executionMs } = limits;

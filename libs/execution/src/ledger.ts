@@ -1,8 +1,7 @@
-import type { LedgerEntry } from '@testforge/core';
+import { urlTemplate, type LedgerEntry } from '@testforge/core';
 import { z } from 'zod';
 import { parseJson } from './parse-json.js';
 import type { Attempt } from './runner-event.js';
-import { urlTemplate } from './url-template.js';
 
 const WritingRequests = z.array(
   z.object({

@@ -2,6 +2,7 @@ import type { LedgerEntry, StepLocation, TenantContext, TestFailure, TestProject
 import { artifactPrefix, runIdOf } from './artifact-prefix.js';
 import { keepArtifacts, type ArtifactStore } from './keep-artifacts.js';
 import { ledgerOf, writingOf, type WritingRequest } from './ledger.js';
+import { faultsOf } from './read-faults.js';
 import { unreachableReason } from './recognise-unreachable.js';
 import type { Redact } from './redact.js';
 import type { Attempt, RunnerEvent } from './runner-event.js';
@@ -18,6 +19,8 @@ export interface RecorderDeps {
   outDir: string;
   objects: ArtifactStore;
   redact: Redact;
+  /** The app's own. */
+  origins: readonly string[];
   onResult?: ((result: TestResult) => unknown) | undefined;
 }
 
@@ -72,7 +75,14 @@ export function createRecorder(deps: RecorderDeps): Recorder {
     const result = test.writes ? asRefused(whole, writing) : whole;
     const sandboxMs = performance.now() - toldAt;
     toldAt += sandboxMs;
-    const told = { ...result, sandboxMs, ...(writing.length > 0 && { ledger: ledgerOf(writing) }) };
+    const last = attempts.at(-1);
+    const faults = last && faultsOf(last, deps);
+    const told = {
+      ...result,
+      sandboxMs,
+      ...(faults && { faults }),
+      ...(writing.length > 0 && { ledger: ledgerOf(writing) }),
+    };
     ended.set(test.key, told);
     await deps.onResult?.(told);
   }

@@ -36,6 +36,7 @@ export function createRedact(access: Access): Redact {
       requests: snapshot.requests.map((request) => ({ ...request, url: text(request.url) })),
       console: snapshot.console.map((line) => ({ ...line, text: text(line.text) })),
       pageErrors: snapshot.pageErrors.map(text),
+      ...(snapshot.thrownOn && { thrownOn: snapshot.thrownOn.map(text) }),
       page: {
         ...snapshot.page,
         elements: snapshot.page.elements.map((element) =>

@@ -1,7 +1,7 @@
-import type { FailureSnapshot, Fingerprint, Step, TestCase, TestResult } from '@testforge/core';
+import type { FailureSnapshot, Fingerprint, KnownTrouble, Step, TestCase, TestResult } from '@testforge/core';
 import { countInSnapshot } from '@testforge/browser';
 import { isWrittenOtherwise } from './address.js';
-import { brokenOffIn, pageErrorsOf, serverErrorsOf, type KnownTrouble, type PageRecord } from './app-faults.js';
+import { brokenOffIn, pageErrorsOf, serverErrorsOf, type PageRecord } from './app-faults.js';
 import type { Decision } from './decide.js';
 import { hintsAtTheSame, showsTheSame } from './evidence.js';
 import { showsLogin } from './log-in.js';
@@ -21,7 +21,7 @@ export interface FailureInput {
   test: TestCase;
   result: TestResult;
   snapshot: FailureSnapshot | null;
-  known?: KnownTrouble;
+  known?: Partial<KnownTrouble>;
   /** The project's origins; the page's own counts in any case. */
   origins?: readonly string[];
   /** Of the attempts before the last; a fault of the app in any of them counts. */

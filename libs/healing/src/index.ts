@@ -5,7 +5,6 @@ export { HealingState } from './healing-state.js';
 export { saveHealings } from './healing.store.js';
 export { proposalToWords } from './proposal-words.js';
 export type { PageBefore } from './page-before.js';
-export type { KnownTrouble } from './app-faults.js';
 export { rules as verdictRules } from './rules.js';
 export { weights as strategyWeights } from './weights.js';
 export { findNewWording } from './message-place.js';

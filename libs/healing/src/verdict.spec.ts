@@ -308,7 +308,7 @@ describe('the verdict', () => {
       await judge(
         lost(clickCart, drifted, {
           seen,
-          known: { pageErrors: ['ReferenceError: gtag'], serverErrors: ['GET /api/ads'] },
+          known: { pageErrors: ['/product/:id gtag'], serverErrors: ['GET /api/ads 503'] },
         }),
       ),
     ).toMatchObject({ rule: 'drift.moved' });

@@ -33,6 +33,8 @@ export interface ReportInput {
   plan: TestPlan | null;
   execution: ExecutionResult | null;
   healing: HealingResult | null;
+  /** What failed in the app while tests passed that did not notice it. */
+  newFaults?: readonly Finding[];
   /** How people want single tests handled, by key. */
   handling?: ReadonlyMap<string, TestHandling>;
   /** Changes of the suite that this run suggests. */
@@ -52,7 +54,11 @@ export function buildReport(input: ReportInput): Report {
   const startedAt = input.run.startedAt ?? input.run.createdAt;
   const error = troubleOf(input, tests);
   const failures = input.healing?.failures ?? [];
-  const findings = uniqueFindings([...(input.model?.findings ?? []), ...(input.plan?.findings ?? [])]);
+  const findings = uniqueFindings([
+    ...(input.model?.findings ?? []),
+    ...(input.plan?.findings ?? []),
+    ...(input.newFaults ?? []),
+  ]);
   return {
     schemaVersion: 1,
     runId: input.run.id,

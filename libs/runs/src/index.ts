@@ -4,7 +4,6 @@ export { createRuns } from './runs.js';
 export { defaultInteraction, isPrivateAddress } from './interaction.js';
 export { ProjectSchedule } from './schedules.js';
 export type { FlakeMemory } from './flakes.js';
-export type { KnownTrouble } from './known-trouble.js';
 export type { RunRecord, StageRecord } from './run-record.js';
 export type { RunPlace, Runs } from './runs.js';
 export { createProjects, ProjectSettings } from './projects.js';

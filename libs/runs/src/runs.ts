@@ -7,6 +7,7 @@ import {
   storable,
   TestResult,
   type Finding,
+  type KnownTrouble,
   type RunOutcome,
   type RunPhase,
   type RunWishes,
@@ -17,7 +18,7 @@ import type { Db } from '@testforge/platform/db';
 import { defaultInteraction } from './interaction.js';
 import { countFlakes, type FlakeMemory } from './flakes.js';
 import { optionsUnder } from './options-under-project.js';
-import { toKnownTrouble, type KnownTrouble } from './known-trouble.js';
+import { findKnownTrouble } from './known-trouble.js';
 import { readSchedule, writeSchedule, type ProjectSchedule } from './schedules.js';
 import { findRow, iso, toRecord, type RunRecord, type StageRecord } from './run-record.js';
 
@@ -71,11 +72,8 @@ export interface Runs {
   /** With null it is forgotten. */
   keepSchedule(ctx: TenantContext, projectId: string, schedule: ProjectSchedule | null): Promise<void>;
   listLedger(ctx: TenantContext, runId: string, stage: string): Promise<LedgerEntry[]>;
-  /**
-   * What was broken already when the project's suite was made, so that it explains no later failure.
-   * Trouble that came afterwards is never known: it may be the very bug.
-   */
-  findTroubleAtFirst(ctx: TenantContext, projectId: string): Promise<KnownTrouble>;
+  /** What was broken already when each test was kept, by its key, so that it explains no later failure. */
+  findKnownTrouble(ctx: TenantContext, projectId: string): Promise<(testKey: string) => KnownTrouble>;
   /** Which tests were flaky in the project's latest runs before this one. */
   countFlakes(ctx: TenantContext, runId: string): Promise<FlakeMemory>;
 }
@@ -258,12 +256,7 @@ export function createRuns({ db }: { db: Db }): Runs {
       return rows.map((row) => LedgerEntry.parse(row.doc));
     },
     countFlakes: async (ctx, runId) => countFlakes(db, ctx, await get(ctx, runId)),
-    findTroubleAtFirst: async (ctx, projectId) => {
-      const first = await db.tenant(ctx).suiteVersion.findFirst({ where: { projectId }, orderBy: { number: 'asc' } });
-      if (!first?.runId) return { pageErrors: [], serverErrors: [] };
-      const where = { runId: first.runId, kind: { in: ['page_error', 'server_error'] } };
-      return toKnownTrouble(await db.tenant(ctx).finding.findMany({ where }));
-    },
+    findKnownTrouble: (ctx, projectId) => findKnownTrouble(db, ctx, projectId),
   };
 }
 

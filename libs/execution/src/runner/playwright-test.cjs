@@ -18,7 +18,7 @@ const isReading = (method) => ['GET', 'HEAD', 'OPTIONS'].includes(method);
 
 /** Everything the pages asked for and said, the latest last, bounded. Told by events alone, so that it costs no round trip. */
 function watchContext(context) {
-  const seen = { requests: [], console: [], pageErrors: [] };
+  const seen = { requests: [], console: [], pageErrors: [], thrownOn: [] };
   const keep = (list, entry) => {
     list.push(entry);
     if (list.length > maxKept) list.shift();
@@ -43,9 +43,22 @@ function watchContext(context) {
   context.on('weberror', (webError) => {
     const error = webError.error();
     keep(seen.pageErrors, String(error?.stack ?? error).slice(0, 4000));
+    keep(seen.thrownOn, (webError.page()?.url() ?? '').slice(0, maxUrl));
   });
   return { seen, writes, entries, bodyBegan: false, hasSnapshot: false };
 }
+
+/** What failed in the app, whether or not the test noticed. */
+const faultsIn = ({ requests, pageErrors, thrownOn }) => ({
+  serverErrors: requests
+    .filter(({ status }) => status >= 500)
+    .map(({ method, url, status }) => ({ method, url, status })),
+  pageErrors: pageErrors.map((error, index) => ({ error, page: thrownOn[index] })),
+  failures: [...new Set(requests.flatMap(({ failure }) => failure ?? []))],
+});
+
+const attachJson = (testInfo, name, value) =>
+  testInfo.attachments.push({ name, contentType: 'application/json', body: Buffer.from(JSON.stringify(value)) });
 
 /** Gives up on a page that hangs, so that a test's end is not held up. */
 function within(timeoutMs, work) {
@@ -117,11 +130,9 @@ const test = playwright.test.extend({
     // A fixture that logs in may have failed on a page of its own.
     const page = context.pages().at(-1);
     if (page) await keepSnapshotOfFailure(page, watch, testInfo);
-    testInfo.attachments.push({
-      name: 'testforge:requests',
-      contentType: 'application/json',
-      body: Buffer.from(JSON.stringify(watch.writes)),
-    });
+    attachJson(testInfo, 'testforge:requests', watch.writes);
+    const faults = faultsIn(watch.seen);
+    if (faults.serverErrors.length + faults.pageErrors.length > 0) attachJson(testInfo, 'testforge:faults', faults);
   },
   page: async ({ page }, use, testInfo) => {
     const watch = watches.get(page.context());

@@ -11,6 +11,7 @@ const { stringify } = JSON;
 
 const maxText = 16_000;
 const maxSteps = 500;
+const toldWhole = new Set(['testforge:requests', 'testforge:faults']);
 let key = null;
 let number = 0;
 
@@ -44,7 +45,7 @@ function callsOf(steps) {
 }
 
 function attachmentOf({ name, contentType, path: file, body }) {
-  const text = name === 'testforge:requests' && body ? { text: cut(body.toString('utf8'), 1_000_000) } : {};
+  const text = toldWhole.has(name) && body ? { text: cut(body.toString('utf8'), 1_000_000) } : {};
   return { name: cut(name, 200), contentType: cut(contentType, 200), ...(file ? { path: inOut(file) } : {}), ...text };
 }
 
