@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { createIdentity } from '@testforge/identity';
 import { isForThisMachine, type Config } from '@testforge/platform/config';
-import { createDb } from '@testforge/platform/db';
+import { createDb, type Lookup } from '@testforge/platform/db';
 import { openObjects } from '@testforge/platform/objects';
 import { createCache } from '@testforge/platform/redis';
 import type { Logger, Metrics } from '@testforge/platform/telemetry';
@@ -19,7 +19,7 @@ import { createWorkflowStarter } from './workflow-starter.js';
 export async function compose(
   config: Config,
   { log, metrics }: { log: Logger; metrics: Metrics },
-): Promise<{ deps: ApiDeps; close(): Promise<void> }> {
+): Promise<{ deps: ApiDeps; lookup: Lookup; close(): Promise<void> }> {
   const db = createDb({ url: config.DATABASE_URL });
   const cache = createCache(config.REDIS_URL);
   const vectors = createVectors({
@@ -72,6 +72,7 @@ export async function compose(
   };
   return {
     deps,
+    lookup: db.lookup,
     close: async () => {
       await workflows.close();
       await cache.close();

@@ -26,6 +26,11 @@ import {
   type TestRunInput,
 } from '@testforge/temporal/contracts';
 
+const over: readonly string[] = ['COMPLETED', 'FAILED', 'CANCELLED', 'TERMINATED', 'TIMED_OUT'];
+
+/** Pauses included. What is still under way then was forgotten, and ends as lost. */
+const longestRun = '14 days';
+
 type When = Pick<ProjectSchedule, 'cron' | 'timezone' | 'paused'>;
 
 export interface WorkflowStarter {
@@ -36,6 +41,8 @@ export interface WorkflowStarter {
   /** Asks the run to halt before its next step. False when there is no such workflow under way. */
   pause(runId: string): Promise<boolean>;
   resume(runId: string): Promise<boolean>;
+  /** False where the workflow is over or unknown: nothing will be done for its run any more. */
+  isUnderWay(workflowId: string): Promise<boolean>;
   /** Has an answer carried out, after those to the same run that came before it. */
   answer(input: TestRunInput, kind: AnswerKind, answerId: string): Promise<void>;
   /** Makes or changes the project's schedule. A firing is skipped while the run before it is under way. */
@@ -96,6 +103,7 @@ export async function createWorkflowStarter({
         taskQueue: queues.orchestration,
         workflowId: testRunWorkflowId(input.runId),
         workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
+        workflowExecutionTimeout: longestRun,
         args: [input],
       };
       await client.workflow.start(testRunWorkflowType, options).catch((error: unknown) => {
@@ -106,6 +114,15 @@ export async function createWorkflowStarter({
     cancel: (runId) => unless(WorkflowNotFoundError, run(runId).cancel()),
     pause: (runId) => unless(WorkflowNotFoundError, run(runId).signal(pauseSignal)),
     resume: (runId) => unless(WorkflowNotFoundError, run(runId).signal(resumeSignal)),
+    isUnderWay: async (workflowId) => {
+      try {
+        const { status } = await client.workflow.getHandle(workflowId).describe();
+        return !over.includes(status.name);
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return false;
+        throw error;
+      }
+    },
     answer: async (input, kind, answerId) =>
       void (await client.workflow.signalWithStart(answersWorkflowType, {
         taskQueue: queues.orchestration,

@@ -36,6 +36,7 @@ function recordWorkflows() {
     cancel: async (runId) => cancelled.push(runId) > 0,
     pause: async (runId) => told.push(`pause ${runId}`) > 0,
     resume: async (runId) => told.push(`resume ${runId}`) > 0,
+    isUnderWay: async () => true,
     answer: async ({ runId }, kind, answerId) => void told.push(`${kind} ${answerId} of ${runId}`),
     schedule: async ({ projectId }, { cron }) => void told.push(`schedule ${projectId} ${cron}`),
     unschedule: async (projectId) => told.push(`unschedule ${projectId}`) > 0,

@@ -42,9 +42,11 @@ const toShare = (row: Row): ShareRecord => ({
 
 export const createShares = ({ db }: { db: Db }): Shares => ({
   list: async (ctx, runId) =>
-    (await db.tenant(ctx).share.findMany({ where: { runId, revokedAt: null }, orderBy: { createdAt: 'desc' } })).map(
-      toShare,
-    ),
+    (
+      await db
+        .tenant(ctx)
+        .share.findMany({ where: { runId, revokedAt: null }, orderBy: { createdAt: 'desc' }, take: 1000 })
+    ).map(toShare),
   create: async (ctx, runId, share) =>
     toShare(
       await db.tenant(ctx).share.create({ data: { runId, code: randomBytes(18).toString('base64url'), ...share } }),

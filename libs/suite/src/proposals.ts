@@ -38,6 +38,9 @@ export interface Proposals {
   reject(ctx: TenantContext, decision: Decision): Promise<void>;
 }
 
+/** The most proposals that are listed at once. */
+const mostListed = 5000;
+
 export function createProposals({ db }: { db: Db }): Proposals {
   return {
     propose: async (ctx, { projectId, runId, changes }) => {
@@ -54,9 +57,11 @@ export function createProposals({ db }: { db: Db }): Proposals {
       return (await db.tenant(ctx).proposal.createMany({ data: storable(data), skipDuplicates: true })).count;
     },
     list: async (ctx, projectId, filter = {}) =>
-      (await db.tenant(ctx).proposal.findMany({ where: { projectId, ...filter }, orderBy: { testKey: 'asc' } })).map(
-        toRecord,
-      ),
+      (
+        await db
+          .tenant(ctx)
+          .proposal.findMany({ where: { projectId, ...filter }, orderBy: { testKey: 'asc' }, take: mostListed })
+      ).map(toRecord),
     accept: (ctx, decision) => db.tenant(ctx).$transaction((tx) => acceptIn(tx, decision), transaction),
     reject: async (ctx, { projectId, ids, by }) => {
       const where = { projectId, id: { in: [...ids] }, status: 'proposed' };

@@ -29,7 +29,7 @@ export interface Suites {
   replace(ctx: TenantContext, request: ReplaceRequest): Promise<{ version: number; refused: string[] }>;
   /** What each test was generated as the last time, by key: the common ground when the suite is generated anew. */
   readBases(ctx: TenantContext, projectId: string): Promise<Map<string, TestCase>>;
-  /** All versions, newest first: what made each of them. */
+  /** The newest versions, newest first, a thousand at most: what made each of them. */
   listVersions(ctx: TenantContext, projectId: string): Promise<SuiteVersionRecord[]>;
   /**
    * Makes a new version in which the test (or, without a key, every test) is as it was in an older one.
@@ -67,6 +67,7 @@ export function createSuites({ db }: { db: Db }): Suites {
       const rows = await db.tenant(ctx).suiteVersion.findMany({
         where: { projectId },
         orderBy: { number: 'desc' },
+        take: 1000,
         include: { _count: { select: { entries: true } } },
       });
       return rows.map(({ number, reason, runId, createdAt, _count }) => ({

@@ -40,6 +40,7 @@ const statedDefiners = [
   'set_password',
   'find_public_badge',
   'invite_member',
+  'list_unfinished_runs',
 ];
 
 /**

@@ -1,6 +1,6 @@
 export type { Db, DbOptions, TenantDb, TenantTransaction, TransactionOptions } from './client.js';
 export { createDb } from './client.js';
-export type { FoundApiKey, FoundShare, FoundSignIn, Lookup, NewTenant } from './lookup.js';
+export type { FoundApiKey, FoundShare, FoundSignIn, Lookup, NewTenant, UnfinishedRun } from './lookup.js';
 export { appRole, ownerRole, prepareCluster } from './cluster.js';
 export { asUser, onDatabase } from './postgres-url.js';
 export type { MigrateOptions } from './migrate.js';

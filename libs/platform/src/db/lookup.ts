@@ -33,7 +33,13 @@ export interface NewTenant {
   passwordHash: string;
 }
 
-/** Answers about what a caller already holds; nothing can be listed. */
+export interface UnfinishedRun {
+  id: string;
+  tenantId: string;
+  workflowId: string;
+}
+
+/** Answers about what a caller already holds. Nothing can be listed, but for the ids of what the platform itself is at. */
 export interface Lookup {
   /** A key that is neither revoked nor expired. `hash` is the hex SHA-256 of the key. */
   findApiKeyByHash(hash: string): Promise<FoundApiKey | null>;
@@ -46,6 +52,8 @@ export interface Lookup {
   setPassword(userId: string, hash: string): Promise<void>;
   /** The tenant of a project whose badge everybody may see. */
   findPublicBadge(projectId: string): Promise<string | null>;
+  /** Runs of every tenant that were made before this moment and have not ended; the oldest thousand. */
+  listUnfinishedRuns(madeBefore: Date): Promise<UnfinishedRun[]>;
 }
 
 export const createLookup = (base: PrismaClient): Lookup => ({
@@ -81,6 +89,8 @@ export const createLookup = (base: PrismaClient): Lookup => ({
       SELECT tenant_id AS "tenantId" FROM find_public_badge(${projectId}::uuid)`;
     return rows[0]?.tenantId ?? null;
   },
+  listUnfinishedRuns: (madeBefore) => base.$queryRaw<UnfinishedRun[]>`
+    SELECT id, tenant_id AS "tenantId", workflow_id AS "workflowId" FROM list_unfinished_runs(${madeBefore}::timestamptz)`,
 });
 
 /** PostgreSQL's 23505, as Prisma wraps it for raw queries. */
