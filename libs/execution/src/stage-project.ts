@@ -108,7 +108,7 @@ async function writePlaywrightTest(projectDir: string): Promise<void> {
 }
 
 async function writeRunner(runnerDir: string, settings: RunnerSettings): Promise<void> {
-  for (const name of ['main.mjs', 'reporter.mjs', 'playwright.testforge.config.mjs'])
+  for (const name of ['main.mjs', 'reporter.mjs', 'spare-retries.mjs', 'playwright.testforge.config.mjs'])
     await copyFile(join(runnerSource, name), join(runnerDir, name));
   await writeInto(runnerDir, 'settings.json', JSON.stringify(settings));
   await writeInto(runnerDir, 'snapshot.js', snapshotSource);

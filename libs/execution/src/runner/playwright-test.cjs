@@ -102,6 +102,11 @@ async function takeSnapshot(page, watch, testInfo) {
 async function keepSnapshotOfFailure(page, watch, testInfo) {
   if (watch.hasSnapshot || testInfo.status === testInfo.expectedStatus) return;
   watch.hasSnapshot = true;
+  testInfo.attachments.push({
+    name: 'testforge:failed-on',
+    contentType: 'text/plain',
+    body: Buffer.from(page.url().slice(0, maxUrl)),
+  });
   await takeSnapshot(page, watch, testInfo).catch((error) => {
     testInfo.annotations.push({ type: 'testforge:no-snapshot', description: String(error.message) });
   });
@@ -121,7 +126,22 @@ async function refuseWriting(context, watch, testInfo) {
 
 const watches = new WeakMap();
 
+/** Our reporter decides after the first attempt that a second would tell nothing. */
+function isSpared(testId) {
+  const file = path.join(process.env.TESTFORGE_SESSION_DIR, 'spared');
+  return fs.existsSync(file) && fs.readFileSync(file, 'utf8').split('\n').includes(testId);
+}
+
 const test = playwright.test.extend({
+  onlyWhereItTells: [
+    // Playwright reads what a fixture needs from its first parameter, and takes nothing but a pattern.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use, testInfo) => {
+      testInfo.skip(testInfo.retry > 0 && isSpared(testInfo.testId), 'another try would tell nothing');
+      await use();
+    },
+    { auto: true },
+  ],
   context: async ({ context }, use, testInfo) => {
     const watch = watchContext(context);
     watches.set(context, watch);

@@ -3,10 +3,11 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { createMisses } from './spare-retries.mjs';
 
 // Taken before the project's code can put something else in their place.
 const { createHmac } = crypto;
-const { writeFileSync } = fs;
+const { appendFileSync, writeFileSync } = fs;
 const { stringify } = JSON;
 
 const maxText = 16_000;
@@ -49,19 +50,38 @@ function attachmentOf({ name, contentType, path: file, body }) {
   return { name: cut(name, 200), contentType: cut(contentType, 200), ...(file ? { path: inOut(file) } : {}), ...text };
 }
 
+const pageOf = ({ attachments }) =>
+  attachments.find(({ name }) => name === 'testforge:failed-on')?.body?.toString('utf8');
+
 export default class SignedReporter {
+  misses = createMisses();
+  /** Tests that are not tried again; their workers read it, and only this process decides. */
+  spared = new Set();
+
+  /** Whether this failed attempt is the test's last, though it has retries left. */
+  spares(test, result) {
+    const { retry, error } = result;
+    const spares = this.misses.isSpared({ test: test.id, retry, message: error?.message, page: pageOf(result) });
+    if (!spares || retry >= test.retries) return false;
+    this.spared.add(test.id);
+    appendFileSync(path.join(process.env.TESTFORGE_SESSION_DIR, 'spared'), `${test.id}\n`);
+    return true;
+  }
+
   onBegin(_config, suite) {
     tell({ type: 'begin', tests: suite.allTests().map(nameOf) });
   }
 
   onTestEnd(test, result) {
+    if (this.spared.has(test.id)) return;
     const ok = result.status === test.expectedStatus;
+    const spared = result.status === 'failed' && !ok && this.spares(test, result);
     tell({
       type: 'attempt',
       ...nameOf(test),
       status: result.status,
       ok,
-      last: ok || result.status === 'skipped' || result.retry >= test.retries,
+      last: ok || result.status === 'skipped' || result.retry >= test.retries || spared,
       durationMs: Math.max(0, result.duration),
       errors: result.errors.slice(0, 10).map(errorOf),
       calls: callsOf(result.steps).slice(0, maxSteps),
