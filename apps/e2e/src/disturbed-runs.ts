@@ -33,6 +33,8 @@ export interface Disturbance {
   withinMs: number;
   /** A project with a suite of release 1, whose execution is disturbed; without it each round makes one of its own. */
   project?: string;
+  /** What the runs look at; default: the small scope. */
+  scope?: Partial<StartRun>;
   /** Told of each kill and of each run that ended. */
   tell(line: string): void;
 }
@@ -77,14 +79,17 @@ async function misjudged({ client }: TestPlatform, { id, outcome }: Run, release
  * Runs the small suite again and again, first on release 1, then on release 2, while processes of the platform are killed,
  * until the kills are used up and the run then under way has ended.
  */
-export async function disturbRuns(local: TestPlatform, { kills, seed, withinMs, project, tell }: Disturbance) {
+export async function disturbRuns(
+  local: TestPlatform,
+  { kills, seed, withinMs, project, scope = smallScope, tell }: Disturbance,
+) {
   const killed: KillTarget[] = [];
   const stop = new AbortController();
   const ended: DisturbedRun[] = [];
   const one = async (name: string, release: 1 | 2, wishes: Partial<StartRun>): Promise<Run> =>
     withShop(local, release, async (url) => {
       const key = `kills-${seed}-${name.replaceAll(' ', '-')}`;
-      const started = await patiently(() => local.client.startRun({ url, ...smallScope, ...wishes }, key));
+      const started = await patiently(() => local.client.startRun({ url, ...scope, ...wishes }, key));
       const run = await followRun(local.client, started.id, { awayForMs: looksAtMost * 1_000 });
       const faults = [
         ...faultsOf(run, await patiently(() => readFinal(local, run))),
