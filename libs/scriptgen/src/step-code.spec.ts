@@ -46,3 +46,40 @@ describe('a page that is opened', () => {
     expect(sourceOf(open, load, check('toBeVisible', true), check('toBeHidden', true))).not.toContain('networkidle');
   });
 });
+
+describe('what is read off the page', () => {
+  const remember = (text?: string): Step => ({
+    kind: 'remember',
+    key: 'remember',
+    phase: 'when',
+    title: 'Remember',
+    name: 'price',
+    target: { ...target, fingerprint: { tag: 'td', ...(text === undefined ? {} : { text }) } },
+  });
+  /** Whether the text is waited for to go away, or taken. */
+  const isRead = (step: Step, text: string): boolean => {
+    const shape = /hasText: \/(.*)\/ \}/.exec(sourceOf(step))?.[1];
+    return new RegExp(shape ?? 'none').test(text);
+  };
+
+  it('is read once a figure is there, where one was observed', () => {
+    expect(['$ 42.00', '17 items'].map((text) => isRead(remember('$ 17.00'), text))).toEqual([true, true]);
+    expect(['', 'Loading…', '$ NaN', 'undefined'].map((text) => isRead(remember('$ 17.00'), text))).not.toContain(true);
+  });
+
+  it('is never nothing, nor what a script writes where it lost the value', () => {
+    expect(['Ada', 'null and void', 'NaNcy'].map((text) => isRead(remember('Ada'), text))).not.toContain(false);
+    expect(['', ' \n ', 'undefined', ' null ', 'NaN'].map((text) => isRead(remember(), text))).not.toContain(true);
+  });
+});
+
+describe('a question that was seen to come up', () => {
+  const accept: Step = { kind: 'accept', key: 'accept-2', phase: 'when', title: 'Accept' };
+  const click: Step = { kind: 'click', key: 'delete', phase: 'when', title: 'Delete', target };
+
+  it('must have been asked before the test goes on', () => {
+    const source = sourceOf(accept, click);
+    expect(source).toContain("const asked2 = page.waitForEvent('dialog').then((dialog) => dialog.accept());");
+    expect(source).toContain("await Promise.all([asked2, page.getByTestId('row').click()]);");
+  });
+});

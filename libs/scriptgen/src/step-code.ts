@@ -32,9 +32,12 @@ export function opensForAbsence(steps: readonly Step[], place: number): boolean 
 
 const figure = /^\D{0,16}\d[\d.,\s'’]*\D{0,16}$/u;
 
-/** What is waited for before a text is read: a page that is being drawn says nothing, or no figure, yet. */
+/**
+ * What is waited for before a text is read: a page that is being drawn says nothing, or no figure, yet; and one that lost the
+ * value says so in the words of its script, which would be found again wherever it is lost.
+ */
 const shapeOf = ({ fingerprint: { text } }: Target): string =>
-  text !== undefined && figure.test(text) ? '/\\d/' : '/\\S/';
+  text !== undefined && figure.test(text) ? '/\\d/' : '/^(?!\\s*(?:undefined|null|NaN)?\\s*$)/';
 
 function statement(step: Step, { expression }: UniqueNames, opening: string, before?: Step): string {
   const element = ({ locator }: Target): string => locatorCode(locator, expression);
