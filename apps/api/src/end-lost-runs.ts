@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { TenantContext } from '@testforge/core';
+import { stageNames, type TenantContext } from '@testforge/core';
 import type { Lookup } from '@testforge/platform/db';
 import type { Logger } from '@testforge/platform/telemetry';
 import { buildReport, toRunOutcome } from '@testforge/reporting';
@@ -39,8 +39,9 @@ export async function endLostRuns({ lookup, runs, workflows, log }: LostRunDeps)
 
 async function endLost(runs: LostRunDeps['runs'], ctx: TenantContext, runId: string): Promise<void> {
   const run = await runs.get(ctx, runId);
-  for (const { name, status } of await runs.listStages(ctx, runId))
-    if (status === 'running') await runs.stageEnded(ctx, runId, name, 'failed', null);
+  const running = (await runs.listStages(ctx, runId)).filter(({ status }) => status === 'running');
+  for (const name of stageNames)
+    if (running.some((stage) => stage.name === name)) await runs.stageEnded(ctx, runId, name, 'failed', null);
   const report = buildReport({
     run,
     mode: 'kept',
