@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { exitCodes } from '@testforge/core';
+import { exitCodes, LastRun } from '@testforge/core';
 import { createTestForge, type StartRun } from '@testforge/sdk';
 import { doUserJob, type JobDeps } from './job.js';
 import { startPlatform } from './platform.js';
@@ -41,6 +41,8 @@ export async function up(context: UpContext, options: UpJob): Promise<number> {
     const client = createTestForge({ server: platform.server, apiKey: platform.apiKey });
     const exitCode = await doJob({ client, say, stateDir, signal }, options, ports.shop);
     if (!options.once && !signal.aborted) {
+      const run = await newestRun(stateDir, platform.server);
+      if (run) say.line(`\nLook at it: ${await tellDashboard(platform, run)}`);
       say.line(
         `\nTestForge is up: ${platform.server}   API: ${platform.server}/docs   runs: npx testforge runs   stop: npm run stop`,
       );
@@ -50,6 +52,13 @@ export async function up(context: UpContext, options: UpJob): Promise<number> {
   } finally {
     await platform.stop();
   }
+}
+
+/** The page of the run that the last job ended with; null where none was here. */
+async function newestRun(stateDir: string, server: string): Promise<string | null> {
+  const lastRun = LastRun.safeParse(JSON.parse((await readText(join(stateDir, 'last-run.json'))) ?? 'null'));
+  const page = URL.parse((lastRun.success && lastRun.data.runs.at(-1)?.links.dashboard) || '');
+  return page?.origin === new URL(server).origin ? page.pathname : null;
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>

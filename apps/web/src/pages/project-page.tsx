@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Play } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Project, RunLine } from '../api.js';
 import { useMay } from '../session/use-session.js';
 import { CountsBar, countWords } from '../ui/bar.js';
@@ -36,8 +36,6 @@ function ProjectView({ project }: { project: Project }) {
   const navigate = useNavigate({ from: '/projects/$projectId' });
   const start = useStartRun();
   const mayStart = useMay('run:start');
-  const run = (): void =>
-    start.mutate({ url: project.baseUrl, project: project.name, interaction: project.interaction });
   return (
     <>
       <PageHead
@@ -45,9 +43,11 @@ function ProjectView({ project }: { project: Project }) {
         kicker={<Link to="/projects">Projects</Link>}
         actions={
           mayStart ? (
-            <Button look="primary" busy={start.isPending} onClick={run}>
-              <Play className="size-4" aria-hidden /> Run now
-            </Button>
+            <RunNow
+              project={project}
+              busy={start.isPending}
+              onRun={(url) => start.mutate({ url, project: project.name })}
+            />
           ) : null
         }
         facts={
@@ -78,6 +78,33 @@ function ProjectView({ project }: { project: Project }) {
         ]}
       />
     </>
+  );
+}
+
+/** A run of the kept suite, on the project's own address or on one of its environments. */
+function RunNow({ project, busy, onRun }: { project: Project; busy: boolean; onRun: (url: string) => void }) {
+  const [url, choose] = useState(project.baseUrl);
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {project.environments.length > 0 ? (
+        <select
+          aria-label="Where to run"
+          value={url}
+          onChange={(event) => choose(event.currentTarget.value)}
+          className="border-line-strong bg-surface h-9 max-w-56 rounded-md border px-2"
+        >
+          <option value={project.baseUrl}>{new URL(project.baseUrl).host}</option>
+          {project.environments.map(({ name, baseUrl }) => (
+            <option key={name} value={baseUrl}>
+              {name}
+            </option>
+          ))}
+        </select>
+      ) : null}
+      <Button look="primary" busy={busy} onClick={() => onRun(url)}>
+        <Play className="size-4" aria-hidden /> Run now
+      </Button>
+    </div>
   );
 }
 

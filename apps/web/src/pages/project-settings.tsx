@@ -5,9 +5,11 @@ import { api, ownAddress, unwrap, type Project } from '../api.js';
 import { useMay } from '../session/use-session.js';
 import { Button } from '../ui/button.js';
 import { CopyButton } from '../ui/copy.js';
-import { Choice, Field } from '../ui/field.js';
+import { Choice, Field, Lines } from '../ui/field.js';
 import { Panel, Section } from '../ui/panel.js';
 import { Refusal } from '../ui/trouble.js';
+import { environmentLines, toEnvironments } from './environment-lines.js';
+import { ProjectAccess } from './project-access.js';
 import { projectQuery } from './queries.js';
 
 type Patch = Schemas['ProjectPatch'];
@@ -21,6 +23,7 @@ const toPatch = (form: FormData): Patch => {
     origins: text('origins')
       .split(/[\s,]+/)
       .filter(Boolean),
+    environments: toEnvironments(text('environments')),
     healing: { mode: text('mode') as Project['healing']['mode'] },
     settings: { publicBadge: form.get('publicBadge') === 'on' },
   };
@@ -42,62 +45,74 @@ export function ProjectSettings({ project }: { project: Project }) {
     save.mutate(toPatch(new FormData(event.currentTarget)));
   };
   return (
-    <form onSubmit={submit}>
-      <fieldset disabled={!mayWrite} className="contents">
-        <Section title="Project" note={mayWrite ? undefined : 'You may look at this, but not change it.'}>
-          <Panel className="grid gap-4 p-5 sm:grid-cols-2">
-            <Field label="Name" name="name" defaultValue={project.name} required maxLength={100} />
-            <Field label="Address" name="baseUrl" type="url" defaultValue={project.baseUrl} required />
-            <Choice label="Runs may" name="interaction" defaultValue={project.interaction}>
-              <option value="read">only read</option>
-              <option value="write">write what the tests need</option>
-              <option value="disposable">do anything: the app is disposable</option>
-            </Choice>
-            <Choice
-              label="Healing"
-              name="mode"
-              defaultValue={project.healing.mode}
-              hint="Whatever you choose, an expectation is never changed by healing."
-            >
-              <option value="automatic">by itself where it is sure, else ask</option>
-              <option value="ask">always ask first</option>
-              <option value="never">never</option>
-            </Choice>
-            <Field
-              className="sm:col-span-2"
-              label="Further origins"
-              name="origins"
-              defaultValue={project.origins.join(' ')}
-              placeholder="https://api.example.com"
-              hint="Addresses besides the app’s own that its pages may use, separated by spaces."
-            />
-            <label className="flex items-center gap-2 sm:col-span-2">
-              <input
-                type="checkbox"
-                name="publicBadge"
-                defaultChecked={project.settings.publicBadge}
-                className="size-4"
+    <>
+      <form onSubmit={submit}>
+        <fieldset disabled={!mayWrite} className="contents">
+          <Section title="Project" note={mayWrite ? undefined : 'You may look at this, but not change it.'}>
+            <Panel className="grid gap-4 p-5 sm:grid-cols-2">
+              <Field label="Name" name="name" defaultValue={project.name} required maxLength={100} />
+              <Field label="Address" name="baseUrl" type="url" defaultValue={project.baseUrl} required />
+              <Choice label="Runs may" name="interaction" defaultValue={project.interaction}>
+                <option value="read">only read</option>
+                <option value="write">write what the tests need</option>
+                <option value="disposable">do anything: the app is disposable</option>
+              </Choice>
+              <Choice
+                label="Healing"
+                name="mode"
+                defaultValue={project.healing.mode}
+                hint="Whatever you choose, an expectation is never changed by healing."
+              >
+                <option value="automatic">by itself where it is sure, else ask</option>
+                <option value="ask">always ask first</option>
+                <option value="never">never</option>
+              </Choice>
+              <Field
+                className="sm:col-span-2"
+                label="Further origins"
+                name="origins"
+                defaultValue={project.origins.join(' ')}
+                placeholder="https://api.example.com"
+                hint="Addresses besides the app’s own that its pages may use, separated by spaces."
               />
-              Everybody may see the badge
-            </label>
-            <div className="flex items-center gap-3 sm:col-span-2">
-              <Button type="submit" look="primary" busy={save.isPending} disabled={!mayWrite}>
-                Save
-              </Button>
-              <span role="status" className="text-good text-sm">
-                {save.isSuccess ? 'Saved.' : ''}
-              </span>
-            </div>
-            <Refusal error={save.error} />
-          </Panel>
-        </Section>
-      </fieldset>
+              <Lines
+                className="sm:col-span-2"
+                label="Environments"
+                name="environments"
+                rows={Math.max(2, project.environments.length + 1)}
+                defaultValue={environmentLines(project.environments)}
+                placeholder="staging https://staging.example.com"
+                hint="Further addresses on which the suite may be run, one a line: a name, then the address."
+              />
+              <label className="flex items-center gap-2 sm:col-span-2">
+                <input
+                  type="checkbox"
+                  name="publicBadge"
+                  defaultChecked={project.settings.publicBadge}
+                  className="size-4"
+                />
+                Everybody may see the badge
+              </label>
+              <div className="flex items-center gap-3 sm:col-span-2">
+                <Button type="submit" look="primary" busy={save.isPending} disabled={!mayWrite}>
+                  Save
+                </Button>
+                <span role="status" className="text-good text-sm">
+                  {save.isSuccess ? 'Saved.' : ''}
+                </span>
+              </div>
+              <Refusal error={save.error} />
+            </Panel>
+          </Section>
+        </fieldset>
+      </form>
+      <ProjectAccess project={project} />
       <Section title="Badge" note="For a README. It shows how the newest run ended.">
         <Panel className="flex flex-wrap items-center gap-4 p-5">
           <img src={ownAddress(project.badgeUrl)} alt="Badge of this project" className="h-5" />
           <CopyButton text={`![tests](${project.badgeUrl})`} label="Copy Markdown" />
         </Panel>
       </Section>
-    </form>
+    </>
   );
 }

@@ -25,6 +25,12 @@ export const projectRunsQuery = (projectId: string) =>
     refetchInterval: 10_000,
   });
 
+export const accessQuery = (projectId: string) =>
+  queryOptions({
+    queryKey: ['projects', projectId, 'access'],
+    queryFn: async () => unwrap(await api.GET('/api/v1/projects/{id}/access', { params: { path: { id: projectId } } })),
+  });
+
 export const runQuery = (id: string) =>
   queryOptions({
     queryKey: ['runs', id],

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { ownPath } from '../session/own-path.js';
 import { logIn, logInWithKey, redeemLink, register } from '../session/session.js';
 import { Button } from '../ui/button.js';
 import { Field } from '../ui/field.js';
@@ -34,8 +35,7 @@ export function SignInPage() {
   const [way, setWay] = useState<Way>('password');
   const inside = useMutation({
     mutationFn: (work: () => Promise<void>) => work(),
-    // Only a path of our own: an address in a link must not lead elsewhere.
-    onSuccess: () => navigate({ href: to?.startsWith('/') && !to.startsWith('//') ? to : '/projects' }),
+    onSuccess: () => navigate({ href: ownPath(to, window.location.origin) }),
   });
   const { mutate } = inside;
   const code = useRef<string | null | undefined>(undefined);

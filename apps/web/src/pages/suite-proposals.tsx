@@ -21,7 +21,7 @@ const kinds: Record<Proposal['kind'], { words: string; tone: Tone }> = {
 export function SuiteProposals({ projectId }: { projectId: string }) {
   const queries = useQueryClient();
   const proposals = useQuery(proposalsQuery(projectId));
-  const may = useMay('project:write');
+  const may = useMay('run:decide');
   const decide = useMutation({
     mutationFn: async ({ ids, accept }: { ids: string[]; accept: boolean }) => {
       const request = { params: { path: { id: projectId } }, body: { ids } };

@@ -90,7 +90,7 @@ function TestRow({ project, test }: { project: Project; test: SuiteTest }) {
 
 function TestBody({ project, test }: { project: Project; test: SuiteTest }) {
   const queries = useQueryClient();
-  const may = useMay('project:write');
+  const may = useMay('run:decide');
   const handle = useMutation({
     mutationFn: async (handling: Handling) =>
       unwrap(
