@@ -35,6 +35,12 @@ describe('what a page is known by', () => {
     expect(shop.states.slice(1).map((each) => pageName(shop, each))).toEqual(['Watch groups', 'Import']);
   });
 
+  it('names no page after the heading of a form that stands on every page', () => {
+    const forms = [form({ fields: [], submits: [], heading: 'Logo' })];
+    const pages = ['/a', '/b'].map((path) => state(path, path, [panel], { forms }));
+    expect(pages.map((each) => pageName(model(pages), each))).toEqual(['/a', '/b']);
+  });
+
   it('keeps headings, titles and controls apart that several kinds of page share', () =>
     expect(sharedTexts(app)).toEqual({ headings: ['Try our extension'], titles: [], features: [] }));
 

@@ -133,7 +133,11 @@ export function pageName(model: AppModel, state: AppState): string {
     ({ attributes, landmark }) =>
       (attributes?.['aria-current'] ?? 'false') !== 'false' && /navigation|banner/i.test(landmark ?? ''),
   );
-  const everywhere = shared(() => true);
+  const everywhere = new Set([
+    ...shared(() => true),
+    // A form that stands on every page has its heading there too, if only as the name of a picture.
+    ...onSeveral(states, (page) => page.forms.map(({ heading }) => tidy(heading))),
+  ]);
   const candidates = [
     ...own((level) => level === 1),
     ownTitle(states, state),
