@@ -22,6 +22,21 @@ describe('smoke', () => {
     expect(opened(list('/hot'), list('/rated')).map(({ key }) => key)).toEqual(['smoke--start', 'smoke--hot']);
   });
 
+  it('opens two views of one thing at most, and pages that only end like many', () => {
+    const pages = (...paths: string[]) => paths.map((path) => state(path, path, [heading(path)]));
+    const keys = opened(
+      ...pages('/rename/Home', '/meta/Home', '/move/Home', '/a/index.html', '/b/index.html', '/c/index.html'),
+    );
+    expect(keys.map(({ pages: [page] }) => page)).toEqual([
+      '/',
+      '/rename/Home',
+      '/meta/Home',
+      '/a/index.html',
+      '/b/index.html',
+      '/c/index.html',
+    ]);
+  });
+
   it('takes the start page and the log-in for more urgent than the rest', () =>
     expect(
       opened(

@@ -10,6 +10,26 @@ const opensLogIn = (model: AppModel, { path }: AppState): boolean =>
   model.logIn?.steps.some((step) => step.kind === 'goto' && step.path === path) === true ||
   placedForms(model).some(({ kind, state }) => kind === 'login' && state.path === path);
 
+/** How many pages are opened whose addresses end alike: `/rename/Home` and `/convert/Home` are views of one thing. */
+const mostNamesakes = 2;
+
+/** Empty where the address ends in what says nothing of a thing. */
+function endOf({ template }: AppState): string {
+  const end = template.split('/').filter(Boolean).at(-1) ?? '';
+  return /[?#]/.test(template) || /^(?:index|default)(?:\.\w+)?$/i.test(end) ? '' : end;
+}
+
+/** Of addresses that end alike the first few. */
+function fewNamesakes(states: readonly AppState[]): AppState[] {
+  const taken = new Map<string, number>();
+  return states.filter((state) => {
+    const end = endOf(state);
+    const count = taken.get(end) ?? 0;
+    taken.set(end, count + 1);
+    return end === '' || count < mostNamesakes;
+  });
+}
+
 /** One page of each structure; those that the start page's navigation leads to come first. */
 function telling(model: AppModel, start: AppState): AppState[] {
   const linked = new Set(
@@ -20,12 +40,13 @@ function telling(model: AppModel, start: AppState): AppState[] {
   const hashes = new Set<string>();
   // The address of a page that stands for one of many is data: it is opened from its list, if at all.
   const isOneOfMany = (state: AppState): boolean => state !== start && hasVariable(state.template);
-  return statePerTemplate(model)
+  const ordered = statePerTemplate(model)
     .filter((state) => !isOneOfMany(state))
     .sort(
       (a, b) => Number(b === start) - Number(a === start) || Number(linked.has(b.path)) - Number(linked.has(a.path)),
     )
     .filter(({ snapshot }) => !hashes.has(snapshot.structureHash) && hashes.add(snapshot.structureHash));
+  return fewNamesakes(ordered);
 }
 
 /** Each kind of page opens by its address and shows what no page of another kind does. */
