@@ -55,6 +55,15 @@ describe('names in the markup', () => {
   });
 });
 
+describe('a link that leads nowhere any more', () => {
+  it('is asked about, however well it is named', () => {
+    const link: Fingerprint = { ...lostField, tag: 'a', role: 'link', type: undefined, text: 'E-mail', href: '/mail' };
+    expect(decideOn(link, [link], 'click').decision).toBe('heal');
+    const decided = decideOn(link, [{ ...link, href: undefined, role: undefined }], 'click');
+    expect([decided.decision, decided.guards.includes('link.dead')]).toEqual(['ask', true]);
+  });
+});
+
 describe('a link that says something else', () => {
   it('is asked about though it leads to the same place under the same test id: labels may have been swapped', () => {
     const link: Fingerprint = {

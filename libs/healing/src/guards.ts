@@ -143,6 +143,14 @@ export const guards: readonly Guard[] = [
     yields: ({ best }) => isNamed(best),
   },
   {
+    id: 'link.dead',
+    limit: 'ask',
+    why: 'it was a link, and leads nowhere any more',
+    applies: ({ case: { lost }, best: { fingerprint: found } }) =>
+      lost.href !== undefined && found.tag === 'a' && found.href === undefined,
+    yields: ({ best }) => isNamed(best),
+  },
+  {
     id: 'evidence.divided',
     limit: 'ask',
     why: 'another element has one of its marks',
