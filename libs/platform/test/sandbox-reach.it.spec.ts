@@ -36,6 +36,18 @@ describe('an allowed origin on this machine', () => {
     expect(result.stdoutTail).toContain(`Set(1) { ${3 * 1024 ** 2} }`);
   });
 
+  it('takes the whole inside with it when what carries it ends, so that nobody takes that for a word of the app', async () => {
+    const { port } = await serve((_, response) => response.end('the app'));
+    const script = `import { readdirSync, readFileSync } from 'node:fs';
+      const isCarrier = (pid) => readFileSync('/proc/' + pid + '/comm', 'utf8').trim() === 'socat';
+      console.log('begun');
+      for (const pid of readdirSync('/proc').filter((name) => /^\\d+$/.test(name)).filter(isCarrier)) process.kill(Number(pid), 'SIGKILL');
+      setTimeout(() => console.log('still there'), 60_000);`;
+    const result = await sandboxForSpec().run(await node(script, { origins: [`http://localhost:${port}`] }));
+    expect(linesOf(result.stdoutTail)).toEqual(['begun']);
+    expect(result).toMatchObject({ ended: 'exited', exitCode: 137 });
+  });
+
   it('is a refused connection, not a hang, while the app is down', async () => {
     const origin = `http://localhost:${await freePort()}`;
     const result = await sandboxForSpec().run(await node(fetchText(`${origin}/`), { origins: [origin] }));

@@ -14,7 +14,7 @@ import {
   type StageName,
   type TenantContext,
 } from '@testforge/core';
-import type { Db } from '@testforge/platform/db';
+import type { Db, TenantTransaction } from '@testforge/platform/db';
 import { defaultInteraction } from './interaction.js';
 import { countFlakes, type FlakeMemory } from './flakes.js';
 import { optionsUnder } from './options-under-project.js';
@@ -91,6 +91,36 @@ const otherRequest = (): AppError =>
     'Under this idempotency key another run was asked for. Use a key once for each request.',
   );
 
+/** In one transaction: a start waits for it. */
+async function createRun(
+  tx: TenantTransaction,
+  { tenantId }: TenantContext,
+  { projectId, options: asked, idempotencyKey, workflowId }: Parameters<Runs['create']>[1],
+): ReturnType<Runs['create']> {
+  const id = crypto.randomUUID();
+  const project = await tx.project.findUniqueOrThrow({ where: { id: projectId } });
+  const options = optionsUnder(project, asked);
+  const data = {
+    id,
+    projectId,
+    kind: 'test',
+    status: 'queued',
+    url: options.url,
+    release: options.release ?? null,
+    idempotencyKey,
+    requestHash: contentHash({ projectId, options: asked }),
+    workflowId: workflowId(id),
+    options,
+  };
+  const { count } = await tx.run.createMany({ data: [data], skipDuplicates: true });
+  const row = await tx.run.findUniqueOrThrow({
+    where: { tenantId_idempotencyKey: { tenantId, idempotencyKey } },
+    include: { project: true },
+  });
+  if (row.requestHash !== null && row.requestHash !== data.requestHash) throw otherRequest();
+  return { run: toRecord(row), existed: count === 0 };
+}
+
 export function createRuns({ db }: { db: Db }): Runs {
   const get: Runs['get'] = async (ctx, runId) => {
     const row = await findRow(db, ctx, runId);
@@ -99,41 +129,19 @@ export function createRuns({ db }: { db: Db }): Runs {
   };
   return {
     get,
-    openProject: async (ctx, { name, baseUrl }) => {
-      // Not an upsert: with the tenant filled in by the database, Prisma's is two statements, and two callers at once collide.
-      await db.tenant(ctx).project.createMany({
-        data: [{ name, baseUrl, interactionLevel: defaultInteraction(baseUrl) }],
-        skipDuplicates: true,
-      });
-      return db.tenant(ctx).project.findUniqueOrThrow({
-        where: { tenantId_name: { tenantId: ctx.tenantId, name } },
-        select: { id: true, name: true },
-      });
-    },
-    create: async (ctx, { projectId, options: asked, idempotencyKey, workflowId }) => {
-      const id = crypto.randomUUID();
-      const project = await db.tenant(ctx).project.findUniqueOrThrow({ where: { id: projectId } });
-      const options = optionsUnder(project, asked);
-      const data = {
-        id,
-        projectId,
-        kind: 'test',
-        status: 'queued',
-        url: options.url,
-        release: options.release ?? null,
-        idempotencyKey,
-        requestHash: contentHash({ projectId, options: asked }),
-        workflowId: workflowId(id),
-        options,
-      };
-      const { count } = await db.tenant(ctx).run.createMany({ data: [data], skipDuplicates: true });
-      const row = await db.tenant(ctx).run.findUniqueOrThrow({
-        where: { tenantId_idempotencyKey: { tenantId: ctx.tenantId, idempotencyKey } },
-        include: { project: true },
-      });
-      if (row.requestHash !== null && row.requestHash !== data.requestHash) throw otherRequest();
-      return { run: toRecord(row), existed: count === 0 };
-    },
+    openProject: (ctx, { name, baseUrl }) =>
+      db.tenant(ctx).$transaction(async (tx) => {
+        // Not an upsert: with the tenant filled in by the database, Prisma's is two statements, and two callers at once collide.
+        await tx.project.createMany({
+          data: [{ name, baseUrl, interactionLevel: defaultInteraction(baseUrl) }],
+          skipDuplicates: true,
+        });
+        return tx.project.findUniqueOrThrow({
+          where: { tenantId_name: { tenantId: ctx.tenantId, name } },
+          select: { id: true, name: true },
+        });
+      }),
+    create: (ctx, wanted) => db.tenant(ctx).$transaction((tx) => createRun(tx, ctx, wanted)),
     list: async (ctx, { limit, before }) => {
       const rows = await db.tenant(ctx).run.findMany({
         where: before ? { OR: olderThan(before) } : {},

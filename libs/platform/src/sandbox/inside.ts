@@ -53,13 +53,20 @@ const waitFunction = `await_listener() {
   done
 }`;
 
+/**
+ * Without its listener the inside would go on with an app that refuses every connection, and tell that of the app. So it
+ * ends with it, the way it does when something else ends it from outside.
+ */
+const endInside = 'kill -s KILL -- -1';
+
 function openListener({ bind, port, socketName }: Listener): string {
   const options = 'reuseaddr,fork,backlog=128';
   const listen = isIpv6(bind)
     ? `TCP6-LISTEN:${port},bind=[${bind}],ipv6only=1,${options}`
     : `TCP4-LISTEN:${port},bind=${bind},${options}`;
   const target = `UNIX-CONNECT:${insideDir}/${socketsFolder}/${socketName}`;
-  return onlyWithIpv6(bind, `socat -t 10 '${listen}' ${target} </dev/null >/dev/null 2>&1 &`);
+  const carrier = `socat -t 10 '${listen}' ${target}`;
+  return onlyWithIpv6(bind, `( ${carrier} || :; ${endInside} ) </dev/null >/dev/null 2>&1 &`);
 }
 
 function awaitListener({ bind, port }: Listener): string {
