@@ -31,7 +31,7 @@ beforeAll(async () => {
     chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] }),
     createShop({ drifts: releaseThatWaits.drifts, bugs: releaseThatWaits.bugs }),
   ]);
-  runs = await prepareRuns(local, shop.url);
+  runs = await prepareRuns(local, shop.url, ['Harbour Goods', 'Harbour Goods on phones']);
 });
 afterAll(async () => {
   await browser?.close();
@@ -99,7 +99,7 @@ describe.each(Object.entries(looks))('the dashboard on a %s', (_look, options) =
     expect(dashboard.complaints).toEqual([]);
   });
 
-  test('shares a report with somebody who has no account, until the link is ended', async () => {
+  test('shares a report with somebody who is signed out, until the link is ended', async () => {
     const page = await open(`/runs/${runs.second}`);
     await page.getByRole('button', { name: 'Share' }).click();
     await page.getByRole('button', { name: 'Make a link' }).click();
@@ -108,8 +108,13 @@ describe.each(Object.entries(looks))('the dashboard on a %s', (_look, options) =
       .getByText(/\/r\/[\w-]+$/)
       .first()
       .innerText();
-    const stranger = await (await browser.newContext(options)).newPage();
-    await stranger.goto(link);
+    // A report lets no script run, and axe is one.
+    const stranger = await (await browser.newContext({ ...options, bypassCSP: true })).newPage();
+    for (const address of [new URL('/sign-in', link).href, link]) {
+      await stranger.goto(address);
+      await stranger.getByRole('heading', { level: 1 }).waitFor();
+      expect([address, await seriousFaults(stranger), await sidewaysScroll(stranger)]).toEqual([address, [], 0]);
+    }
     expect(await stranger.locator('body').innerText()).toContain(totals.wrong);
     await dialog.getByRole('button', { name: 'End it' }).first().click();
     await expect.poll(async () => (await stranger.reload())?.status()).toBe(404);
@@ -117,86 +122,125 @@ describe.each(Object.entries(looks))('the dashboard on a %s', (_look, options) =
   });
 });
 
+const lookNames = Object.keys(looks) as (keyof typeof looks)[];
+
+/** The same journey at every width at once; no page complains on the way. */
+async function atEachWidth(
+  journey: (page: OpenedDashboard['page'], waiting: PreparedRuns['waiting'][number]) => Promise<void>,
+): Promise<void> {
+  const journeys = lookNames.map(async (look, index) => {
+    const { page, complaints, close } = await openDashboard(browser, local, looks[look]);
+    const waiting = runs.waiting[index];
+    if (!waiting) throw new Error(`nothing waits for a ${look}`);
+    await journey(page, waiting);
+    expect([look, complaints, await sidewaysScroll(page)]).toEqual([look, [], 0]);
+    await close();
+  });
+  await Promise.all(journeys);
+}
+
 const killApi = async (): Promise<void> => {
   const { pid } = JSON.parse(await readFile(join(local.stateDir, 'pids', 'api.json'), 'utf8')) as { pid: number };
   process.kill(pid, 'SIGKILL');
 };
 
-describe('a run that is watched', () => {
+describe('a run that is watched, on a desktop and on a phone,', () => {
   test('is started from its address, told stage by stage, and stopped', async () => {
-    const { page, close } = await openDashboard(browser, local, looks.desktop);
-    await page.getByLabel('Address of your app').fill(shop.url.replace('http://', ''));
-    await page.getByRole('button', { name: 'Start a run' }).click();
-    await page.getByRole('listitem').filter({ hasText: 'Explore' }).waitFor();
-    await page.getByRole('button', { name: 'Stop' }).click();
-    await page.getByRole('heading', { level: 1, name: 'The run was stopped before its end' }).waitFor(carriedOut);
-    await close();
+    await atEachWidth(async (page) => {
+      await page.getByLabel('Address of your app').fill(shop.url.replace('http://', ''));
+      await page.getByRole('button', { name: 'Start a run' }).click();
+      await page.getByRole('listitem').filter({ hasText: 'Explore' }).waitFor();
+      await page.getByRole('button', { name: 'Stop' }).click();
+      await page.getByRole('heading', { level: 1, name: 'The run was stopped before its end' }).waitFor(carriedOut);
+    });
   });
 
   test('goes on in the same page from the last event that was heard when the API was killed, to its end', async () => {
-    const { page, close } = await openDashboard(browser, local, looks.phone);
-    const askedFrom: (string | undefined)[] = [];
-    page.on('request', (request) => {
-      if (request.url().endsWith(`/runs/${runs.running}/events`)) askedFrom.push(request.headers()['last-event-id']);
+    const [heard, silent, again] = [meeting(), meeting(), meeting()];
+    const watching = atEachWidth(async (page) => {
+      const askedFrom: (string | undefined)[] = [];
+      page.on('request', (request) => {
+        if (request.url().endsWith(`/runs/${runs.running}/events`)) askedFrom.push(request.headers()['last-event-id']);
+      });
+      await page.goto(new URL(`/runs/${runs.running}`, local.platform.server).href);
+      await page.getByText('5 test results').waitFor();
+      await heard.arrive();
+      await page.getByText('Connecting again').waitFor();
+      await silent.arrive();
+      await page.getByText('6 test results').waitFor(carriedOut);
+      expect(await page.getByText('Connecting again').count()).toBe(0);
+      expect(askedFrom.length).toBeGreaterThan(1);
+      expect(askedFrom.slice(1)).toEqual(askedFrom.slice(1).map(() => expect.stringMatching(/^[1-9]\d+$/) as unknown));
+      await again.arrive();
+      await page.getByRole('heading', { level: 1, name: /^All \d+ tests passed$/ }).waitFor();
     });
-    await page.goto(new URL(`/runs/${runs.running}`, local.platform.server).href);
-    await page.getByText('5 test results').waitFor();
-    await killApi();
-    await page.getByText('Connecting again').waitFor();
-    await runs.endNextTest();
-    await page.getByText('6 test results').waitFor(carriedOut);
-    expect(await page.getByText('Connecting again').count()).toBe(0);
-    expect(askedFrom.length).toBeGreaterThan(1);
-    expect(askedFrom.slice(1)).toEqual(askedFrom.slice(1).map(() => expect.stringMatching(/^[1-9]\d+$/) as unknown));
-    await runs.endRunning();
-    await page.getByRole('heading', { level: 1, name: /^All \d+ tests passed$/ }).waitFor();
-    await close();
+    const disturbing = (async () => {
+      await heard.all;
+      await killApi();
+      await silent.all;
+      await runs.endNextTest();
+      await again.all;
+      await runs.endRunning();
+    })();
+    await Promise.all([watching, disturbing]);
   });
 });
 
-describe('what waits for a person', () => {
-  const open = async (look: keyof typeof looks, test: string): Promise<OpenedDashboard> => {
-    const dashboard = await openDashboard(browser, local, looks[look]);
-    await dashboard.page.goto(new URL(`/runs/${runs.second}/tests/${test}`, local.platform.server).href);
-    return dashboard;
+/** Where all journeys wait for each other. */
+function meeting(): { all: Promise<void>; arrive(): Promise<void> } {
+  let open = (): void => undefined;
+  let missing = lookNames.length;
+  const all = new Promise<void>((resolve) => (open = resolve));
+  const arrive = (): Promise<void> => {
+    missing -= 1;
+    if (missing === 0) open();
+    return all;
   };
-  const kept = async (test: string): Promise<string> =>
-    JSON.stringify(await local.client.getTest(runs.projectId, test));
+  return { all, arrive };
+}
+
+describe('what waits for a person, on a desktop and on a phone,', () => {
+  const testPage = (runId: string, test: string): string =>
+    new URL(`/runs/${runId}/tests/${test}`, local.platform.server).href;
+  const kept = async (projectId: string, test: string): Promise<string> =>
+    JSON.stringify(await local.client.getTest(projectId, test));
 
   test('is answered: an approved repair is proven on the real app, and kept', async () => {
-    const { page, complaints, close } = await open('desktop', 'form-happy--contact');
-    expect(await kept('form-happy--contact')).not.toContain('Email address');
-    await page.getByRole('button', { name: 'Approve the repair' }).click();
-    await page.getByText('The repair was proven and is kept.').waitFor(carriedOut);
-    expect(await kept('form-happy--contact')).toContain('Email address');
-    expect(complaints).toEqual([]);
-    await close();
+    await atEachWidth(async (page, { projectId, runId }) => {
+      await page.goto(testPage(runId, 'form-happy--contact'));
+      expect(await kept(projectId, 'form-happy--contact')).not.toContain('Email address');
+      await page.getByRole('button', { name: 'Approve the repair' }).click();
+      await page.getByText('The repair was proven and is kept.').waitFor(carriedOut);
+      expect(await kept(projectId, 'form-happy--contact')).toContain('Email address');
+    });
   });
 
   test('is answered: an intended change is seen twice, shown, and signed by whoever is signed in', async () => {
-    const { page, complaints, close } = await open('phone', 'cart--total');
-    await page.getByRole('button', { name: 'The change is intended' }).click();
-    await page.getByText('Seen twice on this build.').waitFor(carriedOut);
-    expect(await page.getByRole('status').innerText()).toMatch(/−.*\$35\.55[^]*\+.*\$31\.95/);
-    expect(await kept('cart--total')).toContain(totals.right);
-    const sign = page.getByRole('button', { name: 'Sign as ' });
-    const person = (await sign.innerText()).replace('Sign as ', '').trim();
-    await sign.click();
-    await page.getByText('The new behaviour is what the test expects now.').waitFor(carriedOut);
-    expect(await kept('cart--total')).toContain(totals.wrong);
-    const answers = await local.client.listAnswers(runs.second);
-    expect(answers.find(({ test: key }) => key === 'cart--total')).toMatchObject({ signedBy: person, saidBy: person });
-    expect(complaints).toEqual([]);
-    await close();
+    await atEachWidth(async (page, { projectId, runId }) => {
+      await page.goto(testPage(runId, 'cart--total'));
+      await page.getByRole('button', { name: 'The change is intended' }).click();
+      await page.getByText('Seen twice on this build.').waitFor(carriedOut);
+      expect(await page.getByRole('status').innerText()).toMatch(/−.*\$35\.55[^]*\+.*\$31\.95/);
+      expect(await kept(projectId, 'cart--total')).toContain(totals.right);
+      const sign = page.getByRole('button', { name: 'Sign as ' });
+      const person = (await sign.innerText()).replace('Sign as ', '').trim();
+      await sign.click();
+      await page.getByText('The new behaviour is what the test expects now.').waitFor(carriedOut);
+      expect(await kept(projectId, 'cart--total')).toContain(totals.wrong);
+      const answers = await local.client.listAnswers(runId);
+      const signed = answers.find(({ test: key }) => key === 'cart--total');
+      expect(signed).toMatchObject({ signedBy: person, saidBy: person });
+    });
   });
 
   test('and what was healed without asking is taken back by one who knows better', async () => {
-    const { page, close } = await open('phone', 'log-in-refused');
-    expect(await kept('log-in-refused')).toContain('Sign in');
-    await page.getByRole('button', { name: 'Take it back' }).click();
-    await page.getByText('Taken back').waitFor();
-    expect(await kept('log-in-refused')).not.toContain('Sign in');
-    await close();
+    await atEachWidth(async (page, { projectId, runId }) => {
+      await page.goto(testPage(runId, 'log-in-refused'));
+      expect(await kept(projectId, 'log-in-refused')).toContain('Sign in');
+      await page.getByRole('button', { name: 'Take it back' }).click();
+      await page.getByText('Taken back').waitFor();
+      expect(await kept(projectId, 'log-in-refused')).not.toContain('Sign in');
+    });
   });
 });
 

@@ -1,13 +1,16 @@
 import {
   expectationHash,
   type AppModel,
+  type ExecutionResult,
   type Finding,
   type Fingerprint,
   type HealingProposal,
   type HealingResult,
   type JudgedFailure,
   type PageSnapshot,
+  type RunOutcome,
   type TestCase,
+  type TestPlan,
   type TestResult,
 } from '@testforge/core';
 import { emailField, logInButton, preparedTests } from './prepared-tests.js';
@@ -174,3 +177,50 @@ export function proposalOf(
 }
 
 export const passed = (): TestResult[] => preparedTests.map((test) => resultOf(test));
+
+export const noLinks: RunOutcome['links'] = { dashboard: null, report: null, share: null };
+export const stagesMs = {
+  discovery: 19_400,
+  design: 38_200,
+  scriptgen: 9_800,
+  execution: 31_500,
+  healing: 0,
+  reporting: 240,
+};
+export const planOf = (url: string): TestPlan => ({
+  schemaVersion: 1,
+  url,
+  tests: preparedTests,
+  designed: preparedTests.length + 1,
+  leftOut: [
+    { key: 'smoke--visitors', title: 'The counter of visitors is shown', reason: 'it was different at each look' },
+  ],
+  findings: [],
+  ledger: [],
+  durationMs: 38_200,
+});
+export const executionOf = (results: TestResult[]): ExecutionResult => ({
+  schemaVersion: 1,
+  results,
+  ledger: [
+    { stage: 'execution', method: 'POST', urlTemplate: '/cart/items', status: 303 },
+    { stage: 'execution', method: 'POST', urlTemplate: '/contact', status: 303 },
+  ],
+  sandboxMs: 31_500,
+  durationMs: 31_500,
+});
+
+/** How a run ended of which nothing else is known any more. */
+export const historic = (id: string, tests: RunOutcome['tests']): RunOutcome => ({
+  id,
+  status: tests.failed ? 'failed' : 'passed',
+  tests,
+  verdicts: { drift: 0, regression: tests.failed, flake: 0, environment: 0 },
+  findings: 0,
+  healings: { proposed: 0, applied: 0, proven: 0, asked: 0 },
+  expectationsChanged: 0,
+  coverage: { templates: 5, states: 5, forms: 4, flows: 5 },
+  stagesMs,
+  regressions: [],
+  links: noLinks,
+});

@@ -1,15 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { RunOptions } from '@testforge/core';
-import type {
-  ExecutionResult,
-  HealingResult,
-  Report,
-  RunOutcome,
-  TenantContext,
-  TestPlan,
-  TestResult,
-} from '@testforge/core';
+import type { HealingResult, Report, TenantContext } from '@testforge/core';
 import { applyHeals, saveHealings } from '@testforge/healing';
 import { createDb } from '@testforge/platform/db';
 import { createFileObjects } from '@testforge/platform/objects';
@@ -18,7 +10,17 @@ import { createRuns } from '@testforge/runs';
 import { generateProject } from '@testforge/scriptgen';
 import { createSuites } from '@testforge/suite';
 import type { TestPlatform } from './platform.js';
-import { findings, modelOf, outcomeOf, passed } from './prepared-documents.js';
+import {
+  executionOf,
+  findings,
+  historic,
+  modelOf,
+  noLinks,
+  outcomeOf,
+  passed,
+  planOf,
+  stagesMs,
+} from './prepared-documents.js';
 import { failuresOf } from './prepared-failures.js';
 import { preparedTests } from './prepared-tests.js';
 import { takeShopPictures, type ShopPicture } from './shop-pictures.js';
@@ -27,6 +29,8 @@ export interface PreparedRuns {
   projectId: string;
   first: string;
   second: string;
+  /** One for each name: a run of a project of that name in which the same things wait for people. */
+  waiting: { projectId: string; runId: string }[];
   /** One that has not ended, and has no workflow that could end it. */
   running: string;
   /** Has the next test of the running one end, and at last the run itself. */
@@ -36,36 +40,15 @@ export interface PreparedRuns {
 }
 
 const noWorkflow = (id: string): string => `prepared-${id}`;
-const noLinks: RunOutcome['links'] = { dashboard: null, report: null, share: null };
-const stagesMs = { discovery: 19_400, design: 38_200, scriptgen: 9_800, execution: 31_500, healing: 0, reporting: 240 };
-const planOf = (url: string): TestPlan => ({
-  schemaVersion: 1,
-  url,
-  tests: preparedTests,
-  designed: preparedTests.length + 1,
-  leftOut: [
-    { key: 'smoke--visitors', title: 'The counter of visitors is shown', reason: 'it was different at each look' },
-  ],
-  findings: [],
-  ledger: [],
-  durationMs: 38_200,
-});
-const executionOf = (results: TestResult[]): ExecutionResult => ({
-  schemaVersion: 1,
-  results,
-  ledger: [
-    { stage: 'execution', method: 'POST', urlTemplate: '/cart/items', status: 303 },
-    { stage: 'execution', method: 'POST', urlTemplate: '/contact', status: 303 },
-  ],
-  sandboxMs: 31_500,
-  durationMs: 31_500,
-});
-
 /**
  * Writes runs of the sample shop into the platform's record, as its own stages would have. Where a shop of
- * `releaseThatWaits` is at the address, what waits in the second run can be answered.
+ * `releaseThatWaits` is at the address, what waits in the second run can be answered, once in each project.
  */
-export async function prepareRuns(local: TestPlatform, url = 'http://shop.example'): Promise<PreparedRuns> {
+export async function prepareRuns(
+  local: TestPlatform,
+  url = 'http://shop.example',
+  names: readonly [string, ...string[]] = ['Harbour Goods'],
+): Promise<PreparedRuns> {
   const before = await takeShopPictures(1, [
     { path: '/' },
     { path: '/products' },
@@ -80,14 +63,20 @@ export async function prepareRuns(local: TestPlatform, url = 'http://shop.exampl
   ]);
   const writer = openWriter(local, url);
   try {
-    await writer.plantHistory();
-    const first = await writer.plantFirst(before);
-    const second = await writer.plantSecond(before, after);
+    await writer.plantHistory(names[0]);
+    const plant = async (name: string) => ({
+      first: await writer.plantFirst(name, before),
+      second: await writer.plantSecond(name, before, after),
+    });
+    const { first, second } = await plant(names[0]);
+    const waiting = [second];
+    for (const name of names.slice(1)) waiting.push((await plant(name)).second);
     const running = await writer.plantRunning(before);
     return {
       projectId: first.projectId,
       first: first.runId,
       second: second.runId,
+      waiting: waiting.map(({ projectId, runId }) => ({ projectId, runId })),
       running: running.runId,
       endNextTest: running.endNextTest,
       endRunning: running.end,
@@ -109,7 +98,10 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform, url: stri
   const runs = createRuns({ db });
   const suites = createSuites({ db });
 
-  const begin = async (release: string, name = 'Harbour Goods') => {
+  /** The same for every run: what takes seconds is made once. */
+  const written = generateProject({ baseUrl: url, tests: preparedTests });
+
+  const begin = async (release: string, name: string) => {
     const project = await runs.openProject(tenant, { name, baseUrl: url });
     const { run } = await runs.create(tenant, {
       projectId: project.id,
@@ -147,6 +139,17 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform, url: stri
     await runs.stageEnded(ctx, ctx.runId ?? '', name, 'done', key);
   };
 
+  /** Stages that were written down in a moment, as if they had taken what stages take, one after the other, until now. */
+  const tookWhatStagesTake = async ({ runId: id = '', ...ctx }: TenantContext) => {
+    let endedAt = new Date();
+    for (const name of ['scriptgen', 'design', 'discovery'] as const) {
+      const startedAt = new Date(endedAt.getTime() - stagesMs[name]);
+      await db.tenant(ctx).stage.updateMany({ where: { runId: id, name }, data: { startedAt, endedAt } });
+      endedAt = startedAt;
+    }
+    await db.tenant(ctx).run.updateMany({ where: { id }, data: { createdAt: endedAt, startedAt: endedAt } });
+  };
+
   const explore = async (ctx: TenantContext, pictures: readonly ShopPicture[]) => {
     const keyOf = (index: number): string => `runs/${ctx.runId}/discovery/state-${index}.jpg`;
     for (const [index, { jpeg }] of pictures.entries())
@@ -159,22 +162,25 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform, url: stri
 
   const report = async (
     { ctx, runId }: { ctx: TenantContext; runId: string },
-    parts: Pick<Parameters<typeof buildReport>[0], 'mode' | 'model' | 'execution' | 'healing'> & { version: number },
+    parts: Pick<Parameters<typeof buildReport>[0], 'mode' | 'model' | 'execution' | 'healing'> & {
+      version: number;
+      tookMs: number;
+    },
   ): Promise<Report> => {
-    const project = await generateProject({ baseUrl: url, tests: preparedTests });
-    await stage(ctx, 'scriptgen', await put(ctx, 'project', project));
+    await stage(ctx, 'scriptgen', await put(ctx, 'project', await written));
     for (const result of parts.execution?.results ?? []) await runs.recordResult(ctx, runId, parts.mode, result);
     await stage(ctx, 'execution', null);
     if (parts.healing) await stage(ctx, 'healing', await put(ctx, 'healing', parts.healing));
-    const { version, ...rest } = parts;
+    const { version, tookMs, ...rest } = parts;
+    const run = await runs.get(ctx, runId);
     const made = buildReport({
       ...rest,
-      run: await runs.get(ctx, runId),
+      run,
       suite: { version, tests: preparedTests },
       plan: planOf(url),
       trouble: null,
       stagesMs,
-      now: new Date(),
+      now: new Date(Date.parse(run.startedAt ?? run.createdAt) + tookMs),
     });
     const at = (file: string): string => `runs/${runId}/report/${file}`;
     await objects.put(ctx, at('report.json'), JSON.stringify(made), { contentType: 'application/json' });
@@ -183,12 +189,16 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform, url: stri
     return made;
   };
 
+  let keepingAlive: NodeJS.Timeout | undefined;
   return {
-    close: () => db.close(),
+    close: () => {
+      clearInterval(keepingAlive);
+      return db.close();
+    },
     /** Some earlier runs, of which only the outcome is known any more. */
-    plantHistory: async () => {
+    plantHistory: async (name: string) => {
       for (const [index, failed] of [0, 0, 1, 0].entries()) {
-        const { ctx, runId } = await begin('');
+        const { ctx, runId } = await begin('', name);
         const counts = {
           designed: 8,
           kept: 8,
@@ -203,12 +213,19 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform, url: stri
         await wasAgo(ctx, { hours: (5 - index) * 24, tookMs: 94_000 + index * 3100 });
       }
     },
-    plantFirst: async (pictures: readonly ShopPicture[]) => {
-      const run = await begin('2.0');
+    plantFirst: async (name: string, pictures: readonly ShopPicture[]) => {
+      const run = await begin('2.0', name);
       const model = await explore(run.ctx, pictures);
       const { projectId, runId } = run;
       await suites.keep(run.ctx, { projectId, runId, reason: 'first run', tests: preparedTests, base: 0 });
-      await report(run, { mode: 'first', model, execution: executionOf(passed()), healing: null, version: 1 });
+      await report(run, {
+        mode: 'first',
+        model,
+        execution: executionOf(passed()),
+        healing: null,
+        version: 1,
+        tookMs: 312_000,
+      });
       await wasAgo(run.ctx, { hours: 22, tookMs: 312_000 });
       return run;
     },
@@ -217,7 +234,12 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform, url: stri
       const model = await explore(run.ctx, pictures);
       await stage(run.ctx, 'design', null);
       await stage(run.ctx, 'scriptgen', null);
+      await tookWhatStagesTake(run.ctx);
       await runs.stageStarted(run.ctx, run.runId, 'execution');
+      // A run without a workflow that is not quite new would be ended as lost.
+      const renew = () =>
+        db.tenant(run.ctx).run.updateMany({ where: { id: run.runId }, data: { createdAt: new Date() } });
+      keepingAlive = setInterval(() => void renew(), 60_000);
       let ended = 0;
       const endNextTest = async (): Promise<void> => {
         const result = passed()[ended];
@@ -229,12 +251,12 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform, url: stri
         const { ctx, projectId, runId } = run;
         await suites.keep(ctx, { projectId, runId, reason: 'first run', tests: preparedTests, base: 0 });
         const execution = executionOf(passed());
-        await report(run, { mode: 'first', model, execution, healing: null, version: 1 });
+        await report(run, { mode: 'first', model, execution, healing: null, version: 1, tookMs: 94_000 });
       };
       return { ...run, endNextTest, end };
     },
-    plantSecond: async (before: readonly ShopPicture[], after: readonly ShopPicture[]) => {
-      const run = await begin('2.1');
+    plantSecond: async (name: string, before: readonly ShopPicture[], after: readonly ShopPicture[]) => {
+      const run = await begin('2.1', name);
       const shots = await Promise.all(
         after.map(async ({ jpeg }, index) => {
           const key = `runs/${run.runId}/kept/shot-${index}/screenshot.png`;
@@ -247,7 +269,8 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform, url: stri
       await saveHealings(ctx, db, runId, healing.failures);
       const replacements = healedTests(healing);
       await suites.replace(ctx, { projectId, runId, reason: 'healed', replacements });
-      await report(run, { mode: 'kept', model: null, execution: executionOf(results), healing, version: 2 });
+      const model = { ...modelOf(before, () => ''), findings: [] };
+      await report(run, { mode: 'kept', model, execution: executionOf(results), healing, version: 2, tookMs: 138_000 });
       await wasAgo(run.ctx, { hours: 1, tookMs: 138_000 });
       return run;
     },
@@ -260,17 +283,3 @@ const healedTests = ({ failures }: HealingResult) =>
     const before = outcome === 'healed' && proven ? preparedTests.find(({ key }) => key === testKey) : undefined;
     return before ? [{ before, after: applyHeals(before, proposals) }] : [];
   });
-
-const historic = (id: string, tests: RunOutcome['tests']): RunOutcome => ({
-  id,
-  status: tests.failed ? 'failed' : 'passed',
-  tests,
-  verdicts: { drift: 0, regression: tests.failed, flake: 0, environment: 0 },
-  findings: 0,
-  healings: { proposed: 0, applied: 0, proven: 0, asked: 0 },
-  expectationsChanged: 0,
-  coverage: { templates: 5, states: 5, forms: 4, flows: 5 },
-  stagesMs,
-  regressions: [],
-  links: noLinks,
-});
