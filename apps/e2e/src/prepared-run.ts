@@ -237,8 +237,10 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform, url: stri
       await tookWhatStagesTake(run.ctx);
       await runs.stageStarted(run.ctx, run.runId, 'execution');
       // A run without a workflow that is not quite new would be ended as lost.
-      const renew = () =>
-        db.tenant(run.ctx).run.updateMany({ where: { id: run.runId }, data: { createdAt: new Date() } });
+      const renew = async (): Promise<void> => {
+        // Prisma sends nothing before it is awaited.
+        await db.tenant(run.ctx).run.updateMany({ where: { id: run.runId }, data: { createdAt: new Date() } });
+      };
       keepingAlive = setInterval(() => void renew(), 60_000);
       let ended = 0;
       const endNextTest = async (): Promise<void> => {
