@@ -64,6 +64,9 @@ describe('forms', () => {
     expect(why(formPage('/things/removeAll', text, 'Add'))).toEqual([level]);
     expect(why(formPage('/things', text, 'Add', { action: `${baseUrl}/truncate` }))).toEqual([level]);
     expect(why(formPage('/things', text, 'Add', { heading: 'Purge all things' }))).toEqual([level]);
+    const cancelling = formPage('/orders/3/cancel', text, 'OK', { action: `${baseUrl}/orders/3/done` });
+    expect(why({ ...cancelling, template: '/orders/:id/cancel' })).toEqual([level]);
+    expect(why(formPage('/reviews', text, 'Add', { heading: 'Your cart is empty' }))).toEqual([null]);
     expect(why(formPage('/contact', text, 'Drop us a line'))).toEqual([null]);
     const product = formPage('/p/drop-earrings', text, 'Add a review', { action: `${baseUrl}/reviews` });
     expect(why({ ...product, template: '/p/:slug' })).toEqual([null]);

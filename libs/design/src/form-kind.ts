@@ -180,12 +180,12 @@ function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
 }
 
 /** Its button may say no more than “OK”: what it does stands over it, or in the addresses of its page and of where it goes. */
-const destroys = (model: AppModel, { state, form }: PlacedForm): boolean =>
-  [
-    form.heading ?? '',
-    fixedWords(state.template),
-    fixedWords(templateOf(new URL(pathOf(form.action, model.url) ?? '', model.url).href)),
-  ].some((words) => destroying.test(words));
+function destroys(model: AppModel, { state, form }: PlacedForm): boolean {
+  const target = templateOf(new URL(pathOf(form.action, model.url) ?? '', model.url).href);
+  // A heading may tell that a cart is empty; in an address such a word is an order.
+  const addresses = [fixedWords(state.template), fixedWords(target)];
+  return destroying.test(form.heading ?? '') || addresses.some((words) => vocabulary.destructive.test(words));
+}
 
 /** Why a form is not sent at a level; null where it may be. What deletes, pays, reaches others or is theirs is left to `disposable`. */
 export function whyNotSent(model: AppModel, form: PlacedForm): string | null {
