@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { defaultSandboxLimits } from '../src/sandbox/index.js';
 import { driveJob } from './sandbox-driver.js';
 import { node, processesNaming, sandboxForSpec, shell } from './sandbox-job.js';
@@ -16,9 +16,14 @@ const limits = (changed: Partial<typeof defaultSandboxLimits>) => ({
 /** A command that no other process of the machine has on its line. */
 const markedSleep = (): string => `sleep 999.${randomInt(1e9, 9e9)}`;
 
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  const giveUpAt = Date.now() + 120_000;
-  while (!(await condition()) && Date.now() < giveUpAt) await delay(20);
+/** Waits for processes, or for none. One that is just being executed has no command line, so "none" is read twice. */
+async function untilNaming(marker: string, wanted: 'some' | 'none'): Promise<void> {
+  const holds = async () => (await processesNaming(marker)) > 0 === (wanted === 'some');
+  const stays = async () => {
+    await delay(50);
+    return holds();
+  };
+  await vi.waitUntil(async () => (await holds()) && (wanted === 'some' || (await stays())), { timeout: 120_000 });
 }
 
 describe('a job that takes too much', () => {
@@ -131,13 +136,12 @@ describe('the end of a job', () => {
   ])('comes with a kill -9 of the process that started it, %s', async (_, afterMs) => {
     const marker = markedSleep();
     const driver = driveJob(await shell(`${marker} & echo up; wait`));
-    await until(async () => (await processesNaming(marker)) > 0);
+    await untilNaming(marker, 'some');
     await delay(afterMs);
-    expect(await processesNaming(marker)).toBeGreaterThan(0);
+    await untilNaming(marker, 'some');
     driver.process.kill('SIGKILL');
     await once(driver.process, 'exit');
-    await until(async () => (await processesNaming(marker)) === 0);
-    expect(await processesNaming(marker)).toBe(0);
+    await untilNaming(marker, 'none');
   });
 
   it('hands on the exit code, the lines and what stdin brought', async () => {
