@@ -39,6 +39,21 @@ describe('forms', () => {
     ]);
   });
 
+  it('takes no word of a button that is only there for the Enter key', () => {
+    const page = formPage('/pictures', [{ label: 'Search term', type: 'text', nameAttr: 'q' }], 'Submit', {
+      method: 'get',
+      action: `${baseUrl}/pictures/results`,
+    });
+    const kinds = (elements: AppState['snapshot']['elements']) =>
+      placedForms(model([{ ...page, snapshot: { ...page.snapshot, elements } }])).map(({ kind }) => kind);
+    const { elements } = page.snapshot;
+    const asSilent = (name: string) =>
+      elements.map((each) => (each.tag === 'button' ? { ...each, name, text: name, visible: false } : each));
+    expect(kinds(elements)).toEqual(['other']);
+    expect(kinds(asSilent('Submit'))).toEqual(['search']);
+    expect(kinds(asSilent('Save picture'))).not.toEqual(['search']);
+  });
+
   it('takes a form that asks another page by `get` for a question', () =>
     expect(
       placedForms(

@@ -4,6 +4,7 @@ import {
   type AppState,
   type FormField,
   type InteractionLevel,
+  type PageElement,
   type PageForm,
 } from '@testforge/core';
 import { hasVariable, pathOf, soundStates } from './state-place.js';
@@ -45,9 +46,17 @@ export function submitsOf(state: AppState, { submits }: PageForm): number[] {
   return sending.length > 0 ? sending : submits;
 }
 
+/** A button that nobody sees, there for the Enter key: its usual word was not chosen to say anything. */
+const isSilent = (element: PageElement | undefined): boolean =>
+  element?.visible === false &&
+  /^\W*(?:submit(?: query)?|ok|go|senden|absenden|envoyer|soumettre|enviar)?\W*$/iu.test(
+    element.name ?? element.text ?? element.value ?? '',
+  );
+
 function submitWords(state: AppState, form: PageForm): string {
   return submitsOf(state, form)
     .map((index) => state.snapshot.elements[index])
+    .filter((element) => !isSilent(element))
     .map((element) => [element?.name, element?.text, element?.value].filter(Boolean).join(' '))
     .join(' ');
 }
@@ -135,7 +144,8 @@ function kindOf(model: AppModel, state: AppState, form: PageForm): FormKind {
 
 function nameOf(state: AppState, form: PageForm): string {
   const submit = state.snapshot.elements[submitsOf(state, form)[0] ?? -1];
-  return withoutMark(submit?.name ?? submit?.text ?? form.heading ?? form.label) || form.label;
+  const button = isSilent(submit) ? undefined : (submit?.name ?? submit?.text);
+  return withoutMark(button ?? form.heading ?? form.label) || form.label;
 }
 
 const mayRead = (placed: PlacedForm): boolean => asksOnly(placed) && placed.form.method.toLowerCase() === 'get';

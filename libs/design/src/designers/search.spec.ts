@@ -59,6 +59,45 @@ describe('search', () => {
     });
   });
 
+  it('asks each box for what its own list shows, and the first for what other lists show as well', () => {
+    const box = (path: string, things: string) =>
+      state(
+        path,
+        path,
+        [
+          heading(things),
+          input('Find', 'q'),
+          button('Go'),
+          link('Some thing', `${path}/1`),
+          link('Other', `${path}/2`),
+        ],
+        {
+          forms: [
+            form({
+              method: 'get',
+              action: `http://shop.test${path}`,
+              fields: [{ element: 1, label: 'Find', nameAttr: 'q', type: 'text', required: false }],
+              submits: [2],
+            }),
+          ],
+        },
+      );
+    const app = model([
+      start,
+      detail,
+      box('/people', 'People'),
+      state('/people/1', '/people/:id', [heading('Some thing')]),
+    ]);
+    expect(search(app).map(({ title }) => title)).toEqual([
+      'A search finds what is there',
+      'A search finds an item of “People”',
+      'A search for what is not there says so',
+      'A search for mark-up shows it as it was typed',
+      'The search on “People” finds what is there',
+      'The search on “People” for what is not there says so',
+    ]);
+  });
+
   it('sends the box by Enter where the button beside it leads elsewhere', () => {
     const beside = {
       ...start,

@@ -2,12 +2,14 @@ import type { AppModel, FormField, Step, StepValue, Target } from '@testforge/co
 import type { Designer, Draft } from '../draft.js';
 import type { FieldAction } from '../field-value.js';
 import { placedForms, type PlacedForm } from '../form-kind.js';
+import { pageName } from '../page-names.js';
 import { draftKey } from '../slug.js';
+import { pathOf } from '../state-place.js';
 import { titled } from '../step-title.js';
 import { nonsenseWord, vocabulary } from '../vocabulary.js';
 import { openFields, sendForm } from './fill-form.js';
 import { formKey } from './form-happy.js';
-import { listedItems } from './listed-items.js';
+import { listedItems, type ListedItem } from './listed-items.js';
 import { listWay } from './list-way.js';
 import { readWatch } from './read-watch.js';
 
@@ -69,19 +71,30 @@ const words: Record<'hit' | 'none' | 'markup', Words> = {
   },
 };
 
-function draft(
-  model: AppModel,
-  placed: PlacedForm,
-  name: keyof typeof words,
-  value: StepValue,
-  before: Step[],
-): Draft[] {
+/** Boxes that search different things; and lists in which the first of them, which may search everything, should find something. */
+const mostBoxes = 3;
+const mostLists = 2;
+
+const searchesOf = (model: AppModel): PlacedForm[] =>
+  placedForms(model)
+    .filter(({ kind }) => kind === 'search')
+    .slice(0, mostBoxes);
+
+interface Question {
+  name: keyof typeof words;
+  title: string;
+  value: StepValue;
+  before: Step[];
+}
+
+function draft(model: AppModel, placed: PlacedForm, { name, title, value, before }: Question): Draft[] {
   const steps = sendForm(model, placed, asking(placed, value));
   if (steps === null) return [];
   const { effects, ...rest } = words[name];
   return [
     {
       ...rest,
+      title,
       key: draftKey('search', placed.state.template, formKey(placed), name),
       designer: 'search',
       tags: ['search'],
@@ -93,33 +106,60 @@ function draft(
   ];
 }
 
-/** The first item of a list that can be found by its place, with what the list calls it remembered. */
-function rememberItem(model: AppModel): Step[] | undefined {
-  const way = listedItems(model)
-    .map((item) => listWay(model, item))
-    .find((found) => found !== null);
-  return way?.remember.filter((step) => step.kind !== 'remember' || step.name === 'title');
+interface KnownItem {
+  item: ListedItem;
+  /** Opens the list and remembers the item's title. */
+  remember: Step[];
 }
 
-const searchOf = (model: AppModel): PlacedForm | undefined =>
-  placedForms(model).find((candidate) => candidate.kind === 'search');
+/** Items that can be found by their place, of one list each. */
+const knownItems = (model: AppModel): KnownItem[] =>
+  listedItems(model).flatMap((item) => {
+    const way = listWay(model, item);
+    const remember = way?.remember.filter((step) => step.kind !== 'remember' || step.name === 'title');
+    return remember === undefined ? [] : [{ item, remember }];
+  });
+
+/** Whether the box stands over the list or leads to it. */
+const isOver = ({ state, form }: PlacedForm, { item }: KnownItem, { url }: AppModel): boolean =>
+  [state.template, pathOf(form.action, url)].includes(item.state.template);
+
+/** What the box should find: what it stands over; the first box, which may search everything, what other lists show as well. */
+function itemsFor(model: AppModel, placed: PlacedForm, isFirst: boolean): KnownItem[] {
+  const known = knownItems(model);
+  const own = known.filter((one) => isOver(placed, one, model));
+  return isFirst ? [...own, ...known.filter((one) => !own.includes(one))].slice(0, mostLists) : own.slice(0, 1);
+}
 
 /** Why no search is tried that finds something, where there is one. */
 export function searchLeftOut(model: AppModel): { key: string; title: string; reason: string }[] {
-  const placed = searchOf(model);
-  if (placed === undefined || rememberItem(model) !== undefined) return [];
+  const placed = searchesOf(model)[0];
+  if (placed === undefined || knownItems(model).length > 0) return [];
   const key = draftKey('search', placed.state.template, formKey(placed), 'hit');
   return [{ key, title: words.hit.title, reason: 'No list was seen whose items can be found by their place alone.' }];
 }
 
-/** The search finds an item that was seen, and says so when there is none. */
-export const search: Designer = (model) => {
-  const placed = searchOf(model);
-  if (placed === undefined) return [];
-  const remember = rememberItem(model);
-  return [
-    ...(remember === undefined ? [] : draft(model, placed, 'hit', { kind: 'remembered', name: 'title' }, remember)),
-    ...draft(model, placed, 'none', { kind: 'literal', value: nonsenseWord }, []),
-    ...draft(model, placed, 'markup', { kind: 'literal', value: markup }, []),
-  ];
-};
+/** Each search finds an item that was seen, and says so when there is none. */
+export const search: Designer = (model) =>
+  searchesOf(model).flatMap((placed, at): Draft[] => {
+    const isFirst = at === 0;
+    const where = isFirst ? 'A search' : `The search on “${pageName(model, placed.state)}”`;
+    const titleOf = (name: keyof typeof words): string => words[name].title.replace(/^A search/, where);
+    const hits = itemsFor(model, placed, isFirst).map(({ item, remember }, place): Question => {
+      const title = place === 0 ? titleOf('hit') : `A search finds an item of “${pageName(model, item.state)}”`;
+      return { name: 'hit', title, value: { kind: 'remembered', name: 'title' }, before: remember };
+    });
+    const none: Question = {
+      name: 'none',
+      title: titleOf('none'),
+      value: { kind: 'literal', value: nonsenseWord },
+      before: [],
+    };
+    const asTyped: Question = {
+      name: 'markup',
+      title: titleOf('markup'),
+      value: { kind: 'literal', value: markup },
+      before: [],
+    };
+    return [...hits, none, ...(isFirst ? [asTyped] : [])].flatMap((question) => draft(model, placed, question));
+  });
