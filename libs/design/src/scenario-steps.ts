@@ -1,6 +1,6 @@
 import type { AppModel, AppState, Step, StepValue, Target } from '@testforge/core';
 import { createNames, slug } from './slug.js';
-import { targetAt } from './state-place.js';
+import { hasFragment, isOnePage, targetAt } from './state-place.js';
 import { titled } from './step-title.js';
 
 const nameOf = (target: Target): string => {
@@ -56,13 +56,16 @@ export function createSteps(prefix = ''): ScenarioSteps {
   return builder;
 }
 
-/** Whether the address alone does not lead to the state, because another state with fewer clicks has the same one. */
+/**
+ * Whether the address alone does not lead to the state, because another state with fewer clicks has the same one, or one
+ * with another fragment, which only a script that cares shows by itself.
+ */
 function needsClicks(model: AppModel, state: AppState): boolean {
   const clicks = (other: AppState): number => other.reach.filter((step) => step.kind === 'click').length;
   if (state.covered) return true;
   return (
     clicks(state) > 0 &&
-    model.states.some((other) => other !== state && other.path === state.path && clicks(other) < clicks(state))
+    model.states.some((other) => other !== state && isOnePage(other, state) && clicks(other) < clicks(state))
   );
 }
 
@@ -74,7 +77,8 @@ export function stepsTo(model: AppModel, state: AppState, prefix = ''): Scenario
     if (step.kind === 'goto') steps.goto(step.path);
     else {
       const target = findTarget(model, step.locator);
-      if (target === null) return null;
+      if (target === null)
+        return hasFragment(state.path) && !state.covered ? createSteps(prefix).goto(state.path) : null;
       steps.click(target);
     }
   }

@@ -18,6 +18,15 @@ export function fitsTemplate(path: string, template: string): boolean {
 
 export const hasVariable = (template: string): boolean => template.split('/').some(isVariable);
 
+/** A fragment that is no route: a part of the page. */
+const fragment = /#(?!!?\/).*$/;
+
+export const hasFragment = (path: string): boolean => fragment.test(path);
+
+/** Whether two states have one address but for a part of the page. */
+export const isOnePage = (a: Pick<AppState, 'path'>, b: Pick<AppState, 'path'>): boolean =>
+  a.path.replace(fragment, '') === b.path.replace(fragment, '');
+
 const clicksTo = ({ reach }: AppState): number => reach.filter(({ kind }) => kind === 'click').length;
 
 /** Whether the state is only what lies under a window that another state closes first: nothing can be done in it. */

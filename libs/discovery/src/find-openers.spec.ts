@@ -39,9 +39,11 @@ describe('what is worth a click', () => {
         link('Chapter 2', '/a#chapter'),
         link('Elsewhere', '/b#part'),
         link('Route', '/a#/orders'),
+        link('A note', '/a#note', { landmark: 'main', rolePath: 'main/link' }),
+        link('Another note', '/a#other', { landmark: 'main', rolePath: 'main/link' }),
         link('In a list', '/a#list', { landmark: 'main', repeated: true, attributes: { 'data-toggle': 'tab' } }),
         { ...button('Chapter'), id: 'chapter', interactive: false },
       ),
-    ).toEqual(['In a list', 'Printers']);
+    ).toEqual(['In a list', 'Printers', 'A note']);
   });
 });

@@ -63,7 +63,7 @@ function isDeclared(element: PageElement): boolean {
 }
 
 /** How promising an undeclared opener is, 0 for not at all. */
-function promiseOf(element: PageElement, isFirstOfKind: boolean): number {
+function promiseOf(element: PageElement, isFirstOfKind: boolean, showsByScript: boolean): number {
   const { role, landmark = '', attributes = {} } = element;
   const words = element.name ?? element.text ?? element.title ?? '';
   const inHead = /^(navigation|banner|complementary)/.test(landmark);
@@ -76,6 +76,8 @@ function promiseOf(element: PageElement, isFirstOfKind: boolean): number {
   if (headOpening.test(words.trim())) return 3;
   if (opening.test(words)) return 3;
   if (paging.test(words.trim())) return 2;
+  // A link is there to show something; of many alike one tells what.
+  if (showsByScript) return isFirstOfKind ? 2 : 0;
   return role === 'button' || role === 'link' ? 0 : 1;
 }
 
@@ -95,8 +97,9 @@ export function findOpeners(snapshot: PageSnapshot): Opener[] {
     if (reasonToAvoid({ text: element.name ?? element.text ?? '', href: '' })) return [];
     if (isDeclared(element)) return [{ index, key: keyOf(element), kind: 'declared', promise: 9 }];
     const rowKind = `${element.tag} ${element.rolePath ?? ''} ${(element.classes ?? []).join('.')}`;
-    const promise = promiseOf(element, !rowKinds.has(rowKind));
-    if (element.repeated) rowKinds.add(rowKind);
+    const showsByScript = ownFragment(element, snapshot) !== null;
+    const promise = promiseOf(element, !rowKinds.has(rowKind), showsByScript);
+    if (element.repeated || showsByScript) rowKinds.add(rowKind);
     return promise > 0 ? [{ index, key: keyOf(element), kind: 'likely', promise }] : [];
   });
   return openers

@@ -14,8 +14,9 @@ export interface ChildState {
   key: string;
 }
 
-/** Openers tried on a page as it was opened, and within what one of them showed. */
-const mostOpeners = { usual: [10, 4], behind: [5, 2] };
+/** Openers tried on a page as it was opened, and within what one of them showed. A page that leads to no other is the whole app. */
+const mostOpeners = { usual: [10, 4], behind: [5, 2], alone: [24, 8, 3] };
+const fewLinks = 3;
 /** How long the openers of one page may take while there is more to read than time for it. */
 const behindMs = 12_000;
 
@@ -53,6 +54,13 @@ async function reopen(
 
 /** From one tab to the next there is no need to go back first. */
 const isTab = ({ snapshot }: ReadState, { index }: Opener): boolean => snapshot.elements[index]?.role === 'tab';
+
+/** Whether the page leads to hardly any other. */
+function isAlone({ url, links }: PageSnapshot): boolean {
+  const { origin } = new URL(url);
+  const others = links.filter(({ href }) => URL.parse(href)?.origin === origin && !isSamePage(href, url));
+  return new Set(others.map(({ href }) => href)).size < fewLinks;
+}
 
 /** Whether the page shows the state again after the key that closes dialogs and menus: much sooner than opened anew. */
 async function closeAgain(page: Page, state: ReadState): Promise<boolean> {
@@ -141,7 +149,7 @@ export async function readChildren(
   options: ReadOptions,
   all: Pick<PageReading, 'children' | 'tried'>,
 ): Promise<{ lost: boolean }> {
-  const most = mostOpeners[options.isBehind ? 'behind' : 'usual'];
+  const most = mostOpeners[options.isBehind ? 'behind' : isAlone(parent.snapshot) ? 'alone' : 'usual'];
   const untilMs = options.isBehind ? Math.min(options.untilMs, performance.now() + behindMs) : options.untilMs;
   let lost = false;
   const seen = new Set<string>([`${parent.url} ${parent.snapshot.structureHash}`]);

@@ -4,13 +4,15 @@ import type { Designer, Draft } from '../draft.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
 import { stepsTo } from '../scenario-steps.js';
-import { hasVariable, soundStates, statePerTemplate, targetAt } from '../state-place.js';
+import { hasVariable, isOnePage, soundStates, statePerTemplate, targetAt } from '../state-place.js';
 import { titled } from '../step-title.js';
 import { vocabulary } from '../vocabulary.js';
 import { readWatch } from './read-watch.js';
 
 const mostOpeners = 6;
 const mostTabs = 3;
+/** An app of so few pages does its work behind its buttons. */
+const fewPages = 2;
 
 const base = (model: AppModel, state: AppState): Omit<Draft, 'key' | 'title' | 'steps' | 'reason'> => ({
   designer: 'widgets',
@@ -97,7 +99,7 @@ const openers = (model: AppModel): Draft[] =>
   soundStates(model)
     .filter(({ reach, path, covered }) => {
       const start = reach.find(({ kind }) => kind === 'goto');
-      return !covered && reach.at(-1)?.kind === 'click' && start?.kind === 'goto' && start.path === path;
+      return !covered && reach.at(-1)?.kind === 'click' && start?.kind === 'goto' && isOnePage(start, { path });
     })
     .flatMap((state): Draft[] => {
       const steps = stepsTo(model, state)?.done() ?? [];
@@ -123,7 +125,6 @@ const openers = (model: AppModel): Draft[] =>
       ];
     });
 
-/** Parts of a page that react to a click without leading anywhere. */
 /** Controls of one look on one page open the same kind of thing: the first of them tells. */
 function onceALook(drafts: readonly Draft[]): Draft[] {
   const look = ({ steps, pages }: Draft): string => {
@@ -134,14 +135,16 @@ function onceALook(drafts: readonly Draft[]): Draft[] {
   return drafts.filter((draft, at) => drafts.findIndex((other) => look(other) === look(draft)) === at);
 }
 
+/** Parts of a page that react to a click without leading anywhere. */
 export const widgets: Designer = (model) => {
   const states = statePerTemplate(model);
+  const most = states.length <= fewPages ? mostOpeners * 2 : mostOpeners;
   const steppers = states.flatMap((state) =>
     state.snapshot.forms.flatMap(({ fields }) => fields.flatMap((field) => stepper(model, state, field))),
   );
   return [
     ...states.flatMap((state) => tab(model, state)).slice(0, mostTabs),
     ...steppers.slice(0, mostTabs),
-    ...onceALook(openers(model)).slice(0, mostOpeners),
+    ...(states.length <= fewPages ? openers(model) : onceALook(openers(model))).slice(0, most),
   ];
 };
