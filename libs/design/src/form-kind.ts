@@ -250,6 +250,14 @@ function withoutFamilies(all: readonly PlacedForm[]): PlacedForm[] {
   });
 }
 
+/** A select by which a list is put in order sends itself. */
+const ordersByItself = ({ form, kind }: PlacedForm): boolean =>
+  kind === 'filter' &&
+  form.fields.length === 1 &&
+  form.fields.every(
+    ({ type, label, nameAttr }) => /^select/.test(type) && vocabulary.sorting.test(`${label} ${nameAttr ?? ''}`),
+  );
+
 /** Every form of the app that has something to fill in or to send, once, on the nearest page that shows it. */
 export function placedForms(model: AppModel): PlacedForm[] {
   const seen = new Set<string>();
@@ -262,7 +270,7 @@ export function placedForms(model: AppModel): PlacedForm[] {
     })),
   );
   return withoutFamilies(all)
-    .filter((placed) => placed.form.submits.length > 0 || placed.kind === 'search')
+    .filter((placed) => placed.form.submits.length > 0 || placed.kind === 'search' || ordersByItself(placed))
     .filter((placed) => {
       const signatures = [signature(model, placed), templateSignature(placed)];
       const fresh = signatures.every((text) => !seen.has(text));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formPage, model } from '../test/sample-model.js';
-import { mostOpenings } from './observe-all.js';
+import { mostOpenings, unseenFirst } from './observe-all.js';
 import { planDrafts } from './plan-drafts.js';
 import { chainsOf, untilOf } from './share-time.js';
 
@@ -20,6 +20,14 @@ describe('the order of observing', () => {
   it('only opens pages when all else is done', () => {
     expect(chainsOf(drafts, 'opening').flat().length).toBeGreaterThan(0);
     expect(chainsOf(drafts, 'forms').flat()).not.toContainEqual(expect.objectContaining({ designer: 'smoke' }));
+  });
+
+  it('opens first what no other kept test is about, but the start page before all', () => {
+    const opened = (page: string, priority: 'P0' | 'P2' = 'P2') =>
+      drafts.slice(0, 1).map((draft) => ({ ...draft, pages: [page], priority }));
+    const kept = opened('/lists');
+    const order = unseenFirst([opened('/lists'), opened('/help'), opened('/', 'P0')], kept);
+    expect(order.map(([draft]) => draft?.pages[0])).toEqual(['/', '/help', '/lists']);
   });
 
   it('lets about a third of a suite only open pages, and all of them where there is nothing else', () =>

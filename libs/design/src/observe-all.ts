@@ -2,7 +2,7 @@ import type { Session } from '@testforge/browser';
 import type { Draft } from './draft.js';
 import { observeDraft } from './observe-draft.js';
 import type { DraftOutcome, ObserveInput } from './observation.js';
-import { chainsOf, untilOf, waves } from './share-time.js';
+import { chainsOf, untilOf, waves, type Wave } from './share-time.js';
 
 export interface ObserveAllDeps {
   newSession(): Session;
@@ -21,6 +21,14 @@ const nothing = (key: string, reason: string): DraftOutcome => ({
 
 /** How many pages are only opened: about a third of a suite that does more than that. */
 export const mostOpenings = (others: number): number => (others === 0 ? Infinity : Math.max(3, Math.ceil(others / 2)));
+
+/** Of pages that are only opened those first that no other kept test is about; the start page before all. */
+export function unseenFirst(chains: readonly Draft[][], kept: readonly Draft[]): Draft[][] {
+  const seen = new Set(kept.flatMap(({ pages }) => pages));
+  const rank = ([draft]: Draft[]): number =>
+    draft?.priority === 'P0' ? 0 : draft?.pages.some((page) => seen.has(page)) ? 2 : 1;
+  return [...chains].sort((a, b) => rank(a) - rank(b));
+}
 
 const formOf = (key: string): string => key.split('--').slice(0, 3).join('--');
 
@@ -92,7 +100,10 @@ export async function observeAll({ newSession, input, emit }: ObserveAllDeps): P
     });
   };
   /** Takes drafts on until `until`; gives back those that were not. */
-  const all = async (chains: Draft[][], until: number): Promise<Draft[]> => {
+  const all = async (wave: Wave, drafts: readonly Draft[], until: number): Promise<Draft[]> => {
+    const kept = input.drafts.filter(({ key }) => outcomes.get(key)?.added);
+    const own = chainsOf(drafts, wave);
+    const chains = wave === 'opening' ? unseenFirst(own, kept) : own;
     const left: Draft[] = [];
     const work = async (): Promise<void> => {
       for (let chain = chains.shift(); chain !== undefined; chain = chains.shift())
@@ -106,7 +117,7 @@ export async function observeAll({ newSession, input, emit }: ObserveAllDeps): P
   const waiting = new Set(waves.filter((wave) => chainsOf(input.drafts, wave).length > 0));
   const late: Draft[] = [];
   for (const wave of waves) {
-    late.push(...(await all(chainsOf(input.drafts, wave), untilOf(wave, waiting, performance.now(), deadline))));
+    late.push(...(await all(wave, input.drafts, untilOf(wave, waiting, performance.now(), deadline))));
     waiting.delete(wave);
     const ended =
       wave === 'leaving' &&
@@ -114,6 +125,6 @@ export async function observeAll({ newSession, input, emit }: ObserveAllDeps): P
     if (ended) session = newSession();
   }
   // In the order of worth again; what there is no time for then is left out, and says so.
-  for (const wave of waves) await all(chainsOf(late, wave), Infinity);
+  for (const wave of waves) await all(wave, late, Infinity);
   return input.drafts.flatMap((draft) => outcomes.get(draft.key) ?? []);
 }

@@ -44,6 +44,20 @@ describe('narrowing and sorting a list', () => {
     expect(filter(model([unseen]))[0]?.steps.at(-1)?.title).toBe('I choose “Wear (7)” in “Category”');
   });
 
+  it('lets a select that no form holds put the list in order, and no other', () => {
+    const alone = (field: typeof order) => {
+      const { snapshot, ...rest } = formPage('/products', [field], 'Go', { method: 'get', action: '' });
+      const forms = snapshot.forms.map((form) => ({ ...form, submits: [] }));
+      return model([{ ...rest, snapshot: { ...snapshot, forms } }]);
+    };
+    expect(sorting(alone(order)).map(({ steps }) => steps.at(-1)?.title)).toEqual([
+      'I choose “Price, low to high” in “Sort by”',
+      'I choose “Name, A to Z” in “Sort by”',
+    ]);
+    expect(sorting(alone({ ...order, label: 'State', nameAttr: 'state' }))).toEqual([]);
+    expect(filter(alone({ ...order, label: 'State', nameAttr: 'state' }))).toEqual([]);
+  });
+
   it('tries the orders that a page can show, with the way that their words tell', () =>
     expect(sorting(model([page])).map(({ watch }) => watch.sorted)).toEqual([
       { kinds: ['amounts'], direction: 'rising' },

@@ -18,6 +18,22 @@ describe('navigation', () => {
     expect(drafts[0]?.steps.map(({ title }) => title)).toEqual(['the start page is open', 'I click “About”']);
   });
 
+  it('takes single links beside a small navigation too, to pages that were read, but no things of the content', () => {
+    const start = state('/', '/', [
+      link('About', '/about', inNavigation),
+      link('Settings', '/settings'),
+      link('Harbour walk', '/walks/1'),
+      link('News', '/news', { landmark: 'main' }),
+      link('Row', '/row', { repeated: true }),
+      link('Unread', '/unread'),
+    ]);
+    const read = ['/about', '/settings#general', '/news', '/row'].map((path) =>
+      state(path, path.split('#')[0] ?? '', []),
+    );
+    const walk = state('/walks/1', '/walks/:id', []);
+    expect(navigation(model([start, ...read, walk])).map(({ pages }) => pages.at(-1))).toEqual(['/about', '/settings']);
+  });
+
   it('never logs out and never leaves the app', () => {
     const start = state('/', '/', [
       link('Log out', '/bye', inNavigation),

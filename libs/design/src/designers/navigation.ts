@@ -2,7 +2,7 @@ import type { AppModel, AppState, PageElement } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import { stepsTo } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
-import { pathOf, startState, targetAt } from '../state-place.js';
+import { hasVariable, pathOf, startState, targetAt } from '../state-place.js';
 import { withoutMark } from '../step-title.js';
 import { vocabulary } from '../vocabulary.js';
 
@@ -22,8 +22,16 @@ const leadsNowhere = /^(?:answers with \d|not a page|a download|not answered|may
 const badPaths = ({ notVisited }: AppModel): Set<string> =>
   new Set(notVisited.filter(({ reason }) => leadsNowhere.test(reason)).map(({ path }) => path));
 
-/** Links of the start page's navigation, each destination once; of the whole page where it has no navigation. */
-function navigationLinks(state: AppState, base: string): NavigationLink[] {
+/** The page that an address opens, as it was read. */
+const pageAt = ({ states, url }: AppModel, path: string): AppState | undefined =>
+  states.find((state) => state.path === path) ?? states.find((state) => pathOf(state.path, url) === path);
+
+/**
+ * Links of the start page's navigation, each destination once, then other single ones to pages that were read; those of
+ * the whole page where it has no navigation.
+ */
+function navigationLinks(model: AppModel, state: AppState): NavigationLink[] {
+  const base = model.url;
   const seen = new Set<string>([state.path.split('?')[0] ?? '']);
   const all = state.snapshot.elements.flatMap((element, index) => {
     const path = element.role === 'link' && element.href !== undefined ? pathOf(element.href, base) : null;
@@ -39,7 +47,13 @@ function navigationLinks(state: AppState, base: string): NavigationLink[] {
   const main = all.filter(({ element }) => /navigation/i.test(element.landmark ?? ''));
   const head = all.filter(({ element }) => /banner/i.test(element.landmark ?? ''));
   const marked = [...main, ...head];
-  return (marked.length > 0 ? marked : all.slice(0, maxLinks))
+  const single = all.filter(({ element, path }) => {
+    const { repeated, group, landmark = '', href = '' } = element;
+    const isContent = repeated === true || group !== undefined || /^main/.test(landmark) || href.includes('?');
+    const page = pageAt(model, path);
+    return !isContent && page !== undefined && !hasVariable(page.template);
+  });
+  return (marked.length > 0 ? [...marked, ...single] : all.slice(0, maxLinks))
     .filter(({ path }) => !seen.has(path) && seen.add(path))
     .slice(0, maxLinks);
 }
@@ -49,10 +63,10 @@ export const navigation: Designer = (model) => {
   const start = startState(model);
   if (start === undefined) return [];
   const bad = badPaths(model);
-  const links = navigationLinks(start, model.url).filter(({ element }) => !bad.has(element.href ?? ''));
+  const links = navigationLinks(model, start).filter(({ element }) => !bad.has(element.href ?? ''));
   return links.flatMap(({ element, index, path }): Draft[] => {
     const target = targetAt(start, index);
-    const state = model.states.find((candidate) => candidate.path === path);
+    const state = pageAt(model, path);
     const way = stepsTo(model, start);
     if (target === null || way === null || (state?.status ?? 200) >= 400) return [];
     const name = withoutMark(element.name ?? element.text ?? path);
