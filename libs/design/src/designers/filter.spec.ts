@@ -45,7 +45,7 @@ describe('narrowing and sorting a list', () => {
   });
 
   it('lets a select that no form holds put the list in order, and no other', () => {
-    const alone = (field: typeof order) => {
+    const alone = (field: Parameters<typeof formPage>[1][number]) => {
       const { snapshot, ...rest } = formPage('/products', [field], 'Go', { method: 'get', action: '' });
       const forms = snapshot.forms.map((form) => ({ ...form, submits: [] }));
       return model([{ ...rest, snapshot: { ...snapshot, forms } }]);
