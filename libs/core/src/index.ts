@@ -10,6 +10,7 @@ export * from './expectation-hash.js';
 export * from './fingerprint.js';
 export * from './healing-result.js';
 export * from './locator.js';
+export * from './read-locator-code.js';
 export * from './page-snapshot.js';
 export * from './report.js';
 export * from './run-options.js';

@@ -11,3 +11,4 @@ export { findNewWording } from './message-place.js';
 export { causeOf, groupByCause } from './causes.js';
 export { findHealings, markRolledBack, type PastHealing } from './healing-history.js';
 export { undoHeal } from './roll-back.js';
+export { chooseTarget } from './choose-target.js';
