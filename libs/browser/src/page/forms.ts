@@ -206,3 +206,39 @@ export function looseForms(root: ParentNode, count: number, seen: Seen): PageFor
     };
   });
 }
+
+/** What says that a select puts things in an order, of all that may say so; empty where nothing does. */
+export function orderWords(select: Element): string {
+  const said = [fieldLabel(select, 'select'), select.id, (select as HTMLSelectElement).options[0]?.label ?? ''];
+  const words = said.map((text) => tidy(text.replace(/[-_[\]]+/g, ' ')));
+  return (
+    words.find((text) =>
+      /(?<!\p{L})(sort(ed|ing)?|order(ed|ing)? by|ordering|sortier(en|ung)|reihenfolge|tri|trier|orden(ar)?)(?!\p{L})/iu.test(
+        text,
+      ),
+    ) ?? ''
+  );
+}
+
+/** Selects that are in no form, by which a list is put in order. Others of their kind may write at once. */
+export function looseOrders(root: ParentNode, forms: PageForm[], seen: Seen): PageForm[] {
+  const taken = new Set(forms.flatMap(({ fields }) => fields.map(({ element }) => element)));
+  return [...root.querySelectorAll('select')].slice(0, 40).flatMap((select): PageForm[] => {
+    const index = seen.indexes.get(select) ?? -1;
+    const print = seen.elements[index];
+    const label = print?.visible && !print.repeated && print.group === undefined ? orderWords(select) : '';
+    if (!label || taken.has(index) || select.closest('form') || select.hasAttribute('form')) return [];
+    const field = { ...fieldOf(select, [], index), label };
+    return [
+      {
+        label,
+        method: 'get',
+        action: '',
+        landmark: print?.landmark,
+        heading: print?.heading,
+        fields: [field],
+        submits: [],
+      },
+    ];
+  });
+}

@@ -1,0 +1,32 @@
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collectPage, newCleanContext, openBrowser } from '../src/index.js';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+const select = (attributes: string, first = 'Featured') =>
+  `<select ${attributes}><option>${first}</option><option>Price, low to high</option></select>`;
+
+describe('selects that no form holds', () => {
+  it('are forms where they put a list in order, by their label, their id or what they say first, and not in a row', async () => {
+    const page = await (await newCleanContext(browser)).newPage();
+    await page.setContent(
+      `<main><label>Sort by ${select('name="by"')}</label>${select('id="product-sort"')}${select('', 'Order by')}
+<label>State ${select('')}</label><ul><li>Mug <label>Sort ${select('')}</label></li></ul>
+<div>${select('aria-label="Sort"')}<button>Apply</button></div></main>`,
+    );
+    const { forms } = await collectPage(page);
+    expect(
+      forms.map(({ method, submits, fields }) => [method, submits.length, fields.map(({ label }) => label)]),
+    ).toEqual([
+      ['get', 1, ['Sort']],
+      ['get', 0, ['Sort by']],
+      ['get', 0, ['product sort']],
+      ['get', 0, ['Order by']],
+    ]);
+  });
+});
