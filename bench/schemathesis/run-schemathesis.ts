@@ -31,17 +31,22 @@ interface Run {
   /** Generated requests for each operation and phase, at most. */
   examples: number;
   seed: number;
+  /** Its configuration file. */
+  config: string;
   filters: string[];
 }
 
 /** Its own words go to the standard output; whether there were faults is counted by the API. */
-export function runSchemathesis({ program, server, apiKey, examples, seed, filters }: Run): Promise<void> {
+export function runSchemathesis({ program, server, apiKey, examples, seed, config, filters }: Run): Promise<void> {
   const settings = ['--checks', 'not_a_server_error', '--max-examples', String(examples), '--seed', String(seed)];
   const quiet = ['--request-timeout', '30', '--suppress-health-check', 'all', '--continue-on-failure'];
   const header = `Authorization: Bearer ${apiKey}`;
   const child = spawn(
     program,
-    ['--no-color', 'run', `${server}/openapi.json`, '--header', header, ...settings, ...quiet, ...filters],
+    [
+      ...['--no-color', '--config-file', config, 'run', `${server}/openapi.json`],
+      ...['--header', header, ...settings, ...quiet, ...filters],
+    ],
     { stdio: ['ignore', 'inherit', 'inherit'], cwd: venv },
   );
   return new Promise((resolve, reject) => {

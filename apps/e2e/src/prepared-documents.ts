@@ -2,6 +2,7 @@ import {
   expectationHash,
   type AppModel,
   type ExecutionResult,
+  type FailureSnapshot,
   type Finding,
   type Fingerprint,
   type HealingProposal,
@@ -30,6 +31,15 @@ const snapshotOf = ({ path, title }: ShopPicture, elements: Fingerprint[]): Page
   messages: [],
   structureHash: path,
   leftOut: 0,
+});
+
+/** The page as it was when a step failed on it. */
+export const failedOn = (picture: ShopPicture, elements: Fingerprint[]): FailureSnapshot => ({
+  url: picture.path,
+  page: snapshotOf(picture, elements),
+  requests: [],
+  console: [],
+  pageErrors: [],
 });
 
 export const findings: Finding[] = [
@@ -110,6 +120,8 @@ interface Failing {
   step: number;
   message: string;
   screenshot: string;
+  /** Where the page of the failure is kept. */
+  snapshot?: string;
   judged: Pick<JudgedFailure, 'verdict' | 'rule' | 'evidence' | 'outcome'> & Partial<JudgedFailure>;
 }
 
@@ -119,13 +131,14 @@ export function outcomeOf(failing: readonly Failing[]): { results: TestResult[];
     const failed = failing.find(({ key }) => key === test.key);
     const step = failed && test.steps[failed.step];
     if (!failed || !step) return resultOf(test);
-    const { message, screenshot, judged } = failed;
+    const { message, screenshot, snapshot, judged } = failed;
     const { expected, actual } = judged;
     return resultOf(test, {
       stepKey: step.key,
       stepTitle: step.title,
       message,
       screenshot,
+      ...(snapshot === undefined ? {} : { snapshot }),
       ...(expected === undefined ? {} : { expected }),
       ...(actual === undefined ? {} : { actual }),
     });

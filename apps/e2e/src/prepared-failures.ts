@@ -1,9 +1,20 @@
-import { proposalOf, withBox } from './prepared-documents.js';
+import type { FailureSnapshot, Fingerprint } from '@testforge/core';
+import { failedOn, proposalOf, withBox } from './prepared-documents.js';
 import { emailField, logInButton, totals } from './prepared-tests.js';
 import type { ShopPicture } from './shop-pictures.js';
 
+const field = (name: string): Fingerprint => ({ tag: 'input', role: 'textbox', name, label: name });
+
+/** The form on which the e-mail field was lost, with what somebody may choose in its place. */
+export const contactPage = (picture: ShopPicture): FailureSnapshot =>
+  failedOn(picture, [field('Name'), withBox(field('Email address'), picture)]);
+
 /** One failure of each kind: a wrong total, a repair that is asked for, one that was proven, a wording that changed. */
-export function failuresOf(before: readonly ShopPicture[], after: readonly ShopPicture[], shots: readonly string[]) {
+export function failuresOf(
+  before: readonly ShopPicture[],
+  after: readonly ShopPicture[],
+  { shots, contactPage: snapshot }: { shots: readonly string[]; contactPage: string },
+) {
   const [contact, logIn, cart] = after;
   const was = (path: string): ShopPicture => before.find((picture) => picture.path === path) ?? before[0]!;
   const shot = (index: number): string => shots[index] ?? '';
@@ -31,6 +42,7 @@ export function failuresOf(before: readonly ShopPicture[], after: readonly ShopP
       step: 1,
       message: 'locator.fill: Timeout 5000ms exceeded',
       screenshot: shot(0),
+      snapshot,
       judged: {
         verdict: 'drift' as const,
         rule: 'drift.moved',

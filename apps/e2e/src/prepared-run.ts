@@ -5,7 +5,7 @@ import type { HealingResult, Report, TenantContext } from '@testforge/core';
 import { applyHeals, saveHealings } from '@testforge/healing';
 import { createDb } from '@testforge/platform/db';
 import { createFileObjects } from '@testforge/platform/objects';
-import { buildReport, renderHtml, toRunOutcome } from '@testforge/reporting';
+import { buildReport, renderCtrf, renderHtml, renderJUnit, toRunOutcome } from '@testforge/reporting';
 import { createRuns } from '@testforge/runs';
 import { generateProject } from '@testforge/scriptgen';
 import { createSuites } from '@testforge/suite';
@@ -21,7 +21,7 @@ import {
   planOf,
   stagesMs,
 } from './prepared-documents.js';
-import { failuresOf } from './prepared-failures.js';
+import { contactPage, failuresOf } from './prepared-failures.js';
 import { preparedTests } from './prepared-tests.js';
 import { takeShopPictures, type ShopPicture } from './shop-pictures.js';
 
@@ -184,6 +184,8 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform, url: stri
     });
     const at = (file: string): string => `runs/${runId}/report/${file}`;
     await objects.put(ctx, at('report.json'), JSON.stringify(made), { contentType: 'application/json' });
+    await objects.put(ctx, at('junit.xml'), renderJUnit(made), { contentType: 'application/xml' });
+    await objects.put(ctx, at('ctrf.json'), renderCtrf(made), { contentType: 'application/json' });
     await objects.put(ctx, at('report.html'), renderHtml(made), { contentType: 'text/html; charset=utf-8' });
     await runs.end(ctx, runId, made.status, toRunOutcome(made, noLinks));
     return made;
@@ -266,7 +268,10 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform, url: stri
           return key;
         }),
       );
-      const { results, healing } = outcomeOf(failuresOf(before, after, shots));
+      const [contact] = after;
+      if (!contact) throw new Error('there is no picture of the contact form');
+      const kept = { shots, contactPage: await put(run.ctx, 'contact-page', contactPage(contact)) };
+      const { results, healing } = outcomeOf(failuresOf(before, after, kept));
       const { ctx, projectId, runId } = run;
       await saveHealings(ctx, db, runId, healing.failures);
       const replacements = healedTests(healing);
