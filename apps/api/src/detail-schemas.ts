@@ -1,5 +1,6 @@
 import { ReportedTest, TestState } from '@testforge/core';
 import { z } from 'zod';
+import { Moment } from './schemas.js';
 
 /** The contract of what a run left behind, part by part. */
 
@@ -168,7 +169,7 @@ export const ShareList = z.object({ items: z.array(Share) }).meta({ id: 'ShareLi
 export const NewShare = z
   .object({
     password: z.string().min(4).max(500).optional(),
-    expiresAt: z.iso.datetime().optional(),
+    expiresAt: Moment.optional(),
     maxViews: z.number().int().min(1).max(1_000_000).optional(),
   })
   .strict()

@@ -1,6 +1,7 @@
 import { storable } from '@testforge/core';
 import { permissions } from '@testforge/identity';
 import { z } from 'zod';
+import { Moment } from './schemas.js';
 
 /** The contract of the routes for people: sessions, keys, links. */
 
@@ -88,7 +89,7 @@ export const NewApiKey = z
       .array(z.union([z.enum(permissions), z.string().regex(/^(\*|[a-z]+:\*)$/)]))
       .min(1)
       .max(50),
-    expiresAt: z.iso.datetime().optional(),
+    expiresAt: Moment.optional(),
   })
   .strict()
   .meta({ id: 'NewApiKey' });

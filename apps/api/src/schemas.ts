@@ -22,6 +22,11 @@ const address = z
   .max(2000)
   .refine((value) => storable(value) === value, 'must not hold NUL or half a character');
 
+/** A time that a database keeps: it knows no year 0. */
+export const Moment = z.iso
+  .datetime()
+  .refine((value) => new Date(value).getUTCFullYear() > 0, 'must lie after the beginning of the year 1');
+
 export const StartRun = z
   .object({
     url: address.describe('address of the app under test'),
@@ -84,7 +89,7 @@ export const PageCursor = z
   .base64url()
   .max(200)
   .transform((value) => Buffer.from(value, 'base64url').toString('utf8').split(' '))
-  .pipe(z.tuple([z.iso.datetime(), z.uuid()]))
+  .pipe(z.tuple([Moment, z.uuid()]))
   .transform(([createdAt, id]) => ({ createdAt, id }))
   .optional();
 export type PageCursor = z.infer<typeof PageCursor>;

@@ -43,6 +43,7 @@ export const hostileValues: readonly unknown[] = [
   "'; DROP TABLE run; --",
   '../../etc/passwd',
   '9999-99-99T99:99:99Z',
+  '0000-01-01T00:00:00Z',
   '0 0 31 2 *',
   'x'.repeat(100_000),
   [],
