@@ -37,7 +37,7 @@ export const resumeSignal = 'resume';
 export const answersWorkflowType = 'AnswersWorkflow';
 export const answersWorkflowId = (runId: string): string => `answers-${runId}`;
 
-/** Names of the answers' signals; each carries an `AnswerSignal`. */
+/** Names of the answers' signals; each carries an `AnswerSignal`. What a person chose instead is proven like what they approve. */
 export const answerSignals = {
   approve: 'approveHealing',
   reject: 'rejectHealing',

@@ -29,7 +29,9 @@ export const answerActivities = (deps: ActivityDeps) => ({
       const tests = await currentPlan(deps, ctx, input);
       const failure = await findWaiting(deps, ctx, answer);
       const test = tests.tests.find(({ key }) => key === answer.testKey);
-      const heals = failure.proposals.filter(({ newLocator, decision }) => newLocator && decision !== 'abstain');
+      const heals = withChosen(failure.proposals, answer).filter(
+        ({ newLocator, decision }) => newLocator && decision !== 'abstain',
+      );
       if (!test || heals.length === 0 || expectationHash(test) !== failure.expectationHashBefore)
         throw new AppError('conflict', 'answer.outdated', 'The suite’s test has been changed since; run it again.');
       const { testTitle, stepKey, stepTitle, verdict, confidence, rule, evidence, screenshot } = failure;
@@ -50,6 +52,12 @@ export const answerActivities = (deps: ActivityDeps) => ({
   concludeApproval: (input: TestRunInput, { answerId, state }: AnswerRequest & { state: DocRef }): Promise<void> =>
     perform(deps, input, async ({ ctx }) => {
       const round = await readDocument(deps.objects, ctx, state, Round);
+      const answer = await deps.answers.get(ctx, answerId);
+      const wrong = answer.kind === 'modify' ? await whyWrong(deps, ctx, answer, round) : null;
+      if (wrong !== null) {
+        await deps.answers.update(ctx, answerId, { status: 'refused', doc: { why: wrong } });
+        return recordSandbox(deps, ctx, input.runId);
+      }
       const failures = await concludeRound(deps, ctx, input, { round, reason: `approved ${answerId}` });
       const failure = failures[0];
       const isKept = failure?.outcome === 'healed' && failure.proven;
@@ -169,6 +177,45 @@ async function findJudged(
   if (!key) return undefined;
   const healing = await readDocument(deps.objects, ctx, await referTo(deps.objects, ctx, key), HealingResult);
   return healing.failures.find(({ testKey }) => testKey === answer.testKey);
+}
+
+/** The proposals with what a person chose in the place of the one for that step. */
+const withChosen = (proposals: readonly HealingProposal[], { chosen, saidBy }: AnswerRecord): HealingProposal[] =>
+  proposals.map((proposal) =>
+    chosen && chosen.stepKey === proposal.stepKey
+      ? {
+          ...proposal,
+          decision: 'heal',
+          why: `chosen by ${saidBy}`,
+          confidence: 1,
+          margin: 1,
+          newLocator: chosen.target.locator,
+          newFingerprint: chosen.target.fingerprint,
+          ranking: [],
+        }
+      : proposal,
+  );
+
+/**
+ * Why what a person chose is not the right element, as far as the proof says; null where it was proven, or led to a later
+ * step that asks. A wrong choice is forgotten, verdict and all: what was proposed waits as before.
+ */
+async function whyWrong(
+  deps: ActivityDeps,
+  ctx: TenantContext,
+  answer: AnswerRecord,
+  { states }: Round,
+): Promise<string | null> {
+  const [failure] = deps.healing.concludeAll(states);
+  if (!failure) return 'the proof did not take place';
+  if (failure.outcome === 'healed' && failure.proven) return null;
+  const before = (await findJudged(deps, ctx, answer))?.proposals.map(({ stepKey }) => stepKey) ?? [];
+  const isFurther = failure.proposals.some(({ stepKey }) => !before.includes(stepKey));
+  if (failure.outcome === 'waiting' && isFurther) return null;
+  // What was known before the proof says nothing of the choice.
+  const known = states.flatMap(({ first }) => first.evidence);
+  const said = failure.evidence.find((line) => !known.includes(line));
+  return `with this element the test does not pass: ${said ?? failure.rule}`;
 }
 
 /** The heal that waits for approval. Throws `conflict answer.nothing_waits`. */

@@ -1,4 +1,4 @@
-import { Report, type ReportedAnswer, type TenantContext } from '@testforge/core';
+import { locatorCode, Report, type ReportedAnswer, type TenantContext } from '@testforge/core';
 import { renderCtrf, renderHtml, renderJUnit } from '@testforge/reporting';
 import type { AnswerRecord } from '@testforge/suite';
 import type { ActivityDeps } from './deps.js';
@@ -55,5 +55,6 @@ export const toReportedAnswer = (record: AnswerRecord): { testKey: string; answe
     by: record.signedBy ?? record.saidBy,
     at: record.signedAt ?? record.createdAt,
     changes: record.changes.map(({ stepTitle, before, after }) => ({ step: stepTitle, before, after })),
+    ...(record.chosen ? { locator: locatorCode(record.chosen.target.locator) } : {}),
   },
 });

@@ -39,8 +39,12 @@ const report = {
   proposals: [],
 };
 
-/** The platform as far as answers need it; `busy` is being answered already. */
-function platform({ busy = [], records = [] }: { busy?: string[]; records?: Partial<AnswerRecord>[] } = {}) {
+/** The platform as far as answers need it; `busy` are refused, for they are being answered already or as told. */
+function platform({
+  busy = [],
+  refusal = new AppError('conflict', 'answer.under_way', 'under way'),
+  records = [],
+}: { busy?: string[]; refusal?: AppError; records?: Partial<AnswerRecord>[] } = {}) {
   const carriedOut: string[] = [];
   const opened: Partial<AnswerRecord>[] = records;
   const find = (id: string) => opened.find((one) => one.id === id);
@@ -49,8 +53,7 @@ function platform({ busy = [], records = [] }: { busy?: string[]; records?: Part
     objects: { get: () => Promise.resolve(Buffer.from(JSON.stringify(report))) },
     answers: {
       open: (_: unknown, answer: Partial<AnswerRecord>) => {
-        if (busy.includes(answer.testKey ?? ''))
-          return Promise.reject(new AppError('conflict', 'answer.under_way', 'under way'));
+        if (busy.includes(answer.testKey ?? '')) return Promise.reject(refusal);
         opened.push({ ...answer, id: `of ${answer.testKey}` });
         return Promise.resolve(opened.at(-1));
       },
@@ -85,6 +88,14 @@ describe('one answer to one question', () => {
     await answerQuestion(deps, ctx, { ...given, alike: true });
     expect(carriedOut).toEqual(['intended of b', 'intended of c']);
     await expect(answerQuestion(deps, ctx, { ...given, test: 'a', alike: true })).rejects.toThrow('under way');
+  });
+
+  it('leaves a test in whose page the chosen element is not found to be asked about by itself', async () => {
+    const refusal = new AppError('invalid', 'locator.finds_nothing', 'nothing found');
+    const { deps, carriedOut } = platform({ busy: ['a'], refusal });
+    await answerQuestion(deps, ctx, { ...given, alike: true });
+    expect(carriedOut).toEqual(['intended of b', 'intended of c']);
+    await expect(answerQuestion(deps, ctx, { ...given, test: 'a' })).rejects.toThrow('nothing found');
   });
 });
 

@@ -1,16 +1,16 @@
-import { canonicalJson, isAppError, type TenantContext } from '@testforge/core';
+import { AppError, canonicalJson, isAppError, type TenantContext } from '@testforge/core';
 import type { AnswerRecord } from '@testforge/suite';
 import { giveAnswer, signAnswer } from './answer-run.js';
 import type { ApiDeps } from './api-deps.js';
 import { readReport } from './run-documents.js';
 import type { AnswerRequest } from './suite-schemas.js';
 
-type Deps = Pick<ApiDeps, 'runs' | 'answers' | 'workflows' | 'details' | 'objects'>;
+type Deps = Pick<ApiDeps, 'runs' | 'answers' | 'workflows' | 'details' | 'objects' | 'suites'>;
 
 /**
  * One answer to one question: given to this test and, where asked (`alike`), to the others that wait with the same question.
  * Each is proven or observed by itself, so one may count and another be refused. A test that is being answered already is
- * left to that answer. Returns the answer to the named test; throws as `giveAnswer` for that one.
+ * left to that answer, and one in whose page the chosen element is not found to be asked about by itself. Returns the answer to the named test; throws as `giveAnswer` for that one.
  */
 export async function answerQuestion(
   deps: Deps,
@@ -18,18 +18,24 @@ export async function answerQuestion(
   { alike = false, ...given }: Omit<AnswerRequest, 'name'> & { runId: string; by: string },
 ): Promise<AnswerRecord> {
   if (!alike) return giveAnswer(deps, ctx, given);
+  if (given.step !== undefined)
+    throw new AppError('invalid', 'answer.step', 'A step is of one test: give this answer to each test by itself.');
   const { questions = [] } = (await readReport(deps, ctx, given.runId)) ?? {};
   const question = questions.find(({ tests }) => tests.includes(given.test));
   const answer = { ...given, ...(question ? { question: question.cause } : {}) };
   const first = await giveAnswer(deps, ctx, answer);
   for (const test of question?.tests ?? [])
-    if (test !== given.test) await leaveToOther(giveAnswer(deps, ctx, { ...answer, test }));
+    if (test !== given.test) await unlessLeft(giveAnswer(deps, ctx, { ...answer, test }));
   return first;
 }
 
-const leaveToOther = (answer: Promise<unknown>): Promise<unknown> =>
+const isLeft = ({ code }: AppError): boolean =>
+  code.startsWith('locator.') ||
+  ['answer.under_way', 'answer.nothing_waits', 'answer.outdated', 'answer.no_page'].includes(code);
+
+const unlessLeft = (answer: Promise<unknown>): Promise<unknown> =>
   answer.catch((error: unknown) => {
-    if (isAppError(error) && error.code === 'answer.under_way') return;
+    if (isAppError(error) && isLeft(error)) return;
     throw error;
   });
 

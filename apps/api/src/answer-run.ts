@@ -1,8 +1,9 @@
-import { AppError, endedPhases, type TenantContext } from '@testforge/core';
+import { AppError, endedPhases, locatorCode, type TenantContext } from '@testforge/core';
 import type { RunRecord } from '@testforge/runs';
 import type { AnswerRecord } from '@testforge/suite';
 import { testRunWorkflowId, type AnswerKind } from '@testforge/temporal/contracts';
 import type { ApiDeps } from './api-deps.js';
+import { chooseElement } from './choose-element.js';
 import type { Answer, AnswerRequest } from './suite-schemas.js';
 
 export const toAnswer = (record: AnswerRecord): Answer => ({
@@ -12,6 +13,7 @@ export const toAnswer = (record: AnswerRecord): Answer => ({
   status: record.status,
   saidBy: record.saidBy,
   reason: record.reason ?? null,
+  locator: record.chosen ? locatorCode(record.chosen.target.locator) : null,
   changes: record.changes,
   why: record.why ?? null,
   signedBy: record.signedBy,
@@ -20,6 +22,7 @@ export const toAnswer = (record: AnswerRecord): Answer => ({
 });
 
 type Deps = Pick<ApiDeps, 'runs' | 'answers' | 'workflows'>;
+type GivingDeps = Deps & Pick<ApiDeps, 'details' | 'objects' | 'suites'>;
 
 const inputOf = (ctx: TenantContext, run: RunRecord) => ({
   tenantId: ctx.tenantId,
@@ -28,7 +31,7 @@ const inputOf = (ctx: TenantContext, run: RunRecord) => ({
   requestId: ctx.requestId,
 });
 
-type Given = Pick<AnswerRequest, 'test' | 'kind' | 'reason'> & {
+type Given = Pick<AnswerRequest, 'test' | 'kind' | 'reason' | 'locator' | 'step'> & {
   runId: string;
   by: string;
   /** The cause of the question that several tests ask, where one answer serves them. */
@@ -37,20 +40,33 @@ type Given = Pick<AnswerRequest, 'test' | 'kind' | 'reason'> & {
 
 /**
  * Writes the answer down and has it carried out. Throws `conflict run.not_ended` while the run is under way, and
- * `conflict answer.under_way` while another answer to the same test is.
+ * `conflict answer.under_way` while another answer to the same test is; with a locator as `chooseElement` does.
  */
 export async function giveAnswer(
-  { runs, answers, workflows }: Deps,
+  deps: GivingDeps,
   ctx: TenantContext,
-  { runId, by, test, kind, reason, question }: Given,
+  { runId, by, test, kind, reason, question, locator, step }: Given,
 ): Promise<AnswerRecord> {
+  const { runs, answers, workflows } = deps;
   const run = await runs.get(ctx, runId);
+  demandItsFields({ kind, locator, step });
   if (!endedPhases.includes(run.status))
     throw new AppError('conflict', 'run.not_ended', 'The run is still under way; answer when it has ended.');
   const { projectId } = run;
-  const answer = await answers.open(ctx, { projectId, runId, testKey: test, kind, saidBy: by, reason, question });
-  await carryOut({ answers, workflows }, ctx, run, { kind, answerId: answer.id });
+  const chosen =
+    locator === undefined ? undefined : await chooseElement(deps, ctx, { runId, projectId, test, locator, step });
+  const said = { projectId, runId, testKey: test, kind, saidBy: by, reason, question, chosen };
+  const answer = await answers.open(ctx, said);
+  // What a person chose instead is proven like what they approve.
+  const carried = kind === 'modify' ? 'approve' : kind;
+  await carryOut({ answers, workflows }, ctx, run, { kind: carried, answerId: answer.id });
   return answer;
+}
+
+/** A locator and its step are what `modify` says; with another answer they would be left out without a word. */
+function demandItsFields({ kind, locator, step }: Pick<Given, 'kind' | 'locator' | 'step'>): void {
+  if (kind === 'modify' ? locator === undefined : locator !== undefined || step !== undefined)
+    throw new AppError('invalid', 'answer.locator', 'A locator is given with the answer “modify”, and with no other.');
 }
 
 /** An answer that nobody can carry out must not stand in the way of the next one. */

@@ -62,7 +62,7 @@ export class AnswersController {
   @Demands('run:decide')
   @ApiOperation({
     operationId: 'answerRun',
-    summary: 'Approve or reject a heal that waits, or say that what broke is intended',
+    summary: 'Approve, modify or reject a heal that waits, or say that what broke is intended',
   })
   @ApiAcceptedResponse({ standardSchema: Answer })
   async answer(

@@ -26,7 +26,17 @@ const alike = z
 export const AnswerRequest = z
   .object({
     test: TestKey.describe('key of the test'),
-    kind: z.enum(answerKinds).describe('approve or reject a heal that waits; intended: what broke is meant to be so'),
+    kind: z
+      .enum(answerKinds)
+      .describe(
+        'approve or reject a heal that waits; modify: take another element instead; intended: what broke is meant to be so',
+      ),
+    locator: text(2000)
+      .optional()
+      .describe('with modify: the element to take instead, as Playwright code; what is expected of it stays as it is'),
+    step: text(500)
+      .optional()
+      .describe('with modify: key of the step that looks for it; default: the one that is asked about'),
     name: name.optional(),
     reason: text(1000).optional(),
     alike: alike.optional(),
@@ -57,6 +67,7 @@ export const Answer = z
       .describe('working: being proven or observed; shown: waits for a signature; applied: counts; refused: see why'),
     saidBy: z.string(),
     reason: z.string().nullable(),
+    locator: z.string().nullable().describe('Playwright code of the element that was chosen instead'),
     changes: z.array(ExpectationChange).describe('the difference to be signed'),
     why: z.string().nullable(),
     signedBy: z.string().nullable(),

@@ -11,6 +11,7 @@ const shown: Answer = {
   status: 'shown',
   saidBy: 'Ada (ada@example.test)',
   reason: null,
+  locator: null,
   changes: [{ stepKey: '1', stepTitle: 'the total', before: '$ 5', after: '$ 6' }],
   why: null,
   signedBy: null,
@@ -18,14 +19,22 @@ const shown: Answer = {
   createdAt: '2026-01-01T00:00:00.000Z',
 };
 
-/** What the commands say and sign with, against a platform that signs as the person whose key it is. */
-async function run(...words: string[]): Promise<{ said: string; signedWith: unknown[]; exitCode: number }> {
+/** What the commands say, answer and sign with, against a platform that signs as the person whose key it is. */
+async function run(
+  ...words: string[]
+): Promise<{ said: string; answered: unknown[]; signedWith: unknown[]; exitCode: number }> {
   const said: string[] = [];
+  const answered: unknown[] = [];
   const signedWith: unknown[] = [];
   const exitCodes: number[] = [];
   let answer = shown;
   const client = {
-    answerRun: () => Promise.resolve(answer),
+    answerRun: (_run: string, given: { locator?: string }) => {
+      answered.push(given);
+      const { locator = null } = given;
+      if (locator !== null) answer = { ...shown, kind: 'modify', changes: [], status: 'applied', locator };
+      return Promise.resolve(answer);
+    },
     listAnswers: () => Promise.resolve([answer]),
     signAnswer: (_run: string, _id: string, signed?: object) => {
       signedWith.push(signed);
@@ -47,7 +56,7 @@ async function run(...words: string[]): Promise<{ said: string; signedWith: unkn
   const program = new Command().exitOverride();
   addRunCommands(program, context);
   await program.parseAsync(words, { from: 'user' });
-  return { said: said.join('\n'), signedWith, exitCode: exitCodes[0] ?? -1 };
+  return { said: said.join('\n'), answered, signedWith, exitCode: exitCodes[0] ?? -1 };
 }
 
 it('a change that was shown says how it is signed, and is signed by the person whose key it is', async () => {
@@ -60,4 +69,12 @@ it('a change that was shown says how it is signed, and is signed by the person w
 
 it('a name that is given is told beside the key', async () => {
   expect(await run('sign', 'run-1', 'answer-1', '--name', 'Grace')).toMatchObject({ signedWith: [{ name: 'Grace' }] });
+});
+
+it('another element than the proposed one is given as Playwright code, and told', async () => {
+  const code = "getByRole('button', { name: 'Pay' })";
+  const { said, answered, exitCode } = await run('modify', 'run-1', 'cart--total', code, '--reason', 'it was renamed');
+  expect(answered).toEqual([{ test: 'cart--total', kind: 'modify', locator: code, reason: 'it was renamed' }]);
+  expect(said).toContain(`applied\n  ${code}`);
+  expect(exitCode).toBe(0);
 });

@@ -34,25 +34,42 @@ export function addRunCommands(program: Command, context: CommandContext): void 
   addAnswers(program, context);
 }
 
+interface Said {
+  name?: string;
+  reason?: string;
+  alike?: true;
+}
+
 function addAnswers(program: Command, { connect, ended, out, signal }: CommandContext): void {
-  const answer = (kind: Answer['kind'], description: string): void => {
+  const give = async (run: string, said: Parameters<TestForge['answerRun']>[1]): Promise<void> => {
+    const client = await connect();
+    const { id } = await client.answerRun(run, said);
+    const done = await carriedOut({ client, run, answer: id, signal });
+    for (const line of done ? words(done, run) : ['stopped waiting; the answer is carried out all the same']) out(line);
+    if (said.alike) out(`given to the tests of the same question: testforge answers ${run}`);
+    ended(done?.status === 'refused' ? exitCodes.failed : exitCodes.passed);
+  };
+  const command = (usage: string, description: string): Command =>
     program
-      .command(`${kind} <run> <test>`)
+      .command(usage)
       .description(description)
       .option('--name <name>', 'who says so')
       .option('--reason <words>', 'why')
-      .option('--alike', 'the same for the other tests that wait with the same question')
-      .action(async (run: string, test: string, said: { name?: string; reason?: string; alike?: true }) => {
-        const client = await connect();
-        const { id } = await client.answerRun(run, { test, kind, ...said });
-        const done = await carriedOut({ client, run, answer: id, signal });
-        for (const line of done ? words(done, run) : ['stopped waiting; the answer is carried out all the same'])
-          out(line);
-        if (said.alike) out(`given to the tests of the same question: testforge answers ${run}`);
-        ended(done?.status === 'refused' ? exitCodes.failed : exitCodes.passed);
-      });
+      .option('--alike', 'the same for the other tests that wait with the same question');
+  const answer = (kind: Answer['kind'], description: string): void => {
+    command(`${kind} <run> <test>`, description).action((run: string, test: string, said: Said) =>
+      give(run, { test, kind, ...said }),
+    );
   };
   answer('approve', 'approve the heal of a test that waits: it is proven, then kept');
+  command(
+    'modify <run> <test> <locator>',
+    'have the step use another element than the proposed one, written as Playwright code: it is proven, then kept',
+  )
+    .option('--step <key>', 'the step that looks for it; default: the one that is asked about')
+    .action((run: string, test: string, locator: string, said: Said & { step?: string }) =>
+      give(run, { test, kind: 'modify', locator, ...said }),
+    );
   answer('reject', 'reject the heal of a test that waits');
   answer('intended', 'say that what broke is meant to be so: it is observed twice and shown, then you sign it');
   program
@@ -103,5 +120,6 @@ function words(answer: Answer, run: string): string[] {
   ]);
   const next = answer.status === 'shown' ? [`  keep it: testforge sign ${run} ${answer.id}`] : [];
   const signed = answer.signedBy ? [`  signed by ${answer.signedBy}, ${answer.signedAt ?? ''}`] : [];
-  return [head, ...changes, ...signed, ...next];
+  const chosen = answer.locator === null ? [] : [`  ${answer.locator}`];
+  return [head, ...chosen, ...changes, ...signed, ...next];
 }

@@ -27,11 +27,13 @@ export type TestHandling = z.infer<typeof TestHandling>;
 
 /** What a person answered to a test that waited or failed, once it counts. */
 export const ReportedAnswer = z.object({
-  kind: z.enum(['approve', 'reject', 'intended']),
+  kind: z.enum(['approve', 'modify', 'reject', 'intended']),
   by: z.string(),
   at: z.string(),
   /** The difference that was signed. */
   changes: z.array(z.object({ step: z.string(), before: z.string(), after: z.string() })),
+  /** Playwright code of what a person chose in the place of what was proposed. */
+  locator: z.string().optional(),
 });
 export type ReportedAnswer = z.infer<typeof ReportedAnswer>;
 

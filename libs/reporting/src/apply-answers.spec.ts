@@ -16,15 +16,19 @@ describe('a report that people answered', () => {
   const waiting = report.tests.filter(({ state }) => state === 'waiting');
   const key = waiting[0]?.key ?? '';
 
-  it('tells an approved heal as passed after healing, and who approved', () => {
-    const told = Report.parse(applyAnswers(report, [{ testKey: key, answer: answerOf('approve') }]));
-    expect(told.tests.find((test) => test.key === key)).toMatchObject({
-      state: 'passed_after_healing',
-      answer: { by: 'Eva' },
-    });
-    expect(told.counts.waiting).toBe(report.counts.waiting - 1);
-    expect(told.counts.passedAfterHealing).toBe(report.counts.passedAfterHealing + 1);
-  });
+  it.each(['approve', 'modify'] as const)(
+    'tells what was proven by %s as passed after healing, and who said so',
+    (kind) => {
+      const told = Report.parse(applyAnswers(report, [{ testKey: key, answer: answerOf(kind) }]));
+      expect(told.healings.proven).toBe(report.healings.proven + 1);
+      expect(told.tests.find((test) => test.key === key)).toMatchObject({
+        state: 'passed_after_healing',
+        answer: { by: 'Eva' },
+      });
+      expect(told.counts.waiting).toBe(report.counts.waiting - 1);
+      expect(told.counts.passedAfterHealing).toBe(report.counts.passedAfterHealing + 1);
+    },
+  );
   it('tells a rejected heal as a regression, which decides', () => {
     const told = applyAnswers(report, [{ testKey: key, answer: answerOf('reject') }]);
     expect(told.tests.find((test) => test.key === key)?.state).toBe('regression');

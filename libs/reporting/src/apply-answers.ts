@@ -5,6 +5,8 @@ import { questionsOf } from './list-questions.js';
 const stateAfter: Record<ReportedAnswer['kind'], TestState> = {
   // Approved and proven: the repaired test passed from its start.
   approve: 'passed_after_healing',
+  // The same, with the element that a person chose.
+  modify: 'passed_after_healing',
   // A person says that what was found is not what was lost.
   reject: 'regression',
   // Signed: the new expectation was seen to hold twice on this build.
@@ -24,7 +26,7 @@ export function applyAnswers(report: Report, answers: readonly { testKey: string
     const answer = last.get(test.key);
     return answer ? { ...test, state: stateOf(answer, test), answer } : test;
   });
-  const approved = tests.filter(({ answer }) => answer?.kind === 'approve').length;
+  const approved = tests.filter(({ answer }) => answer?.kind === 'approve' || answer?.kind === 'modify').length;
   const asked = tests.filter(
     ({ state, failure }) => state === 'waiting' && failure?.proposals.some(({ decision }) => decision === 'ask'),
   ).length;

@@ -53,7 +53,7 @@ function answerLine({ answer }: ReportedTest): Markup | null {
     ({ step, before, after }) =>
       html`<p>${step}</p>${pair({ label: 'Was expected', kind: 'before', text: before }, { label: 'Is expected now', kind: 'after', text: after })}`,
   );
-  return html`<p class="ask">${answerWords[answer.kind]} by <b>${answer.by}</b>, ${answer.at.slice(0, 16).replace('T', ' ')} UTC</p>${changes}`;
+  return html`<p class="ask">${answerWords[answer.kind]} by <b>${answer.by}</b>, ${answer.at.slice(0, 16).replace('T', ' ')} UTC</p>${answer.locator === undefined ? null : html`<p><code>${answer.locator}</code></p>`}${changes}`;
 }
 
 const pair = (

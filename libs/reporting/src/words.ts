@@ -24,6 +24,7 @@ export const handlingWords = {
 
 export const answerWords = {
   approve: 'Heal approved, then proven,',
+  modify: 'Another element chosen, then proven,',
   reject: 'Heal rejected',
   intended: 'Intended, observed twice and signed',
 } as const;

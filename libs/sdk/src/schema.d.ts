@@ -255,7 +255,7 @@ export interface paths {
         /** What people answered to the tests of this run */
         get: operations["listAnswers"];
         put?: never;
-        /** Approve or reject a heal that waits, or say that what broke is intended */
+        /** Approve, modify or reject a heal that waits, or say that what broke is intended */
         post: operations["answerRun"];
         delete?: never;
         options?: never;
@@ -1520,7 +1520,7 @@ export interface components {
                 because?: string;
                 answer?: {
                     /** @enum {string} */
-                    kind: "approve" | "reject" | "intended";
+                    kind: "approve" | "modify" | "reject" | "intended";
                     by: string;
                     at: string;
                     changes: {
@@ -1528,6 +1528,7 @@ export interface components {
                         before: string;
                         after: string;
                     }[];
+                    locator?: string;
                 };
                 flakiness?: {
                     times: number;
@@ -1670,7 +1671,7 @@ export interface components {
             id: string;
             test: string;
             /** @enum {string} */
-            kind: "approve" | "reject" | "intended";
+            kind: "approve" | "modify" | "reject" | "intended";
             /**
              * @description working: being proven or observed; shown: waits for a signature; applied: counts; refused: see why
              * @enum {string}
@@ -1678,6 +1679,8 @@ export interface components {
             status: "working" | "shown" | "applied" | "refused";
             saidBy: string;
             reason: string | null;
+            /** @description Playwright code of the element that was chosen instead */
+            locator: string | null;
             /** @description the difference to be signed */
             changes: {
                 stepKey: string;
@@ -1694,10 +1697,14 @@ export interface components {
             /** @description key of the test */
             test: string;
             /**
-             * @description approve or reject a heal that waits; intended: what broke is meant to be so
+             * @description approve or reject a heal that waits; modify: take another element instead; intended: what broke is meant to be so
              * @enum {string}
              */
-            kind: "approve" | "reject" | "intended";
+            kind: "approve" | "modify" | "reject" | "intended";
+            /** @description with modify: the element to take instead, as Playwright code; what is expected of it stays as it is */
+            locator?: string;
+            /** @description with modify: key of the step that looks for it; default: the one that is asked about */
+            step?: string;
             /** @description who says so, told beside the API key; without meaning for a session, which signs as its user */
             name?: string;
             reason?: string;
@@ -2533,7 +2540,7 @@ export interface components {
             because?: string;
             answer?: {
                 /** @enum {string} */
-                kind: "approve" | "reject" | "intended";
+                kind: "approve" | "modify" | "reject" | "intended";
                 by: string;
                 at: string;
                 changes: {
@@ -2541,6 +2548,7 @@ export interface components {
                     before: string;
                     after: string;
                 }[];
+                locator?: string;
             };
             flakiness?: {
                 times: number;

@@ -1,8 +1,8 @@
-import { AppError, JudgedFailure, storable, TestCase, type TenantContext } from '@testforge/core';
+import { AppError, JudgedFailure, storable, Target, TestCase, type TenantContext } from '@testforge/core';
 import type { Db } from '@testforge/platform/db';
 import { z } from 'zod';
 
-export const answerKinds = ['approve', 'reject', 'intended'] as const;
+export const answerKinds = ['approve', 'modify', 'reject', 'intended'] as const;
 /**
  * `working`: being proven or observed. `shown`: an intended change was observed twice and waits for a signature.
  * `applied`: it counts. `refused`: it could not be carried out, and nothing changed.
@@ -18,11 +18,17 @@ export const ExpectationChange = z.object({
 });
 export type ExpectationChange = z.infer<typeof ExpectationChange>;
 
+/** What a person chose for a step in the place of what was proposed. */
+export const ChosenTarget = z.object({ stepKey: z.string(), target: Target });
+export type ChosenTarget = z.infer<typeof ChosenTarget>;
+
 export const AnswerDoc = z.object({
   /** Why the person says so. */
   reason: z.string().optional(),
   /** The cause of the question that this answers, where one answer was given to all tests that ask it. */
   question: z.string().optional(),
+  /** With `modify`. */
+  chosen: ChosenTarget.optional(),
   /** The difference that is signed. */
   changes: z.array(ExpectationChange).default([]),
   before: TestCase.optional(),
@@ -55,6 +61,7 @@ export interface Answers {
     answer: Pick<AnswerRecord, 'projectId' | 'runId' | 'testKey' | 'kind' | 'saidBy'> & {
       reason?: string | undefined;
       question?: string | undefined;
+      chosen?: ChosenTarget | undefined;
     },
   ): Promise<AnswerRecord>;
   /** Throws `notFound answer.not_found`. */
@@ -77,13 +84,17 @@ export function createAnswers({ db }: { db: Db }): Answers {
   };
   return {
     get,
-    open: (ctx, { reason, question, ...answer }) =>
+    open: (ctx, { reason, question, chosen, ...answer }) =>
       db.tenant(ctx).$transaction(async (tx) => {
         await tx.$queryRaw`SELECT id FROM run WHERE id = ${answer.runId}::uuid FOR UPDATE`;
         const open = { runId: answer.runId, testKey: answer.testKey, status: 'working' };
         if (await tx.answer.findFirst({ where: open }))
           throw new AppError('conflict', 'answer.under_way', 'An answer to this test is being carried out already.');
-        const doc = { ...(reason === undefined ? {} : { reason }), ...(question === undefined ? {} : { question }) };
+        const doc = {
+          ...(reason === undefined ? {} : { reason }),
+          ...(question === undefined ? {} : { question }),
+          ...(chosen === undefined ? {} : { chosen }),
+        };
         return toRecord(await tx.answer.create({ data: { ...answer, status: 'working', doc: storable(doc) } }));
       }),
     list: async (ctx, runId) =>

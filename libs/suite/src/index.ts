@@ -1,5 +1,5 @@
 export { createAnswers, AnswerDoc, answerKinds, answerStatuses, ExpectationChange } from './answers.js';
-export type { AnswerRecord, Answers } from './answers.js';
+export type { AnswerRecord, Answers, ChosenTarget } from './answers.js';
 export { compareSuites, toAdd, toQuarantine } from './compare-suites.js';
 export type { SuiteChange } from './compare-suites.js';
 export { intendChange } from './intended-change.js';
