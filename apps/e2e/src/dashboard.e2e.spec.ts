@@ -31,7 +31,13 @@ beforeAll(async () => {
     chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] }),
     createShop({ drifts: releaseThatWaits.drifts, bugs: releaseThatWaits.bugs }),
   ]);
-  runs = await prepareRuns(local, shop.url, ['Harbour Goods', 'Harbour Goods on phones']);
+  const names = [
+    'Harbour Goods',
+    'Harbour Goods on phones',
+    'Harbour Goods by hand',
+    'Harbour Goods by thumb',
+  ] as const;
+  runs = await prepareRuns(local, shop.url, names);
 });
 afterAll(async () => {
   await browser?.close();
@@ -72,7 +78,7 @@ describe.each(Object.entries(looks))('the dashboard on a %s', (_look, options) =
       await picture.scrollIntoViewIfNeeded();
       await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
     }
-    for (const name of ['Approve the repair', 'The change is intended', 'Reject'])
+    for (const name of ['Approve the repair', 'Use another element', 'The change is intended', 'Reject'])
       expect(await page.getByRole('button', { name }).isEnabled()).toBe(true);
     expect(await page.getByRole('region', { name: /^Source of/ }).innerText()).toContain('getByRole');
   });
@@ -124,13 +130,14 @@ describe.each(Object.entries(looks))('the dashboard on a %s', (_look, options) =
 
 const lookNames = Object.keys(looks) as (keyof typeof looks)[];
 
-/** The same journey at every width at once; no page complains on the way. */
+/** The same journey at every width at once, each on a run of its own from `first` on; no page complains on the way. */
 async function atEachWidth(
   journey: (page: OpenedDashboard['page'], waiting: PreparedRuns['waiting'][number]) => Promise<void>,
+  first = 0,
 ): Promise<void> {
   const journeys = lookNames.map(async (look, index) => {
     const { page, complaints, close } = await openDashboard(browser, local, looks[look]);
-    const waiting = runs.waiting[index];
+    const waiting = runs.waiting[first + index];
     if (!waiting) throw new Error(`nothing waits for a ${look}`);
     await journey(page, waiting);
     expect([look, complaints, await sidewaysScroll(page)]).toEqual([look, [], 0]);
@@ -213,6 +220,28 @@ describe('what waits for a person, on a desktop and on a phone,', () => {
       await page.getByText('The repair was proven and is kept.').waitFor(carriedOut);
       expect(await kept(projectId, 'form-happy--contact')).toContain('Email address');
     });
+  });
+
+  test('is answered: another element than the proposed one is tried, forgotten where it is wrong, and kept where it is right', async () => {
+    const key = 'form-happy--contact';
+    await atEachWidth(async (page, { projectId, runId }) => {
+      await page.goto(testPage(runId, key));
+      const give = async (locator: string): Promise<void> => {
+        await page.getByLabel('The element to use instead').fill(locator);
+        await page.getByRole('button', { name: 'Prove it with this one' }).click();
+      };
+      await page.getByRole('button', { name: 'Use another element' }).click();
+      expect(await seriousFaults(page)).toEqual([]);
+      await give("getByLabel('Telephone')");
+      await page.getByRole('alert').getByText('This locator finds nothing').waitFor();
+      await give("getByLabel('Name', { exact: true })");
+      await page.getByText('with this element the test does not pass').waitFor(carriedOut);
+      expect(await kept(projectId, key)).toContain('"name":"E-mail"');
+      await page.getByRole('button', { name: 'Use another element' }).click();
+      await give("getByLabel('Email address', { exact: true })");
+      await page.getByText('Your element was proven and is kept.').waitFor(carriedOut);
+      expect(await kept(projectId, key)).toContain('"by":"label"');
+    }, lookNames.length);
   });
 
   test('is answered: an intended change is seen twice, shown, and signed by whoever is signed in', async () => {

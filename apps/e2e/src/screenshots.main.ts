@@ -45,6 +45,14 @@ const shotsOf = ({ projectId, first, second, running }: PreparedRuns): Shot[] =>
       page.getByRole('heading', { name: 'What healing proposed' }).evaluate((element) => element.scrollIntoView()),
   },
   { name: 'answer', path: `/runs/${second}/tests/form-happy--contact` },
+  {
+    name: 'modify',
+    path: `/runs/${second}/tests/form-happy--contact`,
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Use another element' }).click();
+      await page.getByLabel('The element to use instead').fill("getByLabel('Email address', { exact: true })");
+    },
+  },
   { name: 'waiting', path: '/waiting' },
   {
     name: 'share',
