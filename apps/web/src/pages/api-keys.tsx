@@ -13,10 +13,16 @@ import { ago } from '../words.js';
 import { keysQuery } from './queries.js';
 
 const scopes: Record<string, { words: string; grants: string[] }> = {
-  ci: { words: 'start runs and read reports', grants: ['project:read', 'run:*', 'report:read'] },
+  ci: {
+    words: 'start runs and read reports',
+    grants: ['project:read', 'run:read', 'run:start', 'run:cancel', 'report:read'],
+  },
   read: { words: 'only read', grants: ['project:read', 'run:read', 'report:read'] },
   all: { words: 'everything you may do', grants: ['*'] },
 };
+
+const isMeant = ({ name }: Schemas['ApiKey']): boolean =>
+  window.confirm(`Revoke “${name}”? Whatever uses it is refused at once.`);
 
 export function ApiKeys() {
   const keys = useQuery(keysQuery);
@@ -57,7 +63,12 @@ export function ApiKeys() {
                 </span>
                 <span className="text-soft text-xs">made {ago(key.createdAt)}</span>
                 {mayWrite ? (
-                  <Button small look="danger" onClick={() => revoke.mutate(key.id)} aria-label={`Revoke ${key.name}`}>
+                  <Button
+                    small
+                    look="danger"
+                    onClick={() => isMeant(key) && revoke.mutate(key.id)}
+                    aria-label={`Revoke ${key.name}`}
+                  >
                     Revoke
                   </Button>
                 ) : null}

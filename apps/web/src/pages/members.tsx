@@ -48,7 +48,6 @@ export function Members() {
   );
 }
 
-/** There is no way back: an address that had an account is not invited again. */
 const isMeant = ({ email }: Member): boolean => window.confirm(`Remove ${email}? Their keys end at once.`);
 
 function MemberLine({ member, mayWrite }: { member: Member; mayWrite: boolean }) {

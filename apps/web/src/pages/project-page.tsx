@@ -44,6 +44,7 @@ function ProjectView({ project }: { project: Project }) {
         actions={
           mayStart ? (
             <RunNow
+              key={project.baseUrl}
               project={project}
               busy={start.isPending}
               onRun={(url) => start.mutate({ url, project: project.name })}
@@ -73,7 +74,7 @@ function ProjectView({ project }: { project: Project }) {
           {
             value: 'settings',
             title: 'Settings',
-            content: <ProjectSettings key={project.updatedAt} project={project} />,
+            content: <ProjectSettings key={project.id} project={project} />,
           },
         ]}
       />

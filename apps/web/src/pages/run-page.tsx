@@ -22,6 +22,11 @@ import { TestList } from './test-list.js';
 
 export function RunPage() {
   const { runId } = useParams({ from: '/inside/runs/$runId' });
+  // What was heard of one run is not told of the next.
+  return <OneRun key={runId} runId={runId} />;
+}
+
+function OneRun({ runId }: { runId: string }) {
   const run = useQuery(runQuery(runId));
   const live = useLiveRun(runId, run.data ? isActive(run.data) : false);
   return (

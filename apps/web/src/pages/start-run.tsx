@@ -62,7 +62,7 @@ export function StartRun({ autoFocus = false }: { autoFocus?: boolean }) {
               label="It may"
               name="interaction"
               defaultValue=""
-              hint="Left open: write to apps on this machine, only read elsewhere."
+              hint="Left open: what the project says; a new one may write to apps on this machine and only read elsewhere."
             >
               <option value="">decide by the address</option>
               <option value="read">only read</option>

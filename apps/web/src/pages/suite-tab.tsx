@@ -18,7 +18,7 @@ type Handling = SuiteTest['handled']['handling'];
 
 const handlings: Record<Handling, { words: string; tone: Tone }> = {
   enabled: { words: 'runs', tone: 'good' },
-  pinned: { words: 'pinned: never healed', tone: 'accent' },
+  pinned: { words: 'pinned: not healed without a person', tone: 'accent' },
   muted: { words: 'muted: runs, never red', tone: 'wait' },
   quarantined: { words: 'in quarantine', tone: 'odd' },
   disabled: { words: 'disabled', tone: 'quiet' },

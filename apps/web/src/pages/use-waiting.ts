@@ -32,6 +32,8 @@ export function useWaiting() {
   );
   const reports = useQueries({ queries: runs.map((run) => reportQuery(run.id)) });
   const isLoading = projects.isPending || reports.some((report) => report.isPending);
+  // What could not be asked may hold a question, so that is told beside what could.
+  const failed = reports.find((report) => report.error !== null && report.data === undefined);
   const data = isLoading
     ? undefined
     : runs.flatMap((run, index): WaitingTest[] =>
@@ -44,5 +46,9 @@ export function useWaiting() {
           ...one,
         })),
       );
-  return { data, error: projects.error, retry: () => void projects.refetch() };
+  const retry = (): void => {
+    void projects.refetch();
+    for (const report of reports) if (report.error) void report.refetch();
+  };
+  return { data, error: projects.error ?? failed?.error ?? null, retry };
 }

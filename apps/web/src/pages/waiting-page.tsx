@@ -44,7 +44,8 @@ export function WaitingPage() {
         title="Waiting for you"
         facts={<p className="text-soft">What the newest run of each project cannot decide by itself.</p>}
       />
-      {error ? <Trouble error={error} onRetry={retry} /> : data ? <Kinds items={data} /> : <Loading />}
+      {error ? <Trouble error={error} onRetry={retry} /> : null}
+      {data && (data.length > 0 || !error) ? <Kinds items={data} /> : error ? null : <Loading />}
     </>
   );
 }

@@ -2,10 +2,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Download, FileText, Pause, Play, Share2, Square } from 'lucide-react';
 import { useState } from 'react';
-import { api, download, unwrap, type Run } from '../api.js';
+import { api, download, ownAddress, unwrap, type Run } from '../api.js';
 import { runQuery } from '../pages/queries.js';
 import { useMay } from '../session/use-session.js';
-import { Button } from '../ui/button.js';
+import { Button, buttonClass } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Refusal } from '../ui/trouble.js';
 import { isActive } from './is-active.js';
@@ -43,13 +43,11 @@ export function RunActions({ run }: { run: Run }) {
           <Share2 className="size-4" aria-hidden /> Share
         </Button>
       ) : null}
-      <Button
-        onClick={() =>
-          take.mutate({ path: `${base}/report.html`, name: `testforge-report-${run.id.slice(0, 8)}.html` })
-        }
-      >
-        <FileText className="size-4" aria-hidden /> Report
-      </Button>
+      {run.outcome.links.report ? (
+        <a href={ownAddress(run.outcome.links.report)} target="_blank" rel="noreferrer" className={buttonClass()}>
+          <FileText className="size-4" aria-hidden /> Report
+        </a>
+      ) : null}
       <Button onClick={() => take.mutate({ path: `${base}/export`, name: 'testforge-suite.zip' })}>
         <Download className="size-4" aria-hidden /> Export
       </Button>

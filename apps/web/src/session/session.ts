@@ -26,6 +26,10 @@ export function onSessionChange(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+window.addEventListener('storage', ({ key, newValue }) => {
+  if (key === storageKey && newValue === null) hold(null);
+});
+
 function hold(session: Session | null): void {
   held = session && { session, untilMs: Date.now() + session.expiresInS * 1000 };
   if (session) localStorage.setItem(storageKey, session.sessionId);
@@ -47,7 +51,11 @@ export function refreshSession(): Promise<Session | null> {
 
 async function renew(): Promise<Session | null> {
   const id = localStorage.getItem(storageKey);
-  if (!id) return null;
+  // Signed out in another tab.
+  if (!id) {
+    if (held) hold(null);
+    return null;
+  }
   try {
     const session = unwrap(
       await plain.POST('/api/v1/auth/refresh', { params: { header: { 'x-testforge-session': id } } }),

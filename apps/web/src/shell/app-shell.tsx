@@ -1,6 +1,9 @@
-import { Link, Outlet } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { CircleHelp, FolderGit2, Settings, type LucideIcon } from 'lucide-react';
+import { useEffect } from 'react';
 import { useWaiting } from '../pages/use-waiting.js';
+import { useSession } from '../session/use-session.js';
 import { Brand } from './brand.js';
 import { Person } from './person.js';
 
@@ -10,8 +13,22 @@ const places: { to: '/projects' | '/waiting' | '/settings'; words: string; icon:
   { to: '/settings', words: 'Settings', icon: Settings },
 ];
 
+/** A session may end while a page is open: signed out in another tab, removed, password changed elsewhere. */
+function useSignInAgain(): void {
+  const isOver = useSession() === null;
+  const navigate = useNavigate();
+  const { href } = useLocation();
+  const queries = useQueryClient();
+  useEffect(() => {
+    if (!isOver) return;
+    queries.clear();
+    void navigate({ to: '/sign-in', search: { to: href } });
+  }, [isOver, navigate, href, queries]);
+}
+
 /** The frame of every page: a column on wide screens, a bar below on phones. */
 export function AppShell() {
+  useSignInAgain();
   const waiting = useWaiting();
   const count = waiting.data?.length ?? 0;
   return (

@@ -21,7 +21,7 @@ export function FailurePanel({ runId, test, failure }: { runId: string; test: Re
       <div className="flex flex-wrap items-center gap-2">
         <Pill tone={tone}>{words}</Pill>
         <span className="text-soft text-xs">
-          {percent(failure.confidence)} sure · rule {failure.rule}
+          {percent(failure.confidence)} sure of this verdict · rule {failure.rule}
         </span>
       </div>
       {failure.question ? <p className="mt-3 text-base font-semibold break-words">{failure.question.words}</p> : null}

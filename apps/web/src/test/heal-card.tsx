@@ -20,7 +20,9 @@ export function HealCard({ heal }: { heal: Heal }) {
     <Panel className="p-4">
       <div className="flex flex-wrap items-center gap-2">
         <Pill tone={tone}>{words}</Pill>
-        <span className="text-soft text-xs">{percent(heal.confidence)} sure</span>
+        {heal.newLocator ? (
+          <span className="text-soft text-xs">{percent(heal.confidence)} sure that it is this element</span>
+        ) : null}
         <span className="font-medium">{heal.stepTitle}</span>
       </div>
       <div className="mt-4 grid gap-4 md:grid-cols-[1fr_auto_1fr]">
