@@ -77,8 +77,8 @@ function saying(found: AgreedElement, text: string, options: { exact: boolean; w
 const mostParts = 2;
 
 /**
- * The sentences of a message that lists several, such as a summary of errors. Each is asserted by itself: their order
- * is the order of the fields and says nothing.
+ * The sentences of a message of several parts, such as a summary of errors or one with a sign that closes it. Each is
+ * asserted by itself: their order is the order of the fields and says nothing.
  */
 function partsOf(pair: CheckpointPair, message: PageElement): PageElement[] {
   const inside = newElements(pair)
@@ -94,7 +94,9 @@ function partsOf(pair: CheckpointPair, message: PageElement): PageElement[] {
     (element) => !inside.some((other) => other !== element && other.xpath?.startsWith(`${element.xpath}/`)),
   );
   const byText = new Map(leaves.map((element) => [textOf(element), element]));
-  return byText.size > 1 ? [...byText.values()] : [];
+  // The sign that closes a message is a part of it, and says nothing.
+  const telling = [...byText.values()].filter((part) => /\p{L}{2}/u.test(textOf(part)));
+  return byText.size > 1 ? telling : [];
 }
 
 const shown = (text: string) => ({ matcher: 'toBeVisible', expected: true, foundBy: text }) as const;
@@ -105,7 +107,7 @@ function wholeMessage(pair: CheckpointPair, found: AgreedElement, text: string):
   const { locator } = found.target;
   const within = sturdy(locator) ? { within: locator } : {};
   const parts = partsOf(pair, found.a).filter((part) => agreed(pair, textOf(part), textOf(part)));
-  if (parts.length > 1)
+  if (parts.length > 0)
     return parts.slice(0, mostParts).map((part, at) =>
       makeCheck(pair, 'message', rank - at, shown(textOf(part)), {
         found: saying(found, textOf(part), { exact: true, ...within }),
