@@ -130,16 +130,23 @@ function withoutClaimed(search: CandidateSearch, ranking: readonly Ranked[]): Ra
   return [...ranking.filter((one) => !claimed.has(one)), ...claimed];
 }
 
-/** What could be the lost element, the best first. */
+/** What could be the lost element by what it is itself, the best first. */
 export function rankCandidates(search: CandidateSearch): Ranked[] {
-  const { lost, elements, others, compared } = search;
+  const { lost, elements, others } = search;
   const strangers = others.filter((other) => !isSameElement(other, lost));
-  const ranking = elements
+  return elements
     .flatMap((found, index) => {
-      if (compared?.kept.has(found)) return [];
       const ranked = rankOne(search, found, index);
       return ranked && !strangers.some((other) => isSameElement(other, found)) ? [ranked] : [];
     })
     .sort(byScore);
-  return withoutClaimed(search, ranking);
+}
+
+/** The same with what the page as it was tells: what is still there as it was is none, what another became comes last. */
+export function rankKnowing(search: CandidateSearch, ranking: readonly Ranked[]): Ranked[] {
+  const { compared } = search;
+  return withoutClaimed(
+    search,
+    ranking.filter(({ fingerprint }) => !compared?.kept.has(fingerprint)),
+  );
 }

@@ -1,9 +1,9 @@
 import type { Ranked } from './candidates.js';
 import type { Choice } from './guards.js';
+import { agreeingNames, nameFields, ownNames } from './names.js';
 import { calibration } from './weights.js';
 
 const furthestMargin = 0.3;
-const identifiers = ['testId', 'id', 'nameAttr'] as const;
 
 /** What the confidence is worked out from; all in 0..1 or nearly so. */
 export function confidenceFeatures({ best, margin, rivals, case: { lost, before } }: Choice): number[] {
@@ -11,8 +11,8 @@ export function confidenceFeatures({ best, margin, rivals, case: { lost, before 
   const dividing = rivals.some((rival) =>
     rival.evidence.some((reason) => reason !== 'context' && !evidence.includes(reason)),
   );
-  const names = identifiers.filter((field) => evidence.includes(field));
-  const renamed = identifiers.some((field) => lost[field] && found[field] && !evidence.includes(field));
+  const names = agreeingNames(best);
+  const renamed = nameFields.some((field) => lost[field] && found[field] && !evidence.includes(field));
   const known = [lost.name ?? lost.text, lost.testId ?? lost.id ?? lost.nameAttr, lost.neighbourTexts, lost.heading];
   return [
     score,
@@ -54,11 +54,12 @@ export function confidenceOf(choice: Choice): number {
  */
 export const namedTwice = { confidence: 0.99, names: 2 } as const;
 
-const namesOf = ({ evidence }: Ranked): (typeof identifiers)[number][] =>
-  identifiers.filter((field) => evidence.includes(field));
+/** Names in a row are told apart by their figures, which may be another's tomorrow. */
+const steadyNames = (best: Ranked): string[] =>
+  ownNames(best).filter((field) => !/\d/.test(best.fingerprint[field] ?? ''));
 
 export const isNamedTwice = ({ best, margin, rivals, case: { lost, policy } }: Choice): boolean =>
-  namesOf(best).filter((field) => !/\d/.test(best.fingerprint[field] ?? '')).length >= namedTwice.names &&
+  steadyNames(best).length >= namedTwice.names &&
   best.fingerprint.role === lost.role &&
   margin >= policy.margin &&
   !rivals.some(isNamed);
@@ -68,13 +69,13 @@ export const isNamedTwice = ({ best, margin, rivals, case: { lost, policy } }: C
  * may all have changed at once, but enough to try whether its effect is that of the lost one.
  */
 export const isNamedOnce = ({ best, margin, rivals, case: { lost, policy } }: Choice): boolean =>
-  namesOf(best).some((field) => !/\d/.test(best.fingerprint[field] ?? '')) &&
+  steadyNames(best).length > 0 &&
   best.fingerprint.role === lost.role &&
   margin >= policy.margin &&
   !rivals.some(isNamed);
 
 /** Whether more than words, address and place agree: a name in the markup. */
-export const isNamed = (candidate: Ranked): boolean => namesOf(candidate).length > 0;
+export const isNamed = (candidate: Ranked): boolean => agreeingNames(candidate).length > 0;
 
 /** From which confidence on the calibration found a heal of this kind safe. */
 export const safeFrom = (best: Ranked): number => calibration.automaticFrom[isNamed(best) ? 'named' : 'unnamed'];

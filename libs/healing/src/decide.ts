@@ -1,5 +1,5 @@
 import type { HealingProposal } from '@testforge/core';
-import { byScore, prepareSearch, rankCandidates, rankOne, type Ranked } from './candidates.js';
+import { byScore, prepareSearch, rankCandidates, rankKnowing, rankOne, type Ranked } from './candidates.js';
 import { confidenceOf, isNamedOnce, isNamedTwice, namedTwice, safeFrom } from './confidence.js';
 import type { Evidence } from './evidence.js';
 import { guards, type Choice, type HealingCase } from './guards.js';
@@ -112,13 +112,9 @@ function failedControl(subject: HealingCase, { ranking, byEffect }: Decision, sa
   return stronger ? 'a look-alike would have been chosen instead' : null;
 }
 
-/**
- * The decision on one lost element: ranking, policy, guards and, before an automatic heal, the controls. Pure.
- * Nothing is automatic below what the calibration found safe, whatever the policy says.
- */
-export function decide(given: HealingCase, safe: SafeFrom = safeFrom): Decision {
-  const subject = prepareSearch(given);
-  const decision = decideOn(subject, rankCandidates(subject), safe);
+/** Decides on a ranking, and before an automatic heal by the controls too. */
+function decideOnRanking(subject: HealingCase, ranking: Ranked[], safe: SafeFrom): Decision {
+  const decision = decideOn(subject, ranking, safe);
   const failed = decision.decision === 'heal' || decision.byEffect ? failedControl(subject, decision, safe) : null;
   return failed === null
     ? decision
@@ -129,4 +125,28 @@ export function decide(given: HealingCase, safe: SafeFrom = safeFrom): Decision 
         why: failed,
         guards: [...decision.guards, 'control'],
       };
+}
+
+/**
+ * What the page as it was tells orders the candidates and asks; healed without a person is only what both found, each by
+ * itself: a page compared as a whole can be wrong as a whole.
+ */
+function agreeing(alone: Decision, knowing: Decision): Decision {
+  const isSame = alone.ranking[0]?.index === knowing.ranking[0]?.index;
+  const byEffect = isSame && alone.byEffect && knowing.byEffect;
+  if (knowing.decision !== 'heal' || (isSame && alone.decision === 'heal')) return { ...knowing, byEffect };
+  const why = isSame ? alone.why : 'without the page as it was another would have been found';
+  return { ...knowing, decision: 'ask', byEffect, why, guards: [...knowing.guards, 'page.alone'] };
+}
+
+/**
+ * The decision on one lost element: ranking, policy, guards and, before an automatic heal, the controls. Pure.
+ * Nothing is automatic below what the calibration found safe, whatever the policy says.
+ */
+export function decide(given: HealingCase, safe: SafeFrom = safeFrom): Decision {
+  const subject = prepareSearch(given);
+  const ranking = rankCandidates(subject);
+  const { before: _before, ...itself } = subject;
+  const alone = decideOnRanking(itself, ranking, safe);
+  return given.before ? agreeing(alone, decideOnRanking(subject, rankKnowing(subject, ranking), safe)) : alone;
 }

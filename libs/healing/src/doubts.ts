@@ -1,7 +1,8 @@
-import type { Fingerprint } from '@testforge/core';
+import type { Fingerprint, PageElement } from '@testforge/core';
 import type { Ranked } from './candidates.js';
 import { ownText, sharedSurroundings, type Evidence } from './evidence.js';
 import type { Choice } from './guards.js';
+import { ownNames } from './names.js';
 import { identifierSimilarity, labelSimilarity, saysTheSame } from './similarity.js';
 
 export const identifies = (evidence: readonly Evidence[]): Evidence[] =>
@@ -75,6 +76,16 @@ export function isNamedOtherwise({ case: { lost }, best: { fingerprint: found, e
   return named.length > 0 && Math.max(...named) < differentFrom;
 }
 
+const tablePath = /\/tr\[|(^|\/)(row|cell|gridcell)(\/|$)/;
+const rowPath = /\/(li|article)\[|(^|\/)(listitem|article)(\/|$)/;
+const pathsOf = ({ xpath = '', rolePath = '' }: Fingerprint): string[] => [xpath, rolePath];
+const isInTable = (element: Fingerprint): boolean => pathsOf(element).some((path) => tablePath.test(path));
+/** By what the page was read to be, or, where that was not told, by the way to it. */
+const isInRow = (found: PageElement): boolean =>
+  found.repeated === true ||
+  found.group !== undefined ||
+  [tablePath, rowPath].some((path) => pathsOf(found).some((one) => path.test(one)));
+
 /** Rows and cards look alike; only what stands around tells one from another. */
 export function isOfAnotherRow({ case: { lost, oldLocator }, best }: Choice): boolean {
   const found = best.fingerprint;
@@ -88,15 +99,27 @@ export function isOfAnotherRow({ case: { lost, oldLocator }, best }: Choice): bo
   const near = sharedSurroundings(lost, found);
   const differs =
     (near !== null && near < 0.5) || (lost.heading !== undefined && !saysTheSame(lost.heading, found.heading));
-  return missing || ((found.repeated === true || found.group !== undefined) && differs);
+  return missing || (isInRow(found) && differs);
 }
 
-export function saysSomethingElse({ case: { lost, view }, best: { fingerprint: found, evidence } }: Choice): boolean {
+/**
+ * Names that every row of a list may have (an id is one element's) agree, and nothing tells that it is the same row: in a
+ * table no text around it was known, or nobody told what is a row, and nothing around it is as it was.
+ */
+export function isOfUnknownRow({ case: { lost, rowsUnknown }, best }: Choice): boolean {
+  const { fingerprint: found, evidence } = best;
+  if (evidence.includes('id')) return false;
+  const near = sharedSurroundings(lost, found);
+  if (near === null) return isInTable(found);
+  return rowsUnknown === true && near === 0 && !(lost.heading && saysTheSame(lost.heading, found.heading));
+}
+
+export function saysSomethingElse({ case: { lost, view }, best }: Choice): boolean {
+  const { fingerprint: found, evidence } = best;
   const [before, after] = [lost.name ?? lost.text, found.name ?? found.text];
   if (!view.ownTextCounts || !before || !after || evidence.includes('text') || labelSimilarity(before, after) > 0)
     return false;
-  // An address is no name: whatever leads there has it, whoever was meant.
-  const identifiers = identifies(evidence).filter((reason) => reason !== 'href');
-  const exact = (['testId', 'id'] as const).some((field) => lost[field] !== undefined && lost[field] === found[field]);
-  return identifiers.length < 2 && !(exact && evidence.includes('context'));
+  const names = ownNames(best);
+  const exact = names.some((field) => field !== 'nameAttr' && lost[field] === found[field]);
+  return names.length < 2 && !(exact && evidence.includes('context'));
 }

@@ -8,6 +8,7 @@ import {
   identifies,
   isNamedOtherwise,
   isOfAnotherRow,
+  isOfUnknownRow,
   isPlainText,
   isUnderNewHeading,
   isValue,
@@ -29,6 +30,8 @@ export interface HealingCase extends CandidateSearch {
   existence?: boolean;
   /** Elements of the page that the snapshot could not hold. */
   leftOut: number;
+  /** Set where nobody told which elements are of a row or a card. */
+  rowsUnknown?: boolean;
 }
 
 /** What a guard looks at: the best candidate of a case and the rest. */
@@ -88,6 +91,12 @@ export const guards: readonly Guard[] = [
     limit: 'abstain',
     why: 'the best candidate belongs to another row or card',
     applies: isOfAnotherRow,
+  },
+  {
+    id: 'row.unknown',
+    limit: 'ask',
+    why: 'nothing around it is known to be as it was, and another row may have the same names',
+    applies: isOfUnknownRow,
   },
   {
     id: 'row.made_by_test',

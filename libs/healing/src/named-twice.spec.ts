@@ -72,6 +72,11 @@ describe('what is named twice in the markup', () => {
     expect([decided.decision === 'heal', decided.guards]).toEqual([false, ['name.shared']]);
   });
 
+  it('is not by names that any form has', () => {
+    const names = { testId: 'submit-button', nameAttr: 'submit' };
+    expect(choose([after(names)], names).decision).not.toBe('heal');
+  });
+
   it('is not by names with figures, which may be places in a row', () => {
     const names = { testId: 'input-3', nameAttr: 'input-3' };
     expect(choose([after(names)], names).decision).not.toBe('heal');

@@ -30,6 +30,14 @@ describe('a page that is known as it was', () => {
     expect(names(decideOn(now, elements))).toEqual(['Get it']);
   });
 
+  it('asks where it finds another than the element itself would have told', () => {
+    const now = pageWith({ 'Add to cart': { testId: 'shop.addToCart' } });
+    expect([decideOn(now).decision, decideOn(now, elements).decision]).toEqual(['heal', 'heal']);
+    // As if what is there now had been there before, beside the lost one.
+    const known = decideOn(now, [...elements, ...now.filter(({ testId }) => testId === 'shop.addToCart')]);
+    expect(known.decision).not.toBe('heal');
+  });
+
   it('has nothing to offer when the target is gone and the rest is as it was', () => {
     const decided = decideOn(pageWith({ 'Add to cart': null }), elements);
     expect([decided.decision, decided.ranking]).toEqual(['abstain', []]);

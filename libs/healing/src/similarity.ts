@@ -70,6 +70,17 @@ export const identifierSimilarity = (a: string, b: string): number =>
   a === '' || b === '' ? 0 : a === b ? 1 : labelSimilarity(wordsOfIdentifier(a), wordsOfIdentifier(b));
 
 const nameSpace = /^.*[.:/]/;
+const inParts = new Map<string, string>();
+
+/** Every part of an identifier by its meaning, one that comes twice too. */
+function partsOf(identifier: string): string {
+  const known = inParts.get(identifier);
+  if (known !== undefined) return known;
+  if (inParts.size >= rememberedLabels) inParts.clear();
+  const parts = readLabel(wordsOfIdentifier(identifier)).meanings.join(' ');
+  inParts.set(identifier, parts);
+  return parts;
+}
 
 /**
  * Whether two identifiers mean the same: equal part for part, where one may have been put into a name space (`cart-total`,
@@ -77,11 +88,10 @@ const nameSpace = /^.*[.:/]/;
  */
 export function identifiesTheSame(a: string | undefined, b: string | undefined): boolean {
   if (!a || !b) return false;
-  // Every part counts, one that comes twice too.
-  const parts = (identifier: string): string => readLabel(wordsOfIdentifier(identifier)).meanings.join(' ');
-  const local = (identifier: string): string => parts(identifier.replace(nameSpace, ''));
-  if (a === b || (parts(a) !== '' && parts(a) === parts(b))) return true;
-  return nameSpace.test(a) !== nameSpace.test(b) && local(a) !== '' && local(a) === local(b);
+  if (a === b || (partsOf(a) !== '' && partsOf(a) === partsOf(b))) return true;
+  if (nameSpace.test(a) === nameSpace.test(b)) return false;
+  const [left, right] = [a, b].map((identifier) => partsOf(identifier.replace(nameSpace, '')));
+  return left !== '' && left === right;
 }
 
 /** Whether one heading says all that the other says: "Summary", "Order summary". */
@@ -161,6 +171,9 @@ interface Writing {
 }
 const writings = new Map<string, Writing>();
 
+/** Scripts that put no blanks between words: their letters stand for words. */
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}]/gu;
+
 function writingOf(text: string): Writing {
   const known = writings.get(text);
   if (known) return known;
@@ -168,7 +181,8 @@ function writingOf(text: string): Writing {
   const words = wordsOfIdentifier(text);
   const plain = plainWords(words);
   const meanings = meaningsOf(words);
-  const tokens = [...new Set([...meanings, ...plain.filter((word) => word.length > 1)])];
+  const letters = words.match(unspaced) ?? [];
+  const tokens = [...new Set([...meanings, ...plain.filter((word) => word.length > 1), ...letters])];
   const writing = { words, joined: plain.join(''), meanings, tokens };
   writings.set(text, writing);
   return writing;

@@ -2,7 +2,7 @@ import { HealingPolicy, type Fingerprint } from '@testforge/core';
 import { decide, type Decision } from '../decide.js';
 import type { HealingCase } from '../guards.js';
 import type { LabCase } from './lab-case.js';
-import { readLocator } from './read-locator.js';
+import { readLocator, type ReadLocator } from './read-locator.js';
 
 export type LabElement = HealingCase['elements'][number];
 
@@ -37,19 +37,37 @@ const textsOf = (args: LabCase['args']): string[] =>
 export const toElement = (found: Fingerprint & { interactive?: boolean | undefined }): LabElement =>
   ({ ...found, interactive: found.interactive ?? false }) as LabElement;
 
-/** Without a stored fingerprint the locator is all there is; a check's own text never identifies what it is about. */
+const telling = [
+  'name',
+  'text',
+  'testId',
+  'id',
+  'nameAttr',
+  'label',
+  'placeholder',
+  'alt',
+  'title',
+  'href',
+  'neighbourTexts',
+] as const;
+
+/** Whether a stored fingerprint says anything that tells the element from others of its kind. */
+const isKnown = (baseline: LabCase['baseline']): boolean =>
+  telling.some((field) => (baseline?.[field]?.length ?? 0) > 0);
+
+/** What the failed locator says, where it is all there is, or next to all. */
+function readFailed({ baseline, failedLocator, action, args, testName }: LabCase): ReadLocator | null {
+  if (isKnown(baseline) || failedLocator === undefined) return null;
+  const read = readLocator(failedLocator, { action, args: textsOf(args), ...(testName ? { testName } : {}) });
+  return { ...read, lost: { ...read.lost, ...baseline, tag: baseline?.tag || read.lost.tag } };
+}
+
+/** A check's own text never identifies what it is about. */
 function caseOf(lab: LabCase, elements: readonly LabElement[], leftOut: number): HealingCase {
-  const args = textsOf(lab.args);
-  const read = lab.baseline
-    ? null
-    : readLocator(lab.failedLocator ?? '', {
-        action: lab.action,
-        args,
-        ...(lab.testName ? { testName: lab.testName } : {}),
-      });
+  const read = readFailed(lab);
   return {
     action: lab.action,
-    lost: (lab.baseline as Fingerprint | undefined) ?? read?.lost ?? { tag: '' },
+    lost: read?.lost ?? (lab.baseline as Fingerprint | undefined) ?? { tag: '' },
     elements,
     // Of what is read the words are what is checked; they may order the proposals, and never speak for a heal.
     view: { ownTextCounts: lab.action !== 'read' || read !== null, ownTextHints: true },
@@ -58,6 +76,7 @@ function caseOf(lab: LabCase, elements: readonly LabElement[], leftOut: number):
     oldLocator: { links: [] },
     provable: true,
     leftOut,
+    rowsUnknown: !elements.some(({ repeated, group }) => repeated !== undefined || group !== undefined),
     ...(read ? { hints: read.hints } : {}),
   };
 }

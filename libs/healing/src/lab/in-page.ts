@@ -16,15 +16,27 @@ const xpathOf = `function xpathOf(element) {
   return path;
 }`;
 
-/** XPaths of what a selector finds (null where it is no selector), and the options of every list by XPath. */
+/**
+ * Where a selector finds something (null where it is no selector), and the options of every list by XPath. The page itself
+ * is looked through before its open shadow roots, as people write selectors. The last link of a chain with `>>` is what counts.
+ */
 export const truthAndOptions = (css: string | null): string => `(() => {
   ${xpathOf}
+  const placeOf = (element) => {
+    const box = element.getBoundingClientRect();
+    return { xpath: xpathOf(element), x: Math.round(box.x + scrollX), y: Math.round(box.y + scrollY), root: element.getRootNode() === document ? 'page' : 'shadow' };
+  };
+  const rootsIn = (root) => [...root.querySelectorAll('*')].flatMap((element) => element.shadowRoot ? [element.shadowRoot, ...rootsIn(element.shadowRoot)] : []);
+  const css = ${css === null ? 'null' : JSON.stringify(css.split('>>').at(-1)?.trim() ?? css)};
   let truth = [];
-  try { truth = ${css === null ? '[]' : `[...document.querySelectorAll(${JSON.stringify(css)})].map(xpathOf)`}; } catch { truth = null; }
+  try {
+    if (css !== null) truth = [...document.querySelectorAll(css)];
+    if (css !== null && truth.length === 0) truth = rootsIn(document).flatMap((root) => [...root.querySelectorAll(css)]);
+  } catch { truth = null; }
   const options = [...document.querySelectorAll('select')].map((list) => [
     xpathOf(list), [...list.options].slice(0, 300).flatMap((option) => [option.label, option.value]),
   ]);
-  return JSON.stringify({ truth, options });
+  return JSON.stringify({ truth: truth && truth.map(placeOf), options });
 })()`;
 
 /**

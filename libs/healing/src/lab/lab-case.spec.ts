@@ -26,6 +26,12 @@ describe('a file of cases', () => {
     expect(badLines.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5, 6, 8]);
   });
 
+  it('may be one list, and may come from Windows', () => {
+    const { cases, badLines } = readCases(JSON.stringify([good, 7, { ...good, id: 'second' }], null, 2));
+    expect([cases.map(({ case: { id } }) => id), badLines.map(({ line }) => line)]).toEqual([['good', 'second'], [2]]);
+    expect(readCases(`\uFEFF${JSON.stringify(good)}\r\n\r\n`).cases).toHaveLength(1);
+  });
+
   it('takes what is missing, null or of another make for not known', () => {
     const odd = {
       id: 7,

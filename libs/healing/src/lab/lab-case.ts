@@ -5,9 +5,10 @@ import { locatorText } from './read-notation.js';
 
 /** Actions as other tools call them; what is none of these is a click. */
 const actionWords: readonly (readonly [RegExp, Action])[] = [
-  [/select|choose|option/, 'select'],
+  [/^(?:double |right |long )?(?:click|dblclick|tap|press)\b/, 'click'],
   [/upload|setinputfiles|file/, 'upload'],
-  [/check|tick|radio|toggle/, 'check'],
+  [/check(?!out)|tick|radio|toggle/, 'check'],
+  [/select(?!or)|choose|option/, 'select'],
   [/fill|type|input|enter|clear|keys|write/, 'fill'],
   [/hover|mouse/, 'hover'],
   [/read|get|expect|assert|should|verify|text|visible|wait/, 'read'],
@@ -80,13 +81,17 @@ export interface BadLine {
   message: string;
 }
 
-function readLine(text: string, line: number): { line: number; case: LabCase } | BadLine {
-  let value: unknown;
+type ReadLine = { line: number; case: LabCase } | BadLine;
+
+function readLine(text: string, line: number): ReadLine {
   try {
-    value = JSON.parse(text);
+    return readValue(JSON.parse(text), line);
   } catch (error) {
     return { line, message: `is no JSON: ${error instanceof Error ? error.message : String(error)}` };
   }
+}
+
+function readValue(value: unknown, line: number): ReadLine {
   const parsed = LabCase.safeParse(value);
   // A case without a name goes by its line.
   if (parsed.success) return { line, case: { ...parsed.data, id: parsed.data.id || `line ${line}` } };
@@ -94,12 +99,28 @@ function readLine(text: string, line: number): { line: number; case: LabCase } |
   return { line, message: `is no case: ${issues.join('; ')}` };
 }
 
-/** Reads a file of cases, one JSON object a line; lines that cannot be read are told by their number, the rest is kept. */
+/** The cases of a file that is one JSON list; null where it is none. */
+function readList(text: string): unknown[] | null {
+  if (!text.trimStart().startsWith('[')) return null;
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) ? list : null;
+  } catch {
+    // Lines of lists are no list; each is told by its number.
+    return null;
+  }
+}
+
+/**
+ * Reads a file of cases, one JSON object a line, or one list of them, where an entry counts as a line; lines that cannot be
+ * read are told by their number, the rest is kept.
+ */
 export function readCases(text: string): { cases: { line: number; case: LabCase }[]; badLines: BadLine[] } {
-  const read = text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .flatMap((line, at) => (line.trim() === '' ? [] : [readLine(line, at + 1)]));
+  const plain = text.replace(/^\uFEFF/, '');
+  const list = readList(plain);
+  const read = list
+    ? list.map((value, at) => readValue(value, at + 1))
+    : plain.split('\n').flatMap((line, at) => (line.trim() === '' ? [] : [readLine(line, at + 1)]));
   return {
     cases: read.filter((one) => 'case' in one),
     badLines: read.filter((one) => 'message' in one),

@@ -1,6 +1,6 @@
 import { collectPage, newCleanContext, openBrowser } from '@testforge/browser';
 import type { PageElement } from '@testforge/core';
-import type { Page } from 'playwright';
+import type { Frame, Page } from 'playwright';
 import { z } from 'zod';
 import { selectorsFor, truthAndOptions } from './in-page.js';
 
@@ -20,17 +20,46 @@ export interface PageReader {
   close(): Promise<void>;
 }
 
+const Place = z.object({ xpath: z.string(), x: z.number(), y: z.number(), root: z.enum(['page', 'shadow']) });
 const Answer = z.object({
-  truth: z.array(z.string()).nullable(),
+  truth: z.array(Place).nullable(),
   options: z.array(z.tuple([z.string(), z.array(z.string())])),
 });
 const Selectors = z.array(z.string().nullable());
 const loadMs = 10_000;
+/** More than any page people showed us has; what lies behind is told as left out. */
+const maxElements = 8_000;
 
-const ask = async <T>(page: Page, expression: string, schema: z.ZodType<T>): Promise<T> =>
+const ask = async <T>(page: Page | Frame, expression: string, schema: z.ZodType<T>): Promise<T> =>
   schema.parse(JSON.parse(z.string().parse(await page.evaluate(expression))));
 
 const isInRoot = ({ frame, shadow }: PageElement): boolean => !frame?.length && !shadow?.length;
+
+/** Whether an element is what was found there: in a root of its own an XPath begins anew, so its place must agree too. */
+const isAt = ({ xpath, shadow, box }: PageElement, place: z.infer<typeof Place>): boolean =>
+  xpath === place.xpath &&
+  (place.root === 'page' ? !shadow?.length : !!shadow?.length && box?.x === place.x && box.y === place.y);
+
+/** The right elements of the page itself and its shadow roots, or, where those hold none, of its frames. */
+async function findTruth(
+  page: Page,
+  css: string | null,
+  own: z.infer<typeof Answer>['truth'],
+  elements: readonly PageElement[],
+): Promise<number[]> {
+  const indexesOf = (places: readonly z.infer<typeof Place>[], isFramed: boolean): number[] =>
+    elements.flatMap((one, at) =>
+      isFramed === !!one.frame?.length && places.some((place) => isAt(one, place)) ? [at] : [],
+    );
+  if (own === null || own.length > 0 || css === null) return indexesOf(own ?? [], false);
+  const framed = await Promise.all(
+    page.frames().flatMap((frame) => (frame === page.mainFrame() ? [] : [ask(frame, truthAndOptions(css), Answer)])),
+  );
+  return indexesOf(
+    framed.flatMap(({ truth }) => truth ?? []),
+    true,
+  );
+}
 
 /** Hosts of frames and shadow roots before the element's own path, as Playwright writes it. */
 const throughHosts = ({ frame = [], shadow = [], cssPath }: PageElement): string | null =>
@@ -53,7 +82,7 @@ export async function openPageReader(chromium?: string): Promise<PageReader> {
     if (shown === html) return;
     shown = null;
     await page.setContent(html, { waitUntil: 'domcontentloaded', timeout: loadMs });
-    const snapshot = await collectPage(page, { maxElements: 3_000 });
+    const snapshot = await collectPage(page, { maxElements });
     ({ elements, leftOut } = snapshot);
     shown = html;
   }
@@ -67,9 +96,8 @@ export async function openPageReader(chromium?: string): Promise<PageReader> {
         const offered = isInRoot(element) ? options.get(element.xpath ?? '') : undefined;
         if (offered) element.options = offered;
       }
-      const right = new Set(answer.truth ?? []);
-      const truth = elements.flatMap((one, at) => (isInRoot(one) && right.has(one.xpath ?? '') ? [at] : []));
-      return { elements, leftOut, truth: answer.truth?.length ? truth : null };
+      const truth = await findTruth(page, truthCss, answer.truth, elements);
+      return { elements, leftOut, truth: truth.length > 0 ? truth : null };
     },
     async selectors(wanted) {
       const found = await ask(page, selectorsFor(wanted.map(({ xpath }) => xpath ?? '/none')), Selectors);

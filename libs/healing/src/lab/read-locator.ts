@@ -1,8 +1,10 @@
 import type { Fingerprint } from '@testforge/core';
 import { looksGenerated } from '@testforge/browser';
 import type { Action } from '../compatible.js';
+import { roleSaidBy } from '../kind-words.js';
 import type { LocatorHints } from '../strategies/locator.js';
-import { readPart, type LocatorPart } from './locator-parts.js';
+import { emptyPart, type LocatorPart } from './locator-part.js';
+import { readPart } from './read-part.js';
 
 /** What a failed locator tells of the element it once found. */
 export interface ReadLocator {
@@ -10,7 +12,7 @@ export interface ReadLocator {
   hints: LocatorHints;
 }
 
-/** Splits a chain at `>>` and, for Playwright code, at its calls; quoted text stays whole. */
+/** Splits a chain at `>>` (and `>>>`, which looks into shadow roots); quoted text stays whole. */
 function splitChain(locator: string): string[] {
   const parts: string[] = [''];
   let quote = '';
@@ -18,7 +20,7 @@ function splitChain(locator: string): string[] {
     const char = locator[at] ?? '';
     if (quote === '' && locator.startsWith('>>', at)) {
       parts.push('');
-      at += 1;
+      at += locator.startsWith('>>>', at) ? 2 : 1;
       continue;
     }
     if (quote === char) quote = '';
@@ -26,6 +28,23 @@ function splitChain(locator: string): string[] {
     parts[parts.length - 1] += char;
   }
   return parts.map((part) => part.trim()).filter(Boolean);
+}
+
+/** Links that choose among what was found, or step into a frame: they say nothing of the element itself. */
+const choosing =
+  /^(?:internal:)?(?:nth|visible|has|has-not|has-not-text|control|and|or|chain|left-of|right-of|above|below|near)=|^:?(?:first|last|visible|hidden)$|^:?nth\(/i;
+const filtering = /^(?:internal:)?has-text=/i;
+
+/** The links of a chain that tell of an element; what a link must contain belongs to the one before it. */
+function readLinks(locator: string): LocatorPart[] {
+  const parts: LocatorPart[] = [];
+  for (const link of splitChain(locator).filter((one) => !choosing.test(one))) {
+    const said = filtering.test(link) ? readPart(link.replace(filtering, 'text=')).text : undefined;
+    const owner = parts.at(-1);
+    if (said === undefined) parts.push(readPart(link));
+    else if (owner) owner.around.push(said);
+  }
+  return parts;
 }
 
 const fieldTags = /^(input|select|textarea)$/;
@@ -37,7 +56,7 @@ const isTextOnly = ({ tag, id, testId, nameAttr, classes }: LocatorPart): boolea
  * text tells which row; and a text inside a button is the button's.
  */
 function chooseTarget(parts: LocatorPart[]): { target: LocatorPart; around: LocatorPart[] } {
-  const target = parts.at(-1) ?? { classes: [], around: [] };
+  const target = parts.at(-1) ?? emptyPart();
   const before = parts.slice(0, -1);
   const owner = before.at(-1);
   if (!owner || !target.quoted || !isTextOnly(target)) return { target, around: before };
@@ -67,13 +86,26 @@ export function readLocator(
   locator: string,
   { action, args = [], testName }: { action: Action; args?: readonly string[]; testName?: string },
 ): ReadLocator {
-  const parts = splitChain(locator.trim()).map(readPart);
+  const parts = readLinks(locator.trim());
   const { target, around } = chooseTarget(parts);
   const { tag, role, text, id, testId, nameAttr, type, label, placeholder, title, alt, href, classes } = target;
+  const said = tag === undefined ? wordsOf(target).flatMap((word) => roleSaidBy(word) ?? [])[0] : undefined;
   return {
     lost: {
       tag: tag ?? '',
-      ...given({ role, name: text ?? label, id, testId, nameAttr, type, placeholder, title, alt, href, classes }),
+      ...given({
+        role: role ?? said,
+        name: text ?? label,
+        id,
+        testId,
+        nameAttr,
+        type,
+        placeholder,
+        title,
+        alt,
+        href,
+        classes,
+      }),
     },
     hints: {
       words: wordsOf(target),

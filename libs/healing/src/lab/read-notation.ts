@@ -1,3 +1,5 @@
+import { isPlaywrightCode } from './read-code.js';
+
 /** Strategies of other tools, in the words of a locator with a prefix: `By.CSS_SELECTOR` is `css`. */
 const strategies: Readonly<Record<string, string>> = {
   cssselector: 'css',
@@ -22,30 +24,40 @@ const strategies: Readonly<Record<string, string>> = {
 const prefixOf = (strategy: string): string | undefined => strategies[strategy.toLowerCase().replaceAll(/[\s_-]/g, '')];
 
 const quoted = `("(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*'|\`[^\`]*\`)`;
-const seleniumCall = new RegExp(`By\\.(\\w+)\\s*[(,]\\s*${quoted}`);
+const seleniumCall = new RegExp(`By\\.(\\w+)\\s*[(,]\\s*${quoted}`, 'g');
 const pairCall = new RegExp(`^\\(?\\s*${quoted}\\s*,\\s*${quoted}\\s*\\)?$`);
-const cypressText = new RegExp(`^cy\\.contains\\(\\s*${quoted}`);
-const selectorCall = new RegExp(
-  `^(?:await\\s+)?(?:\\w+\\.)*(?:\\$\\$?|\\$x|get|find|querySelector(?:All)?|find_elements?_by_css_selector|findElement|waitForSelector)\\(\\s*${quoted}\\s*\\)`,
+/** Calls of Cypress, TestCafe, WebdriverIO, Puppeteer and the page itself: a selector, or a text, maybe behind a selector. */
+const call = new RegExp(
+  `(?:^|[.\\s(])(\\$\\$?|\\$x|get|find|findBy\\w+|contains|children|within|Selector|withText|withExactText|querySelector(?:All)?|find_elements?_by_(\\w+)|findElement|waitForSelector|element|locateElement)\\(\\s*${quoted}(?:\\s*,\\s*${quoted})?`,
+  'g',
 );
 
 const unquote = (text: string): string => text.slice(1, -1).replaceAll(/\\(["'`\\])/g, '$1');
 
+function readCall([, name = '', by = '', first = '', second = '']: RegExpExecArray): string[] {
+  const selector = unquote(first);
+  if (/^with/.test(name)) return [`text=${selector}`];
+  if (name === 'contains') return second === '' ? [`text=${selector}`] : [selector, `text=${unquote(second)}`];
+  return [by === '' ? selector : `${prefixOf(by) ?? 'css'}=${selector}`];
+}
+
 /**
- * A locator of another tool's code as the text that it stands for: `By.id("user")`, `cy.get('.row')`, `$('#a')`,
- * `(By.XPATH, "//a")`. What is none of those stays as it is.
+ * A locator of another tool's code as the text that it stands for, calls that follow each other as a chain: `By.id("user")`,
+ * `cy.get('.row').contains('Edit')`, `$('#a')`, `(By.XPATH, "//a")`. What is none of those stays as it is.
  */
 export function readNotation(written: string): string {
   const text = written.trim();
-  const [, strategy = '', value = ''] = seleniumCall.exec(text) ?? [];
-  if (value) return `${prefixOf(strategy) ?? 'css'}=${unquote(value)}`;
+  const selenium = [...text.matchAll(seleniumCall)].map(
+    ([, strategy = '', value = '']) => `${prefixOf(strategy) ?? 'css'}=${unquote(value)}`,
+  );
+  if (selenium.length > 0) return selenium.join(' >> ');
   const [, first = '', second = ''] = pairCall.exec(text) ?? [];
   const prefix = first === '' ? undefined : prefixOf(unquote(first));
   if (prefix !== undefined) return `${prefix}=${unquote(second)}`;
-  const said = cypressText.exec(text)?.[1];
-  if (said) return `text=${unquote(said)}`;
-  const selector = selectorCall.exec(text)?.[1];
-  return selector ? unquote(selector) : text;
+  const isCode =
+    /^(?:await\s+)?(?:[\w$]+(?:\(\))?\s*\.\s*)*(?:\$\$?|\$x|[A-Za-z]\w*)\(/.test(text) && !isPlaywrightCode(text);
+  const links = isCode ? [...text.matchAll(call)].flatMap(readCall) : [];
+  return links.length > 0 ? links.join(' >> ') : text;
 }
 
 const textIn = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);

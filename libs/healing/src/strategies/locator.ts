@@ -1,5 +1,6 @@
 import type { Fingerprint } from '@testforge/core';
 import type { Action } from '../compatible.js';
+import { withoutKindWords } from '../kind-words.js';
 import { answersTo } from '../similarity.js';
 import type { Comparison } from './comparison.js';
 
@@ -15,8 +16,17 @@ export interface LocatorHints {
   action: Action;
 }
 
-const best = (wanted: string, offered: readonly (string | undefined)[]): number =>
+const nearest = (wanted: string, offered: readonly (string | undefined)[]): number =>
   Math.max(0, ...offered.map((text) => (text ? answersTo(wanted, text) : 0)));
+
+/** A little less where the word for its kind had to be left out: "Login" answers to `login button`. */
+const bareShare = 0.95;
+
+function best(wanted: string, offered: readonly (string | undefined)[]): number {
+  const bare = withoutKindWords(wanted);
+  const whole = nearest(wanted, offered);
+  return bare === null || whole === 1 ? whole : Math.max(whole, bareShare * nearest(bare, offered));
+}
 
 const mean = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0) / numbers.length;
 
@@ -38,6 +48,7 @@ const ownWords = (found: Fingerprint): (string | undefined)[] => [
 /** The element that wraps it and the texts beside it; the text of a row holds all that stands in it. */
 const surroundings = (found: Fingerprint): (string | undefined)[] => [
   found.heading,
+  found.label,
   found.landmark,
   found.text,
   found.id,
