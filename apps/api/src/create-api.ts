@@ -12,12 +12,15 @@ import { problemOf, problemType } from './problem.filter.js';
 /** Largest request body, in bytes. */
 const bodyLimitBytes = 1024 * 1024;
 const requestTimeoutMs = 30_000;
+/** Longest part of an address: above the longest key of a test, so that a schema refuses it, and no router hides it. */
+const maxParamLength = 500;
 
 /** The API, ready to listen. */
 export async function createApi(deps: ApiDeps): Promise<{ app: NestFastifyApplication; description: OpenAPIObject }> {
   const adapter = new FastifyAdapter({
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
+    routerOptions: { maxParamLength },
     genReqId: () => randomUUID(),
     trustProxy: deps.trustedProxies.length > 0 ? deps.trustedProxies : false,
     frameworkErrors: refuse,
