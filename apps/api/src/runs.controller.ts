@@ -43,7 +43,8 @@ export class RunsController {
     @Body({ schema: StartRun }) body: StartRun,
     @Headers('idempotency-key') key?: string,
   ): Promise<Run> {
-    return showRun(this.deps, ctx, (await startRun(this.deps, ctx, body, key)).id, who);
+    const wanted = { request: body, who, ...(key === undefined ? {} : { idempotencyKey: key }) };
+    return showRun(this.deps, ctx, (await startRun(this.deps, ctx, wanted)).id, who);
   }
 
   @Get()

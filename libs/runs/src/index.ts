@@ -2,6 +2,7 @@ export { createAccessStore } from './access-store.js';
 export type { AccessStore, KeptAccess } from './access-store.js';
 export { createRuns } from './runs.js';
 export { defaultInteraction, isPrivateAddress } from './interaction.js';
+export { widerThan } from './wider-than-project.js';
 export { ProjectSchedule } from './schedules.js';
 export type { FlakeMemory } from './flakes.js';
 export type { RunRecord, StageRecord } from './run-record.js';

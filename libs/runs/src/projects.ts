@@ -46,6 +46,8 @@ export interface Projects {
   list(ctx: TenantContext, page: { limit: number; after?: string | undefined }): Promise<ProjectRecord[]>;
   /** Throws `notFound project.not_found`. */
   get(ctx: TenantContext, id: string): Promise<ProjectRecord>;
+  /** Null where no project has this name. */
+  findByName(ctx: TenantContext, name: string): Promise<ProjectRecord | null>;
   /** Throws `conflict project.name_taken`. */
   create(ctx: TenantContext, project: ProjectChange & { name: string; baseUrl: string }): Promise<ProjectRecord>;
   /** Changes what is named and nothing else. Throws `notFound project.not_found`, `conflict project.name_taken`. */
@@ -111,6 +113,11 @@ export const createProjects = ({ db }: { db: Db }): Projects => ({
     const row = await db.tenant(ctx).project.findUnique({ where: { id }, include });
     if (!row) throw notFound();
     return toProject(row);
+  },
+  findByName: async (ctx, name) => {
+    const where = { tenantId_name: { tenantId: ctx.tenantId, name } };
+    const row = await db.tenant(ctx).project.findUnique({ where, include });
+    return row && toProject(row);
   },
   create: (ctx, project) =>
     db.tenant(ctx).$transaction(async (tx) => {
