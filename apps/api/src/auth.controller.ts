@@ -126,11 +126,12 @@ export class AuthController {
   @SignedIn()
   @ApiOperation({ operationId: 'makeSignInLink', summary: 'A link that signs the holder of this key in once' })
   @ApiCreatedResponse({ standardSchema: SignInLink })
-  async makeLink(@Who() { tenantId, userId, grants }: Principal): Promise<SignInLink> {
+  async makeLink(@Who() { tenantId, userId, keyId, sessionId, grants }: Principal): Promise<SignInLink> {
     // A link gives all that its person may do, so a key that may do less must not make one.
     if (!userId || !grants.includes('*'))
       throw new AppError('forbidden', 'auth.not_allowed', 'Only a person’s unrestricted key makes sign-in links.');
-    const code = await this.deps.people.makeSignInCode({ userId, tenantId }, linkS);
+    const madeBy = sessionId ? await this.deps.sessions.findKey(sessionId) : keyId;
+    const code = await this.deps.people.makeSignInCode({ userId, tenantId, keyId: madeBy }, linkS);
     return {
       // After the “#”: what stands there is sent to no server and stands in no log.
       url: `${this.deps.publicUrl}/sign-in#code=${code}`,

@@ -78,15 +78,18 @@ interface Parts {
 
 export function composePeople({ db, cache, vault, ...rest }: Parts): PeopleDeps {
   const signingKeys = createSigningKeys({ cache, vault });
+  const apiKeys = createApiKeys({ db });
+  const isKeyGood = (tenantId: string, keyId: string): Promise<boolean> =>
+    apiKeys.isGood({ tenantId, requestId: 'session' }, keyId);
   return {
     ...rest,
     signingKeys,
     tokens: createAccessTokens(signingKeys),
-    people: createPeople({ db, cache }),
+    people: createPeople({ db, cache, isKeyGood }),
     members: createMembers({ db }),
     audit: createAudit({ db }),
-    sessions: createSessions({ cache }),
-    apiKeys: createApiKeys({ db }),
+    sessions: createSessions({ cache, isKeyGood }),
+    apiKeys,
     projects: createProjects({ db }),
     details: createRunDetails({ db }),
     shares: createShares({ db }),

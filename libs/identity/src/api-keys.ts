@@ -30,6 +30,8 @@ export interface ApiKeys {
       madeBy: { userId: string | null; grants: readonly string[] };
     },
   ): Promise<KeptApiKey & { key: string }>;
+  /** Whether a key is there and neither revoked nor expired: what was opened with it lasts no longer. */
+  isGood(ctx: TenantContext, id: string): Promise<boolean>;
   /** Throws `notFound key.not_found`. */
   revoke(ctx: TenantContext, id: string): Promise<void>;
 }
@@ -67,6 +69,10 @@ export const createApiKeys = ({ db }: { db: Db }): ApiKeys => ({
     const key = createApiKey();
     const data = { name, scopes, expiresAt, userId: madeBy.userId, hash: hashApiKey(key), prefix: key.slice(0, 12) };
     return { ...keep(await db.tenant(ctx).apiKey.create({ data })), key };
+  },
+  isGood: async (ctx, id) => {
+    const row = await db.tenant(ctx).apiKey.findUnique({ where: { id } });
+    return row !== null && row.revokedAt === null && (row.expiresAt === null || row.expiresAt > new Date());
   },
   revoke: async (ctx, id) => {
     const { count } = await db

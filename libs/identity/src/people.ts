@@ -3,6 +3,7 @@ import type { Db } from '@testforge/platform/db';
 import type { AtomicCache } from '@testforge/platform/redis';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { wasEnded } from './ended-sessions.js';
 import { hashPassword, verifyPassword } from './passwords.js';
 
 export interface Member {
@@ -21,6 +22,8 @@ export interface Credentials {
 export interface SignedIn {
   userId: string;
   tenantId: string;
+  /** The API key that let them in: what it opened ends with it. A password and an invitation are none. */
+  keyId?: string | null;
 }
 
 export interface People {
@@ -45,7 +48,10 @@ export interface People {
   ): Promise<void>;
   /** A code that signs this person in once, within `ttlS` seconds. */
   makeSignInCode(who: SignedIn, ttlS: number): Promise<string>;
-  /** Throws `unauthenticated auth.bad_code`, with one answer for unknown, expired and used. */
+  /**
+   * Throws `unauthenticated auth.bad_code`, with one answer for unknown, expired, used, ended with the
+   * person's sessions, and made by a key that is good no more.
+   */
   redeemSignInCode(code: string): Promise<SignedIn>;
 }
 
@@ -55,9 +61,24 @@ const triesKey = (email: string, caller: string): string =>
   `auth:wrong:${createHash('sha256').update(`${email}\n${caller}`).digest('hex')}`;
 const codeKey = (code: string): string => `auth:code:${createHash('sha256').update(code).digest('hex')}`;
 const normal = (email: string): string => email.trim().toLowerCase();
-const SignInCode = z.object({ userId: z.uuid(), tenantId: z.uuid() });
+const SignInCode = z.object({
+  userId: z.uuid(),
+  tenantId: z.uuid(),
+  keyId: z.uuid().nullable(),
+  madeAtMs: z.number(),
+});
+type SignInCode = z.infer<typeof SignInCode>;
 
-export function createPeople({ db, cache }: { db: Db; cache: AtomicCache }): People {
+interface PeopleParts {
+  db: Db;
+  cache: AtomicCache;
+  /** Whether a key is neither revoked nor expired. */
+  isKeyGood: (tenantId: string, keyId: string) => Promise<boolean>;
+}
+
+export function createPeople({ db, cache, isKeyGood }: PeopleParts): People {
+  const stillOpens = async ({ userId, tenantId, keyId, madeAtMs }: SignInCode): Promise<boolean> =>
+    !(await wasEnded(cache, { userId, sinceMs: madeAtMs })) && (keyId === null || (await isKeyGood(tenantId, keyId)));
   const countTry = async (key: string): Promise<void> => {
     if ((await cache.count(key, lockedForS)) > wrongTries)
       throw new AppError('limit', 'auth.locked', 'Too many tries. Wait a quarter of an hour, then try again.');
@@ -114,20 +135,22 @@ export function createPeople({ db, cache }: { db: Db; cache: AtomicCache }): Peo
       }
       await db.lookup.setPassword(userId, await hashPassword(next));
     },
-    makeSignInCode: async ({ userId, tenantId }, ttlS) => {
+    makeSignInCode: async ({ userId, tenantId, keyId = null }, ttlS) => {
       const code = randomBytes(24).toString('base64url');
-      await cache.setJson(codeKey(code), { userId, tenantId }, ttlS);
+      const kept: SignInCode = { userId, tenantId, keyId, madeAtMs: Date.now() };
+      await cache.setJson(codeKey(code), kept, ttlS);
       return code;
     },
     redeemSignInCode: async (code) => {
       const kept = SignInCode.safeParse(await cache.takeJson(codeKey(code)));
-      if (!kept.success)
+      if (!kept.success || !(await stillOpens(kept.data)))
         throw new AppError(
           'unauthenticated',
           'auth.bad_code',
           'This sign-in link was used already or has expired. Ask for a new one.',
         );
-      return kept.data;
+      const { userId, tenantId, keyId } = kept.data;
+      return { userId, tenantId, keyId };
     },
   };
 }

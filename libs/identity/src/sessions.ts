@@ -2,10 +2,14 @@ import { AppError } from '@testforge/core';
 import type { AtomicCache } from '@testforge/platform/redis';
 import { createHash, createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
+import { keepEnded, wasEnded } from './ended-sessions.js';
+import type { SignedIn } from './people.js';
 
 const Session = z.object({
   userId: z.uuid(),
   tenantId: z.uuid(),
+  /** The API key whose link it was opened with; a session of somebody's password has none. */
+  keyId: z.uuid().nullable().default(null),
   openedAtMs: z.number(),
   hash: z.string(),
   /** Stamps every token of this session, so that an old one can be told from a guess. Opens nothing. */
@@ -14,8 +18,6 @@ const Session = z.object({
   previous: z.object({ hash: z.string(), atMs: z.number() }).nullable(),
 });
 type Session = z.infer<typeof Session>;
-/** From when on a person's older sessions are over, all but one. */
-const Ended = z.object({ atMs: z.number(), but: z.string().nullable() });
 
 export const refreshS = 7 * 86_400;
 /** Two tabs that wake up together send the same token; that is no theft. */
@@ -31,17 +33,24 @@ export interface RefreshedSession {
 
 /** Refresh tokens, `session.secret`, in Redis: each is good once, and using one twice ends its session. */
 export interface Sessions {
-  open(who: { userId: string; tenantId: string }): Promise<{ sessionId: string; refreshToken: string }>;
-  /** Throws `unauthenticated auth.bad_refresh`, with one answer for unknown, guessed, expired, ended and used twice. */
+  open(who: SignedIn): Promise<{ sessionId: string; refreshToken: string }>;
+  /**
+   * Throws `unauthenticated auth.bad_refresh`, with one answer for unknown, guessed, expired, ended, used twice, and opened
+   * by a key that is good no more.
+   */
   refresh(refreshToken: string): Promise<RefreshedSession>;
   /** Ends the session whose token this is; a token that is not good ends nothing. */
   end(refreshToken: string): Promise<void>;
-  /** Ends all sessions of a person but this one: none of them gets another token. */
+  /**
+   * The API key that a session goes back to, null where it is none. Throws `unauthenticated auth.bad_refresh` for a session
+   * that is over: an access token outlives it by minutes.
+   */
+  findKey(sessionId: string): Promise<string | null>;
+  /** Ends all sessions of a person but this one: none of them gets another token, and no sign-in code from before opens one. */
   endOthers(userId: string, sessionId: string | null): Promise<void>;
 }
 
 const keyOf = (sessionId: string): string => `auth:session:${sessionId}`;
-const endedKey = (userId: string): string => `auth:ended:${userId}`;
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 const stampOf = (stamp: string, secret: string): string =>
   createHmac('sha256', stamp).update(secret).digest('base64url').slice(0, 22);
@@ -60,18 +69,24 @@ function wasGiven(token: string, { stamp }: Session): boolean {
 
 const refused = (): AppError => new AppError('unauthenticated', 'auth.bad_refresh', 'Sign in again.');
 
-export function createSessions({ cache, now = Date.now }: { cache: AtomicCache; now?: () => number }): Sessions {
+interface SessionDeps {
+  cache: AtomicCache;
+  /** Whether a key is neither revoked nor expired. */
+  isKeyGood: (tenantId: string, keyId: string) => Promise<boolean>;
+  now?: () => number;
+}
+
+export function createSessions({ cache, isKeyGood, now = Date.now }: SessionDeps): Sessions {
+  const isOver = async (sessionId: string, { userId, tenantId, keyId, openedAtMs }: Session): Promise<boolean> =>
+    (await wasEnded(cache, { userId, sinceMs: openedAtMs, sessionId })) ||
+    (keyId !== null && !(await isKeyGood(tenantId, keyId)));
   const find = async (token: string): Promise<{ sessionId: string; kept: unknown; session: Session } | null> => {
     const sessionId = token.split('.', 1)[0] ?? '';
     if (!z.uuid().safeParse(sessionId).success) return null;
     const kept = await cache.getJson(keyOf(sessionId));
     const session = Session.safeParse(kept);
-    if (!session.success || (await wasEnded(sessionId, session.data))) return null;
+    if (!session.success || (await isOver(sessionId, session.data))) return null;
     return { sessionId, kept, session: session.data };
-  };
-  const wasEnded = async (sessionId: string, { userId, openedAtMs }: Session): Promise<boolean> => {
-    const ended = Ended.safeParse(await cache.getJson(endedKey(userId)));
-    return ended.success && openedAtMs <= ended.data.atMs && sessionId !== ended.data.but;
   };
   const wasJustReplaced = ({ previous }: Session, token: string): boolean =>
     previous?.hash === hashOf(token) && now() - previous.atMs < graceMs;
@@ -99,12 +114,12 @@ export function createSessions({ cache, now = Date.now }: { cache: AtomicCache; 
 
   return {
     refresh,
-    open: async ({ userId, tenantId }) => {
+    open: async ({ userId, tenantId, keyId = null }) => {
       const sessionId = randomUUID();
       const stamp = randomBytes(16).toString('base64url');
       const refreshToken = newToken(sessionId, stamp);
       const hash = hashOf(refreshToken);
-      const session: Session = { userId, tenantId, openedAtMs: now(), hash, stamp, previous: null };
+      const session: Session = { userId, tenantId, keyId, openedAtMs: now(), hash, stamp, previous: null };
       await cache.setJson(keyOf(sessionId), session, refreshS);
       return { sessionId, refreshToken };
     },
@@ -113,8 +128,12 @@ export function createSessions({ cache, now = Date.now }: { cache: AtomicCache; 
       if (found && (found.session.hash === hashOf(token) || wasJustReplaced(found.session, token)))
         await cache.remove(keyOf(found.sessionId));
     },
+    findKey: async (sessionId) => {
+      const found = await find(sessionId);
+      if (!found) throw refused();
+      return found.session.keyId;
+    },
     // A session that is not used for as long as this is kept is over by itself.
-    endOthers: (userId, sessionId) =>
-      cache.setJson(endedKey(userId), { atMs: now(), but: sessionId } satisfies z.infer<typeof Ended>, refreshS),
+    endOthers: (userId, sessionId) => keepEnded(cache, userId, { atMs: now(), but: sessionId, ttlS: refreshS }),
   };
 }
