@@ -81,8 +81,12 @@ export class MembersController {
   @Demands('member:write')
   @ApiOperation({ operationId: 'removeMember', summary: 'End somebody’s membership, their keys and their sessions' })
   @ApiNoContentResponse({ description: 'They are no longer a member' })
-  async remove(@Ctx() ctx: TenantContext, @Param('userId', { schema: UserId }) userId: string): Promise<void> {
-    await this.deps.members.remove(ctx, userId);
+  async remove(
+    @Ctx() ctx: TenantContext,
+    @Who() by: Principal,
+    @Param('userId', { schema: UserId }) userId: string,
+  ): Promise<void> {
+    await this.deps.members.remove(ctx, { userId, by });
     await this.deps.sessions.endOthers(userId, null);
   }
 

@@ -55,6 +55,16 @@ describe('a member', () => {
     const above = await invite('owner', newAddress(), key);
     expect([above.status, above.body['code']]).toEqual([403, 'auth.not_allowed']);
   });
+  it('who may do more than who asks is neither lowered nor removed by them', async () => {
+    const [admin, viewer] = [await newMember('admin'), await newMember('viewer')];
+    const key = await alpha.makeKey(['member:*', 'project:read', 'run:read', 'report:read']);
+    const lowered = await send('PATCH', `/members/${admin.userId}`, { role: 'viewer' }, key);
+    const removed = await send('DELETE', `/members/${admin.userId}`, undefined, key);
+    for (const { status, body } of [lowered, removed])
+      expect([status, body['code']]).toEqual([403, 'auth.not_allowed']);
+    expect((await send('GET', '/auth/me', undefined, admin.token)).body).toMatchObject({ role: 'admin' });
+    expect((await send('DELETE', `/members/${viewer.userId}`, undefined, key)).status).toBe(204);
+  });
   it('gets another role, and is removed with all that their keys may do', async () => {
     const { userId, token } = await newMember('admin');
     const raised = await send('PATCH', `/members/${userId}`, { role: 'owner' });

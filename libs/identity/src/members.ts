@@ -20,7 +20,7 @@ interface Actor {
   grants: readonly string[];
 }
 
-/** The people of a tenant. Nobody gives a role that may do more than they may; a tenant is never left without an owner. */
+/** The people of a tenant. Nobody gives a role that may do more than they may, or changes who has one; a tenant is never left without an owner. */
 export interface Members {
   list(ctx: TenantContext): Promise<TenantMember[]>;
   /**
@@ -31,7 +31,7 @@ export interface Members {
   /** Throws `notFound member.not_found`, `conflict member.last_owner`, `forbidden auth.not_allowed`. */
   setRole(ctx: TenantContext, change: { userId: string; role: RoleName; by: Actor }): Promise<TenantMember>;
   /** What they hold ends with it: keys are revoked, sessions refused. Throws as `setRole` does. */
-  remove(ctx: TenantContext, userId: string): Promise<void>;
+  remove(ctx: TenantContext, change: { userId: string; by: Actor }): Promise<void>;
 }
 
 const notFound = (): AppError => new AppError('notFound', 'member.not_found', 'There is no such member.');
@@ -41,9 +41,10 @@ interface Row {
   userId: string;
   createdAt: Date;
   user: { email: string; displayName: string };
-  role: { name: string };
+  role: { name: string; permissions: string[] };
 }
-const toMember = ({ userId, createdAt, user, role }: Row): TenantMember => ({
+type Shown = Omit<Row, 'role'> & { role: { name: string } };
+const toMember = ({ userId, createdAt, user, role }: Shown): TenantMember => ({
   userId,
   email: user.email,
   displayName: user.displayName,
@@ -59,6 +60,16 @@ function demandNoMore({ grants }: Actor, role: RoleName): void {
       'auth.not_allowed',
       `You may not give the role “${role}”: it may do more than you.`,
     );
+}
+
+/** Nor does anybody lower or remove who may do more: with the rights of some, one would be rid of all above. */
+function demandNotAbove({ grants }: Actor, { role }: Row): void {
+  if (role.permissions.every((permission) => covers(grants, permission))) return;
+  throw new AppError(
+    'forbidden',
+    'auth.not_allowed',
+    `You may not change a member who is “${role.name}”: they may do more than you.`,
+  );
 }
 
 /** The member, in a transaction in which nobody else changes the owners. Throws when they are the last one. */
@@ -98,13 +109,14 @@ export const createMembers = ({ db }: { db: Db }): Members => ({
     demandNoMore(by, role);
     return db.tenant(ctx).$transaction(async (tx) => {
       const member = await findReplaceable(tx, userId, role === 'owner');
+      demandNotAbove(by, member);
       await tx.membership.updateMany({ where: { userId }, data: { roleId: systemRoles[role].id } });
       return toMember({ ...member, role: { name: role } });
     });
   },
-  remove: (ctx, userId) =>
+  remove: (ctx, { userId, by }) =>
     db.tenant(ctx).$transaction(async (tx) => {
-      await findReplaceable(tx, userId, false);
+      demandNotAbove(by, await findReplaceable(tx, userId, false));
       await tx.membership.deleteMany({ where: { userId } });
       // Whoever is invited again gets new keys: the old ones may be in anybody's hands.
       await tx.apiKey.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: new Date() } });
