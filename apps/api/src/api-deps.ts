@@ -26,6 +26,8 @@ export interface ApiDeps extends PeopleDeps {
   objects: ObjectStore;
   cache: Cache;
   workflows: WorkflowStarter;
+  /** Most event streams that one caller has open at this process. */
+  maxStreams: number;
   dependencies: Dependency[];
   log: Logger;
   metrics: Metrics;

@@ -58,6 +58,7 @@ export async function compose(
     objects,
     cache,
     workflows,
+    maxStreams: config.API_MAX_STREAMS,
     dependencies: [
       { name: 'postgres', ping: () => db.ping() },
       { name: 'redis', ping: () => cache.ping() },

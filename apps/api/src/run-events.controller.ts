@@ -7,6 +7,7 @@ import type { ServerResponse } from 'node:http';
 import { apiDeps, type ApiDeps } from './api-deps.js';
 import { bearerOf, Ctx, Demands, Who } from './auth.guard.js';
 import { textual } from './describe-content.js';
+import { createOpenStreams, type OpenStreams } from './open-streams.js';
 import { RunId } from './schemas.js';
 import { watchRun, type RunEvent } from './watch-run.js';
 
@@ -18,13 +19,24 @@ const retryMs = 1000;
 const frame = ({ id, event, data }: RunEvent): string =>
   `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
 
+interface Watcher {
+  ctx: TenantContext;
+  who: Principal;
+  id: string;
+  since: string | undefined;
+}
+
 @ApiTags('runs')
 @ApiBearerAuth()
 @Controller('api/v1/runs')
 export class RunEventsController implements BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
 
-  constructor(@Inject(apiDeps) private readonly deps: ApiDeps) {}
+  private readonly streams: OpenStreams;
+
+  constructor(@Inject(apiDeps) private readonly deps: ApiDeps) {
+    this.streams = createOpenStreams(deps.maxStreams);
+  }
 
   /** Open streams would keep the process from ending; their watchers ask again and are told the rest. */
   beforeApplicationShutdown(): void {
@@ -54,10 +66,21 @@ export class RunEventsController implements BeforeApplicationShutdown {
     @Res() reply: FastifyReply,
     @Headers('last-event-id') since?: string,
   ): Promise<void> {
-    // Refusals (no such run) come before the stream begins, as problem documents.
+    // Refusals (no such run, too many streams) come before the stream begins, as problem documents.
     await this.deps.runs.get(ctx, id);
+    const leave = this.streams.enter(who);
+    try {
+      await this.tell({ ctx, who, id, since }, request, reply);
+    } finally {
+      leave();
+    }
+  }
+
+  private async tell({ ctx, who, id, since }: Watcher, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const gone = new AbortController();
     request.raw.once('close', () => gone.abort());
+    // Whoever has left already says so no second time.
+    if (request.raw.socket.destroyed) gone.abort();
     const signal = AbortSignal.any([gone.signal, this.stopping.signal]);
     reply.hijack();
     const out = reply.raw;

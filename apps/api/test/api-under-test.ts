@@ -89,6 +89,7 @@ export async function startApi({ trustedProxies = [] }: { trustedProxies?: strin
     objects,
     cache,
     workflows: temporal.workflows,
+    maxStreams: 20,
     dependencies,
     log: createLogger({ service: 'api', level: 'silent' }),
     metrics: createMetrics('api'),

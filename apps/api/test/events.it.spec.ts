@@ -136,6 +136,28 @@ describe('the events of a run', () => {
     await quiet.app.close();
   });
 
+  it('are told to one caller a limited number of times at once, and again once a stream has ended', async () => {
+    const narrow = await createApi({ ...api.deps, maxStreams: 2 });
+    const address = await addressOf(narrow);
+    const [first, second] = [await begunRun(), await begunRun()];
+    const begins = ({ event }: Heard) => event === 'run';
+    const streams = [listen(address, first.id), listen(address, second.id)];
+    for (const stream of streams) await hear(stream, begins);
+    const ask = (key: string) =>
+      narrow.app.inject({ url: `/api/v1/runs/${second.id}/events`, headers: { authorization: `Bearer ${key}` } });
+    const refused = await ask(alpha.apiKey);
+    expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([429, 'streams.too_many']);
+    const other = listen(address, second.id, undefined, await alpha.makeKey(['run:read']));
+    expect(await hear(other, begins)).toHaveLength(1);
+    await api.deps.runs.end(first.ctx, first.id, 'passed', outcomeOf(first.id));
+    expect((await hear(streams[0] ?? other, isEnd)).at(-1)).toMatchObject({ event: 'end' });
+    // The end was heard a moment before its stream has closed.
+    await vi.waitFor(async () => expect((await hear(listen(address, first.id), isEnd)).at(-1)?.event).toBe('end'), {
+      timeout: 60_000,
+    });
+    await narrow.app.close();
+  });
+
   it('stop for who may not look any more, while the run goes on', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const { id } = await begunRun();

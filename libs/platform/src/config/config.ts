@@ -76,6 +76,12 @@ export const ConfigSchema = z.object({
     .describe('workflow bundle built ahead; default: in the state folder'),
   API_HOST: z.string().default('127.0.0.1').describe('address the API listens on'),
   API_PORT: port.default(0).describe('port the API listens on; 0 picks a free one'),
+  API_MAX_STREAMS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(20)
+    .describe('most event streams that one caller may have open'),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
