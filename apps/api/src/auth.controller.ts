@@ -106,8 +106,9 @@ export class AuthController {
     @Headers('x-testforge-session') header?: string,
   ): Promise<void> {
     const sessionId = SessionId.catch(undefined).parse(header) ?? '';
-    await this.deps.sessions.end(`${sessionId}.${readRefreshCookie(request, this.deps.publicUrl)}`);
-    clearRefreshCookie(reply, this.deps.publicUrl);
+    const hasEnded = await this.deps.sessions.end(`${sessionId}.${readRefreshCookie(request, this.deps.publicUrl)}`);
+    // Whoever does not know the session signs nobody out, not even of this browser alone.
+    if (hasEnded) clearRefreshCookie(reply, this.deps.publicUrl);
   }
 
   @Get('api/v1/auth/me')

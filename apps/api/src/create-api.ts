@@ -62,6 +62,15 @@ const otherHost = (): AppError =>
     'Nobody reaches this API under that name; PUBLIC_URL says the one that is.',
   );
 
+const otherSite = (): AppError =>
+  new AppError('forbidden', 'http.other_site', 'Nobody is signed in or out by the page of another site.');
+
+/** A browser says so of itself. The route counts, not the address as it was written. */
+const isSentByOtherSite = ({ method, headers, routeOptions }: FastifyRequest): boolean =>
+  method === 'POST' &&
+  headers['sec-fetch-site'] === 'cross-site' &&
+  (routeOptions.url?.startsWith('/api/v1/auth/') ?? false);
+
 /** Request id, structured log and metrics of every request, and the refusal of those that were meant for another host. */
 function watchRequests(app: NestFastifyApplication, { log, metrics, publicUrl }: ApiDeps): void {
   app
@@ -69,8 +78,9 @@ function watchRequests(app: NestFastifyApplication, { log, metrics, publicUrl }:
     .getInstance()
     .addHook('onRequest', async (request, reply) => {
       void reply.header('x-request-id', request.id);
-      if (isKnownHost(request.headers.host, publicUrl)) return undefined;
-      refuse(otherHost(), request, reply);
+      const isKnown = isKnownHost(request.headers.host, publicUrl);
+      if (isKnown && !isSentByOtherSite(request)) return undefined;
+      refuse(isKnown ? otherSite() : otherHost(), request, reply);
       return reply;
     })
     .addHook('onResponse', async (request, reply) => {

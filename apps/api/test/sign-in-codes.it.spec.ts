@@ -72,3 +72,22 @@ describe('a password that is changed', () => {
     expect((await redeem(await makeCode(mine.bearer))).statusCode).toBe(200);
   });
 });
+
+describe('signing out', () => {
+  it('takes the cookie of the session that it ends, and of no other', async () => {
+    const { headers } = sessionOf(await redeem(await makeCode(alpha.apiKey)));
+    const stranger = await send('POST', '/auth/logout', { headers: { cookie: headers.cookie } });
+    expect([stranger.statusCode, stranger.headers['set-cookie']]).toEqual([204, undefined]);
+    expect((await send('POST', '/auth/logout', { headers })).headers['set-cookie']).toMatch(/Max-Age=0/);
+    expect((await send('POST', '/auth/refresh', { headers })).statusCode).toBe(401);
+  });
+  it.each(['login', 'register', 'logout', 'refresh', 'links/redeem', '%6cogout'])(
+    'and in is not done by the page of another site: %s',
+    async (path) => {
+      const from = (site: string) =>
+        send('POST', `/auth/${path}`, { headers: { 'sec-fetch-site': site }, payload: {} });
+      expect((await from('cross-site')).json()).toMatchObject({ status: 403, code: 'http.other_site' });
+      expect((await from('same-origin')).body).not.toContain('http.other_site');
+    },
+  );
+});

@@ -39,8 +39,8 @@ export interface Sessions {
    * by a key that is good no more.
    */
   refresh(refreshToken: string): Promise<RefreshedSession>;
-  /** Ends the session whose token this is; a token that is not good ends nothing. */
-  end(refreshToken: string): Promise<void>;
+  /** Ends the session whose token this is, and tells whether it did; a token that is not good ends nothing. */
+  end(refreshToken: string): Promise<boolean>;
   /**
    * The API key that a session goes back to, null where it is none. Throws `unauthenticated auth.bad_refresh` for a session
    * that is over: an access token outlives it by minutes.
@@ -125,8 +125,9 @@ export function createSessions({ cache, isKeyGood, now = Date.now }: SessionDeps
     },
     end: async (token) => {
       const found = await find(token);
-      if (found && (found.session.hash === hashOf(token) || wasJustReplaced(found.session, token)))
-        await cache.remove(keyOf(found.sessionId));
+      const isGood = found && (found.session.hash === hashOf(token) || wasJustReplaced(found.session, token));
+      if (isGood) await cache.remove(keyOf(found.sessionId));
+      return Boolean(isGood);
     },
     findKey: async (sessionId) => {
       const found = await find(sessionId);
