@@ -62,6 +62,8 @@ export function healed(test: TestCase, from: string, to: string): JudgedFailure 
 /** Ids of one of everything that a tenant can have. */
 export interface Things {
   run: string;
+  /** What the run is compared with. */
+  other: string;
   project: string;
   answer: string;
   healing: string;
@@ -118,6 +120,7 @@ export async function makeThings(api: Api, { ctx: tenant, apiKey: key }: Tenant)
   const { member } = await post<{ member: { userId: string } }>('/api/v1/members', invited);
   return {
     run,
+    other: run,
     member: member.userId,
     project,
     mark,
@@ -134,7 +137,7 @@ export async function makeThings(api: Api, { ctx: tenant, apiKey: key }: Tenant)
 export function idFor(path: string, name: string, things: Things): string {
   const byName: Record<string, string> = {
     id: path.startsWith('/api/v1/runs/') ? things.run : things.project,
-    other: things.run,
+    other: things.other,
     answer: things.answer,
     healing: things.healing,
     shareId: things.share,
