@@ -1,4 +1,4 @@
-import { HealingPolicy, InteractionLevel, type RunWishes } from '@testforge/core';
+import { InteractionLevel, type HealingPolicy, type RunWishes } from '@testforge/core';
 import { defaultInteraction } from './interaction.js';
 import type { ProjectRecord } from './projects.js';
 
