@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '@testforge/core';
 import type { ApiDeps } from './api-deps.js';
 import { AppModule } from './app.module.js';
+import { describeApi } from './describe-api.js';
 import { isKnownHost } from './known-host.js';
 import { problemOf, problemType } from './problem.filter.js';
 
@@ -42,17 +43,6 @@ function refuse(error: unknown, request: FastifyRequest, reply: FastifyReply): v
     .header('x-request-id', request.id)
     .header('content-type', problemType)
     .send(problem);
-}
-
-function describeApi(app: NestFastifyApplication): OpenAPIObject {
-  const config = new DocumentBuilder()
-    .setTitle('TestForge')
-    .setDescription('Keeps a suite of end-to-end tests that a team trusts.')
-    .setVersion('1')
-    .setOpenAPIVersion('3.1.0')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key: tf_live_…' })
-    .build();
-  return SwaggerModule.createDocument(app, config);
 }
 
 const otherHost = (): AppError =>

@@ -38,6 +38,14 @@ const buttons: Record<Kind, { words: string; icon: typeof Check; look: 'primary'
   reject: { words: 'Reject', icon: X, look: 'danger' },
 };
 
+/** What an answer leads to, said before it is given. */
+const consequences: Partial<Record<Kind, string>> = {
+  approve: 'Approve: the repaired test is run from the start, and the repair is kept only if it passes.',
+  intended:
+    'Intended: the step is observed twice on this build; what is seen then is shown to you, and counts once you sign it.',
+  reject: 'Reject: the test stays as it was.',
+};
+
 /** Asks the person, and shows what became of their answer. */
 export function AnswerButtons({ runId, test, failure }: { runId: string; test: ReportedTest; failure: Failure }) {
   const queries = useQueryClient();
@@ -95,6 +103,9 @@ export function AnswerButtons({ runId, test, failure }: { runId: string; test: R
               </Button>
             );
           })}
+          <ul className="text-soft w-full text-xs">
+            {choices.map((kind) => (consequences[kind] ? <li key={kind}>{consequences[kind]}</li> : null))}
+          </ul>
         </div>
       ) : null}
       {open && may && choosing ? (
