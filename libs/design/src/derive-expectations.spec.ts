@@ -111,7 +111,7 @@ describe('deriveExpectations', () => {
     const notice = { tag: 'div', role: 'alert', xpath: '/html/body/div', text: 'Harbour list was saved × ' };
     const part = (at: number, text: string) => ({ tag: 'span', xpath: `/html/body/div/span[${at}]`, text });
     const page = snapshot('/mug', [notice, part(1, 'Harbour list was saved'), part(2, '×')]);
-    expect(asserted(page).map(({ links }) => links.at(-1))).toEqual([
+    expect(asserted(page).map(({ links }) => links?.at(-1))).toEqual([
       { by: 'text', text: 'Harbour list was saved', exact: true },
     ]);
   });
