@@ -67,7 +67,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   timeout: 60_000,
-  expect: { timeout: 5_000 },
+  // The first check behind an action waits for the page that this led to, and for what its scripts make.
+  expect: { timeout: 15_000 },
   use: {
     baseURL: process.env.BASE_URL ?? ${visibleSource(stringLiteral(baseUrl))},
     browserName: 'chromium',
