@@ -59,9 +59,10 @@ export function statePerTemplate(model: AppModel): AppState[] {
 /** The first page of the app. */
 export const startState = (model: AppModel): AppState | undefined => soundStates(model)[0];
 
-const counter = /\s*[([]\s?\d[\d.,]*\s?[)\]]\s*$/;
+const counter =
+  /\s*[([]\s?\d[\d.,]*\s?[)\]]\s*$|\s+\d[\d.,]*\s+(?:items?|products?|articles?|messages?|notifications?|artikel|produkte?|nachrichten?|produits?|artículos?|productos?|mensajes?)\s*$/iu;
 
-/** The locator without the count behind a name, “Read books (0)”, where it still tells the element; that count passes. */
+/** The locator without the count behind a name, “Read books (0)”, “Cart with 0 items”, where it still tells the element; that count passes. */
 function withoutCounter(locator: Locator, { snapshot }: AppState, index: number): Locator {
   const links = locator.links.map((link) =>
     link.by === 'role' && link.name !== undefined && counter.test(link.name)

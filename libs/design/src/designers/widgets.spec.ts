@@ -1,4 +1,4 @@
-import type { AppState } from '@testforge/core';
+import type { AppState, Locator } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
 import { button, heading, link, model, state } from '../../test/sample-model.js';
 import { widgets } from './widgets.js';
@@ -29,6 +29,25 @@ describe('what opens on a page', () => {
     expect(widgets(app).map(({ title, steps }) => [title, steps.map(({ kind }) => kind)])).toEqual([
       ['“Control” opens something on the page', ['goto', 'click']],
       ['“Terminal” opens something on the page', ['goto', 'click']],
+    ]);
+  });
+
+  it('goes by no number in the name of what is clicked', () => {
+    const cart = state('/', '/', [heading('Shop'), button('Cart with 0 items')]);
+    const locator: Locator = { frame: [], links: [{ by: 'role', role: 'button', name: 'Cart with 0 items' }] };
+    const shop = { ...cart, locators: { '1': locator } };
+    const panel: AppState = {
+      ...state('/', '/', [heading('Shop'), heading('Your cart')]),
+      key: '/ cart',
+      depth: 1,
+      reach: [
+        { kind: 'goto', path: '/' },
+        { kind: 'click', locator },
+      ],
+    };
+    const last = widgets(model([shop, panel]))[0]?.steps.at(-1);
+    expect(last?.kind === 'click' && last.target.locator.links).toEqual([
+      { by: 'role', role: 'button', name: 'Cart with' },
     ]);
   });
 
