@@ -52,6 +52,8 @@ export interface ExecutionRequest {
    * was designed. Default `write`.
    */
   interaction?: InteractionLevel | undefined;
+  /** `false`: nothing is taken or kept of a failure but where it was. Default `true`. */
+  evidence?: boolean | undefined;
   /** Called with each result when its test has ended, one at a time. */
   onResult?: ((result: TestResult) => unknown) | undefined;
   signal?: AbortSignal | undefined;
@@ -166,12 +168,14 @@ async function runTests(
   // Its session is needed again, also where its own result is known or nobody asked for it.
   const tests = setup && !wanted.includes(setup) ? [setup, ...wanted] : wanted;
   const isWanted = ({ key }: { key: string }): boolean => wanted.some((test) => test.key === key);
-  const ffmpeg = await presentOrNull(deps.ffmpeg ?? '/usr/bin/ffmpeg');
+  const ffmpeg = request.evidence === false ? null : await presentOrNull(deps.ffmpeg ?? '/usr/bin/ffmpeg');
   const settings = runnerSettings(limits, {
     video: ffmpeg !== null,
     interaction: request.interaction ?? 'write',
+    evidence: request.evidence ?? true,
     setup,
-    only: tests.length === project.tests.length ? null : tests,
+    // Files may hold more tests than the project names.
+    only: request.only === undefined && tests.length === project.tests.length ? null : tests,
   });
   const staged = await stageProject({ ...deps, project, settings, ffmpeg });
   try {

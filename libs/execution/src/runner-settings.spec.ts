@@ -10,6 +10,7 @@ test('tests that each log in for themselves run one after another', () => {
   const workersOf = (setup?: 'shared' | 'each') =>
     runnerSettings(limits, {
       video: false,
+      evidence: true,
       interaction: 'write',
       only: null,
       setup: setup && { key: 'log-in', title: 'log in', file: 'tests/log-in.setup.ts', expectationHash: '', setup },

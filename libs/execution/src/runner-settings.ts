@@ -10,6 +10,8 @@ export interface RunnerSettings {
   navigationTimeoutMs: number;
   globalTimeoutMs: number;
   video: boolean;
+  /** Whether failures leave a snapshot, a picture and a trace. */
+  evidence: boolean;
   /** Refuses every request of a page that is not GET, HEAD or OPTIONS. */
   readOnly: boolean;
   /** The file of the test that logs in, which may write in any case; null where there is none. */
@@ -31,6 +33,7 @@ type ProjectTest = TestProject['tests'][number];
 
 export interface RunnerSituation {
   video: boolean;
+  evidence: boolean;
   interaction: InteractionLevel;
   setup: ProjectTest | undefined;
   only: readonly ProjectTest[] | null;
@@ -38,7 +41,7 @@ export interface RunnerSituation {
 
 export const runnerSettings = (
   limits: ExecutionLimits,
-  { video, interaction, setup, only }: RunnerSituation,
+  { video, evidence, interaction, setup, only }: RunnerSituation,
 ): RunnerSettings => ({
   // Where a log-in ends the session before it, tests side by side would throw each other out.
   workers: setup?.setup === 'each' ? 1 : limits.workers,
@@ -47,6 +50,7 @@ export const runnerSettings = (
   navigationTimeoutMs: limits.pageTimeoutMs,
   globalTimeoutMs: limits.executionMs,
   video,
+  evidence,
   readOnly: interaction === 'read',
   setupFile: setup?.file ?? null,
   logsInEach: setup?.setup === 'each',

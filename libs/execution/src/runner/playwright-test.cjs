@@ -100,7 +100,7 @@ async function takeSnapshot(page, watch, testInfo) {
 
 /** Once a test, of the first page that is asked for. */
 async function keepSnapshotOfFailure(page, watch, testInfo) {
-  if (watch.hasSnapshot || testInfo.status === testInfo.expectedStatus) return;
+  if (!settings.evidence || watch.hasSnapshot || testInfo.status === testInfo.expectedStatus) return;
   watch.hasSnapshot = true;
   testInfo.attachments.push({
     name: 'testforge:failed-on',

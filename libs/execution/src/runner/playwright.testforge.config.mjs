@@ -35,8 +35,8 @@ export default {
     launchOptions: { ...own.use?.launchOptions, env: browserEnvironment },
     actionTimeout: settings.actionTimeoutMs,
     navigationTimeout: settings.navigationTimeoutMs,
-    trace: 'retain-on-failure',
-    screenshot: 'only-on-failure',
+    trace: settings.evidence ? 'retain-on-failure' : 'off',
+    screenshot: settings.evidence ? 'only-on-failure' : 'off',
     // To have one of every failure, every test would have to be recorded: a quarter of all work. The retry is enough.
     video: settings.video ? 'on-first-retry' : 'off',
   },
