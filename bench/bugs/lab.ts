@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBrowserJobs, defaultChromium } from '@testforge/browser';
-import { RunLimits, type Access, type ExecutionResult, type TestProject } from '@testforge/core';
+import { RunLimits, type Access, type ExecutionResult, type TestProject, type TestResult } from '@testforge/core';
 import { createDesign, type Design } from '@testforge/design';
 import { createDiscovery, type Discovery } from '@testforge/discovery';
 import { createExecution } from '@testforge/execution';
@@ -29,6 +29,9 @@ export interface ExecuteRequest {
   phase: string;
   retries: number;
   only?: readonly string[] | undefined;
+  evidence?: boolean;
+  limits?: Partial<RunLimits>;
+  onResult?: (result: TestResult) => unknown;
 }
 
 /** More would need more cores than the figures are for. */
@@ -60,7 +63,7 @@ export async function openLab(repositoryDir: string): Promise<Lab> {
     discovery: createDiscovery({ jobs, objects: nowhere, log: silent }),
     design: createDesign({ jobs, log: silent }),
     healing: createHealing({ log: silent, knowledge: { recall: async () => [], contribute: async () => null } }),
-    execute: ({ project, url, access, phase, retries, only }) =>
+    execute: ({ project, url, access, phase, retries, only, evidence, limits, onResult }) =>
       execution.execute(ctx, {
         project,
         baseUrl: url,
@@ -68,7 +71,9 @@ export async function openLab(repositoryDir: string): Promise<Lab> {
         access,
         phase,
         ...(only ? { only } : {}),
-        limits: RunLimits.parse({ retries, workers, executionMs }),
+        evidence,
+        onResult,
+        limits: RunLimits.parse({ retries, workers, executionMs, ...limits }),
       }),
     snapshot: (key) => snapshots.get(key),
     forget: () => snapshots.clear(),

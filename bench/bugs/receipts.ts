@@ -1,5 +1,9 @@
-import { createReceipts, killsNothing, perturbations, type KillReceipt } from '@testforge/receipts';
+import { perturbations, type KillReceipt, type TestCase } from '@testforge/core';
+import { createReceipts, expectForMs, selectToTry } from '@testforge/receipts';
 import type { BenchContext } from './run-builds.js';
+
+/** As a run has it: together with the execution that the tests passed, three times as much as that took. */
+const timesExecution = 2;
 
 /** Receipts of the whole suite on the clean app, and what they cost beside one execution of it. */
 export async function measureReceipts({ lab, subject, suite, say }: BenchContext): Promise<void> {
@@ -7,22 +11,34 @@ export async function measureReceipts({ lab, subject, suite, say }: BenchContext
   const request = { url: clean.url, access: subject.access, retries: 0 };
   try {
     const plain = await lab.execute({ ...request, project: suite.project, phase: 'plain' });
-    const startedAt = performance.now();
-    const receipts = await createReceipts({
-      execute: ({ project, only, perturbation }) => lab.execute({ ...request, project, only, phase: perturbation }),
-    }).compute({ project: suite.project, tests: suite.plan.tests });
-    const ratio = (performance.now() - startedAt) / plain.durationMs;
-    for (const receipt of receipts) say(`  ${lineOf(receipt)}  ${titleOf(suite.plan.tests, receipt)}`);
-    const empty = receipts.filter(killsNothing);
+    const tests = selectToTry(suite.plan.tests, plain);
+    const actionTimeoutMs = expectForMs(suite.plan.tests, plain.results, { actionTimeoutMs: 5_000 });
+    say(`${tests.length} functional tests; perturbed ones wait ${actionTimeoutMs} ms for what they expect`);
+    let executions = 0;
+    const { receipts, leftOut, trouble, durationMs } = await createReceipts({
+      execute: ({ project, only, executionMs, onResult }) => {
+        executions += 1;
+        const limits = { actionTimeoutMs, executionMs };
+        return lab.execute({ ...request, project, only, phase: 'receipts', evidence: false, limits, onResult });
+      },
+    }).compute({ project: suite.project, tests, budgetMs: timesExecution * plain.durationMs });
+    for (const receipt of receipts) say(`  ${lineOf(receipt)}  ${titleOf(tests, receipt)}`);
+    for (const { title, reason } of leftOut) say(`  left out: ${title}: ${reason}`);
+    const count = (verdict: KillReceipt['verdict']) => receipts.filter((receipt) => receipt.verdict === verdict).length;
     say(
-      `${receipts.length} of ${suite.plan.tests.length} tests were tried, ${empty.length} notice nothing; cost: ${ratio.toFixed(2)} executions of the suite`,
+      `${count('kills')} of ${tests.length} notice something, ${count('kills_nothing')} nothing, ${count('not_judged')} were not judged${trouble === undefined ? '' : `; ${trouble}`}`,
+    );
+    const ratio = durationMs / plain.durationMs;
+    say(
+      `execution ${seconds(plain.durationMs)} s, receipts ${seconds(durationMs)} s in ${executions} executions; both: ${(1 + ratio).toFixed(2)} executions of the suite`,
     );
   } finally {
     await clean.close();
   }
 }
 
-const signs = { killed: 'x', survived: 'O', unmet: '-' };
+const seconds = (ms: number): string => (ms / 1000).toFixed(1);
+const signs = { killed: 'x', survived: 'O', unmet: '-', untold: '?' };
 
 /** One letter a perturbation; a killed one that only stood in the way of a later action is told apart. */
 const lineOf = ({ trials }: KillReceipt): string =>
@@ -34,5 +50,5 @@ const lineOf = ({ trials }: KillReceipt): string =>
     })
     .join('  ');
 
-const titleOf = (tests: readonly { key: string; title: string }[], { testKey }: KillReceipt): string =>
+const titleOf = (tests: readonly TestCase[], { testKey }: KillReceipt): string =>
   tests.find(({ key }) => key === testKey)?.title ?? testKey;

@@ -9,6 +9,7 @@ export * from './exit-code.js';
 export * from './expectation-hash.js';
 export * from './fingerprint.js';
 export * from './healing-result.js';
+export * from './kill-receipt.js';
 export * from './locator.js';
 export * from './read-locator-code.js';
 export * from './page-snapshot.js';

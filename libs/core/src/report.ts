@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Finding, InteractionLevel, LedgerEntry } from './app-model.js';
 import { JudgedFailure, Question } from './healing-result.js';
+import { KillReceipt } from './kill-receipt.js';
 import { Category, Priority } from './test-plan.js';
 
 export const RunStatus = z.enum(['passed', 'passed_after_healing', 'waiting', 'failed', 'cancelled', 'error']);
@@ -37,7 +38,16 @@ export const ReportedAnswer = z.object({
 });
 export type ReportedAnswer = z.infer<typeof ReportedAnswer>;
 
-export const stageNames = ['discovery', 'design', 'scriptgen', 'execution', 'healing', 'reporting', 'usage'] as const;
+export const stageNames = [
+  'discovery',
+  'design',
+  'scriptgen',
+  'execution',
+  'receipts',
+  'healing',
+  'reporting',
+  'usage',
+] as const;
 export type StageName = (typeof stageNames)[number];
 
 export const ReportedTest = z.object({
@@ -60,6 +70,8 @@ export const ReportedTest = z.object({
   answer: ReportedAnswer.optional(),
   /** In how many of the project's latest runs it was flaky, this one included; missing where in none. */
   flakiness: z.object({ times: z.number().int(), runs: z.number().int() }).optional(),
+  /** What it was seen to notice when it was kept; missing where that was not looked at, or it expects something else now. */
+  receipt: KillReceipt.pick({ verdict: true, trials: true }).optional(),
 });
 export type ReportedTest = z.infer<typeof ReportedTest>;
 
@@ -109,6 +121,17 @@ export const Report = z.object({
     asked: z.number().int(),
   }),
   expectationsChanged: z.number().int(),
+  /** Functional tests that this run perturbed the app for; missing where it did not. */
+  receipts: z
+    .object({
+      tried: z.number().int(),
+      kills: z.number().int(),
+      killsNothing: z.number().int(),
+      notJudged: z.number().int(),
+      /** Why not everything could be tried. */
+      trouble: z.string().optional(),
+    })
+    .optional(),
   coverage: z.object({
     templates: z.number().int(),
     states: z.number().int(),
@@ -153,6 +176,8 @@ export const RunOutcome = z.object({
     execution: z.number(),
     healing: z.number(),
     reporting: z.number(),
+    /** Missing where nothing was perturbed. */
+    receipts: z.number().optional(),
   }),
   regressions: z.array(z.object({ test: z.string(), step: z.string(), expected: z.string(), actual: z.string() })),
   /** What is asked of people, each with how many tests wait for the answer. */

@@ -10,6 +10,8 @@ export const RunLimits = z.object({
   designMs: z.number().int().min(1000).default(240_000),
   executionMs: z.number().int().min(1000).default(1_200_000),
   healingMs: z.number().int().min(1000).default(1_200_000),
+  /** For kill receipts, and never more than twice what it took to execute the tests. */
+  receiptMs: z.number().int().min(1000).default(600_000),
   pageTimeoutMs: z.number().int().min(500).default(15_000),
   actionTimeoutMs: z.number().int().min(100).default(5_000),
   maxTests: z.number().int().min(1).max(2000).default(60),
@@ -34,6 +36,10 @@ export const HealingPolicy = z.object({
 });
 export type HealingPolicy = z.infer<typeof HealingPolicy>;
 
+/** Whether new functional tests are shown to fail when the app is perturbed; those that notice nothing are not kept. */
+export const ReceiptsPolicy = z.enum(['on', 'off']);
+export type ReceiptsPolicy = z.infer<typeof ReceiptsPolicy>;
+
 /** What a person asks for when starting a run. */
 export const RunOptions = z.object({
   url: z.url({ protocol: /^https?$/ }),
@@ -50,6 +56,7 @@ export const RunOptions = z.object({
   regenerate: z.boolean().default(false),
   /** A run that was stopped, of the same project: what it had done is not done again. */
   continues: z.uuid().optional(),
+  receipts: ReceiptsPolicy.default('off'),
   limits: RunLimits.prefault({}),
   healing: HealingPolicy.prefault({}),
 });

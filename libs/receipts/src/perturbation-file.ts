@@ -1,7 +1,10 @@
 /** The file that a perturbed project has besides its own. Ordinary Playwright: a person can run it as well. */
 export const perturbationModule = 'perturbation';
 
-export const perturbationSource = `import { test, type Page } from '@playwright/test';
+/** What a write is answered that is stopped since the test goes on under false pretences. */
+export const stoppedStatus = 423;
+
+export const perturbationSource = `import { test, type Page, type Request } from '@playwright/test';
 
 const met = new Set<string>();
 
@@ -14,41 +17,98 @@ export function tellUnmet(): void {
 }
 
 /** From here on: see the receipt of this test. */
-export async function perturb(page: Page, kind: 'drop' | 'error' | 'value' | 'disable'): Promise<void> {
+export async function perturb(page: Page, kind: keyof typeof perturbations): Promise<void> {
   const { testId } = test.info();
-  const tell = () => void met.add(testId);
-  if (kind === 'disable') {
-    tell();
-    await page.evaluate(stopEvents);
-  } else if (kind === 'value') {
-    await page.exposeFunction('perturbationMet', tell);
-    await page.addInitScript(changeNumbers, true);
-    await page.evaluate(changeNumbers, false);
-  } else {
-    await perturbAnswer(page, kind, tell);
-  }
+  const trouble = await perturbations[kind](page, () => void met.add(testId)).then(() => null, String);
+  test.skip(trouble !== null, 'could not be perturbed: ' + trouble);
 }
 
-/** What is asked for next, up to the first page or the first write: that is what the step is about. */
-async function perturbAnswer(page: Page, kind: 'drop' | 'error', tell: () => void): Promise<void> {
-  let over = false;
-  await page.route(() => true, async (route) => {
-    const request = route.request();
-    if (over || !['document', 'xhr', 'fetch'].includes(request.resourceType())) return route.fallback();
+const perturbations = {
+  disable: async (page: Page, tell: () => void) => {
+    await inFrames(page, stopEvents);
+    await stopWrites(page, () => true);
     tell();
-    over = request.isNavigationRequest() || !['GET', 'HEAD', 'OPTIONS'].includes(request.method());
-    if (kind === 'drop') return route.fulfill({ status: 204, body: '' });
-    return route.fulfill({ status: 500, contentType: 'text/html', body: '<h1>Internal Server Error</h1>' });
+  },
+  value: async (page: Page, tell: () => void) => {
+    let shown = false;
+    await stopWrites(page, () => shown);
+    await page.exposeFunction('perturbationMet', () => {
+      shown = true;
+      tell();
+    });
+    await page.addInitScript(changeNumbers, true);
+    await inFrames(page, changeNumbers, false);
+  },
+  lenient: async (page: Page, tell: () => void) => {
+    await inFrames(page, forgetRules);
+    await perturbAnswers(page, { ...accepted, when: (request) => isLast(request), tell });
+  },
+  drop: (page: Page, tell: () => void) => perturbAnswers(page, { status: 204, body: '', when: () => true, tell }),
+  error: (page: Page, tell: () => void) => perturbAnswers(page, { ...broken, when: () => true, tell }),
+};
+
+const accepted = { status: 200, contentType: 'text/html', body: '<h1>Accepted</h1>' };
+const broken = { status: 500, contentType: 'text/html', body: '<h1>Internal Server Error</h1>' };
+
+const inFrames = <A>(page: Page, script: (argument: A) => void, argument?: A): Promise<unknown> =>
+  Promise.all(page.frames().map((frame) => frame.evaluate(script as never, argument as never)));
+
+/** GraphQL asks by POST too. */
+const isReading = (request: Request): boolean =>
+  ['GET', 'HEAD', 'OPTIONS'].includes(request.method()) ||
+  /"query"\\s*:\\s*"(?!\\s*mutation)/.test(request.postData() ?? '');
+
+/** The first page or the first write is the end of what a step asks for. */
+const isLast = (request: Request): boolean => request.isNavigationRequest() || !isReading(request);
+
+/**
+ * A test that goes on as if nothing had happened must not change what is not its own, so nothing is written any more. The
+ * status tells whoever reads the test's writing requests.
+ */
+const stopWrites = (page: Page, isOver: () => boolean): Promise<unknown> =>
+  page
+    .context()
+    .route(() => true, (route, request) =>
+      isOver() && !isReading(request) ? route.fulfill({ status: ${stoppedStatus} }) : route.fallback(),
+    );
+
+interface Answers {
+  status: number;
+  contentType?: string;
+  body: string;
+  when: (request: Request) => boolean;
+  tell: () => void;
+}
+
+/** Answers what is asked for next itself, so that it never reaches the app. */
+async function perturbAnswers(page: Page, { when, tell, ...answer }: Answers): Promise<void> {
+  let over = false;
+  await stopWrites(page, () => over);
+  await page.context().route(() => true, async (route, request) => {
+    const asks = ['document', 'xhr', 'fetch'].includes(request.resourceType());
+    if (over || !asks || !when(request)) return route.fallback();
+    tell();
+    over = isLast(request);
+    return route.fulfill(answer);
   });
 }
 
+/** What a click or a key would set off is not set off; what the browser itself does to a tick or a choice stays. */
 function stopEvents(): void {
   const stop = (event: Event) => {
-    event.preventDefault();
+    const own = 'label, option, select, input[type=checkbox], input[type=radio]';
+    if (!(event.target instanceof Element && event.target.closest(own))) event.preventDefault();
     event.stopImmediatePropagation();
   };
   for (const type of ['click', 'submit', 'input', 'change', 'keydown', 'keypress', 'keyup'])
     window.addEventListener(type, stop, { capture: true });
+}
+
+/** Forms take whatever is entered. */
+function forgetRules(): void {
+  for (const form of document.forms) form.noValidate = true;
+  for (const { prototype } of [HTMLFormElement, HTMLInputElement, HTMLSelectElement, HTMLTextAreaElement])
+    prototype.checkValidity = prototype.reportValidity = () => true;
 }
 
 /** Numbers in what is shown: all of a new page, and what changes in the one that is there. */

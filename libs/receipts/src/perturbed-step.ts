@@ -1,7 +1,6 @@
 import type { Step, TestCase } from '@testforge/core';
-import type { Perturbation } from './kill-receipt.js';
 
-const opens = (step: Step): boolean => step.kind === 'goto' || step.kind === 'reload' || step.kind === 'back';
+export const opens = (step: Step): boolean => step.kind === 'goto' || step.kind === 'reload' || step.kind === 'back';
 const acts = ({ kind }: Step): boolean => ['click', 'fill', 'select', 'check', 'uncheck', 'press'].includes(kind);
 const follows = (step: Step): boolean =>
   step.kind === 'click' &&
@@ -10,11 +9,11 @@ const last = <T>(list: readonly T[]): T | null => list.at(-1) ?? null;
 
 /**
  * The step whose outcome the test is about: its last action under “When”, else the last thing it does before it looks. A
- * link that is followed to see what an action did is only the way there.
+ * link that is followed to see what an action did is only the way there. A test that never looks is about all it does.
  */
 export function perturbedStep({ steps }: Pick<TestCase, 'steps'>): Step | null {
   const looksLast = steps.findLastIndex(({ kind }) => kind === 'expect');
-  const before = steps.slice(0, Math.max(0, looksLast));
+  const before = looksLast < 0 ? steps : steps.slice(0, looksLast);
   const when = before.filter(({ phase }) => phase === 'when');
   return (
     last(when.filter((step) => acts(step) && !follows(step))) ??
@@ -24,7 +23,3 @@ export function perturbedStep({ steps }: Pick<TestCase, 'steps'>): Step | null {
     last(before.filter(opens))
   );
 }
-
-/** Opening a page has no handler, and without any answer it is not a page that is looked at. */
-export const appliesTo = (perturbation: Perturbation, step: Step): boolean =>
-  !opens(step) || perturbation === 'error' || perturbation === 'value';
