@@ -5,6 +5,7 @@ import { executionActivities } from './execution.activities.js';
 import { healingActivities } from './healing.activities.js';
 import { reportingActivities } from './reporting.activities.js';
 import { proposalActivities } from './proposals.activities.js';
+import { receiptActivities, weakTestActivities } from './receipts.activities.js';
 import { runActivities } from './runs.activities.js';
 import { scheduleActivities } from './schedule.activities.js';
 import { scriptgenActivities } from './scriptgen.activities.js';
@@ -16,6 +17,7 @@ export type { HealingRound } from './healing.activities.js';
 export type { BegunRun } from './runs.activities.js';
 export { progressKey } from './progress.js';
 export { readDocument } from './documents.js';
+export { readReceipts } from './read-receipts.js';
 export { reportKeys } from './report-files.js';
 
 /** Activities by the queue whose workers carry them out. */
@@ -28,9 +30,13 @@ export const serviceActivities = (deps: ActivityDeps) => ({
   ...proposalActivities(deps),
   ...answerActivities(deps),
   ...scheduleActivities(deps),
+  ...weakTestActivities(deps),
 });
 export const browserActivities = (deps: ActivityDeps) => ({ ...discoveryActivities(deps), ...designActivities(deps) });
-export const sandboxActivities = (deps: ActivityDeps) => ({ ...executionActivities(deps) });
+export const sandboxActivities = (deps: ActivityDeps) => ({
+  ...executionActivities(deps),
+  ...receiptActivities(deps),
+});
 
 export type ServiceActivities = ReturnType<typeof serviceActivities>;
 export type BrowserActivities = ReturnType<typeof browserActivities>;

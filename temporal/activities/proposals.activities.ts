@@ -1,4 +1,4 @@
-import { ExecutionResult, TestPlan } from '@testforge/core';
+import { ExecutionResult, ReceiptsResult, TestPlan, type TenantContext } from '@testforge/core';
 import { compareSuites, toAdd } from '@testforge/suite';
 import type { DocRef, TestRunInput } from '../contracts.js';
 import { perform } from './activity.js';
@@ -13,6 +13,8 @@ interface ProposeRequest {
   execution: DocRef;
   /** Compare the whole suite, not only add to it. */
   regenerate: boolean;
+  /** What the tests were seen to notice; new ones that notice nothing are not suggested. */
+  receipts?: DocRef;
 }
 
 export const proposalActivities = (deps: ActivityDeps) => ({
@@ -28,8 +30,9 @@ export const proposalActivities = (deps: ActivityDeps) => ({
       const plan = await readDocument(deps.objects, ctx, request.tests, TestPlan);
       const execution = await readDocument(deps.objects, ctx, request.execution, ExecutionResult);
       const passed = new Set(execution.results.flatMap(({ key, status }) => (status === 'passed' ? [key] : [])));
-      const fresh = plan.tests.filter(({ key }) => passed.has(key));
       const known = new Set(kept.tests.map(({ key }) => key));
+      const weak = await weakTests(deps, ctx, request.receipts);
+      const fresh = plan.tests.filter(({ key }) => passed.has(key) && (known.has(key) || !weak.has(key)));
       const changes = request.regenerate
         ? compareSuites({ kept: kept.tests, fresh, bases: await deps.suites.readBases(ctx, projectId) })
         : fresh.filter(({ key }) => !known.has(key)).map((test) => toAdd(test, 'seen on this build and passed'));
@@ -37,3 +40,13 @@ export const proposalActivities = (deps: ActivityDeps) => ({
       log.info({ changes: changes.length, new: count }, 'changes of the suite proposed');
     }),
 });
+
+async function weakTests(
+  { objects }: Pick<ActivityDeps, 'objects'>,
+  ctx: TenantContext,
+  receipts: DocRef | undefined,
+): Promise<Set<string>> {
+  if (!receipts) return new Set();
+  const { leftOut } = await readDocument(objects, ctx, receipts, ReceiptsResult);
+  return new Set(leftOut.map(({ key }) => key));
+}

@@ -1,4 +1,4 @@
-import { AppModel, ExecutionResult, HealingResult, TestPlan } from '@testforge/core';
+import { AppModel, ExecutionResult, HealingResult, ReceiptsResult, TestPlan } from '@testforge/core';
 import { applyAnswers, buildReport, toRunOutcome } from '@testforge/reporting';
 import type { ZodType } from 'zod';
 import type { DocRef, TestRunInput } from '../contracts.js';
@@ -7,12 +7,20 @@ import type { ActivityDeps } from './deps.js';
 import { readDocument, writeDocument } from './documents.js';
 import { findNewFaults } from './new-faults.js';
 import { proposeQuarantine } from './propose-quarantine.js';
+import { readReceipts } from './read-receipts.js';
 import { readPrevious, readReport, toReportedAnswer, writeRenderings } from './report-files.js';
 import type { RunEnd } from './runs.activities.js';
 
 export interface ReportRequest {
   mode: 'first' | 'kept';
-  documents: { model?: DocRef; plan?: DocRef; project?: DocRef; execution?: DocRef; healing?: DocRef };
+  documents: {
+    model?: DocRef;
+    plan?: DocRef;
+    project?: DocRef;
+    execution?: DocRef;
+    receipts?: DocRef;
+    healing?: DocRef;
+  };
   trouble: { cancelled: boolean; message: string } | null;
   stagesMs: Record<string, number>;
 }
@@ -35,15 +43,18 @@ export const reportingActivities = (deps: ActivityDeps) => ({
       const ran = request.mode === 'kept' ? [...(execution?.results ?? []), ...(healing?.dependents ?? [])] : [];
       const newFaults = findNewFaults(ran, await deps.runs.findKnownTrouble(ctx, projectId));
       await deps.runs.recordFindings(ctx, runId, newFaults);
+      const suite = await deps.suites.findCurrent(ctx, projectId);
       const report = buildReport({
         run: await deps.runs.get(ctx, input.runId),
         mode: request.mode,
-        suite: await deps.suites.findCurrent(ctx, input.projectId),
+        suite,
         model: await optional(documents.model, AppModel),
         plan,
         execution,
         healing,
         newFaults,
+        receipts: await optional(documents.receipts, ReceiptsResult),
+        receiptsOfTests: await readReceipts(deps, ctx, projectId, suite?.tests ?? []),
         handling: new Map(states.map(({ key, handling }) => [key, handling])),
         flakes,
         proposals: await deps.proposals.list(ctx, input.projectId, { runId: input.runId }),

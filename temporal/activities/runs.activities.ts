@@ -11,6 +11,8 @@ export interface BegunRun {
   discovery: boolean;
   regenerate: boolean;
   healingMs: number;
+  /** Whether new tests are shown to fail when the app is perturbed; older histories do not say. */
+  receipts?: boolean;
   /** What a stopped run that this one continues had done already. */
   left: LeftBehind;
 }
@@ -31,7 +33,7 @@ export const runActivities = (deps: ActivityDeps) => ({
         deps.runs.get(ctx, input.runId),
         deps.suites.findCurrent(ctx, input.projectId),
       ]);
-      const { discovery, regenerate, limits } = run.options;
+      const { discovery, regenerate, limits, receipts } = run.options;
       const mode = suite && suite.tests.length > 0 ? 'kept' : 'first';
       if (mode === 'first' && (!discovery || run.options.grep !== undefined))
         throw new AppError(
@@ -40,7 +42,7 @@ export const runActivities = (deps: ActivityDeps) => ({
           `Nothing is kept for the project “${run.projectName}” yet; “testforge run” makes its suite.`,
         );
       const left = await goOnFrom(deps, ctx, run, mode);
-      return { mode, discovery, regenerate, healingMs: limits.healingMs, left };
+      return { mode, discovery, regenerate, healingMs: limits.healingMs, receipts: receipts === 'on', left };
     }),
 
   /** Tells that the run has halted before its next step, or goes on. */

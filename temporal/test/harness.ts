@@ -44,6 +44,8 @@ export interface Script {
   /** How many tests this build suggests. */
   proposed?: number;
   healingMs?: number;
+  /** Whether new tests are shown to fail. */
+  receipts?: boolean;
   /** What a stopped run had done. */
   left?: { model?: DocRef; tests?: DocRef };
   /** How many expectations an intended change changes. */
@@ -69,6 +71,7 @@ function scriptedActivities(
     regenerate = false,
     proposed = 0,
     healingMs = 60_000,
+    receipts = false,
     left = {},
     toProve = [[]],
     changes = 1,
@@ -79,7 +82,7 @@ function scriptedActivities(
   let round = 0;
   let seen = 0;
   const answers: Record<string, () => unknown> = {
-    beginRun: () => ({ mode, discovery, regenerate, healingMs, left }),
+    beginRun: () => ({ mode, discovery, regenerate, healingMs, receipts, left }),
     loadSuite: () => ({ tests: ref('suite'), only: null }),
     countTests: () => proposed,
     beginApproval: () => ({ state: ref('state-0'), mended: ref('mended-0'), toProve: toProve[round++] ?? [] }),
@@ -109,6 +112,8 @@ function scriptedActivities(
     'beginRun',
     'loadSuite',
     'keepPassed',
+    'giveReceipts',
+    'leaveOutWeak',
     'writeProject',
     'judgeFailures',
     'judgeProof',

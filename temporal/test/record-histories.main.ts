@@ -21,6 +21,8 @@ const recordings: Record<string, Recording> = {
       await handle.signal(resumeSignal);
     },
   },
+  'first-run-with-receipts': { script: { mode: 'first', receipts: true } },
+  'kept-run-with-receipts': { script: { mode: 'kept', proposed: 1, receipts: true } },
   'kept-run': { script: { mode: 'kept', proposed: 1 } },
   'healed-run': { script: { mode: 'kept', toProve: [['a', 'b'], ['b'], []] } },
   'scheduled-run': { script: { mode: 'kept' }, start: onSchedule },

@@ -31,6 +31,27 @@ describe('a run', () => {
     ]);
   });
 
+  it('shows what each kept test notices where that is wanted, and leaves out what notices nothing', async () => {
+    const { calls, names } = await runScript(env, bundle, { mode: 'first', receipts: true });
+    expect(names.slice(names.indexOf('keepPassed'))).toEqual(['keepPassed', 'giveReceipts', 'leaveOutWeak', ...end]);
+    expect(calls.find(({ name }) => name === 'giveReceipts')?.options).toMatchObject({
+      tests: { key: 'designTests' },
+      project: { key: 'writeProject' },
+      execution: { key: 'executeTests' },
+    });
+    const told = calls.find(({ name }) => name === 'writeReport')?.options['documents'];
+    expect(told).toMatchObject({ receipts: { key: 'giveReceipts' } });
+  });
+
+  it('keeps what passed though nothing could be found out of what it notices', async () => {
+    const broken = async (): Promise<never> => {
+      throw ApplicationFailure.nonRetryable('no', 'sandbox.refused');
+    };
+    const { calls, names } = await runScript(env, bundle, { receipts: true, instead: { giveReceipts: broken } });
+    expect(names.slice(names.indexOf('keepPassed'))).toEqual(['keepPassed', 'giveReceipts', ...end]);
+    expect(calls.find(({ name }) => name === 'writeReport')?.options['trouble']).toBeNull();
+  });
+
   it('executes the kept suite before it looks at the app again', async () => {
     const { names } = await runScript(env, bundle, { mode: 'kept' });
     expect(names).toEqual([
@@ -63,6 +84,21 @@ describe('a run', () => {
       sha256: 'suite',
     });
     expect(names).not.toContain('keepPassed');
+  });
+
+  it('suggests only what was shown to notice something, where that is wanted', async () => {
+    const { calls, names } = await runScript(env, bundle, { mode: 'kept', proposed: 2, receipts: true });
+    expect(names.slice(names.indexOf('countTests'))).toEqual([
+      'countTests',
+      'writeProject',
+      'executeTests',
+      'giveReceipts',
+      'proposeChanges',
+      ...end,
+    ]);
+    expect(calls.find(({ name }) => name === 'proposeChanges')?.options['receipts']).toMatchObject({
+      key: 'giveReceipts',
+    });
   });
 
   it('designs the whole suite anew when that is asked for, and still only proposes', async () => {

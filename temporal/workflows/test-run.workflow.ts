@@ -24,6 +24,7 @@ interface Documents {
   plan?: DocRef;
   project?: DocRef;
   execution?: DocRef;
+  receipts?: DocRef;
   healing?: DocRef;
 }
 
@@ -80,7 +81,8 @@ export async function TestRunWorkflow(input: TestRunInput): Promise<void> {
 }
 
 /** Nothing is kept yet: explore, design, write, execute once more, keep what passed. */
-async function firstRun(input: TestRunInput, documents: Documents, step: Step, { left }: BegunRun): Promise<void> {
+async function firstRun(input: TestRunInput, documents: Documents, step: Step, begun: BegunRun): Promise<void> {
+  const { left } = begun;
   const model = left.model ?? (await step('discovery', () => browser.discoverApp(input)));
   documents.model = model;
   const tests = left.tests ?? (await step('design', () => browser.designTests(input, { model, known: null })));
@@ -90,6 +92,25 @@ async function firstRun(input: TestRunInput, documents: Documents, step: Step, {
   const execution = await step('execution', () => sandbox.executeTests(input, { project, phase: 'first', only: null }));
   documents.execution = execution;
   await services.keepPassed(input, { tests, execution });
+  if (!begun.receipts) return;
+  const receipts = await giveReceipts(input, documents, step, { tests, project, execution });
+  if (receipts) await services.leaveOutWeak(input, { receipts });
+}
+
+/** What each new test notices when the app is perturbed. Where that can't be found out, nothing is taken from the run. */
+async function giveReceipts(
+  input: TestRunInput,
+  documents: Documents,
+  step: Step,
+  order: { tests: DocRef; project: DocRef; execution: DocRef },
+): Promise<DocRef | undefined> {
+  try {
+    documents.receipts = await step('receipts', () => sandbox.giveReceipts(input, order));
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    log.warn('there are no kill receipts', { why: rootCause(error) ?? String(error) });
+  }
+  return documents.receipts;
 }
 
 /** A suite is kept: it is executed and judged first; what discovery then sees can only be proposed. */
@@ -105,7 +126,7 @@ async function keptRun(input: TestRunInput, documents: Documents, step: Step, be
   const model = await step('discovery', () => browser.discoverApp(input));
   documents.model = model;
   // What can't be suggested takes nothing from what was found; it is in the log and in the record of the stage.
-  await propose(input, step, { kept: tests, model, regenerate: begun.regenerate }).catch((error: unknown) => {
+  await propose(input, documents, step, { kept: tests, model, begun }).catch((error: unknown) => {
     if (isCancellation(error)) throw error;
   });
 }
@@ -127,15 +148,21 @@ async function heal(
 /** What this build suggests for the suite: designed and observed like a first suite, executed once, then only proposed. */
 async function propose(
   input: TestRunInput,
+  documents: Documents,
   step: Step,
-  { kept, model, regenerate }: { kept: DocRef; model: DocRef; regenerate: boolean },
+  { kept, model, begun }: { kept: DocRef; model: DocRef; begun: BegunRun },
 ): Promise<void> {
+  const { regenerate } = begun;
   const known = regenerate ? null : kept;
   const tests = await step('design', () => browser.designTests(input, { model, known }));
   if ((await services.countTests(input, { tests })) === 0 && !regenerate) return;
-  await step('design', async () => {
-    const project = await services.writeProject(input, { tests, name: 'proposed' });
-    const execution = await sandbox.executeTests(input, { project, phase: 'proposed', only: null });
-    await services.proposeChanges(input, { kept, tests, execution, regenerate });
+  const { project, execution } = await step('design', async () => {
+    const written = await services.writeProject(input, { tests, name: 'proposed' });
+    const executed = await sandbox.executeTests(input, { project: written, phase: 'proposed', only: null });
+    return { project: written, execution: executed };
   });
+  const receipts = begun.receipts
+    ? await giveReceipts(input, documents, step, { tests, project, execution })
+    : undefined;
+  await services.proposeChanges(input, { kept, tests, execution, regenerate, ...(receipts ? { receipts } : {}) });
 }

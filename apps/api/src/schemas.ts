@@ -1,4 +1,13 @@
-import { Access, HealingPolicy, InteractionLevel, RunLimits, RunOutcome, runMoves, storable } from '@testforge/core';
+import {
+  Access,
+  HealingPolicy,
+  InteractionLevel,
+  ReceiptsPolicy,
+  RunLimits,
+  RunOutcome,
+  runMoves,
+  storable,
+} from '@testforge/core';
 import { z } from 'zod';
 
 /** The contract of the API: the same schemas check requests, shape answers and make the OpenAPI description. */
@@ -40,6 +49,9 @@ export const StartRun = z
     grep: text(500).min(1).optional().describe('only the kept tests whose title or key holds this text'),
     regenerate: z.boolean().optional().describe('design anew and propose what would change; nothing changes by itself'),
     continues: z.uuid().optional().describe('a stopped run of the same project, to go on from where it was'),
+    receipts: ReceiptsPolicy.optional().describe(
+      'on: perturb the app to see each new functional test fail; what notices nothing is not kept',
+    ),
     limits: optionalFields(RunLimits.shape).optional(),
     access: Access.optional().describe(
       'how the app is entered; sealed and kept for its origin, used again where it is left out, never shown',

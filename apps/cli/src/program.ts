@@ -45,6 +45,7 @@ export function createProgram(context: ProgramContext, ended: (exitCode: number)
     'test an app: makes its suite the first time, executes and judges the kept suite later',
     true,
   );
+  run.option('--receipts', 'perturb the app to see each new test fail; what notices nothing is not kept');
   run.option('--regenerate', 'design the suite anew and show what would change; nothing changes before you accept');
   runLike('test', 'execute the kept suite only', false);
 

@@ -9,6 +9,7 @@ export interface CommandFlags extends RunFlags {
   baseUrl?: string;
   grep?: string;
   regenerate?: boolean;
+  receipts?: boolean;
   allowWaiting?: boolean;
   failOnHealed?: boolean;
   failOnFlaky?: boolean;
@@ -39,6 +40,7 @@ async function requestOf(url: string, flags: CommandFlags, source: FlagSource): 
     ...(flags.baseUrl && !flags.project ? { project: new URL(checkUrl(url)).origin } : {}),
     ...(flags.grep ? { grep: flags.grep } : {}),
     ...(flags.regenerate ? { regenerate: true } : {}),
+    ...(flags.receipts ? { receipts: 'on' } : {}),
   };
 }
 

@@ -16,8 +16,9 @@ import type {
 import { compareReports } from './compare-reports.js';
 import { countStates, worstStatus } from './count-states.js';
 import { questionsOf } from './list-questions.js';
+import { leftOutAsWeak, receiptCounts, receiptOf, type KnownReceipts } from './report-receipts.js';
 
-export interface ReportInput {
+export interface ReportInput extends KnownReceipts {
   run: {
     id: string;
     url: string;
@@ -73,14 +74,25 @@ export function buildReport(input: ReportInput): Report {
     durationMs: input.now.getTime() - new Date(startedAt).getTime(),
     tests,
     ...questionsOf(tests),
-    leftOut: [...(input.plan?.leftOut ?? []), ...droppedAtFirstExecution(input), ...refusedToWrite(input)],
+    leftOut: [
+      ...(input.plan?.leftOut ?? []),
+      ...droppedAtFirstExecution(input),
+      ...leftOutAsWeak(input),
+      ...refusedToWrite(input),
+    ],
     findings,
-    ledger: [...(input.model?.ledger ?? []), ...(input.plan?.ledger ?? []), ...(input.execution?.ledger ?? [])],
+    ledger: [
+      ...(input.model?.ledger ?? []),
+      ...(input.plan?.ledger ?? []),
+      ...(input.execution?.ledger ?? []),
+      ...(input.receipts?.ledger ?? []),
+    ],
     counts: countsOf(input, tests),
     verdicts: verdictsOf(failures, tests),
     healings: healingsOf(failures),
     expectationsChanged: failures.filter((failure) => failure.expectationHashBefore !== failure.expectationHashAfter)
       .length,
+    ...receiptCounts(input),
     coverage: input.model?.coverage ?? coverageOfTests(tests, input.plan),
     stagesMs: input.stagesMs,
     proposals: proposalsOf(input),
@@ -131,6 +143,7 @@ function reportTest(input: ReportInput, test: TestCase): ReportedTest {
     ...(handling === 'enabled' || handling === 'disabled' ? {} : { handling }),
     ...(result?.skippedBecause ? { because: result.skippedBecause } : {}),
     ...flakinessOf(input, test.key, state),
+    ...receiptOf(input, test),
   };
 }
 

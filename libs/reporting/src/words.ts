@@ -1,4 +1,4 @@
-import type { Report, ReportedTest } from '@testforge/core';
+import { perturbationWords, type Report, type ReportedTest } from '@testforge/core';
 
 export const stateWords: Record<ReportedTest['state'], string> = {
   passed: 'passed',
@@ -34,6 +34,7 @@ export const stageWords: Record<string, string> = {
   design: 'Designing, each test observed twice',
   scriptgen: 'Writing Playwright code',
   execution: 'Running the tests in the sandbox',
+  receipts: 'Perturbing the app, to see each test fail',
   healing: 'Judging and healing',
   reporting: 'Reporting',
 };
@@ -93,4 +94,17 @@ export function summary({ counts, mode, findings, questions = [] }: Report): str
       ? `${amount(counts.designed, 'test')} designed, ${counts.kept} kept: only what was seen to pass. `
       : '';
   return `${first}${parts.join('; ')}. ${findings.length > 0 ? `${amount(findings.length, 'thing')} broken at first sight.` : ''}`.trim();
+}
+
+/** What a test was seen to notice, in one sentence. */
+export function receiptWords({ verdict, trials }: NonNullable<ReportedTest['receipt']>): string {
+  const of = (outcome: string): string =>
+    trials
+      .filter((trial) => trial.outcome === outcome)
+      .map(({ perturbation }) => perturbationWords[perturbation])
+      .join(', ');
+  const lived = of('survived');
+  if (verdict === 'kills') return `Seen to fail with ${of('killed')}${lived ? `; not with ${lived}` : ''}.`;
+  if (verdict === 'kills_nothing') return `Weak: it noticed nothing of ${lived}.`;
+  return 'Whether it can fail was not found out.';
 }

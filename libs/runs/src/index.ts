@@ -7,7 +7,8 @@ export { ProjectSchedule } from './schedules.js';
 export type { FlakeMemory } from './flakes.js';
 export type { RunRecord, StageRecord } from './run-record.js';
 export type { RunPlace, Runs } from './runs.js';
-export { createProjects, ProjectSettings } from './projects.js';
+export { ProjectSettings } from './project-settings.js';
+export { createProjects } from './projects.js';
 export type { ProjectChange, ProjectEnvironment, ProjectRecord, Projects } from './projects.js';
 export { createRunDetails } from './run-details.js';
 export type {

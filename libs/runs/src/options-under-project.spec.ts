@@ -42,6 +42,15 @@ describe('the options of a run in a project', () => {
     expect(optionsUnder(open, { url: 'http://10.0.0.5/' }).interaction).toBe('disposable');
   });
 
+  it('perturb the app for kill receipts where that was asked for, else where the owner set it', () => {
+    const url = 'http://10.0.0.5/';
+    const on = { ...project, settings: { publicBadge: true, receipts: 'on' } };
+    expect(optionsUnder(project, { url }).receipts).toBe('off');
+    expect(optionsUnder(on, { url }).receipts).toBe('on');
+    expect(optionsUnder(on, { url, receipts: 'off' }).receipts).toBe('off');
+    expect(optionsUnder(project, { url, receipts: 'on' }).receipts).toBe('on');
+  });
+
   it('take the defaults where the project says nothing', () => {
     const bare = { ...project, origins: [], healingPolicy: {} };
     expect(optionsUnder(bare, { url: 'http://10.0.0.5/' }).healing).toMatchObject({ mode: 'automatic', margin: 0.1 });

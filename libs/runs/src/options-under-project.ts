@@ -1,4 +1,5 @@
 import { HealingPolicy, InteractionLevel, RunOptions, type RunWishes } from '@testforge/core';
+import { ProjectSettings } from './project-settings.js';
 
 /** What a project's row says of its runs; a healing policy may be there in part. */
 export interface ProjectPolicy {
@@ -6,6 +7,7 @@ export interface ProjectPolicy {
   interactionLevel: string;
   origins: readonly string[];
   healingPolicy: unknown;
+  settings?: unknown;
 }
 
 /**
@@ -18,6 +20,7 @@ export function optionsUnder(project: ProjectPolicy, asked: RunWishes): RunOptio
   return RunOptions.parse({
     ...asked,
     origins: [...new Set([...project.origins, ...(asked.origins ?? [])])],
+    receipts: asked.receipts ?? ProjectSettings.parse(project.settings ?? {}).receipts,
     healing: { ...HealingPolicy.parse(project.healingPolicy), ...defined(asked.healing ?? {}) },
     interaction: asked.interaction ?? (isOwn ? InteractionLevel.parse(project.interactionLevel) : undefined),
   });

@@ -1,14 +1,7 @@
 import { AppError, HealingPolicy, InteractionLevel, storable, type TenantContext } from '@testforge/core';
 import type { Db, TenantTransaction } from '@testforge/platform/db';
-import { z } from 'zod';
 import { defaultInteraction } from './interaction.js';
-
-/** What a project's owner may switch; other settings of the row are left as they are. */
-export const ProjectSettings = z.object({
-  /** Whether everybody may see the badge. */
-  publicBadge: z.boolean().default(false),
-});
-export type ProjectSettings = z.infer<typeof ProjectSettings>;
+import { ProjectSettings } from './project-settings.js';
 
 /** Another address on which the project's suite may be run, such as staging. */
 export interface ProjectEnvironment {

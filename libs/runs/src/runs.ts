@@ -18,6 +18,7 @@ import type { Db, TenantTransaction } from '@testforge/platform/db';
 import { defaultInteraction } from './interaction.js';
 import { countFlakes, type FlakeMemory } from './flakes.js';
 import { optionsUnder } from './options-under-project.js';
+import { listReceiptDocuments } from './receipt-documents.js';
 import { findKnownTrouble } from './known-trouble.js';
 import { readSchedule, writeSchedule, type ProjectSchedule } from './schedules.js';
 import { findRow, iso, toRecord, type RunRecord, type StageRecord } from './run-record.js';
@@ -57,6 +58,8 @@ export interface Runs {
     docKey: string | null,
   ): Promise<void>;
   listStages(ctx: TenantContext, runId: string): Promise<StageRecord[]>;
+  /** Where the kill receipts of a project lie in the object store, the newest run's first. */
+  listReceiptDocuments(ctx: TenantContext, projectId: string): Promise<string[]>;
   /** Adds to the time for which a stage held a sandbox, in milliseconds. */
   addSandboxMs(ctx: TenantContext, runId: string, name: StageName, ms: number): Promise<void>;
   /** The sandbox time of all stages of a run together, in milliseconds. */
@@ -209,6 +212,7 @@ export function createRuns({ db }: { db: Db }): Runs {
         docKey: row.docKey,
       }));
     },
+    listReceiptDocuments: (ctx, projectId) => listReceiptDocuments(db, ctx, projectId),
     addSandboxMs: async (ctx, runId, name, ms) => {
       const data = { sandboxMs: { increment: Math.round(ms) } };
       await db.tenant(ctx).stage.updateMany({ where: { runId, name }, data });

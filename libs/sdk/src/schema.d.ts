@@ -1017,6 +1017,11 @@ export interface components {
              * @description a stopped run of the same project, to go on from where it was
              */
             continues?: string;
+            /**
+             * @description on: perturb the app to see each new functional test fail; what notices nothing is not kept
+             * @enum {string}
+             */
+            receipts?: "on" | "off";
             limits?: {
                 maxPages?: number;
                 maxDepth?: number;
@@ -1025,6 +1030,7 @@ export interface components {
                 designMs?: number;
                 executionMs?: number;
                 healingMs?: number;
+                receiptMs?: number;
                 pageTimeoutMs?: number;
                 actionTimeoutMs?: number;
                 maxTests?: number;
@@ -1145,6 +1151,7 @@ export interface components {
                     execution: number;
                     healing: number;
                     reporting: number;
+                    receipts?: number;
                 };
                 regressions: {
                     test: string;
@@ -1534,6 +1541,19 @@ export interface components {
                     times: number;
                     runs: number;
                 };
+                receipt?: {
+                    /** @enum {string} */
+                    verdict: "kills" | "kills_nothing" | "not_judged";
+                    trials: {
+                        /** @enum {string} */
+                        perturbation: "disable" | "value" | "error" | "drop" | "lenient";
+                        stepKey: string;
+                        /** @enum {string} */
+                        outcome: "killed" | "survived" | "unmet" | "untold";
+                        noticedAt?: string;
+                        byExpectation?: boolean;
+                    }[];
+                };
             }[];
             questions?: {
                 cause: string;
@@ -1591,6 +1611,13 @@ export interface components {
                 asked: number;
             };
             expectationsChanged: number;
+            receipts?: {
+                tried: number;
+                kills: number;
+                killsNothing: number;
+                notJudged: number;
+                trouble?: string;
+            };
             coverage: {
                 templates: number;
                 states: number;
@@ -1871,6 +1898,11 @@ export interface components {
                 discovery?: boolean;
                 /** @description only the kept tests whose title or key holds this text */
                 grep?: string;
+                /**
+                 * @description on: perturb the app to see each new functional test fail; what notices nothing is not kept
+                 * @enum {string}
+                 */
+                receipts?: "on" | "off";
                 limits?: {
                     maxPages?: number;
                     maxDepth?: number;
@@ -1879,6 +1911,7 @@ export interface components {
                     designMs?: number;
                     executionMs?: number;
                     healingMs?: number;
+                    receiptMs?: number;
                     pageTimeoutMs?: number;
                     actionTimeoutMs?: number;
                     maxTests?: number;
@@ -2059,6 +2092,8 @@ export interface components {
             settings: {
                 /** @default false */
                 publicBadge: boolean;
+                /** @enum {string} */
+                receipts?: "on" | "off";
             };
             createdAt: string;
             updatedAt: string;
@@ -2120,6 +2155,8 @@ export interface components {
             };
             settings?: {
                 publicBadge?: boolean;
+                /** @enum {string} */
+                receipts?: "on" | "off";
             };
         };
         ProjectPatch: {
@@ -2144,6 +2181,8 @@ export interface components {
             };
             settings?: {
                 publicBadge?: boolean;
+                /** @enum {string} */
+                receipts?: "on" | "off";
             };
         };
         RunLines: {
@@ -2553,6 +2592,19 @@ export interface components {
             flakiness?: {
                 times: number;
                 runs: number;
+            };
+            receipt?: {
+                /** @enum {string} */
+                verdict: "kills" | "kills_nothing" | "not_judged";
+                trials: {
+                    /** @enum {string} */
+                    perturbation: "disable" | "value" | "error" | "drop" | "lenient";
+                    stepKey: string;
+                    /** @enum {string} */
+                    outcome: "killed" | "survived" | "unmet" | "untold";
+                    noticedAt?: string;
+                    byExpectation?: boolean;
+                }[];
             };
         };
         RunFindings: {

@@ -6,6 +6,7 @@ import { FileLinks } from '../test/file-links.js';
 import { HealCard } from '../test/heal-card.js';
 import { History } from '../test/history.js';
 import { PastHeals } from '../test/past-heals.js';
+import { ReceiptSection } from '../test/receipt.js';
 import { Steps } from '../test/steps.js';
 import { Code } from '../ui/code.js';
 import { CopyButton } from '../ui/copy.js';
@@ -79,6 +80,7 @@ function TestView({ runId, projectId, detail }: TestViewProps) {
           <Section title="Steps" note={test.reason}>
             <Steps steps={test.steps} />
           </Section>
+          {test.receipt ? <ReceiptSection receipt={test.receipt} /> : null}
         </div>
         <div className="min-w-0">
           {screenshot ? (

@@ -14,6 +14,15 @@ describe('what is going on', () => {
       '3 tests done; last: the cart adds up',
     );
   });
+  it('is told of tests that are to fail with how often that was tried', () => {
+    const progress = { stage: 'receipts', trials: 7, tests: 5 };
+    expect(progressWords({ stages: [stage('receipts')], progress })).toBe(
+      'Perturbing the app, to see each of 5 tests fail: 7 trials so far',
+    );
+    expect(progressWords({ stages: [stage('receipts')], progress: null })).toBe(
+      'Perturbing the app, to see each new test fail',
+    );
+  });
   it('is never what was told of the stage before', () => {
     const progress = { stage: 'discovery', states: 9, path: '/cart' };
     expect(progressWords({ stages: [stage('discovery', 'done'), stage('design')], progress })).toBe(

@@ -23,6 +23,12 @@ export function progressWords({ stages, progress }: Going): string {
       return 'Writing Playwright code';
     case 'execution':
       return ended === null ? 'Running the tests' : `${amount(ended, 'test')} done${test ? `; last: ${test}` : ''}`;
+    case 'receipts': {
+      const [trials, tests] = [number(told?.['trials']), number(told?.['tests'])];
+      return trials === null || tests === null
+        ? 'Perturbing the app, to see each new test fail'
+        : `Perturbing the app, to see each of ${amount(tests, 'test')} fail: ${amount(trials, 'trial')} so far`;
+    }
     case 'healing':
       return 'Judging what failed, healing only with proof';
     case 'reporting':
