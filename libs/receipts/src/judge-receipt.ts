@@ -1,6 +1,6 @@
 import { perturbationWords, type KillReceipt, type TestCase, type Trial } from '@testforge/core';
 import { isAboutRefusal } from './choose-perturbations.js';
-import { nextOf } from './choose-trials.js';
+import { untriedOf } from './choose-trials.js';
 
 /** Where nothing happens any more, a test that something is refused has nothing to notice. */
 const tells = (test: TestCase, { perturbation }: Trial): boolean =>
@@ -9,7 +9,7 @@ const tells = (test: TestCase, { perturbation }: Trial): boolean =>
 /** One that was not carried through all that there is for it, or that nothing could be done to, is not judged. */
 export function judgeReceipt(test: TestCase, trials: readonly Trial[]): KillReceipt['verdict'] {
   if (trials.some(({ outcome }) => outcome === 'killed')) return 'kills';
-  const complete = nextOf(test, trials) === undefined && trials.every(({ outcome }) => outcome !== 'untold');
+  const complete = untriedOf(test, trials).length === 0 && trials.every(({ outcome }) => outcome !== 'untold');
   const lived = trials.some((trial) => trial.outcome === 'survived' && tells(test, trial));
   return complete && lived ? 'kills_nothing' : 'not_judged';
 }

@@ -80,15 +80,19 @@ interface Answers {
   tell: () => void;
 }
 
-/** Answers what is asked for next itself, so that it never reaches the app. */
+/** Answers what is asked for next itself, so that it never reaches the app; the same write again is answered alike. */
 async function perturbAnswers(page: Page, { when, tell, ...answer }: Answers): Promise<void> {
   let over = false;
+  const writes = new Set<string>();
   await stopWrites(page, () => over);
   await page.context().route(() => true, async (route, request) => {
     const asks = ['document', 'xhr', 'fetch'].includes(request.resourceType());
-    if (over || !asks || !when(request)) return route.fallback();
+    const write = isReading(request) ? null : request.method() + ' ' + request.url();
+    const again = write !== null && writes.has(write);
+    if (!again && (over || !asks || !when(request))) return route.fallback();
     tell();
-    over = isLast(request);
+    over = over || isLast(request);
+    if (write !== null) writes.add(write);
     return route.fulfill(answer);
   });
 }

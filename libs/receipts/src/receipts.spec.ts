@@ -110,9 +110,18 @@ describe('kill receipts', () => {
     ];
     const told: string[] = [];
     const onTrial = async ({ trial }: RecordedTrial) => void told.push(trial.perturbation);
-    const { tried, receipts } = await compute({ error: failedAt('check') }, { known, onTrial });
-    expect([tried, told]).toEqual([['error'], ['error']]);
-    expect(receipts[0]).toMatchObject({ verdict: 'kills', trials: [{ outcome: 'survived' }, { outcome: 'killed' }] });
+    const { tried, receipts } = await compute(
+      { error: failedAt('check'), drop: resultOf('skipped') },
+      { known, onTrial },
+    );
+    expect([tried, told]).toEqual([
+      ['error', 'drop'],
+      ['error', 'drop'],
+    ]);
+    expect(receipts[0]).toMatchObject({
+      verdict: 'kills',
+      trials: [{ outcome: 'survived' }, { outcome: 'killed' }, {}],
+    });
   });
 
   it('judge nobody when the time is over, the run is stopped or no test ends', async () => {

@@ -9,6 +9,7 @@ import {
   type TestResult,
   type Trial,
 } from '@testforge/core';
+import { choosePerturbations } from './choose-perturbations.js';
 import { chooseTrials } from './choose-trials.js';
 import { judgeReceipt, reasonToLeaveOut } from './judge-receipt.js';
 import { perturbProject } from './perturb-project.js';
@@ -98,12 +99,16 @@ export function createReceipts({ execute }: ReceiptsDeps): Receipts {
   };
 }
 
-const receiptOf = (test: TestCase, trials: Trial[]): KillReceipt => ({
-  testKey: test.key,
-  expectationHash: expectationHash(test),
-  verdict: judgeReceipt(test, trials),
-  trials,
-});
+/** With its trials in the order in which they fit, and not in that in which they happened to end. */
+function receiptOf(test: TestCase, trials: readonly Trial[]): KillReceipt {
+  const order = choosePerturbations(test);
+  return {
+    testKey: test.key,
+    expectationHash: expectationHash(test),
+    verdict: judgeReceipt(test, trials),
+    trials: trials.toSorted((a, b) => order.indexOf(a.perturbation) - order.indexOf(b.perturbation)),
+  };
+}
 
 function leftOut(test: TestCase, receipt: KillReceipt | undefined): ReceiptsResult['leftOut'] {
   const reason = receipt ? reasonToLeaveOut(test, receipt) : null;
