@@ -69,6 +69,12 @@ describe.each(Object.entries(looks))('the dashboard on a %s', (_look, options) =
     const main = page.getByRole('main');
     for (const words of [totals.right, totals.wrong, 'Get in touch', 'Healed, with proof'])
       await main.getByText(words).first().waitFor();
+    const [report] = await Promise.all([
+      page.waitForEvent('popup'),
+      main.getByRole('link', { name: 'Report', exact: true }).click(),
+    ]);
+    await report.getByText(totals.wrong).first().waitFor();
+    await report.close();
   });
 
   test('shows a repair before beside after, framed, and asks for an answer', async () => {
