@@ -187,7 +187,12 @@ function openWriter({ platform, ctx: tenant, stateDir }: TestPlatform, url: stri
     await objects.put(ctx, at('junit.xml'), renderJUnit(made), { contentType: 'application/xml' });
     await objects.put(ctx, at('ctrf.json'), renderCtrf(made), { contentType: 'application/json' });
     await objects.put(ctx, at('report.html'), renderHtml(made), { contentType: 'text/html; charset=utf-8' });
-    await runs.end(ctx, runId, made.status, toRunOutcome(made, { ...noLinks, report: `/api/v1/runs/${runId}/report.html` }));
+    await runs.end(
+      ctx,
+      runId,
+      made.status,
+      toRunOutcome(made, { ...noLinks, report: `/api/v1/runs/${runId}/report.html` }),
+    );
     return made;
   };
 
