@@ -58,6 +58,18 @@ export interface ScheduledRunInput {
   projectId: string;
 }
 
+/** Heals asked for from outside, each a workflow of its own; the id is the heal's. */
+export const healWorkflowType = 'HealWorkflow';
+export const healWorkflowId = (healId: string): string => `heal-${healId}`;
+/** Where the request and its answer lie, within the tenant's part of the object store. */
+export const healRequestKey = (healId: string): string => `heals/${healId}/request.json`;
+export const healAnswerKey = (healId: string): string => `heals/${healId}/answer.json`;
+export interface HealInput {
+  tenantId: string;
+  healId: string;
+  requestId: string;
+}
+
 /** What a run is at now, as the `progress` query gives it. `ms` are milliseconds since the stage began. */
 export interface RunProgress {
   stage: string;

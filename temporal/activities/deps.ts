@@ -2,7 +2,7 @@ import type { Usage } from '@testforge/billing';
 import type { Design } from '@testforge/design';
 import type { Discovery } from '@testforge/discovery';
 import type { Execution } from '@testforge/execution';
-import type { Healing } from '@testforge/healing';
+import type { Healing, HealService } from '@testforge/healing';
 import type { Db } from '@testforge/platform/db';
 import type { ObjectStore } from '@testforge/platform/objects';
 import type { Cache } from '@testforge/platform/redis';
@@ -23,6 +23,8 @@ export interface ActivityDeps {
   design: Design;
   execution: Execution;
   healing: Healing;
+  /** Heals for tests that were not made here. */
+  heals: HealService;
   db: Db;
   objects: ObjectStore;
   cache: Cache;

@@ -2,6 +2,7 @@ import { answerActivities } from './answers.activities.js';
 import { designActivities } from './design.activities.js';
 import { discoveryActivities } from './discovery.activities.js';
 import { executionActivities } from './execution.activities.js';
+import { healActivities, healRefusals } from './heal.activities.js';
 import { healingActivities } from './healing.activities.js';
 import { reportingActivities } from './reporting.activities.js';
 import { proposalActivities } from './proposals.activities.js';
@@ -31,8 +32,13 @@ export const serviceActivities = (deps: ActivityDeps) => ({
   ...answerActivities(deps),
   ...scheduleActivities(deps),
   ...weakTestActivities(deps),
+  ...healRefusals(deps),
 });
-export const browserActivities = (deps: ActivityDeps) => ({ ...discoveryActivities(deps), ...designActivities(deps) });
+export const browserActivities = (deps: ActivityDeps) => ({
+  ...discoveryActivities(deps),
+  ...designActivities(deps),
+  ...healActivities(deps),
+});
 export const sandboxActivities = (deps: ActivityDeps) => ({
   ...executionActivities(deps),
   ...receiptActivities(deps),

@@ -9,6 +9,8 @@ import {
   answerSignals,
   answersWorkflowId,
   answersWorkflowType,
+  healWorkflowId,
+  healWorkflowType,
   queues,
   scheduledRunWorkflowType,
   testRunWorkflowId,
@@ -107,6 +109,8 @@ function scriptedActivities(
     'judgeIntended',
     'applySigned',
     'refuseAnswer',
+    'decideHeal',
+    'refuseHeal',
     'retellRun',
     'openScheduledRun',
     'beginRun',
@@ -166,6 +170,14 @@ export const onSchedule = (env: TestWorkflowEnvironment): Promise<WorkflowHandle
     taskQueue: queues.orchestration,
     workflowId: `scheduled-${(number += 1)}`,
     args: [{ tenantId: 't', projectId: 'p' }],
+  });
+
+/** A heal asked for from outside. */
+export const onHeal = (env: TestWorkflowEnvironment): Promise<WorkflowHandle> =>
+  env.client.workflow.start(healWorkflowType, {
+    taskQueue: queues.orchestration,
+    workflowId: healWorkflowId(String((number += 1))),
+    args: [{ tenantId: 't', healId: 'h', requestId: 'r' }],
   });
 
 /** A schedule of the kind that the API makes, but one that fires every second. */

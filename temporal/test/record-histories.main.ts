@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { answering, bundleWorkflows, onSchedule, runScript, startTemporal, type Script } from './harness.js';
+import { answering, bundleWorkflows, onHeal, onSchedule, runScript, startTemporal, type Script } from './harness.js';
 import { pauseSignal, resumeSignal } from '../contracts.js';
 
 // Records one history for each way through the workflow. Run it only when the workflow changes on purpose in a way that
@@ -26,6 +26,7 @@ const recordings: Record<string, Recording> = {
   'kept-run': { script: { mode: 'kept', proposed: 1 } },
   'healed-run': { script: { mode: 'kept', toProve: [['a', 'b'], ['b'], []] } },
   'scheduled-run': { script: { mode: 'kept' }, start: onSchedule },
+  heal: { script: {}, start: onHeal },
   answers: {
     script: { toProve: [['a'], []] },
     start: answering(

@@ -8,6 +8,7 @@ import { AuthController } from './auth.controller.js';
 import { AuditInterceptor } from './audit.interceptor.js';
 import { AuthGuard } from './auth.guard.js';
 import { BadgesController } from './badges.controller.js';
+import { HealController } from './heal.controller.js';
 import { HealingsController } from './healings.controller.js';
 import { HealthController } from './health.controller.js';
 import { invalidRequest } from './invalid-request.js';
@@ -44,7 +45,7 @@ export class AppModule {
   static with(deps: ApiDeps): DynamicModule {
     return {
       module: AppModule,
-      controllers: [HealthController, RunsController, ObjectsController, ...ofSuites, ...forPeople],
+      controllers: [HealthController, RunsController, HealController, ObjectsController, ...ofSuites, ...forPeople],
       providers: [
         { provide: apiDeps, useValue: deps },
         { provide: APP_GUARD, useClass: AuthGuard },

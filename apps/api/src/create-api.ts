@@ -3,15 +3,16 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AppError } from '@testforge/core';
+import { AppError, healRequestBytes } from '@testforge/core';
 import type { ApiDeps } from './api-deps.js';
 import { AppModule } from './app.module.js';
 import { describeApi } from './describe-api.js';
 import { isKnownHost } from './known-host.js';
 import { problemOf, problemType } from './problem.filter.js';
 
-/** Largest request body, in bytes. */
+/** Largest request body, in bytes; a heal's holds a whole page. */
 const bodyLimitBytes = 1024 * 1024;
+const healRoute = '/api/v1/heal';
 const requestTimeoutMs = 30_000;
 /** Longest part of an address: above the longest key of a test, so that a schema refuses it, and no router hides it. */
 const maxParamLength = 500;
@@ -66,6 +67,9 @@ function watchRequests(app: NestFastifyApplication, { log, metrics, publicUrl }:
   app
     .getHttpAdapter()
     .getInstance()
+    .addHook('onRoute', (route) => {
+      if (route.url === healRoute) route.bodyLimit = healRequestBytes;
+    })
     .addHook('onRequest', async (request, reply) => {
       void reply.header('x-request-id', request.id);
       const isKnown = isKnownHost(request.headers.host, publicUrl);

@@ -7,6 +7,7 @@ import {
   WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
   type ScheduleOptions,
+  type WorkflowOptions,
 } from '@temporalio/client';
 import { AppError } from '@testforge/core';
 import type { ProjectSchedule } from '@testforge/runs';
@@ -14,6 +15,8 @@ import {
   answerSignals,
   answersWorkflowId,
   answersWorkflowType,
+  healWorkflowId,
+  healWorkflowType,
   pauseSignal,
   queues,
   resumeSignal,
@@ -22,6 +25,7 @@ import {
   testRunWorkflowId,
   testRunWorkflowType,
   type AnswerKind,
+  type HealInput,
   type ScheduledRunInput,
   type TestRunInput,
 } from '@testforge/temporal/contracts';
@@ -30,6 +34,9 @@ const over: readonly string[] = ['COMPLETED', 'FAILED', 'CANCELLED', 'TERMINATED
 
 /** Pauses included. What is still under way then was forgotten, and ends as lost. */
 const longestRun = '14 days';
+/** Services that are away included. */
+const longestHeal = '1 hour';
+type Duration = NonNullable<WorkflowOptions['workflowExecutionTimeout']>;
 
 type When = Pick<ProjectSchedule, 'cron' | 'timezone' | 'paused'>;
 
@@ -45,6 +52,8 @@ export interface WorkflowStarter {
   isUnderWay(workflowId: string): Promise<boolean>;
   /** Has an answer carried out, after those to the same run that came before it. */
   answer(input: TestRunInput, kind: AnswerKind, answerId: string): Promise<void>;
+  /** Has a heal from outside decided. Starting it again changes nothing. */
+  startHeal(input: HealInput): Promise<void>;
   /** Makes or changes the project's schedule. A firing is skipped while the run before it is under way. */
   schedule(input: ScheduledRunInput, when: When): Promise<void>;
   /** False when there is none. */
@@ -96,20 +105,23 @@ export async function createWorkflowStarter({
 }): Promise<WorkflowStarter> {
   const connection = await Connection.lazy({ address });
   const client = new Client({ connection, namespace });
+  /** Under an id that was used before nothing is started. */
+  const startOnce = async (type: string, workflowId: string, input: object, longest: Duration): Promise<void> => {
+    const options = {
+      taskQueue: queues.orchestration,
+      workflowId,
+      workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
+      workflowExecutionTimeout: longest,
+      args: [input],
+    };
+    await client.workflow.start(type, options).catch((error: unknown) => {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    });
+  };
   const run = (runId: string) => client.workflow.getHandle(testRunWorkflowId(runId));
   return {
-    start: async (input) => {
-      const options = {
-        taskQueue: queues.orchestration,
-        workflowId: testRunWorkflowId(input.runId),
-        workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
-        workflowExecutionTimeout: longestRun,
-        args: [input],
-      };
-      await client.workflow.start(testRunWorkflowType, options).catch((error: unknown) => {
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-      });
-    },
+    start: (input) => startOnce(testRunWorkflowType, testRunWorkflowId(input.runId), input, longestRun),
+    startHeal: (input) => startOnce(healWorkflowType, healWorkflowId(input.healId), input, longestHeal),
     // A run that has ended already can't be stopped, which is what was wanted.
     cancel: (runId) => unless(WorkflowNotFoundError, run(runId).cancel()),
     pause: (runId) => unless(WorkflowNotFoundError, run(runId).signal(pauseSignal)),

@@ -38,6 +38,7 @@ function recordWorkflows() {
     resume: async (runId) => told.push(`resume ${runId}`) > 0,
     isUnderWay: async () => true,
     answer: async ({ runId }, kind, answerId) => void told.push(`${kind} ${answerId} of ${runId}`),
+    startHeal: async ({ healId }) => void told.push(`heal ${healId}`),
     schedule: async ({ projectId }, { cron }) => void told.push(`schedule ${projectId} ${cron}`),
     unschedule: async (projectId) => told.push(`unschedule ${projectId}`) > 0,
     trigger: async (projectId) => told.push(`trigger ${projectId}`) > 0,

@@ -23,6 +23,7 @@ const bodyFor = (route: Route, things: Things, id: string): unknown => {
   const sample = route.body && sampleOf(route.body, { id, whole: route.method === 'POST' });
   if (route.title === 'PUT /api/v1/projects/{id}/suite/test') return { test: clicking(things.testKey, 'Taken') };
   if (route.title === 'POST /api/v1/runs') return { url: 'http://127.0.0.1:4000/', project: 'mine', continues: id };
+  if (route.title === 'POST /api/v1/heal') return { failedLocator: '#save', html: '<p>mine</p>' };
   if (route.title === 'PATCH /api/v1/projects/{id}') return { name: `taken ${randomUUID()}` };
   if (route.title === 'POST /api/v1/projects') return { ...(sample as object), name: randomUUID() };
   return sample;

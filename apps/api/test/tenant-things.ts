@@ -69,6 +69,7 @@ export interface Things {
   healing: string;
   proposal: string;
   share: string;
+  heal: string;
   apiKey: string;
   member: string;
   /** The name of the project; it stands in nothing that is another tenant's. */
@@ -128,6 +129,7 @@ export async function makeThings(api: Api, { ctx: tenant, apiKey: key }: Tenant)
     answer: answer.id,
     healing: healing.id,
     proposal: proposal.id,
+    heal: (await post<{ id: string }>('/api/v1/heal', { failedLocator: '#save', html: `<p>${mark}</p>` })).id,
     share: (await post<{ id: string }>(`/api/v1/runs/${run}/share`, {})).id,
     apiKey: (await post<{ id: string }>('/api/v1/api-keys', { name: mark, scopes: ['run:read'] })).id,
   };
@@ -135,8 +137,9 @@ export async function makeThings(api: Api, { ctx: tenant, apiKey: key }: Tenant)
 
 /** Which of the things each parameter of a path names. A parameter that nobody knows here is no route to be walked past. */
 export function idFor(path: string, name: string, things: Things): string {
+  const ids: Record<string, string> = { runs: things.run, heal: things.heal };
   const byName: Record<string, string> = {
-    id: path.startsWith('/api/v1/runs/') ? things.run : things.project,
+    id: ids[path.split('/')[3] ?? ''] ?? things.project,
     other: things.other,
     answer: things.answer,
     healing: things.healing,

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { addAppFlags } from './app-flags.js';
 import { connect } from './connection.js';
 import { addExploreCommands, type StartExploring } from './explore-commands.js';
+import { addHealCommand } from './heal-command.js';
 import { addLabCommand } from './lab-command.js';
 import type { FlagSource } from '@testforge/sdk/flags';
 import { addRunCommands } from './run-commands.js';
@@ -88,7 +89,7 @@ export function createProgram(context: ProgramContext, ended: (exitCode: number)
 
   addExploreCommands(program, { ...context, start: context.startExploring }, ended);
   addLabCommand(program, context.signal, ended);
-  for (const add of [addRunCommands, addSuiteCommands, addScheduleCommands])
+  for (const add of [addRunCommands, addSuiteCommands, addScheduleCommands, addHealCommand])
     add(program, { ...context, connect: client, ended });
   return program;
 }

@@ -3,7 +3,7 @@ import { createBrowserJobs } from '@testforge/browser';
 import { createDesign } from '@testforge/design';
 import { createDiscovery } from '@testforge/discovery';
 import { createExecution } from '@testforge/execution';
-import { createHealing } from '@testforge/healing';
+import { createHealing, createHealService } from '@testforge/healing';
 import { createEmbedder, createKnowledge, createKnowledgeStore } from '@testforge/knowledge';
 import type { Config } from '@testforge/platform/config';
 import { createDb } from '@testforge/platform/db';
@@ -64,6 +64,7 @@ export async function compose(
       ...fence,
     }),
     healing: createHealing({ knowledge, log }),
+    heals: createHealService({ jobs }),
     db,
     objects,
     cache,

@@ -26,7 +26,15 @@ let collection: string;
 async function startLocal(): Promise<void> {
   const { qdrant: port } = await choosePorts(stateDir);
   local = await startQdrant({ stateDir, cacheDir: defaultCacheDir(), port, secrets: keepSecrets(stateDir) });
-  address = { url: local.url, apiKey: local.apiKey };
+  connect({ url: local.url, apiKey: local.apiKey });
+}
+
+/** After a restart too: somebody else may have taken its port meanwhile. */
+function connect(to: typeof address): void {
+  address = to;
+  vectors = createVectors(address);
+  const headers = address.apiKey ? { 'api-key': address.apiKey } : {};
+  client = new QdrantClient({ url: address.url, headers, checkCompatibility: false });
 }
 
 const point = (owner: VectorPoint['owner'], vector: number[], payload: VectorPoint['payload'] = {}): VectorPoint => ({
@@ -46,10 +54,7 @@ const statusOf = async (method: string, path: string, body?: unknown): Promise<n
 
 beforeAll(async () => {
   if (given === undefined) await startLocal();
-  else address = { url: given, apiKey: process.env['QDRANT_API_KEY'] };
-  vectors = createVectors(address);
-  const headers = address.apiKey ? { 'api-key': address.apiKey } : {};
-  client = new QdrantClient({ url: address.url, headers, checkCompatibility: false });
+  else connect({ url: given, apiKey: process.env['QDRANT_API_KEY'] });
 }, 60_000);
 
 beforeEach(async () => {

@@ -12,3 +12,4 @@ export { causeOf, groupByCause } from './causes.js';
 export { findHealings, markRolledBack, type PastHealing } from './healing-history.js';
 export { undoHeal } from './roll-back.js';
 export { chooseTarget } from './choose-target.js';
+export { createHealService, tellsTarget, type HealService } from './service/heal-service.js';

@@ -4,6 +4,8 @@ import { suiteCalls, type SuiteCalls } from './suite-calls.js';
 
 export type Run = components['schemas']['Run'];
 export type StartRun = components['schemas']['StartRun'];
+export type Heal = components['schemas']['Heal'];
+export type HealRequest = components['schemas']['HealRequest'];
 
 /** A refusal of the API: an RFC 9457 problem document. */
 export class ApiProblem extends Error {
@@ -22,9 +24,15 @@ export interface TestForge extends SuiteCalls {
   getRun(id: string): Promise<Run>;
   listRuns(limit?: number): Promise<components['schemas']['RunSummary'][]>;
   cancelRun(id: string): Promise<Run>;
+  /** Has a broken step of a test that was not made here decided. */
+  startHeal(request: HealRequest, idempotencyKey?: string): Promise<Heal>;
+  getHeal(id: string): Promise<Heal>;
   /** A rendering of the report, or the exported project, as bytes. */
   download(id: string, what: 'report' | 'report.html' | 'junit.xml' | 'ctrf.json' | 'export'): Promise<Uint8Array>;
 }
+
+/** The same key asks once, however often it is sent. */
+const once = (key: string | undefined) => ({ header: key ? { 'idempotency-key': key } : {} });
 
 /** The API's typed client. Every call rejects with `ApiProblem` when the API refuses. */
 export function createTestForge({
@@ -43,16 +51,12 @@ export function createTestForge({
   };
   return {
     ...suiteCalls(client, unwrap, check),
-    startRun: async (body, idempotencyKey) =>
-      unwrap(
-        await client.POST('/api/v1/runs', {
-          body,
-          params: { header: idempotencyKey ? { 'idempotency-key': idempotencyKey } : {} },
-        }),
-      ),
+    startRun: async (body, key) => unwrap(await client.POST('/api/v1/runs', { body, params: once(key) })),
     getRun: async (id) => unwrap(await client.GET('/api/v1/runs/{id}', { params: { path: { id } } })),
     listRuns: async (limit = 20) => unwrap(await client.GET('/api/v1/runs', { params: { query: { limit } } })).items,
     cancelRun: async (id) => unwrap(await client.POST('/api/v1/runs/{id}/cancel', { params: { path: { id } } })),
+    startHeal: async (body, key) => unwrap(await client.POST('/api/v1/heal', { body, params: once(key) })),
+    getHeal: async (id) => unwrap(await client.GET('/api/v1/heal/{id}', { params: { path: { id } } })),
     download: async (id, what) => {
       const response = await (fetch ?? globalThis.fetch)(
         new URL(`/api/v1/runs/${encodeURIComponent(id)}/${what}`, server),

@@ -192,6 +192,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/heal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look for the element that a failing test of your own lost, on the page as it was when it failed */
+        post: operations["startHeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/heal/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the healer says of it */
+        get: operations["getHeal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/access": {
         parameters: {
             query?: never;
@@ -1641,6 +1675,59 @@ export interface components {
                 newFindings: string[];
             };
         };
+        HealRequest: {
+            testName?: string;
+            /** @description what Playwright said when the step failed, call log included */
+            error?: string;
+            /** @description as it stands in the test: a Playwright call, CSS, XPath, text=…; default: read from the error */
+            failedLocator?: string;
+            /** @description click, fill, select, check, hover, upload, read; default: read from the error */
+            action?: string;
+            /** @description what the step hands over, for example the option it selects */
+            args?: (string | number)[];
+            /** @description fingerprint of the element from a run in which the test passed; without it a heal is only ever asked for */
+            baseline?: {
+                [key: string]: unknown;
+            };
+            /** @description the page when the step failed; shown without scripts and network */
+            html?: string;
+            /** @description the page as Playwright’s page snapshot (YAML, as in error-context.md), where there is no HTML */
+            ariaSnapshot?: string;
+            /** @description fingerprints of the page’s elements, where they were collected already */
+            candidates?: {
+                [key: string]: unknown;
+            }[];
+        };
+        Heal: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            status: "deciding" | "decided" | "failed";
+            /** @description why there is no decision, where it failed */
+            why: string | null;
+            /** @description heal: may be applied, and is proven by nothing but the whole test passing with every expectation as it was; ask: a person must say; abstain: what was lost is not there */
+            answer: {
+                /** @enum {string} */
+                decision: "heal" | "ask" | "abstain";
+                why: string;
+                confidence: number;
+                failedLocator: string | null;
+                action: string;
+                proposals: {
+                    /** @description Playwright code that finds it alone; null where none does */
+                    locator: string | null;
+                    /** @description its place among the candidates, or among the elements of the page */
+                    index: number;
+                    /** @description its accessible name or text */
+                    name: string;
+                    /** @description how alike it is, 0 to 1 */
+                    score: number;
+                    strategies: {
+                        [key: string]: number;
+                    };
+                }[];
+            } | null;
+        };
         KeptAccess: {
             items: {
                 origin: string;
@@ -3078,6 +3165,71 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+            /** @description Why the request was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startHeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key gives the same heal */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HealRequest"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Heal"];
+                };
+            };
+            /** @description Why the request was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Heal"];
                 };
             };
             /** @description Why the request was refused */

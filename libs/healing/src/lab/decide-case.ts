@@ -52,7 +52,7 @@ const telling = [
 ] as const;
 
 /** Whether a stored fingerprint says anything that tells the element from others of its kind. */
-const isKnown = (baseline: LabCase['baseline']): boolean =>
+export const isKnown = (baseline: LabCase['baseline']): boolean =>
   telling.some((field) => (baseline?.[field]?.length ?? 0) > 0);
 
 /** What the failed locator says, where it is all there is, or next to all. */
