@@ -15,6 +15,8 @@ const depConstraints = [
   },
   { sourceTag: 'layer:room', onlyDependOnLibsWithTags: [...services, 'layer:testkit'] },
   { sourceTag: 'layer:sdk', onlyDependOnLibsWithTags: ['layer:core'] },
+  // A package for suites of others: a composition root of its own, which decides by the healer's rules.
+  { sourceTag: 'layer:fixture', onlyDependOnLibsWithTags: ['room:healing', 'service:browser', 'layer:core'] },
   { sourceTag: 'layer:dev', onlyDependOnLibsWithTags: ['layer:platform', 'layer:core', 'layer:testkit'] },
   { sourceTag: 'layer:testkit', onlyDependOnLibsWithTags: ['layer:dev', 'layer:platform', 'layer:core'] },
   { sourceTag: 'layer:temporal', onlyDependOnLibsWithTags: ['layer:room', ...services, 'layer:testkit'] },

@@ -19,7 +19,7 @@ export { performLogIn } from './perform-log-in.js';
 export { oneTimeCode } from './one-time-code.js';
 export { performStep, type StepTimeouts } from './perform-step.js';
 export { createStepValues, type StepValues } from './step-values.js';
-export { cssPathBody, pageScript, snapshotExpression } from './page-script.js';
+export { cssPathBody, pageScript, placesBody, snapshotExpression } from './page-script.js';
 export { proposeLocators, type ProposeOptions } from './propose-locators.js';
 export { runJob, type JobOutcome, type JobTools } from './run-job.js';
 export { settle, type SettleOptions } from './settle.js';
