@@ -121,6 +121,7 @@ const inputOf =
         .flatMap(({ steps }) =>
           steps.flatMap((step) => ('target' in step && step.target ? [step.target.fingerprint] : [])),
         ),
+      pagesBefore: suite.model.states.map(({ path, snapshot: { elements } }) => ({ path, elements })),
     };
   };
 

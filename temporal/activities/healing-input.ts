@@ -7,9 +7,10 @@ import {
   type TestPlan,
   type TestResult,
 } from '@testforge/core';
-import type { JudgeInput } from '@testforge/healing';
+import type { JudgeInput, PageBefore } from '@testforge/healing';
 import type { RunRecord } from '@testforge/runs';
 import type { ActivityDeps } from './deps.js';
+import { readPagesBefore } from './pages-before.js';
 
 /** What the verdicts on a run's failures have in common; read once a round. */
 export async function judgeInputs(
@@ -25,6 +26,8 @@ export async function judgeInputs(
   const { storageState } = await deps.access.find(ctx, run.projectId, run.url);
   // A session that the run made itself is too young to have ended: the app let go of it.
   const sessionGiven = storageState !== undefined && !plan.tests.some(({ setup }) => setup !== undefined);
+  // Read when the first failure wants them: a run in which all passed needs none.
+  let pages: Promise<PageBefore[]> | undefined;
   return async (result) => {
     const test = plan.tests.find(({ key }) => key === result.key);
     if (!test)
@@ -44,6 +47,7 @@ export async function judgeInputs(
       maxHealsPerTest: limits.maxHealsPerTest,
       sessionGiven,
       knownTargets: targetsOfOthers(plan, test.key),
+      pagesBefore: result.failure ? await (pages ??= readPagesBefore(deps, ctx, run.id)) : [],
     };
   };
 }

@@ -18,6 +18,7 @@ import type { Db, TenantTransaction } from '@testforge/platform/db';
 import { defaultInteraction } from './interaction.js';
 import { countFlakes, type FlakeMemory } from './flakes.js';
 import { optionsUnder } from './options-under-project.js';
+import { listModelDocuments } from './model-documents.js';
 import { listReceiptDocuments } from './receipt-documents.js';
 import { findKnownTrouble } from './known-trouble.js';
 import { readSchedule, writeSchedule, type ProjectSchedule } from './schedules.js';
@@ -58,6 +59,11 @@ export interface Runs {
     docKey: string | null,
   ): Promise<void>;
   listStages(ctx: TenantContext, runId: string): Promise<StageRecord[]>;
+  /**
+   * Where the models of the app lie in the object store that earlier runs of the project left: the newest two, the newer
+   * first, and the very first. Throws `notFound run.not_found`.
+   */
+  listModelDocuments(ctx: TenantContext, runId: string): Promise<string[]>;
   /** Where the kill receipts of a project lie in the object store, the newest run's first. */
   listReceiptDocuments(ctx: TenantContext, projectId: string): Promise<string[]>;
   /** Adds to the time for which a stage held a sandbox, in milliseconds. */
@@ -211,6 +217,10 @@ export function createRuns({ db }: { db: Db }): Runs {
         endedAt: iso(row.endedAt),
         docKey: row.docKey,
       }));
+    },
+    listModelDocuments: async (ctx, runId) => {
+      const { projectId, createdAt } = await get(ctx, runId);
+      return listModelDocuments(db, ctx, { projectId, before: createdAt });
     },
     listReceiptDocuments: (ctx, projectId) => listReceiptDocuments(db, ctx, projectId),
     addSandboxMs: async (ctx, runId, name, ms) => {
