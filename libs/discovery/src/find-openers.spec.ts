@@ -26,6 +26,12 @@ describe('what is worth a click', () => {
     ]);
     expect(openersOf(button('', { landmark: 'banner' }), button(''))).toEqual(['']);
   });
+  it('is a button of any words where a closed dialog lies on the page, one of each look', () => {
+    const closed = button('News', { tag: 'dialog', role: 'dialog', interactive: false, visible: false });
+    const plain = (name: string) => button(name, { type: 'button', landmark: 'contentinfo' });
+    expect(openersOf(plain('Get our newsletter'))).toEqual([]);
+    expect(openersOf(plain('Get our newsletter'), plain('Once again'), closed)).toEqual(['Get our newsletter']);
+  });
   it.each(['Check for update', 'Restart server', 'Send test mail', 'Add to cart', 'Shut down', 'Delete', 'Log out'])(
     'is not what does something at once: %s',
     (name) => expect(openersOf(button(name, { landmark: 'navigation' }))).toEqual([]),

@@ -62,8 +62,19 @@ function isDeclared(element: PageElement): boolean {
   );
 }
 
+/** What lies closed on a page is opened by something on it, whatever that says. */
+const hidesDialog = ({ elements }: PageSnapshot): boolean =>
+  elements.some(({ tag, role, visible }) => visible === false && (tag === 'dialog' || role === 'dialog'));
+
+interface Hints {
+  isFirstOfKind: boolean;
+  showsByScript: boolean;
+  /** The page holds a dialog that nothing has opened yet. */
+  isForDialog: boolean;
+}
+
 /** How promising an undeclared opener is, 0 for not at all. */
-function promiseOf(element: PageElement, isFirstOfKind: boolean, showsByScript: boolean): number {
+function promiseOf(element: PageElement, { isFirstOfKind, showsByScript, isForDialog }: Hints): number {
   const { role, landmark = '', attributes = {} } = element;
   const words = element.name ?? element.text ?? element.title ?? '';
   const inHead = /^(navigation|banner|complementary)/.test(landmark);
@@ -78,6 +89,7 @@ function promiseOf(element: PageElement, isFirstOfKind: boolean, showsByScript: 
   if (paging.test(words.trim())) return 2;
   // A link is there to show something; of many alike one tells what.
   if (showsByScript) return isFirstOfKind ? 2 : 0;
+  if (isForDialog) return isFirstOfKind ? 1 : 0;
   return role === 'button' || role === 'link' ? 0 : 1;
 }
 
@@ -92,14 +104,17 @@ const keyOf = (element: PageElement): string =>
 export function findOpeners(snapshot: PageSnapshot): Opener[] {
   const submits = new Set(snapshot.forms.flatMap((form) => form.submits));
   const rowKinds = new Set<string>();
+  const liesClosed = hidesDialog(snapshot);
   const openers = snapshot.elements.flatMap((element, index): (Opener & { promise: number })[] => {
     if (!isUsable(element) || leadsOn(element, snapshot) || submits.has(index)) return [];
     if (reasonToAvoid({ text: element.name ?? element.text ?? '', href: '' })) return [];
     if (isDeclared(element)) return [{ index, key: keyOf(element), kind: 'declared', promise: 9 }];
     const rowKind = `${element.tag} ${element.rolePath ?? ''} ${(element.classes ?? []).join('.')}`;
     const showsByScript = ownFragment(element, snapshot) !== null;
-    const promise = promiseOf(element, !rowKinds.has(rowKind), showsByScript);
-    if (element.repeated || showsByScript) rowKinds.add(rowKind);
+    const isFirstOfKind = !rowKinds.has(rowKind);
+    const isForDialog = liesClosed && element.role === 'button';
+    const promise = promiseOf(element, { isFirstOfKind, showsByScript, isForDialog });
+    if (element.repeated || showsByScript || isForDialog) rowKinds.add(rowKind);
     return promise > 0 ? [{ index, key: keyOf(element), kind: 'likely', promise }] : [];
   });
   return openers
