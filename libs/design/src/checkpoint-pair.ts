@@ -103,7 +103,7 @@ const byOwnValue =
   });
 
 /** The locator as it reads in another carrying-out. */
-const asSeenBy = (locator: Locator, own: readonly OwnText[]): Locator => ({
+export const asSeenBy = (locator: Locator, own: readonly OwnText[]): Locator => ({
   ...locator,
   links: locator.links.map((link) => {
     if (link.by !== 'hasText' || link.value === undefined) return link;

@@ -154,6 +154,26 @@ describe('deriveExpectations', () => {
     expect(JSON.stringify(total?.step.target?.locator)).not.toContain('59');
   });
 
+  it('asserts the word that stands for no costs, by what it is about', () => {
+    const page = snapshot('/cart', [heading('Cart'), ...labelled('Shipping', 'Free'), ...labelled('Wrapping', 'Free')]);
+    const [free, ...others] = deriveExpectations(
+      seen(page, { name: 'consequence' }),
+      seen(page, { name: 'consequence' }),
+      draft,
+    ).filter(({ effect }) => effect === 'value');
+    expect([free?.step.title, others]).toEqual(['“Shipping” shows “Free”', []]);
+  });
+
+  it('asserts that the count beside the cart is again what a new visitor sees when all was taken out', () => {
+    const badge = (text: string) => snapshot('/cart', [{ tag: 'output', role: 'status', landmark: 'banner', text }]);
+    const gone: Observation = {
+      checkpoints: [{ name: 'gone', stepKey: 'out', before: badge('2'), page: badge('0') }],
+      uniqueValues: [],
+    };
+    const found = deriveExpectations(gone, gone, draft, { '/cart': ['0'] });
+    expect(found.map(({ effect, step }) => [effect, step.expectation.expected])).toContainEqual(['badge', '0']);
+  });
+
   it('asserts the count beside the cart, what was typed as kept, and the row of the thing', () => {
     const page = snapshot('/cart', [
       link('Cart 2', '/cart', { landmark: 'banner', testId: 'count', text: '2' }),

@@ -9,6 +9,7 @@ import { featureChecks } from './effects/feature.js';
 import { fieldChecks } from './effects/field.js';
 import { headingChecks, titleChecks } from './effects/heading.js';
 import { messageChecks } from './effects/message.js';
+import { onceChecks } from './effects/once.js';
 import { orderChecks } from './effects/order.js';
 import { ownChecks } from './effects/own.js';
 import { relationChecks } from './effects/relation.js';
@@ -33,6 +34,7 @@ const derivations: Record<Effect, (pair: CheckpointPair) => Check[]> = {
   count: countChecks,
   relation: relationChecks,
   choice: choiceChecks,
+  once: onceChecks,
 };
 
 /** How many checks a test has at most, and how many of them may be of one kind. */
@@ -47,7 +49,7 @@ const maxOfEffect: Record<Effect, number> = {
   value: 3,
   badge: 1,
   row: 1,
-  field: 1,
+  field: 3,
   own: 4,
   feature: 1,
   each: 1,
@@ -55,9 +57,26 @@ const maxOfEffect: Record<Effect, number> = {
   count: 1,
   relation: 4,
   choice: 1,
+  once: 1,
 };
 
+/** Of a form that is sent empty: each field that it cannot go without says so, and one of them may have ceased to. */
+const maxOfMissing = 6;
+
 const ofEachPlace: readonly Effect[] = ['relation', 'badge', 'own'];
+/** Where an account was left or entered: what is shown there depends on the way there having led where it should. */
+const doors: readonly Check['checkpoint'][] = ['outside', 'returned'];
+
+/** What a check counts as, of which there are at most so many. */
+const kindOf = ({ effect, checkpoint }: Check): string =>
+  ofEachPlace.includes(effect) || (effect === 'address' && doors.includes(checkpoint))
+    ? // What follows from a change is asserted anew at each place.
+      `${effect} ${checkpoint}`
+    : effect;
+
+/** What is demanded of which element, and where. */
+const demandOf = ({ checkpoint, step: { target, expectation } }: Check): string =>
+  JSON.stringify([checkpoint, target?.locator ?? null, expectation]);
 
 const pathOf = (url: string): string => new URL(url).pathname;
 
@@ -100,15 +119,18 @@ function needed(check: Check, all: readonly Check[]): boolean {
 }
 
 /** As few and as strong as will do, in the order in which they were seen. Weak ones only stand beside strong ones. */
-export function chooseChecks(checks: readonly Check[]): Check[] {
+export function chooseChecks(checks: readonly Check[], { designer }: Partial<Draft> = {}): Check[] {
   const chosen: Check[] = [];
+  const said = new Set<string>();
+  const mostOf = { ...maxOfEffect, ...(designer === 'form-required' ? { message: maxOfMissing } : {}) };
   const most = new Set(checks.map(({ checkpoint }) => checkpoint)).size > 2 ? maxChecksOfMany : maxChecks;
   const count = new Map<string, number>();
   for (const check of checks.filter((each) => needed(each, checks)).sort((a, b) => b.rank - a.rank)) {
-    // What follows from a change is asserted anew at each place.
-    const kind = ofEachPlace.includes(check.effect) ? `${check.effect} ${check.checkpoint}` : check.effect;
+    const kind = kindOf(check);
     const used = count.get(kind) ?? 0;
-    if (chosen.length >= most || used >= maxOfEffect[check.effect]) continue;
+    const demand = demandOf(check);
+    if (chosen.length >= most || used >= mostOf[check.effect] || said.has(demand)) continue;
+    said.add(demand);
     count.set(kind, used + 1);
     chosen.push(check);
   }
@@ -132,5 +154,6 @@ export function deriveExpectations(
       );
       return second === undefined ? [] : proposeChecks(first, second, context);
     }),
+    draft,
   );
 }

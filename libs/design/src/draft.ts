@@ -18,6 +18,7 @@ export const effects = [
   'count',
   'relation',
   'choice',
+  'once',
 ] as const;
 export type Effect = (typeof effects)[number];
 
@@ -32,7 +33,7 @@ export const Watch = z.object({
   /** Whether the draft makes data of its own, so that counts it caused belong to it. */
   writes: z.boolean(),
   /** What is done, once the record is there, with the very one that the draft made. */
-  record: z.enum(['find', 'change', 'delete', 'leave']).optional(),
+  record: z.enum(['find', 'change', 'delete', 'leave', 'history']).optional(),
   /** Template of the page that the last step leads to, where its address is data. */
   template: z.string().optional(),
   /** Other steps to the same end, should the app refuse what the draft enters. */
@@ -51,6 +52,8 @@ export const Watch = z.object({
   refused: z.boolean().optional(),
   /** What is done in the cart, once the thing is there. */
   cart: z.enum(['change', 'remove']).optional(),
+  /** Steps that are taken inside the account that the draft made; what they send should then stand in it. */
+  meanwhile: z.array(Step).optional(),
   /** Steps that are taken once the account that the draft made was left. */
   afterLeaving: z.array(Step).optional(),
   /** What those steps ask for must be refused. */

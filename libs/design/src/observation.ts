@@ -5,14 +5,15 @@ import type { OwnText } from './own-value.js';
 
 /**
  * Where a draft was looked at: after its last action, where the consequence shows, where the record it made is listed, and
- * when opened again; after its record was changed, that opened again, and after it was deleted; outside of the account that
- * was left, and after coming back.
+ * when opened again; its record opened to be changed, after that, that opened again, and after it was deleted; outside of the
+ * account that was left, and after coming back.
  */
 export const checkpointNames = [
   'after',
   'consequence',
   'found',
   'again',
+  'opened',
   'changed',
   'kept',
   'gone',

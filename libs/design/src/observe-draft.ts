@@ -124,7 +124,13 @@ const leansOnName = (input: ObserveInput, { steps }: Draft): boolean =>
       leansOn(step.target.locator).some((text) => nameOf(input).includes(tidy(text))),
   );
 
-const needed = { find: [], change: ['changed', 'kept'], delete: ['gone'], leave: ['outside', 'returned'] } as const;
+const needed = {
+  find: [],
+  change: ['changed', 'kept'],
+  delete: ['gone'],
+  leave: ['outside', 'returned'],
+  history: ['found'],
+} as const;
 const neededInCart = { change: ['changed', 'kept'], remove: ['gone'] } as const;
 
 /** The app's name stands on every page: only what says that there is nothing tells an error page. */
@@ -183,7 +189,7 @@ async function observe(
     second = await attempt(deps, records, draft, false, again);
   }
   if ('trouble' in second) return second;
-  const checks = chooseChecks(held);
+  const checks = chooseChecks(held, draft);
   return !tells(draft, checks)
     ? { trouble: 'Nothing that tells the outcome from any other was the same twice.' }
     : { added: arrange(further, checks) };

@@ -32,10 +32,16 @@ function tellApart(drafts: readonly Draft[]): Draft[] {
 }
 
 /** What is done behind a draft's own steps, where that is more than a look. */
-const further = ({ watch: { record, cart, afterLeaving, refusedAfterLeaving } }: Draft): unknown =>
+const further = ({ watch: { record, cart, meanwhile, afterLeaving, refusedAfterLeaving } }: Draft): unknown =>
   record === 'find'
     ? null
-    : [record ?? null, cart ?? null, (afterLeaving ?? []).map(doing), refusedAfterLeaving ?? false];
+    : [
+        record ?? null,
+        cart ?? null,
+        (meanwhile ?? []).map(doing),
+        (afterLeaving ?? []).map(doing),
+        refusedAfterLeaving ?? false,
+      ];
 
 /** What only a visitor sees is tried as a visitor. */
 function asVisitor(model: AppModel, draft: Draft): Draft {

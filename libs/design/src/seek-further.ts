@@ -2,6 +2,7 @@ import type { PageSnapshot, Step, Target } from '@testforge/core';
 import { againStep, consequenceStep } from './consequence.js';
 import type { Draft } from './draft.js';
 import { seekInCart } from './in-cart.js';
+import { seekHistory } from './keep-history.js';
 import { seekOutside } from './leave-account.js';
 import type { CheckpointName } from './observation.js';
 import { says, uniqueValues, type OwnText } from './own-value.js';
@@ -89,6 +90,7 @@ export async function seekFurther(
   }
   if (draft.watch.cart !== undefined) return seekInCart(hands, draft, seen);
   if (draft.watch.record === 'leave') return seekOutside(hands, draft, seen);
+  if (draft.watch.record === 'history') return seekHistory(hands, draft, seen);
   const value = draft.watch.record === undefined ? undefined : uniqueValues(draft)[0];
   const place = value === undefined ? null : await findPlace(hands, draft, seen, hands.text(value));
   if (value === undefined || place === null) {
@@ -97,18 +99,23 @@ export async function seekFurther(
     const again = againStep(draft, before, seen);
     return again === null ? [] : [{ name: 'again', steps: [again], own: [], page: await hands.take([again]) }];
   }
+  const values = uniqueValues(draft);
+  // Where it is only looked for, all that was entered of it is.
+  const shown = (page: PageSnapshot): OwnText['value'][] =>
+    draft.watch.record === 'find' ? values.filter((each) => says(page, hands.text(each))) : [value];
   const found: FurtherLook[] =
-    place.steps.length > 0 ? [{ name: 'found', steps: place.steps, own: [value], page: place.page }] : [];
+    place.steps.length > 0 ? [{ name: 'found', steps: place.steps, own: shown(place.page), page: place.page }] : [];
   const own: OwnText = { value, text: hands.text(value) };
   switch (draft.watch.record) {
     case 'change':
-      return [...found, ...(await change(hands, place.page, own, draft.tags.includes('signup')))];
+      return [...found, ...(await change(hands, place.page, own, { values, ownPage: draft.tags.includes('signup') }))];
     case 'delete':
       return [...found, ...(await remove(hands, place.page, own))];
     default: {
       if (found.length > 0) return found;
       const again = openAgain(hands, draft, seen);
-      return [{ name: 'again', steps: [again], own: [value], page: await hands.take([again]) }];
+      const page = await hands.take([again]);
+      return [{ name: 'again', steps: [again], own: shown(page), page }];
     }
   }
 }
@@ -128,17 +135,27 @@ async function reach<T>(
   return onPage(await hands.take(steps), steps, true);
 }
 
-/** `ownPage`: all of the page is about what was made, as a person's own account is. */
-async function change(hands: Hands, page: PageSnapshot, own: OwnText, ownPage: boolean): Promise<FurtherLook[]> {
+/**
+ * `values`: all that was entered, which stands in the form that is opened to change it. `ownPage`: all of the page is about
+ * what was made, as a person's own account is.
+ */
+async function change(
+  hands: Hands,
+  page: PageSnapshot,
+  own: OwnText,
+  { values, ownPage }: { values: OwnText['value'][]; ownPage: boolean },
+): Promise<FurtherLook[]> {
   const list = pathOf(page.url);
+  const save = (open: PageSnapshot, steps: Step[]): Promise<FurtherLook[] | null> =>
+    saveChanged(hands, open, own, { steps, list, values });
   const looks = await reach(hands, page, own, async (open, steps, isOwn) => {
-    if (findOwnForm(open, own) !== null && (isOwn || ownPage)) return saveChanged(hands, open, own, steps, list);
+    if (findOwnForm(open, own) !== null && (isOwn || ownPage)) return save(open, steps);
     const control = await hands.tell(
       isOwn ? findOnPage(open, [own], vocabulary.changing) : findInRow(open, own, vocabulary.changing),
     );
     if (control === null) return null;
     const further = [...steps, clickOn(control, 'open-change')];
-    return saveChanged(hands, await hands.take(further.slice(-1)), own, further, list);
+    return save(await hands.take(further.slice(-1)), further);
   });
   if (looks === null) throw new Error('No way to change what was made was found.');
   return looks;
@@ -148,8 +165,7 @@ async function saveChanged(
   hands: Hands,
   page: PageSnapshot,
   own: OwnText,
-  steps: Step[],
-  list: string,
+  { steps, list, values }: { steps: Step[]; list: string; values: OwnText['value'][] },
 ): Promise<FurtherLook[] | null> {
   const place = findOwnForm(page, own);
   if (place === null || own.value.kind !== 'unique') return null;
@@ -161,16 +177,17 @@ async function saveChanged(
   if (target === null || submit === null) return null;
   const between = /\s/.test(own.value.prefix) || own.value.shape === 'name' ? ' ' : '-';
   const value = { ...own.value, prefix: `${own.value.prefix}${between}changed` };
-  const all = [
-    ...steps,
+  const opened: FurtherLook[] = steps.length > 0 ? [{ name: 'opened', steps, own: values, page }] : [];
+  const saving = [
     titled({ kind: 'fill', key: 'fill-changed', phase: 'when', target, value }),
     clickOn(submit, 'save-changed'),
   ];
-  const seen = await hands.take(all.slice(steps.length));
+  const seen = await hands.take(saving);
   const again =
     hands.wasPosted() || !says(seen, hands.text(value)) ? goto(list, 'open-changed') : step('reload', 'load-changed');
   return [
-    { name: 'changed', steps: all, own: [value], page: seen },
+    ...opened,
+    { name: 'changed', steps: saving, own: [value], page: seen },
     { name: 'kept', steps: [again], own: [value], page: await hands.take([again]) },
   ];
 }

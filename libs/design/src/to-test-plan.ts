@@ -48,7 +48,7 @@ const doing = (step: Step): string =>
 function toTest({ watch, ...draft }: Draft, added: readonly Step[], instead = false, sends = false): TestCase {
   const own = (instead && watch.instead) || draft.steps;
   const tags = sends ? [...draft.tags, 'writes'] : draft.tags;
-  const designed = new Set((watch.afterLeaving ?? []).map(doing));
+  const designed = new Set([...(watch.afterLeaving ?? []), ...(watch.meanwhile ?? [])].map(doing));
   if (added.every((step) => mayAdd(step) || designed.has(doing(step))))
     return { ...draft, tags, steps: withOwnKeys([...own, ...added]) };
   throw new AppError('upstream', 'design.bad_plan', `Observing “${draft.title}” added steps that it must not add.`);

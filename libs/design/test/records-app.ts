@@ -6,17 +6,24 @@ import type { FixtureApp } from './fixture-app.js';
 const page = (title: string, body: string): string =>
   `<!doctype html><html lang="en"><title>${title}</title><main><h1>${title}</h1>${body}</main></html>`;
 
-const form = (name: string, button: string): string =>
-  `<form method="post"><label>Name <input name="name" value="${name}" required></label><label>Born <input name="born"></label><button>${button}</button></form>`;
+interface Boat {
+  name: string;
+  berth: string;
+}
+
+const form = ({ name, berth }: Boat, button: string): string =>
+  `<form method="post"><label>Name <input name="name" value="${name}" required></label><label>Berth <input name="berth" value="${berth}" required></label><label>Born <input name="born"></label><button>${button}</button></form>`;
+
+const nobody: Boat = { name: '', berth: '' };
 
 /** Boats that everybody shares: a list with a way to change and to delete in each row, where the browser asks back. */
 export async function startRecordsApp(): Promise<FixtureApp> {
-  const boats = new Map([[1, 'Wanderer']]);
+  const boats = new Map<number, Boat>([[1, { name: 'Wanderer', berth: 'West quay' }]]);
   let next = 2;
   const rows = (): string =>
     [...boats]
       .map(
-        ([id, name]) => `<tr><td>${name}</td><td><a href="/boats/${id}/edit">Edit</a>
+        ([id, { name }]) => `<tr><td>${name}</td><td><a href="/boats/${id}/edit">Edit</a>
         <form method="post" action="/boats/${id}/delete" onsubmit="return confirm('Delete it?')"><button>Delete</button></form></td></tr>`,
       )
       .join('');
@@ -32,18 +39,19 @@ export async function startRecordsApp(): Promise<FixtureApp> {
       return {
         body:
           path === '/boats/new'
-            ? page('New boat', form('', 'Save boat'))
+            ? page('New boat', form(nobody, 'Save boat'))
             : id > 0
-              ? page('Edit', form(boats.get(id) ?? '', 'Save'))
+              ? page('Edit', form(boats.get(id) ?? nobody, 'Save'))
               : list(),
       };
     const sent = new URLSearchParams(await text(request));
+    const boat: Boat = { name: sent.get('name') ?? '', berth: sent.get('berth') ?? '' };
     if (path.endsWith('/delete')) boats.delete(id);
     else if (sent.get('born') !== '')
       return {
-        body: page('New boat', `<p class="error">Enter a valid date.</p>${form(sent.get('name') ?? '', 'Save boat')}`),
+        body: page('New boat', `<p class="error">Enter a valid date.</p>${form(boat, 'Save boat')}`),
       };
-    else boats.set(id || next++, sent.get('name') ?? '');
+    else boats.set(id || next++, boat);
     return { to: '/boats' };
   };
   const server = createServer((request, response) => {

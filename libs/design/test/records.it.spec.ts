@@ -44,8 +44,10 @@ describe('tests about records of their own', () => {
     expect(titles('form-happy')[0]).toEqual([
       'the page /boats/new is open',
       'I fill “Name” with a new name',
+      'I fill “Berth” with a new text',
       'I click “Save boat”',
       'the page contains a new name',
+      'a second one of what was made is not shown',
       '“Boats” is shown',
       'the address is /boats',
       'I load the page again',
@@ -56,6 +58,12 @@ describe('tests about records of their own', () => {
     expect(titles('record-change')[0]).toEqual(
       expect.arrayContaining(['I click “Edit”', 'I fill “Name” with a new name', 'I click “Save”']),
     ));
+
+  it('finds all that was entered where its own is opened to be changed', () => {
+    const all = titles('record-change')[0] ?? [];
+    const opened = all.slice(all.indexOf('I click “Edit”') + 1, all.lastIndexOf('I fill “Name” with a new name'));
+    expect(opened).toEqual(['“Name” holds a new name', '“Berth” holds a new text']);
+  });
 
   it('leaves nothing out that it could do', () =>
     expect(made.leftOut.filter(({ key }) => key.startsWith('record-'))).toEqual([]));

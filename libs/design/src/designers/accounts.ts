@@ -1,7 +1,8 @@
 import type { AppModel, Step, StepValue } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import type { FieldAction } from '../field-value.js';
-import { maySend, placedForms, type PlacedForm } from '../form-kind.js';
+import { isButton, maySend, placedForms, type PlacedForm } from '../form-kind.js';
+import { uniqueValues } from '../own-value.js';
 import { draftKey } from '../slug.js';
 import { openFields, sendForm, validly } from './fill-form.js';
 import { formKey } from './form-happy.js';
@@ -11,6 +12,7 @@ interface Deed {
   title: string;
   reason: string;
   category: Draft['category'];
+  priority?: Draft['priority'];
   watch: Partial<Draft['watch']>;
 }
 
@@ -100,6 +102,35 @@ const own: readonly Deed[] = [
   },
 ];
 
+/** What takes words of its own from whoever asks, and may show them to who is inside: a message before all else. */
+function sendable(model: AppModel): { placed: PlacedForm; steps: Step[] } | null {
+  const forms = placedForms(model)
+    .filter((placed) => ['contact', 'other'].includes(placed.kind) && maySend(model, placed) && !isButton(placed))
+    .sort((a, b) => Number(b.kind === 'contact') - Number(a.kind === 'contact'));
+  for (const placed of forms) {
+    const steps = sendForm(model, placed, validly(false))?.done();
+    const isText = uniqueValues({ steps: steps ?? [] }).some(({ shape }) => shape === 'text');
+    if (steps !== undefined && isText) return { placed, steps };
+  }
+  return null;
+}
+
+/** What somebody does inside stands in the account afterwards, where the app shows such things. */
+function history(model: AppModel): Deed[] {
+  const sent = sendable(model);
+  if (sent === null) return [];
+  return [
+    {
+      name: 'history',
+      title: `What is sent with “${sent.placed.name}” stands in the account of who sent it`,
+      reason: 'Whoever sends something wants to look it up.',
+      category: 'functional',
+      priority: 'P2',
+      watch: { record: 'history', meanwhile: later(sent.steps), effects: ['own'] },
+    },
+  ];
+}
+
 /** A new account can be corrected, left and entered again by whoever made it, and by nobody else. Each test makes its own. */
 export const accounts: Designer = (model) =>
   placedForms(model)
@@ -115,11 +146,11 @@ export const accounts: Designer = (model) =>
         category: 'functional',
         watch: { record: 'change', effects: ['own'] },
       };
-      return [change, ...own, ...returns(model, steps)].map(({ name, watch, ...deed }) => ({
-        ...deed,
+      return [change, ...own, ...returns(model, steps), ...history(model)].map(({ name, watch, ...deed }) => ({
         key: draftKey(`account-${name}`, placed.state.template, formKey(placed)),
         designer: 'accounts',
         priority: 'P1',
+        ...deed,
         tags: ['form', 'signup', name],
         flow: 'sign up',
         pages: [placed.state.template],

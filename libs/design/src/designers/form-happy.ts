@@ -27,6 +27,20 @@ export const formKey = ({ form }: PlacedForm): string =>
 /** Fields of which the designers of filters and orders take care. */
 const isChoice = ({ type }: FormField): boolean => type === 'select' || type === 'select-one';
 
+const happyEffects: Draft['watch']['effects'] = [
+  'address',
+  'heading',
+  'message',
+  'value',
+  'badge',
+  'row',
+  'field',
+  'own',
+  'once',
+  'relation',
+  'choice',
+];
+
 /** Each form that may be sent does its work when it is filled in well. */
 export const formHappy: Designer = (model) =>
   placedForms(model)
@@ -52,7 +66,7 @@ export const formHappy: Designer = (model) =>
           pages: [placed.state.template],
           steps: placed.kind === 'cart' ? withTitle(placed, steps.done()) : steps.done(),
           watch: {
-            effects: ['address', 'heading', 'message', 'value', 'badge', 'row', 'field', 'own', 'relation', 'choice'],
+            effects: happyEffects,
             consequence: !reads && placed.kind !== 'signup',
             again: !reads,
             mentions: ['other', 'cart'].includes(placed.kind) ? [] : [mainHeading(placed.state)],

@@ -32,7 +32,7 @@ function draftOf(
     pages: [placed.state.template],
     steps: base.steps,
     watch: {
-      effects: ['own', ...(deed.record === 'delete' ? (['message'] as const) : [])],
+      effects: ['own', deed.record === 'delete' ? 'message' : 'field'],
       consequence: false,
       again: false,
       mentions: [],

@@ -17,10 +17,14 @@ const inFrame = (element: PageElement): boolean =>
   /navigation|banner/i.test(element.landmark ?? '') ||
   vocabulary.cart.test(`${element.name ?? ''} ${element.text ?? ''}`);
 
+/** What is new on the page; where all was taken away again, what a new visitor sees is just what is wanted. */
+const fresh = (pair: CheckpointPair) =>
+  newElements(pair.a.name === 'gone' ? { ...pair, familiar: new Set<string>() } : pair);
+
 /** A small count in the page's frame, such as the number beside the cart. */
 export function badgeChecks(pair: CheckpointPair): Check[] {
   if (!pair.draft.watch.writes) return [];
-  return newElements(pair)
+  return fresh(pair)
     .filter(({ element }) => inFrame(element) && mark.test(textOf(element)) && element.role !== 'heading')
     .flatMap(({ element, index }): Check[] => {
       const found = agreedElement(pair, index, { avoidOwnText: true });

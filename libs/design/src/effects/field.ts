@@ -1,29 +1,40 @@
+import type { PageSnapshot } from '@testforge/core';
 import { agreedElement, makeCheck, tidy, type CheckpointPair } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
 
-/** Values that were typed as they stand, by the field's `name` or label. */
-function typedValues(pair: CheckpointPair): Map<string, string> {
-  const typed = new Map<string, string>();
-  for (const step of pair.draft.steps) {
-    if (step.kind !== 'fill' || step.value.kind !== 'literal' || step.value.value === '') continue;
+const most = 3;
+
+const silent: readonly string[] = ['hidden', 'password', 'submit', 'button', 'checkbox', 'radio'];
+
+/** Values that were typed or chosen as they stand, by the field's `name` or label. */
+function enteredValues({ draft }: CheckpointPair): Map<string, string> {
+  const entered = new Map<string, string>();
+  for (const step of draft.steps) {
+    if ((step.kind !== 'fill' && step.kind !== 'select') || step.value.kind !== 'literal' || step.value.value === '')
+      continue;
     for (const name of [step.target.fingerprint.nameAttr, step.target.fingerprint.label])
-      if (name !== undefined) typed.set(name.toLowerCase(), step.value.value);
+      if (name !== undefined) entered.set(name.toLowerCase(), step.value.value);
   }
-  return typed;
+  return entered;
 }
 
-/** What was typed, found again in a field of another page or of the same page opened again. */
+/** The value behind what a select offers under a label. A mere number is a row of the app's data. */
+function offeredAs({ forms }: PageSnapshot, index: number, label: string): string | undefined {
+  const field = forms.flatMap(({ fields }) => fields).find(({ element }) => element === index);
+  const value = field?.options?.find((option) => option.label.trim() === label)?.value;
+  return value === undefined || /^\d+$/.test(value) ? undefined : value;
+}
+
+/** What was typed or chosen, found again in a field of another page or of the same page opened again. */
 export function fieldChecks(pair: CheckpointPair): Check[] {
   if (pair.a.name === 'after') return [];
-  const typed = typedValues(pair);
+  const entered = enteredValues(pair);
   return pair.a.page.elements
     .flatMap((element, index): Check[] => {
-      if (
-        !['input', 'textarea'].includes(element.tag) ||
-        ['hidden', 'password', 'submit', 'button', 'checkbox', 'radio'].includes(element.type ?? '')
-      )
-        return [];
-      const value = typed.get((element.nameAttr ?? '').toLowerCase()) ?? typed.get((element.label ?? '').toLowerCase());
+      if (!['input', 'textarea', 'select'].includes(element.tag) || silent.includes(element.type ?? '')) return [];
+      const said =
+        entered.get((element.nameAttr ?? '').toLowerCase()) ?? entered.get((element.label ?? '').toLowerCase());
+      const value = said !== undefined && element.tag === 'select' ? offeredAs(pair.a.page, index, said) : said;
       if (value === undefined || element.value !== value) return [];
       const found = agreedElement(pair, index, { avoidOwnText: false });
       if (found === null || found.b.value !== value) return [];
@@ -37,5 +48,5 @@ export function fieldChecks(pair: CheckpointPair): Check[] {
         ),
       ];
     })
-    .slice(0, 2);
+    .slice(0, most);
 }

@@ -75,6 +75,8 @@ function saying(found: AgreedElement, text: string, options: { exact: boolean; w
 }
 
 const mostParts = 2;
+/** A form that is sent empty names each field that it cannot go without. */
+const mostMissing = 6;
 
 /**
  * The sentences of a message of several parts, such as a summary of errors or one with a sign that closes it. Each is
@@ -108,7 +110,7 @@ function wholeMessage(pair: CheckpointPair, found: AgreedElement, text: string):
   const within = sturdy(locator) ? { within: locator } : {};
   const parts = partsOf(pair, found.a).filter((part) => agreed(pair, textOf(part), textOf(part)));
   if (parts.length > 0)
-    return parts.slice(0, mostParts).map((part, at) =>
+    return parts.slice(0, pair.draft.designer === 'form-required' ? mostMissing : mostParts).map((part, at) =>
       makeCheck(pair, 'message', rank - at, shown(textOf(part)), {
         found: saying(found, textOf(part), { exact: true, ...within }),
         name: textOf(part),

@@ -42,6 +42,30 @@ describe('what belongs to one carrying-out alone', () => {
   it('is not there where only the field still holds what was typed', () =>
     expect(ownChecks(pairOf('after', (text) => [{ tag: 'input', role: 'textbox', text, value: text }]))).toEqual([]));
 
+  it('is looked for with all that was made, and where that is opened to be changed in its fields', () => {
+    const email = { kind: 'unique' as const, shape: 'email' as const, prefix: 'visitor' };
+    const withEmail = (pair: CheckpointPair, side: 'a' | 'b') => ({
+      ...pair[side],
+      own: [...(pair[side].own ?? []), { value: email, text: `visitor-${side}@example.com` }],
+    });
+    const both = (name: Checkpoint['name'], parts: Parameters<typeof pairOf>[1]) => {
+      const pair = pairOf(name, parts);
+      return ownChecks({ ...pair, a: withEmail(pair, 'a'), b: withEmail(pair, 'b') }).map(({ step }) => step.title);
+    };
+    const mail = (text: string) => `visitor-${text.includes('Qwertzui') ? 'a' : 'b'}@example.com`;
+    expect(
+      both('after', (text) => [
+        { tag: 'p', text },
+        { tag: 'p', text: mail(text) },
+      ]),
+    ).toEqual(['the page contains a new name', 'the page contains a new e-mail address']);
+    const field = (label: string, value: string) => ({ tag: 'input', role: 'textbox', name: label, label, value });
+    expect(both('opened', (text) => [heading(text), field('Name', text), field('E-mail', mail(text))])).toEqual([
+      '“Name” holds a new name',
+      '“E-mail” holds a new e-mail address',
+    ]);
+  });
+
   it('is gone when its row is not shown, told by the locator that found the row before', () => {
     const pair = pairOf('gone', () => [heading('Boats')]);
     const row = {

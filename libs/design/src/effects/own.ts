@@ -7,8 +7,9 @@ import { rowSets, sameRows } from '../row-sets.js';
 import { listAsSubject } from './each.js';
 
 const rank = 88;
-/** Of all that was made, at one look. */
+/** Of one thing, and of all that was made, at one look. */
 const mostOfOne = 2;
+const mostOfAll = 4;
 
 /** The page's content as a whole: a row's place among others' rows is not ours to say. */
 function contentOf(pair: CheckpointPair): Target {
@@ -65,18 +66,21 @@ function checksOf(pair: CheckpointPair, own: OwnText, other: OwnText): Check[] {
   const check = (found: AgreedElement, matcher: 'toContainText' | 'toHaveValue', words: string): Check[] => [
     makeCheck(pair, 'own', rank, { matcher, expected: null, value }, { found, name, words }),
   ];
+  const field = pair.a.name === 'after' ? null : bearer(pair, a, b, isField);
+  const label = pair.a.name === 'opened' ? tidy(field?.a.label) : '';
+  const held = field === null ? [] : check(field, 'toHaveValue', label === '' ? 'the field' : `“${label}”`);
+  if (pair.a.name === 'opened') return held;
   const heading = mainHeading(bearer(pair, a, b, isHeading), pair);
   if (heading !== null) return check(heading, 'toContainText', 'the heading');
   const places = [contentOf(pair), head].filter(
     ({ fingerprint }) =>
       says(pair.a.page, a, fingerprint.tag === 'header') && says(pair.b.page, b, fingerprint.tag === 'header'),
   );
-  const field = pair.a.name === 'after' ? null : bearer(pair, a, b, isField);
   return [
     ...places.flatMap((target) =>
       check(known([target.locator], target), 'toContainText', target === head ? 'the head of the page' : 'the page'),
     ),
-    ...(field === null ? [] : check(field, 'toHaveValue', 'the field')),
+    ...held,
   ];
 }
 
@@ -85,13 +89,15 @@ export function ownChecks(pair: CheckpointPair): Check[] {
   if (pair.a.name === 'gone' || pair.a.name === 'outside') return goneChecks(pair);
   const { before, page, name } = pair.a;
   const stayed = before !== null && new URL(before.url).pathname === new URL(page.url).pathname;
+  // What only leads to what the draft is for is told by the first thing it made.
+  const onlyLeads = name === 'after' && pair.draft.watch.follows !== undefined;
   return (pair.a.own ?? [])
     .filter(({ value }) => !(name === 'after' && stayed && value.kind === 'remembered'))
-    .flatMap((own) => {
+    .flatMap((own, at) => {
       const other = pair.b.own?.find(({ value }) => JSON.stringify(value) === JSON.stringify(own.value));
-      return other === undefined ? [] : checksOf(pair, own, other);
+      return other === undefined ? [] : checksOf(pair, own, other).slice(0, at === 0 ? mostOfOne : 1);
     })
-    .slice(0, mostOfOne);
+    .slice(0, onlyLeads ? mostOfOne : mostOfAll);
 }
 
 /** What is not listed is gone only once the list is there: told by a first entry of others', where there is one. */

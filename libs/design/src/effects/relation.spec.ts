@@ -53,6 +53,34 @@ describe('amounts that follow from others', () => {
       plus: ['tax', 'shipping'],
     }));
 
+  it('of several rows add up to what stands below them, before all that is said of each row', () => {
+    const line = (name: string, total: string, at: number) => [
+      { tag: 'tr', role: 'row', text: `${name} ${total}`, xpath: `/html/body/table/tbody/tr[${at}]` },
+      {
+        tag: 'td',
+        role: 'cell',
+        text: total,
+        xpath: `/html/body/table/tbody/tr[${at}]/td[1]`,
+        group: String(at * 2 - 1),
+      },
+    ];
+    const page = snapshot('/cart', [
+      heading('Cart'),
+      ...line('Mug', '$48.00', 1),
+      ...line('Cap', '$36.00', 2),
+      ...term('Subtotal', '$84.00', 5),
+    ]);
+    const own = ['Mug', 'Cap'].map((text) => ({
+      value: { kind: 'remembered' as const, name: text.toLowerCase() },
+      text,
+    }));
+    const pair = pairOf(page);
+    const found = relationChecks({ ...pair, a: { ...pair.a, own }, b: { ...pair.b, own } });
+    expect(found.map(({ rank, step }) => [rank, step.title])).toEqual([
+      [82, '“Subtotal” shows the remembered price and the price2'],
+    ]);
+  });
+
   it('are left alone where they do not follow, in either carrying-out', () => {
     const right = bill('$48.00', '$7.95', '$7.20', '$63.15');
     const wrong = bill('$48.00', '$7.95', '$7.20', '$55.95');

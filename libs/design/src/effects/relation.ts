@@ -11,7 +11,7 @@ import {
 import type { Check } from '../observation.js';
 import { rememberedName, rememberStep } from '../remember-step.js';
 import { vocabulary } from '../vocabulary.js';
-import { ownRow, typedNumber, valueLabel } from './value-label.js';
+import { byLabel, ownRow, typedNumber, valueLabel } from './value-label.js';
 
 /** An amount that the page shows in both carryings-out. */
 interface Amount {
@@ -31,20 +31,6 @@ const mostParts = 6;
 const isTotal = ({ label }: Amount): boolean =>
   vocabulary.total.test(label) && !/^(?:sub|zwischen|sous)/i.test(label) && !/\d ?%/.test(label);
 const isPart = ({ label }: Amount): boolean => vocabulary.subtotal.test(label) || /\d ?%/.test(label);
-
-/** Found by the label beside it where that tells it: of a bill, the words last longer than what only programs see. */
-function byLabel(found: AgreedElement | null): AgreedElement | null {
-  const labelled = found?.locators.find(({ links }) => {
-    const last = links.at(-1);
-    return last?.by === 'css' && /^xpath=(?:following-sibling|\.\/td)/.test(last.css);
-  });
-  if (found === null || labelled === undefined) return found;
-  return {
-    ...found,
-    target: { ...found.target, locator: labelled },
-    locators: [labelled, ...found.locators.filter((other) => other !== labelled)],
-  };
-}
 
 /** Amounts of money of the page's content, in its order, each with a name of its own. */
 function amountsOf(pair: CheckpointPair): Amount[] {
@@ -157,14 +143,15 @@ function shares(pair: CheckpointPair, amounts: readonly Amount[]): Check[] {
   });
 }
 
-/** The sum of the rows' totals stands below them. */
+/** The sum of the rows' totals stands below them; of several rows that says more than what is said of each. */
 function subtotals(pair: CheckpointPair, amounts: readonly Amount[]): Check[] {
   const lastOfRow = new Map(
     amounts.flatMap((amount) => (amount.row === undefined ? [] : [[amount.row, amount] as const])),
   );
   const parts = [...lastOfRow.values()];
   const below = amounts.find(({ row, label }) => row === undefined && vocabulary.subtotal.test(label));
-  return below !== undefined && parts.length > 0 && holds(below, parts, 1) ? relation(pair, below, parts, 74) : [];
+  const isSum = below !== undefined && parts.length > 0 && holds(below, parts, 1);
+  return isSum ? relation(pair, below, parts, parts.length > 1 ? 82 : 74) : [];
 }
 
 /** Amounts that follow from others which the page shows, by the relation alone: prices may be others tomorrow. */

@@ -1,5 +1,5 @@
 import type { PageElement, Target } from '@testforge/core';
-import { leansOn, textOf, tidy, type CheckpointPair } from '../checkpoint-pair.js';
+import { leansOn, textOf, tidy, type AgreedElement, type CheckpointPair } from '../checkpoint-pair.js';
 
 const inWords = (testId: string): string => testId.replace(/[-_]+/g, ' ').trim();
 
@@ -40,6 +40,20 @@ export function valueLabel(
     .map(tidy)
     .find((text) => /\p{L}{2}/u.test(text) && text.length <= 40 && text !== textOf(element));
   return (leant || labelBefore(pair, element) || tidy(element.label) || own || beside || '').replace(/[:：]$/, '');
+}
+
+/** Found by the label beside it where that tells it: of a bill, the words last longer than what only programs see. */
+export function byLabel(found: AgreedElement | null): AgreedElement | null {
+  const labelled = found?.locators.find(({ links }) => {
+    const last = links.at(-1);
+    return last?.by === 'css' && /^xpath=(?:following-sibling|\.\/td)/.test(last.css);
+  });
+  if (found === null || labelled === undefined) return found;
+  return {
+    ...found,
+    target: { ...found.target, locator: labelled },
+    locators: [labelled, ...found.locators.filter((other) => other !== labelled)],
+  };
 }
 
 /** The number that was typed, where the draft typed one. */

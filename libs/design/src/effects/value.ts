@@ -13,7 +13,7 @@ import type { Check } from '../observation.js';
 import { vocabulary } from '../vocabulary.js';
 import { countsShared } from '../volatile-text.js';
 import { relationChecks } from './relation.js';
-import { ownRow, valueLabel } from './value-label.js';
+import { byLabel, ownRow, valueLabel } from './value-label.js';
 
 const money = /\p{Sc}|(?<!\p{L})(?:USD|EUR|GBP|CHF|CAD|kr|zł)(?!\p{L})|\d[.,]\d{2}(?!\d)/u;
 /** A count of nothing is the app's answer and no total that others change. */
@@ -62,6 +62,32 @@ function valueCheck(pair: CheckpointPair, element: PageElement, index: number, l
     : makeCheck(pair, 'value', rank, { matcher: 'toHaveText', expected: text }, { found, name: label });
 }
 
+const nothing = /^(?:free|gratis|kostenlos|gratuite?)$/iu;
+
+/** A part of a bill that costs nothing says so in a word: no sum tells whether it should. */
+function freeChecks(pair: CheckpointPair): Check[] {
+  const { before, page, name } = pair.a;
+  const stayed = before !== null && new URL(before.url).pathname === new URL(page.url).pathname;
+  if (!pair.draft.watch.writes || (name === 'after' && stayed)) return [];
+  return newElements(pair).flatMap(({ element, index }): Check[] => {
+    const text = textOf(element);
+    const found =
+      nothing.test(text) && !element.interactive ? byLabel(agreedElement(pair, index, { avoidOwnText: true })) : null;
+    const label = found === null ? '' : valueLabel(pair, element, found.target, undefined);
+    return found !== null && vocabulary.subtotal.test(label) && agreed(pair, text, textOf(found.b))
+      ? [
+          makeCheck(
+            pair,
+            'value',
+            rowTotalRank + 0.5,
+            { matcher: 'toHaveText', expected: text },
+            { found, name: label },
+          ),
+        ]
+      : [];
+  });
+}
+
 /** Amounts and counts that the last step brought about, each found by what names it and not by itself. */
 export function valueChecks(pair: CheckpointPair): Check[] {
   // Where amounts follow from one another, that is asserted: the amounts themselves are prices of today.
@@ -79,7 +105,10 @@ export function valueChecks(pair: CheckpointPair): Check[] {
       .reduce((last, [row, index]) => (row === undefined ? last : last.set(row, index)), new Map<string, number>())
       .values(),
   );
-  const checks = values.flatMap(({ element, index }) => valueCheck(pair, element, index, lastOfRows.has(index)) ?? []);
+  const checks = [
+    ...freeChecks(pair),
+    ...values.flatMap(({ element, index }) => valueCheck(pair, element, index, lastOfRows.has(index)) ?? []),
+  ];
   return checks.filter(
     (check, at) =>
       checks.findIndex(
