@@ -147,9 +147,9 @@ function tells({ designer, steps, watch }: Draft, checks: readonly Check[]): boo
   if (designer === 'log-in-refused') return checks.some(({ effect }) => effect === 'message');
   const wanted: readonly string[] =
     watch.cart !== undefined ? neededInCart[watch.cart] : watch.record !== undefined ? needed[watch.record] : [];
-  // Of what went away only that it is away tells anything.
+  // Of what went away only that it is away tells anything; of all else, that it is there.
   const says = ({ checkpoint, step: { expectation } }: Check): boolean =>
-    wanted.includes(checkpoint) && (!['gone', 'outside'].includes(checkpoint) || expectation.matcher === 'toBeHidden');
+    wanted.includes(checkpoint) && ['gone', 'outside'].includes(checkpoint) === (expectation.matcher === 'toBeHidden');
   if (wanted.length > 0) return checks.some((check) => says(check) && !check.weak);
   return checks.length > 0 || steps.some(({ kind }) => kind === 'expect');
 }

@@ -1,5 +1,6 @@
 import type { PageSnapshot, Step, Target } from '@testforge/core';
 import { againStep, consequenceStep } from './consequence.js';
+import { contentWith } from './content-with.js';
 import type { Draft } from './draft.js';
 import { seekInCart } from './in-cart.js';
 import { seekHistory } from './keep-history.js';
@@ -185,10 +186,13 @@ async function saveChanged(
   const seen = await hands.take(saving);
   const again =
     hands.wasPosted() || !says(seen, hands.text(value)) ? goto(list, 'open-changed') : step('reload', 'load-changed');
+  const kept = await hands.take([again]);
+  // Some apps tell how a thing was called before.
+  const old = (at: PageSnapshot): Target => contentWith(at, own.value);
   return [
     ...opened,
     { name: 'changed', steps: saving, own: [value], page: seen },
-    { name: 'kept', steps: [again], own: [value], page: await hands.take([again]) },
+    { name: 'kept', steps: [again], own: [value], page: kept, ...(says(kept, own.text) ? {} : { row: old(kept) }) },
   ];
 }
 

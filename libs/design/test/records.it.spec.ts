@@ -65,6 +65,12 @@ describe('tests about records of their own', () => {
     expect(opened).toEqual(['“Name” holds a new name', '“Berth” holds a new text']);
   });
 
+  it('sees that what it changed is called so and not as before', () =>
+    expect(titles('record-change')[0]?.slice(-2)).toEqual([
+      'the page contains a new name',
+      'what it was before is not shown',
+    ]));
+
   it('leaves nothing out that it could do', () =>
     expect(made.leftOut.filter(({ key }) => key.startsWith('record-'))).toEqual([]));
 

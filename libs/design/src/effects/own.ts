@@ -91,13 +91,14 @@ export function ownChecks(pair: CheckpointPair): Check[] {
   const stayed = before !== null && new URL(before.url).pathname === new URL(page.url).pathname;
   // What only leads to what the draft is for is told by the first thing it made.
   const onlyLeads = name === 'after' && pair.draft.watch.follows !== undefined;
-  return (pair.a.own ?? [])
+  const said = (pair.a.own ?? [])
     .filter(({ value }) => !(name === 'after' && stayed && value.kind === 'remembered'))
     .flatMap((own, at) => {
       const other = pair.b.own?.find(({ value }) => JSON.stringify(value) === JSON.stringify(own.value));
       return other === undefined ? [] : checksOf(pair, own, other).slice(0, at === 0 ? mostOfOne : 1);
     })
     .slice(0, onlyLeads ? mostOfOne : mostOfAll);
+  return name === 'kept' ? [...said, ...hiddenRow(pair, 'what it was before')] : said;
 }
 
 /** What is not listed is gone only once the list is there: told by a first entry of others', where there is one. */
@@ -110,18 +111,18 @@ function othersAreListed(pair: CheckpointPair): Check[] {
   return [makeCheck(pair, 'own', rank + 1, expectation, { found, name: 'first entry', words: 'a first entry' })];
 }
 
-/** The row by which the record was known before is not there any more. */
-function goneChecks(pair: CheckpointPair): Check[] {
+/** That by which the record was known before is not there any more. */
+function hiddenRow(pair: CheckpointPair, words: string): Check[] {
   const { row } = pair.a;
-  if (row === undefined) return [];
-  return [
-    ...othersAreListed(pair),
-    makeCheck(
-      pair,
-      'own',
-      rank,
-      { matcher: 'toBeHidden', expected: true },
-      { found: known([row.locator], row), words: pair.a.name === 'gone' ? 'what was deleted' : 'what was made' },
-    ),
-  ];
+  const expectation = { matcher: 'toBeHidden' as const, expected: true };
+  // Behind what is there now: a page that is still empty hides everything.
+  const behind = pair.a.name === 'kept' ? rank - 1 : rank;
+  return row === undefined
+    ? []
+    : [makeCheck(pair, 'own', behind, expectation, { found: known([row.locator], row), words })];
+}
+
+function goneChecks(pair: CheckpointPair): Check[] {
+  const hidden = hiddenRow(pair, pair.a.name === 'gone' ? 'what was deleted' : 'what was made');
+  return hidden.length === 0 ? [] : [...othersAreListed(pair), ...hidden];
 }
