@@ -56,6 +56,8 @@ export interface App {
   account: ((place: Place) => { user: string; password: string }) | null;
   /** Makes the first data. Once, before the first start and after each reset. */
   prepare(place: Place): Promise<void>;
+  /** Brings data that another release made up to date; missing where the app does it by itself. */
+  upgrade?(place: Place): Promise<void>;
   serve(place: Place): Command;
   /** Work that needs the app to answer already. Once, right after the first start. */
   afterFirstStart?(place: Place): Promise<void>;

@@ -28,6 +28,7 @@ const usage = `npm run bench -- apps COMMAND NAME[@RELEASE] [options]
 
   --times N          how often 'again' is; default 5
   --again            nothing but 'again'
+  --from RELEASE     'start': where there are no data yet, take over those of another release, as an upgrade does
   --port N           default: the one it had before, else a free one
   --sample a|b       which of two sets of first data of the same shape
   --clock-days N     the app believes that it is N days later (needs libfaketime: apt package faketime)
@@ -54,6 +55,7 @@ async function main(): Promise<number> {
       plan: { type: 'string' },
       times: { type: 'string', default: '5' },
       again: { type: 'boolean', default: false },
+      from: { type: 'string' },
     },
   });
   const [command, wanted = ''] = positionals;
@@ -91,6 +93,7 @@ async function main(): Promise<number> {
     port,
     sample: values.sample === 'b' ? 'b' : 'a',
     clockDays: Number(values['clock-days']),
+    from: values.from,
   });
   process.stdout.write(`${JSON.stringify({ url: running.url, ...running.account })}\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running.stop());

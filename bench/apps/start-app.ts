@@ -1,8 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { waitUntil } from '@testforge/dev';
-import { entranceOf, installedDir, resetApp, stateDir } from './app-folder.js';
+import { entranceOf, installedDir, resetApp, stateDir, type AppFolder } from './app-folder.js';
 import type { Command, Place } from './app.js';
 import { laterBy } from './fake-clock.js';
 import { binDir, installApp, type InstallOptions } from './install-app.js';
@@ -14,6 +14,8 @@ export interface StartOptions extends InstallOptions {
   port: number | null;
   sample: keyof typeof samples;
   clockDays: number;
+  /** The release whose data are taken over where there are none, as an upgrade does; default: they are made afresh. */
+  from?: string | undefined;
 }
 
 export interface RunningApp {
@@ -27,7 +29,15 @@ export interface RunningApp {
 const readyTimeoutMs = 240_000;
 
 /** Starts one release of an app, with first data made where there is none. Throws with the end of its log if it cannot. */
-export async function startApp({ say, shell, port, sample, clockDays, ...folder }: StartOptions): Promise<RunningApp> {
+export async function startApp({
+  say,
+  shell,
+  port,
+  sample,
+  clockDays,
+  from,
+  ...folder
+}: StartOptions): Promise<RunningApp> {
   const { app, release } = folder;
   await installApp({ ...folder, say, shell });
   const state = stateDir(folder);
@@ -54,10 +64,10 @@ export async function startApp({ say, shell, port, sample, clockDays, ...folder 
   const isFirst = !existsSync(prepared);
   const stopDatabase = () => database?.stop() ?? Promise.resolve();
   try {
-    if (isFirst) await app.prepare(place);
+    if (isFirst) await (from === undefined ? app.prepare(place) : takeOver(folder, from, place));
     const running = serve(programs, withClock(app.serve(place), clockDays));
     await untilReady(running.child, `${origin}${app.ready ?? app.entry ?? '/'}`, programs.logFile);
-    if (isFirst) await app.afterFirstStart?.(place);
+    if (isFirst && from === undefined) await app.afterFirstStart?.(place);
     writeFileSync(prepared, '');
     const ended = running.ended.then(async (code) => {
       await stopDatabase();
@@ -72,6 +82,15 @@ export async function startApp({ say, shell, port, sample, clockDays, ...folder 
     await stopDatabase();
     throw error;
   }
+}
+
+/** The other release must not be running. Apps with a database of its own are not taken over. */
+async function takeOver(folder: AppFolder, from: string, place: Place): Promise<void> {
+  const source = stateDir({ ...folder, release: from });
+  if (place.database !== null || !existsSync(join(source, 'prepared')))
+    throw new Error(`There are no data of ${folder.app.name} ${from} that could be taken over.`);
+  cpSync(join(source, 'data'), place.data, { recursive: true });
+  await folder.app.upgrade?.(place);
 }
 
 const withClock = (command: Command, days: number): Command =>

@@ -20,6 +20,7 @@ export const wagtail: App = {
     const script = ['from home.models import HomePage', 'home = HomePage.objects.first()', ...pages].join('\n');
     await run(manage(place, 'shell', '-c', script));
   },
+  upgrade: async (place) => void (await place.run(manage(place, 'migrate'))),
   serve: (place) => manage(place, 'runserver', '--noreload', `127.0.0.1:${place.port}`),
   entry: '/admin/',
 };
