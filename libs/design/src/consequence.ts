@@ -1,5 +1,5 @@
 import { countInSnapshot, proposeLocators } from '@testforge/browser';
-import type { Locator, PageElement, PageSnapshot, Step, Target } from '@testforge/core';
+import type { Locator, PageElement, PageSnapshot, Step } from '@testforge/core';
 import { leansOn, textOf } from './checkpoint-pair.js';
 import type { Draft } from './draft.js';
 import { titled } from './step-title.js';
@@ -7,7 +7,10 @@ import { vocabulary } from './vocabulary.js';
 
 const words = (text: string): string => text.replace(/[-_/]/g, ' ');
 const isCart = (text: string | undefined): boolean => vocabulary.cart.test(words(text ?? ''));
-const isCheckout = (element: PageElement): boolean => /check-?out|kasse|caisse/i.test(element.href ?? '');
+const checkout = /check-?out|kasse|caisse/i;
+const isCheckout = (element: PageElement): boolean => checkout.test(element.href ?? '');
+/** “Add to cart”, “In den Warenkorb”: what puts something there bears its name too. */
+const putting = /(?<!\p{L})(?:to|into|in den|au|al) (?:the |your |my )?\p{L}+/iu;
 
 const pathname = (url: string, base?: string): string => URL.parse(url, base)?.pathname ?? '';
 
@@ -16,6 +19,20 @@ const leadsToCart = (element: PageElement): boolean =>
   element.visible !== false &&
   element.href !== undefined &&
   (isCart(element.href) || isCart(element.name) || isCart(element.text));
+
+/** A button that opens the cart on the page itself: it bears the cart's name, and neither fills nor empties it, nor pays. */
+function opensCart({ role, name, text, visible, enabled, repeated }: PageElement): boolean {
+  const said = name ?? text ?? '';
+  const acts = [vocabulary.writing, vocabulary.destructive, vocabulary.deleting, vocabulary.paying, putting, checkout];
+  return (
+    role === 'button' &&
+    visible !== false &&
+    enabled !== false &&
+    repeated !== true &&
+    isCart(said) &&
+    !acts.some((act) => act.test(said))
+  );
+}
 
 /** Links to the cart, the cart itself before the check-out. */
 function cartLinks(page: PageSnapshot): { element: PageElement; index: number }[] {
@@ -29,7 +46,7 @@ function cartLinks(page: PageSnapshot): { element: PageElement; index: number }[
 function cartChanged(draft: Draft, before: PageSnapshot, after: PageSnapshot): boolean {
   const read = (page: PageSnapshot): string =>
     page.elements
-      .filter(leadsToCart)
+      .filter((element) => leadsToCart(element) || opensCart(element))
       .map((element) => `${element.name ?? ''}|${textOf(element)}`)
       .join('\n');
   const told = after.messages.filter((message) => !before.messages.includes(message));
@@ -38,11 +55,13 @@ function cartChanged(draft: Draft, before: PageSnapshot, after: PageSnapshot): b
 
 const withoutCount = (name: string): string => name.replace(/[\s([]*\d.*$/, '').trim();
 
-/** A locator that still holds when the count in the link's name is another. */
+/** A locator that still holds when the count in the element's name is another. */
 function steadyLocator(element: PageElement, index: number, page: PageSnapshot): Locator | null {
   const short = withoutCount(element.name ?? '');
   const byName: Locator[] =
-    short === '' ? [] : [{ frame: element.frame ?? [], links: [{ by: 'role', role: 'link', name: short }] }];
+    short === ''
+      ? []
+      : [{ frame: element.frame ?? [], links: [{ by: 'role', role: element.role ?? '', name: short }] }];
   const proposals = proposeLocators(element, page, { avoidOwnText: /\d/.test(element.name ?? '') });
   const steady = [...(short === element.name ? [] : byName), ...proposals].filter((locator) =>
     leansOn(locator).every((text) => !/\d/.test(text)),
@@ -55,25 +74,40 @@ function steadyLocator(element: PageElement, index: number, page: PageSnapshot):
   );
 }
 
+const clickOn = (element: PageElement, locator: Locator, key: string): Step => {
+  const { interactive: _interactive, repeated: _repeated, group: _group, ...fingerprint } = element;
+  return titled({ kind: 'click', key, phase: 'when', target: { locator, fingerprint } });
+};
+
+/** The way over a link to the cart's own page; null where the page has none. */
+export function cartLinkStep(page: PageSnapshot, key: string): Step | null {
+  const link = cartLinks(page)[0];
+  if (link === undefined) return null;
+  const locator = steadyLocator(link.element, link.index, page);
+  if (locator !== null) return clickOn(link.element, locator, key);
+  return titled({
+    kind: 'goto',
+    key: 'open-consequence',
+    phase: 'when',
+    path: pathname(link.element.href ?? '', page.url),
+  });
+}
+
+/** The way to a cart that is no page of its own, or to which only a panel leads. */
+function cartButtonStep(page: PageSnapshot): Step | null {
+  const index = page.elements.findIndex(opensCart);
+  const element = page.elements[index];
+  const locator = element === undefined ? null : steadyLocator(element, index, page);
+  return element === undefined || locator === null ? null : clickOn(element, locator, 'click-consequence');
+}
+
 /**
- * The one further step that shows what the last action brought about: the way to the cart.
+ * The further step that shows what the last action brought about: the way to the cart, by a link before a button.
  * Null when nothing of the kind happened or the cart is open already.
  */
 export function consequenceStep(draft: Draft, before: PageSnapshot, after: PageSnapshot): Step | null {
   if (!draft.watch.consequence || isCart(pathname(after.url)) || !cartChanged(draft, before, after)) return null;
-  const link = cartLinks(after)[0];
-  if (link === undefined) return null;
-  const locator = steadyLocator(link.element, link.index, after);
-  if (locator === null)
-    return titled({
-      kind: 'goto',
-      key: 'open-consequence',
-      phase: 'when',
-      path: pathname(link.element.href ?? '', after.url),
-    });
-  const { interactive: _interactive, repeated: _repeated, group: _group, ...fingerprint } = link.element;
-  const target: Target = { locator, fingerprint };
-  return titled({ kind: 'click', key: 'click-consequence', phase: 'when', target });
+  return cartLinkStep(after, 'click-consequence') ?? cartButtonStep(after);
 }
 
 /** Opens the same page once more where typed values may have been kept. Null where nothing lasting was typed or the app led elsewhere. */

@@ -2,9 +2,9 @@ import type { PageSnapshot, Step } from '@testforge/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { button, heading, input, link, snapshot } from '../test/sample-model.js';
-import { deriveExpectations } from './derive-expectations.js';
+import { chooseChecks, deriveExpectations } from './derive-expectations.js';
 import { effects, type Draft } from './draft.js';
-import type { Observation } from './observation.js';
+import type { Check, Observation } from './observation.js';
 
 const target = {
   locator: { frame: [], links: [{ by: 'css' as const, css: 'input' }] },
@@ -69,6 +69,17 @@ describe('deriveExpectations', () => {
   it('leaves out an address with parameters where the page tells what it is, and keeps it where nothing else does', () => {
     expect(alike(snapshot('/list?order=new', [heading('Done')]))).toEqual([['toBeVisible', true]]);
     expect(alike(snapshot('/list?order=new', []))).toContainEqual(['toHaveURL', '/list?order=new']);
+  });
+
+  it('asks first for what was told, at each place, since a message may go by itself', () => {
+    const check = (effect: Check['effect'], rank: number, checkpoint: Check['checkpoint'] = 'after') =>
+      ({ effect, rank, checkpoint, weak: false, step: { expectation: {} } }) as Check;
+    const chosen = chooseChecks([check('own', 88), check('message', 85), check('message', 85, 'again')]);
+    expect(chosen.map(({ effect, checkpoint }) => `${checkpoint} ${effect}`)).toEqual([
+      'after message',
+      'after own',
+      'again message',
+    ]);
   });
 
   it('asserts the title of a page without a heading', () =>

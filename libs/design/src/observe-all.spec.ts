@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formPage, model } from '../test/sample-model.js';
 import { mostOpenings, unseenFirst } from './observe-all.js';
 import { planDrafts } from './plan-drafts.js';
-import { chainsOf, untilOf } from './share-time.js';
+import { chainsOf, cheapFirst, untilOf, type Wave } from './share-time.js';
 
 const title = { label: 'Title', type: 'text', required: true };
 const page = (path: string) => formPage(path, [title], 'Save', { action: `http://shop.test${path}` });
@@ -38,5 +38,15 @@ describe('the order of observing', () => {
     expect(untilOf('forms', all, 0, 1400)).toBe(600);
     expect(untilOf('ways', new Set(['ways', 'opening'] as const), 600, 1400)).toBe(1080);
     expect(untilOf('opening', new Set(['opening'] as const), 1080, 1400)).toBe(1400);
+  });
+
+  it('spends what time is left at the end on the cheap ones first, as they were measured', () => {
+    const took: Partial<Record<Wave, number[]>> = {
+      forms: [20_000, 30_000],
+      finding: [9_000],
+      refusals: [4_000, 5_000],
+    };
+    const dear = cheapFirst((wave) => took[wave] ?? []).slice(-3);
+    expect(dear).toEqual(['refusals', 'finding', 'forms']);
   });
 });

@@ -2,7 +2,7 @@ import type { Session } from '@testforge/browser';
 import type { Draft } from './draft.js';
 import { observeDraft } from './observe-draft.js';
 import type { DraftOutcome, ObserveInput } from './observation.js';
-import { chainsOf, untilOf, waves, type Wave } from './share-time.js';
+import { chainsOf, cheapFirst, untilOf, waves, type Wave } from './share-time.js';
 
 export interface ObserveAllDeps {
   newSession(): Session;
@@ -124,7 +124,11 @@ export async function observeAll({ newSession, input, emit }: ObserveAllDeps): P
       (await dropWhatEndsSessions(input.drafts, outcomes, (draft) => observeDraft({ session, input }, draft)));
     if (ended) session = newSession();
   }
-  // In the order of worth again; what there is no time for then is left out, and says so.
-  for (const wave of waves) await all(wave, late, Infinity);
+  const tookOf = (wave: Wave): number[] =>
+    chainsOf(input.drafts, wave)
+      .flatMap((chain) => chain.map(({ key }) => outcomes.get(key)?.durationMs ?? 0))
+      .filter((ms) => ms > 0);
+  // What there is no time for then is left out, and says so.
+  for (const wave of cheapFirst(tookOf)) await all(wave, late, Infinity);
   return input.drafts.flatMap((draft) => outcomes.get(draft.key) ?? []);
 }

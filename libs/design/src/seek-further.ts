@@ -1,5 +1,5 @@
 import type { PageSnapshot, Step, Target } from '@testforge/core';
-import { againStep, consequenceStep } from './consequence.js';
+import { againStep, cartLinkStep, consequenceStep } from './consequence.js';
 import { contentWith } from './content-with.js';
 import type { Draft } from './draft.js';
 import { seekInCart } from './in-cart.js';
@@ -71,6 +71,16 @@ async function findPlace(hands: Hands, draft: Draft, seen: PageSnapshot, text: s
   return null;
 }
 
+/** What a button opens is a panel, which is gone when the page is left: where it leads on to the cart's page, that is looked at. */
+async function takeConsequence(hands: Hands, first: Step) {
+  const seen = await hands.take([first]);
+  const isPanel = first.kind === 'click' && first.target.fingerprint.role === 'button';
+  const onward = isPanel ? cartLinkStep(seen, 'click-onward') : null;
+  return onward === null
+    ? { steps: [first], page: seen, isPanel }
+    : { steps: [first, onward], page: await hands.take([onward]), isPanel: false };
+}
+
 /**
  * After the first carrying-out of a draft's own steps: the further steps that show what came of it. They are carried out
  * while they are sought, and are the same in the second. Throws where a draft that is about its record can't find it.
@@ -83,11 +93,12 @@ export async function seekFurther(
 ): Promise<FurtherLook[]> {
   const consequence = consequenceStep(draft, before, seen);
   if (consequence !== null) {
-    const page = await hands.take([consequence]);
+    const { steps, page, isPanel } = await takeConsequence(hands, consequence);
     const own = draft.steps.flatMap((each) =>
       each.kind === 'remember' ? [{ kind: 'remembered' as const, name: each.name }] : [],
     );
-    return [{ name: 'consequence', steps: [consequence], own, page }, ...(await seekInCart(hands, draft, page))];
+    if (isPanel && draft.watch.cart !== undefined) throw new Error('The cart is only a panel of another page.');
+    return [{ name: 'consequence', steps, own, page }, ...(await seekInCart(hands, draft, page))];
   }
   if (draft.watch.cart !== undefined) return seekInCart(hands, draft, seen);
   if (draft.watch.record === 'leave') return seekOutside(hands, draft, seen);

@@ -59,3 +59,10 @@ export function untilOf(wave: Wave, waiting: ReadonlySet<Wave>, now: number, dea
   const all = behind.reduce((sum, each) => sum + shares[each], 0);
   return now + ((deadline - now) * shares[wave]) / all;
 }
+
+const mean = (numbers: readonly number[]): number =>
+  numbers.length === 0 ? 0 : numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
+
+/** The waves for the time that is left at the end: the cheap before the dear, for more of them fit. `took`: what those of a wave took so far. */
+export const cheapFirst = (took: (wave: Wave) => readonly number[]): Wave[] =>
+  waves.toSorted((a, b) => mean(took(a)) - mean(took(b)));

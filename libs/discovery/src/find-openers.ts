@@ -15,7 +15,7 @@ const opening =
   /(?<!\p{L})(new|add|create|edit|settings|options|preferences|filters?|details|view|import|export as|configure|manage|profile|more|menu|advanced|compose|write|upload|customi[sz]e|neu(?:e[rs]?)?|hinzufügen|anlegen|erstellen|bearbeiten|einstellungen|optionen|mehr|details|nouveau|nouvelle|ajouter|créer|modifier|paramètres|réglages|plus|nuev[oa]|añadir|agregar|crear|editar|ajustes|configuración|opciones|más)(?!\p{L})/iu;
 /** Icons in the head of an app, behind which a box, a panel or a menu lies. */
 const headOpening =
-  /^(?:(?:open|toggle|show|view|my|site|main|user|shopping)\s+)*(search|find|account|cart|basket|bag|menu|navigation|notifications|suche|konto|warenkorb|menü|recherche|compte|panier|buscar|cuenta|carrito|menú)(?:\s+(?:menu|box|panel|form|bar|\(?\d+\)?))?$/iu;
+  /^(?:(?:open|toggle|show|view|my|site|main|user|shopping)\s+)*(search|find|account|cart|basket|bag|menu|navigation|notifications|suche|konto|warenkorb|menü|recherche|compte|panier|buscar|cuenta|carrito|menú)(?:\s+(?:menu|box|panel|form|bar|(?:with |containing )?\(?\d+\)?(?: items?| products?)?))?$/iu;
 /** What asks the app to do something at once. */
 const ordering =
   /^(check|update|upgrade|restart|reboot|reconnect|rescan|scan|sync|synchroni[sz]e|test|send|run|start|stop|pause|resume|refresh|reload|trigger|execute|regenerate|rebuild|back ?up|shut ?down)(?!\p{L})/iu;

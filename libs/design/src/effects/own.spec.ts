@@ -66,6 +66,20 @@ describe('what belongs to one carrying-out alone', () => {
     ]);
   });
 
+  it('says nothing behind a panel that opens over the page where it was read', () => {
+    const title = { kind: 'remembered' as const, name: 'title' };
+    const over = (path: string, at: Checkpoint): Checkpoint => ({
+      ...at,
+      before: snapshot(path, [heading('Mug')]),
+      own: [{ value: title, text: 'Mug' }],
+    });
+    const looked = (path: string): number => {
+      const pair = pairOf('consequence', () => [{ tag: 'td', role: 'cell', text: 'Mug' }]);
+      return ownChecks({ ...pair, a: over(path, pair.a), b: over(path, pair.b) }).length;
+    };
+    expect([looked('/boats'), looked('/mug')]).toEqual([0, 1]);
+  });
+
   it('is gone when its row is not shown, told by the locator that found the row before', () => {
     const pair = pairOf('gone', () => [heading('Boats')]);
     const row = {

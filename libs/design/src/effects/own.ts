@@ -89,10 +89,12 @@ export function ownChecks(pair: CheckpointPair): Check[] {
   if (pair.a.name === 'gone' || pair.a.name === 'outside') return goneChecks(pair);
   const { before, page, name } = pair.a;
   const stayed = before !== null && new URL(before.url).pathname === new URL(page.url).pathname;
+  // Where it was read it is still said, also behind a panel that shows the cart.
+  const isSamePage = name === 'after' || name === 'consequence';
   // What only leads to what the draft is for is told by the first thing it made.
   const onlyLeads = name === 'after' && pair.draft.watch.follows !== undefined;
   const said = (pair.a.own ?? [])
-    .filter(({ value }) => !(name === 'after' && stayed && value.kind === 'remembered'))
+    .filter(({ value }) => !(isSamePage && stayed && value.kind === 'remembered'))
     .flatMap((own, at) => {
       const other = pair.b.own?.find(({ value }) => JSON.stringify(value) === JSON.stringify(own.value));
       return other === undefined ? [] : checksOf(pair, own, other).slice(0, at === 0 ? mostOfOne : 1);
