@@ -1,4 +1,4 @@
-import { TestProject, type StageName, type TestResult } from '@testforge/core';
+import { TestProject, type RunLimits, type StageName, type TestResult } from '@testforge/core';
 import type { DocRef, TestRunInput } from '../contracts.js';
 import type { Call } from './activity.js';
 import type { ActivityDeps } from './deps.js';
@@ -15,6 +15,16 @@ interface ExecuteRequest {
 }
 
 const isStage = (phase: string): boolean => phase === 'first' || phase === 'kept';
+
+/**
+ * Only the kept suite may have bad luck: a first execution or a proof that needs a second try proves nothing. What was just seen
+ * twice is there, so checks of new tests wait for a slow machine; those of proofs and trials mostly wait for what is lost.
+ */
+function limitsOf(phase: string, limits: RunLimits) {
+  if (phase === 'kept') return limits;
+  const isNew = phase === 'first' || phase === 'proposed';
+  return { ...limits, retries: 0, ...(isNew ? { checkTimeoutMs: limits.pageTimeoutMs } : {}) };
+}
 
 export const executionActivities = (deps: ActivityDeps) => ({
   /** Executes the project in the sandbox. What had ended before a crash is read from the record, not run again. */
@@ -36,8 +46,7 @@ export const executionActivities = (deps: ActivityDeps) => ({
         phase,
         ...(only ? { only } : {}),
         done,
-        // Only the kept suite may have bad luck: a first execution or a proof that needs a second try proves nothing.
-        limits: phase === 'kept' ? run.options.limits : { ...run.options.limits, retries: 0 },
+        limits: limitsOf(phase, run.options.limits),
         onResult: async (test) => {
           await deps.runs.recordResult(ctx, input.runId, phase, test);
           await count.test(test);

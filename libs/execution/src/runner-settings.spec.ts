@@ -1,21 +1,32 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { runnerSettings, titlePattern } from './runner-settings.js';
+import { runnerSettings, titlePattern, type ExecutionLimits } from './runner-settings.js';
 
 // The first of many arbitrary texts costs seconds on a machine that is busy.
 vi.setConfig({ testTimeout: 30_000 });
 
+const limits = { actionTimeoutMs: 5_000, pageTimeoutMs: 15_000, retries: 0, workers: 4, executionMs: 1 };
+const situation = { video: false, evidence: true, interaction: 'write', only: null, setup: undefined } as const;
+
 test('tests that each log in for themselves run one after another', () => {
-  const limits = { actionTimeoutMs: 1, pageTimeoutMs: 1, retries: 0, workers: 4, executionMs: 1 };
   const workersOf = (setup?: 'shared' | 'each') =>
     runnerSettings(limits, {
-      video: false,
-      evidence: true,
-      interaction: 'write',
-      only: null,
+      ...situation,
       setup: setup && { key: 'log-in', title: 'log in', file: 'tests/log-in.setup.ts', expectationHash: '', setup },
     }).workers;
   expect([workersOf(), workersOf('shared'), workersOf('each')]).toEqual([4, 4, 1]);
+});
+
+test('a check waits as long as an action, unless it is told otherwise, and in another try three times as long', () => {
+  const waitsOf = (more: Partial<ExecutionLimits> = {}) => {
+    const settings = runnerSettings({ ...limits, ...more }, situation);
+    return [settings.checkTimeoutMs, settings.laterCheckTimeoutMs];
+  };
+  expect([waitsOf(), waitsOf({ checkTimeoutMs: 9_000 }), waitsOf({ pageTimeoutMs: 60_000 })]).toEqual([
+    [5_000, 15_000],
+    [9_000, 15_000],
+    [5_000, 15_000],
+  ]);
 });
 
 const told = (file: string, title: string): string => ` ${file} ${title} @smoke @P0`;

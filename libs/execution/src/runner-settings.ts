@@ -6,6 +6,10 @@ export interface RunnerSettings {
   workers: number;
   retries: number;
   actionTimeoutMs: number;
+  /** How long a check waits. */
+  checkTimeoutMs: number;
+  /** The same where a test is tried again. */
+  laterCheckTimeoutMs: number;
   /** For what an action begins: the answer to a form may take as long as a page. */
   navigationTimeoutMs: number;
   globalTimeoutMs: number;
@@ -27,7 +31,13 @@ export interface RunnerSettings {
 export type ExecutionLimits = Pick<
   RunLimits,
   'actionTimeoutMs' | 'pageTimeoutMs' | 'retries' | 'workers' | 'executionMs'
->;
+> & {
+  /**
+   * How long a check of a first try waits, in milliseconds; one of a later try waits as long as a page may, and no longer than
+   * three actions. Default `actionTimeoutMs`: where much is lost, waiting is what takes the time.
+   */
+  checkTimeoutMs?: number;
+};
 
 type ProjectTest = TestProject['tests'][number];
 
@@ -39,6 +49,9 @@ export interface RunnerSituation {
   only: readonly ProjectTest[] | null;
 }
 
+/** What is not there in so many times the time is not late. */
+const laterTimes = 3;
+
 export const runnerSettings = (
   limits: ExecutionLimits,
   { video, evidence, interaction, setup, only }: RunnerSituation,
@@ -47,6 +60,11 @@ export const runnerSettings = (
   workers: setup?.setup === 'each' ? 1 : limits.workers,
   retries: limits.retries,
   actionTimeoutMs: limits.actionTimeoutMs,
+  checkTimeoutMs: limits.checkTimeoutMs ?? limits.actionTimeoutMs,
+  laterCheckTimeoutMs: Math.min(
+    laterTimes * limits.actionTimeoutMs,
+    Math.max(limits.actionTimeoutMs, limits.pageTimeoutMs),
+  ),
   navigationTimeoutMs: limits.pageTimeoutMs,
   globalTimeoutMs: limits.executionMs,
   video,

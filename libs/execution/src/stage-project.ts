@@ -103,7 +103,8 @@ async function writePlaywrightTest(projectDir: string): Promise<void> {
   const shim = join(projectDir, 'node_modules', '@playwright', 'test');
   await writeInto(shim, 'package.json', JSON.stringify(shimPackage));
   await copyFile(join(runnerSource, 'playwright-test.cjs'), join(shim, 'index.js'));
-  await copyFile(join(runnerSource, 'patient-actions.cjs'), join(shim, 'patient-actions.cjs'));
+  for (const name of ['patient-actions.cjs', 'patient-checks.cjs'])
+    await copyFile(join(runnerSource, name), join(shim, name));
   await copyFile(join(runnerSource, 'playwright-test.mjs'), join(shim, 'index.mjs'));
 }
 

@@ -12,6 +12,9 @@ const pages: Record<string, string> = {
     `<h1>Outside</h1><form method="post" action="/login"><label>Password <input name="password" type="password"></label><button>Log in</button></form>`,
   ),
   '/slow': page('<form method="post" action="/slow"><button>Send</button></form>'),
+  '/late': page(
+    '<h1>Wait</h1><script>setTimeout(() => { document.querySelector("h1").textContent = "There"; }, 14_000);</script>',
+  ),
   '/hang': page('<h1>Busy</h1><button>Wait</button><script>addEventListener("click", () => { for (;;) {} })</script>'),
 };
 

@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const playwright = require(path.join(process.env.TESTFORGE_PLAYWRIGHT, 'test.js'));
 const { makePatient } = require('./patient-actions.cjs');
+const { makePatientExpect } = require('./patient-checks.cjs');
 
 const maxKept = 500;
 const maxUrl = 1_500;
@@ -125,6 +126,7 @@ async function refuseWriting(context, watch, testInfo) {
 }
 
 const watches = new WeakMap();
+const checks = makePatientExpect(playwright.expect, settings);
 
 /** Our reporter decides after the first attempt that a second would tell nothing. */
 function isSpared(testId) {
@@ -138,6 +140,7 @@ const test = playwright.test.extend({
     // eslint-disable-next-line no-empty-pattern
     async ({}, use, testInfo) => {
       testInfo.skip(testInfo.retry > 0 && isSpared(testInfo.testId), 'another try would tell nothing');
+      checks.begin(testInfo);
       await use();
     },
     { auto: true },
@@ -166,6 +169,7 @@ const test = playwright.test.extend({
 for (const name of Object.keys(playwright)) {
   if (!(name in test)) test[name] = playwright[name];
 }
+test.expect = checks.expect;
 test.test = test;
 test.default = test;
 module.exports = test;

@@ -27,7 +27,7 @@ export default {
   workers: settings.workers,
   retries: settings.retries,
   globalTimeout: settings.globalTimeoutMs,
-  expect: { ...own.expect, timeout: settings.actionTimeoutMs },
+  expect: { ...own.expect, timeout: settings.checkTimeoutMs },
   grep: settings.only ? settings.only.map((source) => new RegExp(source, 'su')) : undefined,
   use: {
     ...own.use,
