@@ -1,3 +1,4 @@
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App, Place } from '../app.js';
 
@@ -20,7 +21,17 @@ export const wagtail: App = {
     const script = ['from home.models import HomePage', 'home = HomePage.objects.first()', ...pages].join('\n');
     await run(manage(place, 'shell', '-c', script));
   },
-  upgrade: async (place) => void (await place.run(manage(place, 'migrate'))),
+  async upgrade(place) {
+    const { data, run } = place;
+    const kept = `${data}.sqlite3`;
+    renameSync(join(data, 'db.sqlite3'), kept);
+    // The code of a site changes with the release that it is written for; its database stays.
+    rmSync(data, { recursive: true });
+    mkdirSync(data);
+    await run({ program: 'wagtail', args: ['start', 'site_of_ours', data] });
+    renameSync(kept, join(data, 'db.sqlite3'));
+    await run(manage(place, 'migrate'));
+  },
   serve: (place) => manage(place, 'runserver', '--noreload', `127.0.0.1:${place.port}`),
   entry: '/admin/',
 };

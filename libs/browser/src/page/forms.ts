@@ -99,7 +99,11 @@ export function formOf(form: HTMLFormElement, number: number, seen: Seen): PageF
     (control) =>
       /^(button|input)$/.test(control.localName) && /^(submit|image)$/.test((control as HTMLInputElement).type),
   );
-  const submits = real.length > 0 ? real : scriptedSubmits(form, seen);
+  // A disabled button that nobody is shown only keeps the key from sending.
+  const usable = real.filter(
+    (control) => !((control as HTMLInputElement).disabled && control.closest('[aria-hidden=true],[hidden]')),
+  );
+  const submits = usable.length > 0 ? usable : real.length > 0 ? real : scriptedSubmits(form, seen);
   const first = seen.elements[indexOf(controls[0] ?? form)];
   const attribute = (name: string) => form.getAttribute(name) ?? '';
   const action = URL.canParse(attribute('action'), document.baseURI)

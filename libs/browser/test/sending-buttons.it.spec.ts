@@ -1,0 +1,19 @@
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { collectPage, newCleanContext, openBrowser } from '../src/index.js';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+it('takes no button that nobody can see or press for the one that sends, where there is another', async () => {
+  const page = await (await newCleanContext(browser)).newPage();
+  const idle = '<div hidden><input type="submit" disabled></div><input type="submit" disabled aria-hidden="true">';
+  await page.setContent(
+    `<main><form>${idle}<input name="q"><button>Search</button></form><form><input name="b"><button disabled>Save</button></form></main>`,
+  );
+  const { forms, elements } = await collectPage(page);
+  expect(forms.map(({ submits }) => submits.map((index) => elements[index]?.name))).toEqual([['Search'], ['Save']]);
+});
