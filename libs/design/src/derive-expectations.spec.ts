@@ -73,7 +73,13 @@ describe('deriveExpectations', () => {
 
   it('asks first for what was told, at each place, since a message may go by itself', () => {
     const check = (effect: Check['effect'], rank: number, checkpoint: Check['checkpoint'] = 'after') =>
-      ({ effect, rank, checkpoint, weak: false, step: { expectation: {} } }) as Check;
+      ({
+        effect,
+        rank,
+        checkpoint,
+        weak: false,
+        step: { expectation: { expected: `${checkpoint} ${effect}` } },
+      }) as Check;
     const chosen = chooseChecks([check('own', 88), check('message', 85), check('message', 85, 'again')]);
     expect(chosen.map(({ effect, checkpoint }) => `${checkpoint} ${effect}`)).toEqual([
       'after message',

@@ -28,6 +28,8 @@ export interface FailureInput {
   earlierSnapshots?: readonly PageRecord[];
   /** How many of the targets that the suite uses on this page are gone, where that was looked at for the run as a whole. */
   redesign?: Redesign | null;
+  /** How many pages of this build were made anew in part, where that was looked at for the run as a whole. */
+  rebuiltPages?: number;
   /** True when the run began with a stored session, so that landing on a log-in page means that the session ended. */
   sessionGiven?: boolean;
 }
@@ -67,6 +69,9 @@ export interface Facts {
   equivalentHolds: boolean | null;
   decision: Decision | null;
   redesign: Redesign | null;
+  rebuiltPages: number;
+  /** The test asked for the page by its address, and nothing was pressed since. */
+  openedByAddress: boolean;
   /** What now says the lost wording otherwise. */
   reworded: Fingerprint | null;
   /** What the app says elsewhere, where a place for messages does not say what was expected. */
@@ -114,6 +119,9 @@ function equivalentOf({ decision, evidence, guards, ranking }: Decision, lost: F
 export const failingStep = (test: TestCase, result: TestResult): Step | null =>
   test.steps.find((step) => step.key === result.failure?.stepKey) ?? null;
 
+/** Steps that may lead to another page. */
+const leads: readonly Step['kind'][] = ['goto', 'reload', 'back', 'click', 'press'];
+
 /** Reads a failure, without yet looking for an equivalent of the target. */
 export function readFacts(input: FailureInput): Facts {
   const { test, result, snapshot, known } = input;
@@ -149,6 +157,8 @@ export function readFacts(input: FailureInput): Facts {
     equivalentHolds: null,
     decision: null,
     redesign: input.redesign ?? null,
+    rebuiltPages: input.rebuiltPages ?? 0,
+    openedByAddress: test.steps.slice(0, Math.max(at, 0)).findLast(({ kind }) => leads.includes(kind))?.kind === 'goto',
     reworded:
       subject === 'wording' && step && hasTarget(step) && snapshot
         ? findReworded(step.target.fingerprint, snapshot.page.elements)

@@ -20,6 +20,7 @@ import { planTrials, trialTest, weighTrial } from './effect.js';
 import type { PageBefore } from './page-before.js';
 import { faultsOfTheApp, weighProof } from './proof.js';
 import { doubtAbsences } from './gone-amid-drift.js';
+import { countRebuiltPages } from './rebuilt.js';
 import { findRedesigns } from './redesign.js';
 import { searchEquivalent, toProposal } from './propose.js';
 import { afterPass, afterTrial, proven, serveFromOthers, withTrials } from './show-effects.js';
@@ -185,9 +186,10 @@ export function createHealing({ knowledge, log }: HealingDeps): Healing {
 
     async judgeAll(ctx, inputs) {
       const redesigns = findRedesigns(inputs);
+      const rebuiltPages = countRebuiltPages(inputs);
       const states: HealingState[] = [];
       for (const [at, input] of inputs.entries())
-        states.push(await judge(ctx, { ...input, redesign: redesigns[at] ?? null }));
+        states.push(await judge(ctx, { ...input, rebuiltPages, redesign: redesigns[at] ?? null }));
       return agreeOnDrifts(states);
     },
 

@@ -1,4 +1,5 @@
 import type { Facts } from './facts.js';
+import { fewestRebuiltPages, landmarksOfPage } from './rebuilt.js';
 import { how, nearest, said, status } from './rule-words.js';
 import type { Rule } from './verdict.js';
 
@@ -14,7 +15,18 @@ const lostTarget = (facts: Facts): boolean =>
   (facts.subject === 'action' || facts.subject === 'value') && facts.hasSnapshot && isLost(facts);
 /** The page says itself that it is not the one that was asked for: what it shows is no new form of anything. */
 const isRefused = ({ documentStatus }: Facts): boolean => documentStatus !== null && documentStatus >= 400;
+/** An address that the test asks for by itself may have been given up; where the app led there, it is broken. */
+const isGivenUp = (f: Facts): boolean => (f.documentStatus === 404 || f.documentStatus === 410) && f.openedByAddress;
 const mayBeHealed = (facts: Facts): boolean => lostTarget(facts) && !isRefused(facts);
+/** In a build whose pages were made anew in part, what is missing may have changed too far to be recognised. */
+const isAbsentFromRebuilt = (f: Facts): boolean =>
+  f.rebuiltPages >= fewestRebuiltPages && (!isRefused(f) || isGivenUp(f));
+const rebuilt = ({ rebuiltPages }: Facts): string[] => [
+  `on ${rebuiltPages} pages of this build much stands in other markup and new things have come: this may have been taken away on purpose`,
+];
+/** A heading or something to use; a message is told by what the test did, and is missed wherever it should have come. */
+const namesPage = ({ step }: Facts): boolean =>
+  step !== null && 'target' in step && landmarksOfPage.test(step.target?.fingerprint.role ?? '');
 type Word = Pick<Rule, 'verdict' | 'confidence' | 'outcome' | 'waitingFor'>;
 const regression = (confidence: number): Word => ({ verdict: 'regression', confidence, outcome: 'regression' });
 const environment = (confidence: number): Word => ({ verdict: 'environment', confidence, outcome: 'environment' });
@@ -173,6 +185,12 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
+    id: 'drift.control_of_rebuilt_page',
+    when: (f) => f.subject === 'wording' && isAbsentFromRebuilt(f) && namesPage(f),
+    ...waits('intended', 0.5),
+    evidence: (f) => ['the expected text is gone', ...rebuilt(f), ...status(f)],
+  },
+  {
     id: 'regression.wording_gone',
     when: ({ subject }) => subject === 'wording',
     ...regression(0.8),
@@ -245,6 +263,12 @@ export const rules: readonly Rule[] = [
     when: (f) => f.onLogin,
     ...regression(0.75),
     evidence: (f) => ['the test ended up on a log-in page', ...nearest(f)],
+  },
+  {
+    id: 'drift.gone_from_rebuilt_page',
+    when: (f) => lostTarget(f) && isAbsentFromRebuilt(f),
+    ...waits('intended', 0.5),
+    evidence: (f) => [`${how(f)}, and nothing equivalent is there`, ...rebuilt(f), ...status(f), ...nearest(f)],
   },
   {
     id: 'regression.gone',

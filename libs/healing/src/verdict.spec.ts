@@ -209,6 +209,11 @@ const cases: [rule: string, outcome: string, input: JudgeInput][] = [
       pageWith({ 'Brass lantern': { name: 'Lantern of brass', text: 'Lantern of brass' } }),
     ),
   ],
+  [
+    'drift.control_of_rebuilt_page',
+    'waiting',
+    failureInput(checkHeading, gone, pageWith({ 'Brass lantern': null }), { rebuiltPages: 2 }),
+  ],
   ['regression.wording_gone', 'regression', failureInput(checkHeading, gone, pageWith({ 'Brass lantern': null }))],
   [
     'drift.count',
@@ -268,6 +273,7 @@ const cases: [rule: string, outcome: string, input: JudgeInput][] = [
   ],
   ['environment.session_ended', 'environment', lost(fillQuantity, [], { page: login, sessionGiven: true })],
   ['regression.logged_out', 'regression', lost(fillQuantity, [], { page: login })],
+  ['drift.gone_from_rebuilt_page', 'waiting', lost(clickCart, cartGone, { rebuiltPages: 2 })],
   ['regression.gone', 'regression', lost(clickCart, cartGone)],
   [
     'regression.unexplained',
