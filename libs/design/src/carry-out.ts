@@ -2,7 +2,7 @@ import { collectPage, createStepValues, performLogIn, performStep, settle, toLoc
 import { AppError, type Access, type LogIn, type Step } from '@testforge/core';
 import type { Page } from 'playwright';
 import type { Draft } from './draft.js';
-import { errorPlace, findRefusal } from './find-refusal.js';
+import { findRefusal } from './find-refusal.js';
 import { holds, type LiveValues } from './holds-live.js';
 import type { Checkpoint, Observation } from './observation.js';
 import { uniqueValues, type OwnText } from './own-value.js';
@@ -98,8 +98,7 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
   for (const step of draft.steps.slice(Math.max(end, inside))) await take(step);
   if (last === undefined) return { observation, further: [] };
   let seen = await collectPage(page);
-  const places = draft.watch.refused === true ? errorPlace : undefined;
-  judgeRefusal(draft, before === null ? null : findRefusal(before, seen, places));
+  judgeRefusal(draft, before === null ? null : findRefusal(before, seen, draft.watch.refused));
   await look({ name: 'after', step: last, before, page: seen, own: ownOf(draft) });
   const sought = options.further ?? (before === null ? [] : await seekFurther(hands, draft, before, seen));
   for (const { steps, ...rest } of sought) {

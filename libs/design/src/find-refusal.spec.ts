@@ -17,6 +17,14 @@ describe('telling that an app refused what was entered', () => {
   it('hears nothing where the app went on to another page', () =>
     expect(findRefusal(before, snapshot('/list', [error]))).toBeNull());
 
+  it('hears what tells to enter it otherwise only where it should be refused', () => {
+    const told = { tag: 'p', role: 'alert', text: 'Enter an e-mail address in the form name@example.com.' };
+    const after = snapshot('/new', [input('Born', 'born'), told]);
+    expect([findRefusal(before, after), findRefusal(before, after, true)]).toEqual([null, told.text]);
+    const thanks = snapshot('/new', [input('Born', 'born'), { ...told, text: 'Thank you, we use it once a month.' }]);
+    expect(findRefusal(before, thanks, true)).toBeNull();
+  });
+
   it('takes a word of success for none', () =>
     expect(
       findRefusal(before, snapshot('/new', [input('Born', 'born'), { ...error, text: 'The author was added.' }])),

@@ -6,15 +6,21 @@ const marked = /(?:^|[-_])(?:error|errors|invalid|danger|alert|warning|feedback)
 const longest = 200;
 
 /** Names of places where only errors stand: what is said there is a refusal in whatever words. */
-export const errorPlace = /(?:^|[-_])(?:error|errors|invalid|danger)(?:[-_]|$)|errorlist|errornote/i;
+const errorPlace = /(?:^|[-_])(?:error|errors|invalid|danger)(?:[-_]|$)|errorlist|errornote/i;
+/** What tells a visitor to enter it otherwise. To who entered all that was asked for it may be the next step. */
+const advising =
+  /^\W*(?:please |bitte |veuillez |por favor,? )?(?:enter|use|choose|provide|type|give|write|select|specify|geben sie|gib|wählen?|verwenden?|saisi(?:r|ssez)|entrez|choisi(?:r|ssez)|indiquez|introdu(?:ce|zca)|escrib[ae]|elij[ae]|indi(?:ca|que))(?!\p{L})/iu;
 
 const namesOf = ({ classes = [], id = '' }: PageElement): string[] => [...classes, id];
 
+const saysOtherwise = (element: PageElement): boolean =>
+  namesOf(element).some((name) => errorPlace.test(name)) || advising.test(textOf(element));
+
 /**
- * What the app said against the data it was given; null where it took them. The form is still there then. `wanted`: names
- * of places where whatever is said counts, for data that the app should not take.
+ * What the app said against the data it was given; null where it took them. The form is still there then. `isWanted`: the
+ * app should not take them, so whatever is said in a place for errors counts, and what tells to enter it otherwise.
  */
-export function findRefusal(before: PageSnapshot, after: PageSnapshot, wanted = /(?!)/): string | null {
+export function findRefusal(before: PageSnapshot, after: PageSnapshot, isWanted = false): string | null {
   const fields = new Set(
     before.elements.flatMap(({ tag, nameAttr }) => (tag === 'input' && nameAttr ? [nameAttr] : [])),
   );
@@ -28,7 +34,7 @@ export function findRefusal(before: PageSnapshot, after: PageSnapshot, wanted = 
       textOf(element) !== '' &&
       textOf(element).length <= longest &&
       !known.has(textOf(element)) &&
-      (vocabulary.refusing.test(textOf(element)) || namesOf(element).some((name) => wanted.test(name))) &&
+      (vocabulary.refusing.test(textOf(element)) || (isWanted && saysOtherwise(element))) &&
       (element.role === 'alert' ||
         after.messages.includes(textOf(element)) ||
         namesOf(element).some((name) => marked.test(name))),

@@ -1,7 +1,7 @@
 import type { PageElement, PageSnapshot, Step } from '@testforge/core';
 import { contentWith } from './content-with.js';
 import type { Draft } from './draft.js';
-import { errorPlace, findRefusal } from './find-refusal.js';
+import { findRefusal } from './find-refusal.js';
 import { textOf } from './checkpoint-pair.js';
 import { says, uniqueValues, type OwnText } from './own-value.js';
 import { steadyCandidate } from './record-way.js';
@@ -58,7 +58,7 @@ export async function seekOutside(hands: Hands, draft: Draft, seen: PageSnapshot
   const way = [leave, ...earlier.reverse()];
   const before = await hands.take(way);
   const page = await hands.take([last]);
-  const refusal = findRefusal(before, page, refused ? errorPlace : undefined);
+  const refusal = findRefusal(before, page, refused);
   if (refused ? refusal === null : refusal !== null)
     throw new Error(refusal === null ? 'The app does not say that it refuses this.' : `The app refused: “${refusal}”`);
   // What only the way to it showed is no part of what came of it.
