@@ -27,6 +27,7 @@ const usage = `npm run bench -- bugs [COMMAND …] [options]
   --injected            the sample shop with bugs put in by the proxy instead of its own
   --suite KEY           a suite that was made before, whatever the code is now
   --only a,b            these bugs
+  --near                each bug alone with the tests only that go to its pages: no false alarms elsewhere are seen
   --times N             clean builds; default 20
   --sets N --size N     builds of so many drifts; default 4 of 3
   --seed N --each N     of bugs put in: draws so many of a kind; default seed 1, 2 of each
@@ -44,6 +45,7 @@ const { values, positionals } = parseArgs({
     injected: { type: 'boolean', default: false },
     suite: { type: 'string' },
     only: { type: 'string' },
+    near: { type: 'boolean', default: false },
     times: { type: 'string', default: '20' },
     sets: { type: 'string', default: '4' },
     size: { type: 'string', default: '3' },
@@ -79,7 +81,7 @@ async function suiteOf(lab: Lab, subject: Subject): Promise<{ suite: Suite; file
 }
 
 const steps: Record<string, (bench: BenchContext) => Promise<void>> = {
-  alone: (bench) => runBugsAlone(bench, values.only?.split(',') ?? null),
+  alone: (bench) => runBugsAlone(bench, { wanted: values.only?.split(',') ?? null, near: values.near }),
   clean: (bench) => runClean(bench, Number(values.times)),
   drift: (bench) => runDrifts(bench, { sets: Number(values.sets), size: Number(values.size) }),
   both: (bench) => runBugsBehindDrifts(bench, Number(values.size)),

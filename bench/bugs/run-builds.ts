@@ -5,7 +5,7 @@ import type { Lab } from './lab.js';
 import { readRecords, writeRecord, type BugNote, type BuildRecord, type RecordFiles } from './records.js';
 import type { Subject } from './subject.js';
 import type { Suite } from './suite.js';
-import { missedBy, noticedBy } from './verdicts.js';
+import { goesTo, missedBy, noticedBy } from './verdicts.js';
 
 export interface BenchContext {
   lab: Lab;
@@ -28,11 +28,17 @@ interface Wanted {
 /** As a run of the product: only who fails twice has failed. */
 const retries = 1;
 
-/** Each bug alone, nothing repaired: which tests notice it. */
-export async function runBugsAlone(bench: BenchContext, wanted: readonly string[] | null): Promise<void> {
+/** Each bug alone, nothing repaired: which tests notice it. `near`: only tests that go to its pages. */
+export async function runBugsAlone(
+  bench: BenchContext,
+  { wanted, near }: { wanted: readonly string[] | null; near: boolean },
+): Promise<void> {
+  const { tests } = bench.suite.plan;
   for (const bug of bench.subject.bugs(bench.suite)) {
     if (wanted && !wanted.includes(bug.name)) continue;
-    const record = await runBuild(bench, { build: `bug:${bug.name}`, bug, drifts: [], healing: false, retries });
+    const only = near ? { only: tests.filter((test) => goesTo(bug, test)).map(({ key }) => key) } : {};
+    const build = `bug:${bug.name}`;
+    const record = await runBuild(bench, { build, bug, drifts: [], healing: false, retries, ...only });
     const { noticed, elsewhere } = noticedBy(record, bench.suite);
     const found = noticed.length > 0 ? `found by ${noticed.length}` : 'MISSED';
     bench.say(`  ${bug.name.padEnd(32)} ${found}${elsewhere.length > 0 ? `, ${elsewhere.length} elsewhere` : ''}`);
@@ -89,7 +95,10 @@ async function runBuild(bench: BenchContext, { build, bug, drifts, ...how }: Wan
   const load = loadavg()[0] ?? 0;
   const running = await subject.start({ bug: bug?.name ?? null, drifts });
   try {
-    const judged = await judgeBuild({ lab, suite, url: running.url, access: subject.access, ...how });
+    const judged =
+      how.only?.length === 0
+        ? { tests: [], executionMs: 0, healingMs: 0 }
+        : await judgeBuild({ lab, suite, url: running.url, access: subject.access, ...how });
     const fired = running.fired?.();
     const record: BuildRecord = {
       app: subject.app,

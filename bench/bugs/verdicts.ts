@@ -26,13 +26,20 @@ function addressOf(step: TestCase['steps'][number]): string[] {
   return typeof step.expectation.expected === 'string' ? [step.expectation.expected] : [];
 }
 
+/** Whether a test goes where the bug is, as far as it says. */
+export const goesTo = ({ pages }: BugNote, test: TestCase): boolean =>
+  pages === null || addressesOf(test).some((place) => pages.some((page) => samePage(page, place)));
+
 /** Whether a failing test has been where the bug is. */
 export function touches(bug: BugNote, outcome: TestOutcome, suite: Suite): boolean {
   const { pages } = bug;
   if (pages === null) return true;
+  const { failedAt } = outcome;
   const test = suite.plan.tests.find(({ key }) => key === outcome.key);
-  const been = [...(test ? addressesOf(test) : []), ...(outcome.failedAt === undefined ? [] : [outcome.failedAt])];
-  return been.some((place) => pages.some((page) => samePage(page, place)));
+  return (
+    (test !== undefined && goesTo(bug, test)) ||
+    (failedAt !== undefined && pages.some((page) => samePage(page, failedAt)))
+  );
 }
 
 /** Who told of the bug, and who cried where it is not. */
