@@ -66,10 +66,10 @@ describe('the worker is killed while the app is explored, and again while tests 
 test('whatever is killed at random, a run ends once, nothing is recorded, applied or billed twice, and nothing is called broken', async () => {
   const told: string[] = [];
   const tell = (line: string) => void told.push(line);
-  const { killed, ended } = await disturbRuns(local, { kills: 5, seed: 11, withinMs: 6_000, project, tell });
+  const { killed, ended } = await disturbRuns(local, { kills: 3, seed: 11, withinMs: 6_000, project, tell });
   const faults = ended.flatMap((run) => run.faults);
   expect(faults, told.join('\n')).toEqual([]);
-  expect(killed).toHaveLength(5);
+  expect(killed).toHaveLength(3);
   const { versions } = await patiently(() => readRecords(local.db, first));
   expect(
     versions.map(({ reason }) => reason),
