@@ -55,6 +55,26 @@ describe('toTestPlan', () => {
     expect(() => toTestPlan(app, plan, [outcome(first.key, [handedOver])], 1)).toThrow('must not add');
   });
 
+  it('keeps nothing that sends what the app answered with an error of its own to another', () => {
+    const sent = (status: number, urlTemplate = '/boats') => ({ stage: 'design', method: 'POST', urlTemplate, status });
+    const [lucky, unlucky] = [outcome('smoke--start', [check]), outcome('smoke--a', null)];
+    const kept = (first: object, second: object) =>
+      toTestPlan(
+        app,
+        plan,
+        [
+          { ...lucky, ledger: [first] },
+          { ...unlucky, ledger: [second] },
+        ] as never,
+        5,
+      );
+    const { tests, leftOut } = kept(sent(302), sent(500));
+    expect(tests).toEqual([]);
+    expect(leftOut[0]?.reason).toBe('The app answers POST /boats with an error of its own now and then.');
+    expect(kept(sent(302), sent(500, '/harbours')).tests).toHaveLength(1);
+    expect(kept(sent(302), sent(422)).tests).toHaveLength(1);
+  });
+
   it('gives every step of a test a key of its own, also where the same is checked twice', () => {
     const twice = [check, { ...check, key: 'expect-2' }, check];
     const [made] = toTestPlan(app, plan, [outcome('smoke--start', twice)], 5).tests;

@@ -4,6 +4,7 @@ import {
   TestPlan,
   type AppModel,
   type Finding,
+  type LedgerEntry,
   type Step,
   type StepValue,
   type TestCase,
@@ -57,6 +58,24 @@ function toTest({ watch, ...draft }: Draft, added: readonly Step[], instead = fa
 /** Whether the app itself was sent what writes. What pages tell others, who count visitors, is nobody's test. */
 const writes = ({ ledger }: DraftOutcome): boolean => ledger.some(({ urlTemplate }) => urlTemplate.startsWith('/'));
 
+const requestOf = ({ method, urlTemplate }: LedgerEntry): string => `${method} ${urlTemplate}`;
+
+/** What the app was sent and answered with an error of its own, whoever sent it: it is a finding, and no ground to stand on. */
+const brokenRequests = (outcomes: readonly DraftOutcome[]): Set<string> =>
+  new Set(
+    outcomes.flatMap(({ ledger }) =>
+      ledger.filter(({ status, urlTemplate }) => (status ?? 0) >= 500 && urlTemplate.startsWith('/')).map(requestOf),
+    ),
+  );
+
+/** A scenario that was lucky with such a request would fail tomorrow. The log-in stays: nothing could be tested without. */
+function withoutLuck({ setup }: Draft, outcome: DraftOutcome | undefined, broken: ReadonlySet<string>) {
+  const request = outcome?.ledger.map(requestOf).find((each) => broken.has(each));
+  if (outcome?.added == null || setup !== undefined || request === undefined) return outcome;
+  const reason = `The app answers ${request} with an error of its own now and then.`;
+  return { ...outcome, added: null, reason };
+}
+
 /** Without a log-in that works twice, nothing that needs one can be kept. */
 const shutOut = ({ key, setup }: Draft, outcome: DraftOutcome | undefined): DraftOutcome => ({
   ...(outcome ?? { key, findings: [], ledger: [], durationMs: 0 }),
@@ -76,9 +95,14 @@ export function toTestPlan(
 ): TestPlan {
   const byKey = new Map(outcomes.map((outcome) => [outcome.key, outcome]));
   const entered = plan.drafts.every(({ key, setup }) => setup === undefined || byKey.get(key)?.added);
+  const broken = brokenRequests(outcomes);
   const seen = plan.drafts.map((draft) => ({
     draft,
-    outcome: entered || draft.signedOut ? byKey.get(draft.key) : shutOut(draft, byKey.get(draft.key)),
+    outcome: withoutLuck(
+      draft,
+      entered || draft.signedOut ? byKey.get(draft.key) : shutOut(draft, byKey.get(draft.key)),
+      broken,
+    ),
   }));
   const parsed = TestPlan.safeParse({
     schemaVersion: 1,
