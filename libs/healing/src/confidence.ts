@@ -1,6 +1,7 @@
 import type { Ranked } from './candidates.js';
 import type { Choice } from './guards.js';
 import { agreeingNames, nameFields, ownNames } from './names.js';
+import type { LocatorHints } from './strategies/locator.js';
 import { calibration } from './weights.js';
 
 const furthestMargin = 0.3;
@@ -33,6 +34,12 @@ export function confidenceFeatures({ best, margin, rivals, case: { lost, before 
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
+/** Among how many that a locator fits as well as the best one this is drawn; of no use where it says nothing. */
+function countAlike({ best, rivals, case: { elements } }: Choice, { words, around, args }: LocatorHints): number {
+  if (words.length + around.length + args.length === 0) return elements.length + 1;
+  return 1 + rivals.filter(({ score }) => best.score - score < 0.001).length;
+}
+
 /**
  * The probability that the best candidate is the lost element, in 0..1, calibrated on drifts and removals of known
  * identity (`bench/healing` prints the reliability table). Where only a locator is known it is an estimate by hand, which
@@ -41,7 +48,8 @@ const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 export function confidenceOf(choice: Choice): number {
   const { best, margin, case: subject } = choice;
   if (best.score <= 0) return 0;
-  if (subject.hints) return logistic(6 * best.score + 10 * Math.min(margin, furthestMargin) - 3.5);
+  if (subject.hints)
+    return logistic(6 * best.score + 10 * Math.min(margin, furthestMargin) - 3.5) / countAlike(choice, subject.hints);
   const { intercept, coefficients } = calibration;
   return logistic(confidenceFeatures(choice).reduce((sum, one, at) => sum + one * (coefficients[at] ?? 0), intercept));
 }

@@ -198,6 +198,13 @@ function coverage(wanted: readonly string[], offered: readonly string[]): number
   return wanted.length === 0 ? 0 : sum / wanted.length;
 }
 
+/** Share of the words wanted that are said by any of several texts: `end_date` by a date field that is called "End". */
+export function sharedOut(wanted: string, offered: readonly (string | undefined)[]): number {
+  const { tokens } = writingOf(wanted);
+  const said = tokens.filter((token) => offered.some((text) => text && writingOf(text).tokens.includes(token)));
+  return tokens.length === 0 ? 0 : said.length / tokens.length;
+}
+
 const bothWays = (wanted: readonly string[], offered: readonly string[]): number =>
   0.7 * coverage(wanted, offered) + 0.3 * coverage(offered, wanted);
 

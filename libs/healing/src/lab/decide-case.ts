@@ -2,6 +2,7 @@ import { HealingPolicy, type Fingerprint } from '@testforge/core';
 import { decide, type Decision } from '../decide.js';
 import type { HealingCase } from '../guards.js';
 import type { LabCase } from './lab-case.js';
+import { nameFields } from '../names.js';
 import { readLocator, type ReadLocator } from './read-locator.js';
 
 export type LabElement = HealingCase['elements'][number];
@@ -62,12 +63,30 @@ function readFailed({ baseline, failedLocator, action, args, testName }: LabCase
   return { ...read, lost: { ...read.lost, ...baseline, tag: baseline?.tag || read.lost.tag } };
 }
 
+/** Ways to write a part of a name: what they say is not the whole of it. */
+const inParts = /contains\(|starts-with\(|ends-with\(|[*^$~|]=/;
+
+/**
+ * What is stored of an element with what the locator that found it says besides: its names, as far as they are not stored, and,
+ * where nothing around it is, the texts that the locator went through.
+ */
+function withLocator(lab: LabCase, baseline: Fingerprint): Fingerprint {
+  const { failedLocator, action } = lab;
+  if (failedLocator === undefined || inParts.test(failedLocator)) return baseline;
+  const { lost, near } = readLocator(failedLocator, { action });
+  const names = Object.fromEntries(nameFields.flatMap((field) => (lost[field] ? [[field, lost[field]]] : [])));
+  const isAlone = !baseline.neighbourTexts?.length && !baseline.heading;
+  return { ...names, ...baseline, ...(isAlone && near.length > 0 ? { neighbourTexts: near } : {}) };
+}
+
 /** A check's own text never identifies what it is about. */
 function caseOf(lab: LabCase, elements: readonly LabElement[], leftOut: number): HealingCase {
   const read = readFailed(lab);
+  // What is known of the page before counts beside what is known of the element alone.
+  const before = read === null && lab.pageBefore?.length ? lab.pageBefore.map(toElement) : undefined;
   return {
     action: lab.action,
-    lost: read?.lost ?? (lab.baseline as Fingerprint | undefined) ?? { tag: '' },
+    lost: read?.lost ?? withLocator(lab, (lab.baseline as Fingerprint | undefined) ?? { tag: '' }),
     elements,
     // Of what is read the words are what is checked; they may order the proposals, and never speak for a heal.
     view: { ownTextCounts: lab.action !== 'read' || read !== null, ownTextHints: true },
@@ -78,6 +97,7 @@ function caseOf(lab: LabCase, elements: readonly LabElement[], leftOut: number):
     leftOut,
     rowsUnknown: !elements.some(({ repeated, group }) => repeated !== undefined || group !== undefined),
     ...(read ? { hints: read.hints } : {}),
+    ...(before ? { before } : {}),
   };
 }
 

@@ -28,7 +28,7 @@ const asText = z.union([z.string(), z.number().transform(String)]);
 
 /**
  * One case of the lab: what was lost (`baseline`, or only the `failedLocator`), where to look (`html` or `candidates`) and,
- * where it is known, what is right. `truthIndex: null` means that the target is gone and abstaining is right. Whatever else
+ * where they are known, what was on the page when the baseline was taken (`pageBefore`, itself among it) and what is right. `truthIndex: null` means that the target is gone and abstaining is right. Whatever else
  * is missing, null or of another make is not known; a locator may be written in any tool's way.
  */
 export const LabCase = z
@@ -43,6 +43,7 @@ export const LabCase = z
     baseline: anything.transform((baseline) =>
       baseline && typeof baseline === 'object' ? readElement(baseline) : undefined,
     ),
+    pageBefore: optional(z.array(z.unknown().transform(readElement))),
     html: z.string().nullish(),
     candidates: z.array(z.unknown().transform(readElement)).nullish(),
     truthCss: z.string().nullish(),

@@ -14,13 +14,15 @@ export interface LocatorPart {
   href?: string | undefined;
   classes: string[];
   around: string[];
+  /** Of what stands around, what people read: the text of a row or a heading. */
+  near: string[];
   /** A bare name that is written like an identifier: of what kind is not known. */
   called?: string | undefined;
   /** Written as a text, in quotes or with `text=`. */
   quoted?: boolean;
 }
 
-export type PartField = Exclude<keyof LocatorPart, 'classes' | 'around' | 'quoted'>;
+export type PartField = Exclude<keyof LocatorPart, 'classes' | 'around' | 'near' | 'quoted'>;
 
 /** What an attribute, or the strategy of a locator by that name, tells of the element. */
 export const fieldByAttribute: Record<string, PartField> = {
@@ -49,7 +51,7 @@ export const fieldByAttribute: Record<string, PartField> = {
   tag: 'tag',
 };
 
-export const emptyPart = (): LocatorPart => ({ classes: [], around: [] });
+export const emptyPart = (): LocatorPart => ({ classes: [], around: [], near: [] });
 
 export const unquote = (text: string): string => text.trim().replace(/^(["'`])(.*)\1[is]?$/s, '$2');
 
@@ -78,7 +80,13 @@ export function put(part: LocatorPart, attribute: string, value: string): void {
   }
 }
 
-export const wordsIn = ({ around, classes, ...fields }: LocatorPart): string[] => [
+/** Notes an attribute that is only there: one of an app's own making (`data-add-to-cart`) is a name. */
+export function putFlag(part: LocatorPart, attribute: string): void {
+  const name = /^data-(.{3,})$/i.exec(attribute)?.[1];
+  if (name !== undefined && fieldByAttribute[attribute.toLowerCase()] === undefined) put(part, 'data-name', name);
+}
+
+export const wordsIn = ({ around, near: _near, classes, ...fields }: LocatorPart): string[] => [
   ...Object.entries(fields).flatMap(([field, value]) =>
     typeof value === 'string' && field !== 'tag' && field !== 'type' && field !== 'role' ? [value] : [],
   ),
@@ -86,8 +94,16 @@ export const wordsIn = ({ around, classes, ...fields }: LocatorPart): string[] =
   ...around,
 ];
 
+/** What people read in it and around it. */
+export const textsIn = ({ text, near }: LocatorPart): string[] => [...(text ? [text] : []), ...near];
+
 /** Keeps the last of several steps; what those before it say is what stands around. */
 export function lastOf(steps: LocatorPart[]): LocatorPart {
   const last = steps.at(-1) ?? emptyPart();
-  return { ...last, around: [...last.around, ...steps.slice(0, -1).flatMap(wordsIn)] };
+  const before = steps.slice(0, -1);
+  return {
+    ...last,
+    around: [...last.around, ...before.flatMap(wordsIn)],
+    near: [...last.near, ...before.flatMap(textsIn)],
+  };
 }

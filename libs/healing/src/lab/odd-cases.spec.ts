@@ -81,6 +81,47 @@ describe('a case that tells little', () => {
   });
 });
 
+describe('a locator that fits many', () => {
+  it.each(['//li[a="Blue mug"]//button', 'css=[data-id]', 'button', '#mat-input-3'])(
+    'is not asked about, as if it had found one: %s',
+    async (failedLocator) => {
+      const [result] = await decided({ failedLocator, candidates: rows });
+      expect(result?.decision).toBe('abstain');
+    },
+  );
+
+  it('finds what it names by any of its texts, and not what does the opposite', async () => {
+    const [icon, opposite, spread] = await decided(
+      {
+        failedLocator: 'button.fa-trash',
+        candidates: [
+          { tag: 'button', name: 'Duplicate' },
+          { tag: 'button', name: 'Remove' },
+        ],
+        truthIndex: 1,
+      },
+      {
+        failedLocator: '#import-csv',
+        candidates: [
+          { tag: 'button', name: 'Export CSV' },
+          { tag: 'button', name: 'Import contacts' },
+        ],
+        truthIndex: 1,
+      },
+      {
+        failedLocator: 'end_date',
+        action: 'fill',
+        candidates: [
+          { tag: 'input', type: 'date', nameAttr: 'range[start]' },
+          { tag: 'input', type: 'date', nameAttr: 'range[end]' },
+        ],
+        truthIndex: 1,
+      },
+    );
+    expect([icon?.rank, opposite?.rank, spread?.rank]).toEqual([0, 0, 0]);
+  });
+});
+
 describe('a case whose target is gone', () => {
   it('is not healed to a look-alike, a neighbour, a row beside or a plain text', async () => {
     const lost = { ...save, heading: 'Profile', neighbourTexts: ['Name', 'Cancel'] };

@@ -1,4 +1,4 @@
-import { emptyPart, lastOf, put, unquote, wordsIn, wordsOfPattern, type LocatorPart } from './locator-part.js';
+import { emptyPart, lastOf, put, textsIn, unquote, wordsIn, wordsOfPattern, type LocatorPart } from './locator-part.js';
 
 /** Playwright's calls, as JavaScript, Python, Java and C# write them: `get_by_role` and `GetByRole` are `getbyrole`. */
 const callName = /(?:^|[.\s(])((?:get_?by_?\w+|locator|filter|frame_?locator))\(/gi;
@@ -60,6 +60,13 @@ function callsIn(code: string): Call[] {
 
 const plain = (written: string): string => wordsOfPattern(unquote(written));
 
+/** A part and what others say of what is in it or around. */
+const besides = (part: LocatorPart, others: readonly LocatorPart[]): LocatorPart => ({
+  ...part,
+  around: [...part.around, ...others.flatMap(wordsIn)],
+  near: [...part.near, ...others.flatMap(textsIn)],
+});
+
 function readCall({ name, args }: Call, readPart: (written: string) => LocatorPart): LocatorPart {
   const first = ariaRole.exec(args) ?? firstArgument.exec(args);
   const argument = first?.[1] && (ariaRole.test(args) ? first[1].toLowerCase() : first[1]);
@@ -67,9 +74,12 @@ function readCall({ name, args }: Call, readPart: (written: string) => LocatorPa
   const part = /locator$/.test(name) && argument ? readPart(plain(argument)) : emptyPart();
   const field = fieldByCall[name];
   if (field && argument) put(part, field, plain(argument));
-  if (said) part[name === 'filter' ? 'title' : 'text'] = plain(said);
+  if (said) part.text = plain(said);
   return name === 'filter' && isPlaywrightCode(args)
-    ? { ...part, around: [...part.around, ...callsIn(args).flatMap((call) => wordsIn(readCall(call, readPart)))] }
+    ? besides(
+        part,
+        callsIn(args).map((call) => readCall(call, readPart)),
+      )
     : part;
 }
 
@@ -78,6 +88,5 @@ export function readCode(code: string, readPart: (written: string) => LocatorPar
   const calls = callsIn(code);
   const read = (filters: boolean): LocatorPart[] =>
     calls.filter(({ name }) => (name === 'filter') === filters).map((call) => readCall(call, readPart));
-  const last = lastOf(read(false));
-  return { ...last, around: [...last.around, ...read(true).flatMap(wordsIn)] };
+  return besides(lastOf(read(false)), read(true));
 }

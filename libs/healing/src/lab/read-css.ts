@@ -1,4 +1,4 @@
-import { emptyPart, lastOf, put, unquote, type LocatorPart } from './locator-part.js';
+import { emptyPart, lastOf, put, putFlag, unquote, type LocatorPart } from './locator-part.js';
 
 const cssToken =
   /#((?:[\w-]|\\.|[\u0080-\uFFFF])+)|\.((?:[\w-]|\\.|[\u0080-\uFFFF])+)|\[\s*([\w:-]+)\s*(?:[~|^$*]?=\s*("[^"]*"|'[^']*'|[^\]\s]+)\s*[is]?\s*)?\]|:(?:has-text|text|text-is|contains)\(\s*("[^"]*"|'[^']*'|[^)]*)\s*\)|:{1,2}[\w-]+(?:\((?:[^()]|\([^()]*\))*\))?|([a-zA-Z][\w-]*)|\*/g;
@@ -9,6 +9,7 @@ function readCompound(css: string): LocatorPart {
   for (const [, id, className, attribute, value, text, tag] of css.matchAll(cssToken)) {
     if (id) part.id = unescape(id);
     else if (className) part.classes.push(unescape(className));
+    else if (attribute && value === undefined) putFlag(part, attribute);
     else if (attribute) put(part, attribute, unquote(value ?? ''));
     else if (text) part.text = unquote(text);
     else if (tag) part.tag = tag.toLowerCase();

@@ -1,14 +1,18 @@
 import type { Fingerprint } from '@testforge/core';
 import { looksGenerated } from '@testforge/browser';
 import type { Action } from '../compatible.js';
+import { isCountedId } from '../counted-ids.js';
+import { wordsOfIcon } from '../icon-words.js';
 import { roleSaidBy } from '../kind-words.js';
 import type { LocatorHints } from '../strategies/locator.js';
-import { emptyPart, type LocatorPart } from './locator-part.js';
+import { emptyPart, textsIn, type LocatorPart } from './locator-part.js';
 import { readPart } from './read-part.js';
 
 /** What a failed locator tells of the element it once found. */
 export interface ReadLocator {
   lost: Fingerprint;
+  /** What people read beside it: of the row or the card that the locator goes through. */
+  near: string[];
   hints: LocatorHints;
 }
 
@@ -42,7 +46,10 @@ function readLinks(locator: string): LocatorPart[] {
     const said = filtering.test(link) ? readPart(link.replace(filtering, 'text=')).text : undefined;
     const owner = parts.at(-1);
     if (said === undefined) parts.push(readPart(link));
-    else if (owner) owner.around.push(said);
+    else if (owner) {
+      owner.around.push(said);
+      owner.near.push(said);
+    }
   }
   return parts;
 }
@@ -69,8 +76,8 @@ function chooseTarget(parts: LocatorPart[]): { target: LocatorPart; around: Loca
 const wordsOf = (part: LocatorPart): string[] => {
   const { id, testId, nameAttr, text, label, placeholder, title, alt, classes, href, called } = part;
   const named = [called, text, label, placeholder, title, alt, testId, id, nameAttr];
-  const all = [...named, ...classes, href?.replaceAll(/[/?=&#]+/g, ' ')];
-  return [...new Set(all.filter((word): word is string => !!word && !looksGenerated(word)))];
+  const all = [...named, ...classes.map((name) => wordsOfIcon(name) ?? name), href?.replaceAll(/[/?=&#]+/g, ' ')];
+  return [...new Set(all.filter((word): word is string => !!word && !looksGenerated(word) && !isCountedId(word)))];
 };
 
 const given = <T extends object>(fields: T): Partial<T> =>
@@ -107,6 +114,7 @@ export function readLocator(
         classes,
       }),
     },
+    near: [...around.flatMap(textsIn), ...target.near],
     hints: {
       words: wordsOf(target),
       around: [...around.flatMap((part) => [...wordsOf(part), ...part.around]), ...target.around],

@@ -19,13 +19,15 @@ function unwrap(xpath: string): string {
   return plain;
 }
 
-const predicate = new RegExp(String.raw`(?<![\w.])${subject}\s*(?:,|=)\s*${text}`, 'g');
+/** A child is said by its name alone: `tr[td="Ada"]`. */
+const named = String.raw`((?:[a-zA-Z][\w-]*/)*[a-zA-Z][\w-]*)`;
+const predicate = new RegExp(String.raw`(?<![\w.@:-])(?:${subject}|${named})\s*(?:,|=)\s*${text}`, 'g');
 
 function readStep(step: string): LocatorPart {
   const part = emptyPart();
   const tag = /^(?:[\w-]+::)?([a-zA-Z][\w-]*)/.exec(step)?.[1];
   if (tag) part.tag = tag.toLowerCase();
-  for (const [, of = '', value = ''] of step.matchAll(predicate)) {
+  for (const [, of = '', , value = ''] of step.matchAll(predicate)) {
     if (of.startsWith('@')) put(part, of.slice(1), unquote(value).trim());
     else part.text = unquote(value).trim();
   }

@@ -1,7 +1,9 @@
 import type { Fingerprint } from '@testforge/core';
 import type { Action } from '../compatible.js';
+import { wordsOfIcon } from '../icon-words.js';
 import { withoutKindWords } from '../kind-words.js';
-import { answersTo } from '../similarity.js';
+import { saysTheOpposite } from '../opposites.js';
+import { answersTo, sharedOut, wordsOfIdentifier } from '../similarity.js';
 import type { Comparison } from './comparison.js';
 
 /** What can be read from a failed locator, its step and its test where no fingerprint was stored. */
@@ -40,7 +42,7 @@ const ownWords = (found: Fingerprint): (string | undefined)[] => [
   found.id,
   found.testId,
   found.nameAttr,
-  ...(found.classes ?? []),
+  ...(found.classes ?? []).map((name) => wordsOfIcon(name) ?? name),
   found.type,
   ...Object.values(found.attributes ?? {}),
 ];
@@ -61,10 +63,14 @@ const pathWords = ({ cssPath, idXpath }: Fingerprint): string[] =>
     ([, word]) => word ?? [],
   );
 
+/** What is expected may be said in more words by now. */
+const saidShare = 0.6;
+
 /** How well an argument suits: the option is there, the expected text is shown, a mail address is typed into a mail field. */
 function suits(arg: string, found: Fingerprint & { options?: readonly string[] }): number {
   if (found.options?.some((option) => option.toLowerCase() === arg.toLowerCase())) return 1;
   if (found.text === arg || found.name === arg || found.value === arg) return 1;
+  if (/\p{L}{3}/u.test(arg) && found.text?.toLowerCase().includes(arg.toLowerCase())) return saidShare;
   if (/^\S+@\S+\.\S+$/.test(arg)) return Number(found.type === 'email' || best('email', ownWords(found)) > 0.8);
   return 0;
 }
@@ -77,19 +83,28 @@ function isUsual(action: Action, { role, tag, interactive }: Fingerprint & { int
   return Number(action === 'read' ? !control : control);
 }
 
+/** A little less where its words stand in several places: in its label, its type, its classes. */
+const spreadShare = 0.75;
+/** What says the opposite may share most of its words. */
+const opposedShare = 0.3;
+
+/** How well an element answers to what the locator calls it. */
+function answer(words: readonly string[], found: Fingerprint, own: readonly (string | undefined)[]): number {
+  const said = Math.max(
+    mean(words.map((word) => best(word, own))),
+    spreadShare * mean(words.map((word) => sharedOut(word, own))),
+    0.7 * mean(words.map((word) => best(word, pathWords(found)))),
+  );
+  const isOpposed = words.some((word) => saysTheOpposite(wordsOfIdentifier(word), found.name ?? found.text ?? ''));
+  return isOpposed ? opposedShare * said : said;
+}
+
 /** By what the failed locator itself says. */
 export function compareHints(hints: LocatorHints, found: Fingerprint): Comparison {
   const own = ownWords(found);
   const { words, around, args, testName, action } = hints;
   return {
-    ...(words.length > 0
-      ? {
-          words: Math.max(
-            mean(words.map((word) => best(word, own))),
-            0.7 * mean(words.map((word) => best(word, pathWords(found)))),
-          ),
-        }
-      : {}),
+    ...(words.length > 0 ? { words: answer(words, found, own) } : {}),
     ...(around.length > 0
       ? { around: mean(around.map((text) => best(text, [...surroundings(found), ...pathWords(found)]))) }
       : {}),
