@@ -61,7 +61,7 @@ async function bundle(outDir: string): Promise<void> {
   const common = {
     bundle: true,
     platform: 'node' as const,
-    target: 'node20',
+    target: 'node22',
     format: 'cjs' as const,
     external: ['@playwright/test'],
     plugins: [ours],
@@ -142,5 +142,5 @@ const manifest = {
     './package.json': './package.json',
   },
   bin: { 'testforge-heals': './testforge-heals.cjs' },
-  engines: { node: '>=20' },
+  engines: { node: '>=22' },
 };

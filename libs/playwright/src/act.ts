@@ -1,11 +1,10 @@
-import { toLocator } from '@testforge/browser';
 import { isLost, optionsOf } from './actions.js';
 import { carryOut, carryOutWithin, limitOf, type Call } from './call.js';
-import { explain, proposalWords } from './explain.js';
 import { healOf } from './decide-heals.js';
+import { explain, proposalWords } from './explain.js';
+import { goOnHealed, healFor, isOnlyElsewhere, mayGoOn, siblingOf } from './go-on.js';
+import { lookFor, type Found } from './look-for.js';
 import type { Use } from './name-use.js';
-import type { Heal, Remembered } from './records.js';
-import { lookFor } from './look-for.js';
 import type { Session } from './session.js';
 import { takeFingerprint } from './take-fingerprint.js';
 
@@ -23,68 +22,64 @@ async function remember(session: Session, { locator }: Call, { key, text }: Use)
   }
 }
 
-/** What a person or an earlier run put in the place of this use. */
-const healFor = ({ heals, file, test, options }: Session, { key }: Use): Heal | undefined =>
-  options.mode === 'never'
-    ? undefined
-    : heals.find((heal) => heal.use === key && heal.file === file && heal.test === test);
+/** The suite's own failure, with what was found for the lost element. */
+function giveUp(session: Session, use: Use, found: Found | null, error: Error): never {
+  if (!found) throw error;
+  session.proposed.set(use.key, found.proposal);
+  throw explain(error, proposalWords(found.proposal));
+}
 
-async function goOnHealed(session: Session, call: Call, heal: Heal, fresh: boolean): Promise<unknown> {
-  const checksBefore = session.checks();
+/** The element may still come; what was found is told only when the suite itself gives up. */
+async function waitOn(session: Session, call: Call, use: Use, found: Found | null): Promise<unknown> {
   try {
-    const result = await carryOut(call, toLocator(call.locator.page(), heal.newLocator));
-    session.used.push({ heal, fresh, checksBefore });
-    return result;
+    return await carryOut(call, call.locator);
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    throw explain(error, [
-      `${heal.old} was healed to ${heal.code}, which could not be used.`,
-      ...(fresh ? [] : [`Take the heal back: npx testforge-heals rollback ${heal.id}`]),
-    ]);
+    if (!isLost(error)) throw error;
+    return giveUp(session, use, found, error);
   }
 }
 
-/** Whether what may be found now could be gone on with, so that it is worth looking before the test's time is over. */
-function mayGoOn({ options: { mode }, testInfo, heals }: Session, { steady, text }: Use, kept?: Remembered): boolean {
-  if (!kept || !steady || testInfo.retry > 0 || mode === 'never') return false;
-  return mode === 'automatic' || heals.some(({ old, by }) => old === text && by === 'approved');
+/** @param early whether the suite itself would still wait */
+async function afterLoss(session: Session, call: Call, use: Use, error: Error, early: boolean): Promise<unknown> {
+  const found = await lookFor(session, call, use, error.message);
+  const mayTake = mayGoOn(session, call, use);
+  const heal = found?.goOn && mayTake ? healOf(found.proposal, found.goOn, found.proposal.at) : null;
+  if (heal) return goOnHealed(session, call, heal, true);
+  return early ? waitOn(session, call, use, found) : giveUp(session, use, found, error);
 }
 
-async function afterLoss(session: Session, call: Call, use: Use, error: Error, cutShort: boolean): Promise<unknown> {
-  const kept = session.rememberedOf(use.key);
-  const proposal = await lookFor(session, call, use, error.message);
-  if (proposal && proposal.goOn && mayGoOn(session, use, kept)) {
-    const heal = healOf(proposal.proposal, proposal.goOn, proposal.proposal.at);
-    if (heal) return goOnHealed(session, call, heal, true);
+/** Carries it out as the suite says, and looks for the element where it is lost. */
+async function attempt(session: Session, call: Call, use: Use): Promise<unknown> {
+  const mayTake = mayGoOn(session, call, use);
+  const sibling = mayTake ? siblingOf(session, use) : undefined;
+  if (sibling && (await isOnlyElsewhere(session, call, sibling)))
+    return afterLoss(session, call, use, new Error(`waiting for ${use.text}`), true);
+  const early = mayTake && limitOf(call, session.actionTimeoutMs) === 0;
+  try {
+    return await (early ? carryOutWithin(call, session.patienceMs()) : carryOut(call, call.locator));
+  } catch (error) {
+    if (!isLost(error) || call.locator.page().isClosed()) throw error;
+    return await afterLoss(session, call, use, error, early);
   }
-  // The element may still come; what was found is told only when the suite itself gives up.
-  if (cutShort) return carryOut(call, call.locator);
-  if (!proposal) throw error;
-  session.proposed.set(use.key, proposal.proposal);
-  throw explain(error, proposalWords(proposal.proposal));
 }
 
-/** Carries out an action of a test: as it is where its element is there, else by what is known of the element. */
+/** One action of a test: as it is where its element is there, else by what is known of the element. */
 export async function act(session: Session, call: Call): Promise<unknown> {
   const { action, locator, args } = call;
-  if (optionsOf(action, args).trial) return carryOut(call, locator);
+  if (optionsOf(action, args).trial || session.isChecking()) return carryOut(call, locator);
   const use = session.nameUse(String(locator));
   if (action.types && typeof args[0] === 'string') session.typed.push(args[0]);
-  const heal = healFor(session, use);
-  if (heal) return goOnHealed(session, call, heal, false);
   const kept = session.rememberedOf(use.key);
   if (kept) session.uses.set(use.key, kept);
+  const heal = healFor(session, use);
+  if (heal) return goOnHealed(session, call, heal, false);
   const { remember: wanted } = session.options;
   if (wanted === 'all' || (wanted === 'new' && !kept)) await remember(session, call, use);
 
-  const cutShort = mayGoOn(session, use, kept) && limitOf(call, session.actionTimeoutMs) === 0;
   const underWay = { call, use };
   session.pending.add(underWay);
   try {
-    return await (cutShort ? carryOutWithin(call, session.patienceMs()) : carryOut(call, locator));
-  } catch (error) {
-    if (!isLost(error) || locator.page().isClosed()) throw error;
-    return await afterLoss(session, call, use, error, cutShort);
+    return await attempt(session, call, use);
   } finally {
     session.pending.delete(underWay);
   }

@@ -6,6 +6,7 @@ const log = (...lines: string[]): Error =>
 
 test('an element that never came is lost, and so is one that is no longer alone', () => {
   expect(isLost(log(`  - waiting for getByRole('button')`))).toBe(true);
+  expect(isLost(new Error(`locator.click: Timeout 9519.5ms exceeded.\n  - waiting for getByRole('link')`))).toBe(true);
   expect(isLost(new Error(`locator.click: Error: strict mode violation: locator('a') resolved to 2 elements`))).toBe(
     true,
   );

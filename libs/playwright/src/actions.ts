@@ -51,5 +51,5 @@ export function isLost(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   const message = error.message.replaceAll(colours, '');
   if (/strict mode violation/.test(message)) return true;
-  return /Timeout \d+ms exceeded/.test(message) && !/locator resolved to (?!0 elements)\S/.test(message);
+  return /Timeout [\d.]+ms exceeded/.test(message) && !/locator resolved to (?!0 elements)\S/.test(message);
 }

@@ -15,11 +15,22 @@ const heldIn = (steps: readonly StepRecord[]): number =>
     0,
   );
 
+const isOpenIn = (steps: readonly StepRecord[]): boolean =>
+  steps.some(
+    ({ category, endWallTime, steps: inner = [] }) =>
+      (category === 'expect' && endWallTime === undefined) || isOpenIn(inner),
+  );
+
+const stepsOf = (testInfo: TestInfo): StepRecord[] => {
+  const { _steps: steps } = testInfo as unknown as { _steps?: unknown };
+  return Array.isArray(steps) ? (steps as StepRecord[]) : [];
+};
+
+/** Whether an expectation is being tried: what `toPass` and `poll` carry out, they carry out again, and may miss at first. */
+export const isChecking = (testInfo: TestInfo): boolean => isOpenIn(stepsOf(testInfo));
+
 /**
  * How many expectations of the test have held so far. 0 where Playwright does not tell: what nothing is known to check is
  * never healed unasked.
  */
-export function countChecks(testInfo: TestInfo): number {
-  const { _steps: steps } = testInfo as unknown as { _steps?: unknown };
-  return Array.isArray(steps) ? heldIn(steps as StepRecord[]) : 0;
-}
+export const countChecks = (testInfo: TestInfo): number => heldIn(stepsOf(testInfo));

@@ -23,13 +23,19 @@ export const healOf = (proposal: Proposal, by: Heal['by'], at: string): Heal | n
   return { ...rest, newLocator, newFingerprint, code: locatorCode(newLocator), by, at };
 };
 
-/** What was taken back is not found again as if nothing had been said. */
-const rejected = ({ by: _by, ...heal }: Heal): Proposal => ({
+/** A heal as something that a person is to be asked about, or has refused. */
+export const proposalOf = ({ by: _by, ...heal }: Heal, rule: string, status: Proposal['status']): Proposal => ({
   ...heal,
-  rule: 'person.rolled_back',
+  rule,
   ranking: [],
-  status: 'rejected',
+  status,
 });
+
+/** One answer serves every test that asked the same. */
+const sameQuestion =
+  (asked: Proposal) =>
+  ({ old, code, status }: Proposal): boolean =>
+    old === asked.old && code === asked.code && status === asked.status;
 
 /** The answers of a person to what was proposed or healed; each gives a line that says what was done. */
 export function createAnswers(store: Pick<Store, 'change'>, now: () => Date) {
@@ -57,7 +63,7 @@ export function createAnswers(store: Pick<Store, 'change'>, now: () => Date) {
           );
         return {
           heals: [...heals.filter(other(id)), heal],
-          proposals: proposals.filter(other(id)),
+          proposals: proposals.filter((one) => !sameQuestion(proposal)(one)),
           told: `approved: ${heal.old} is now ${heal.code}`,
         };
       }),
@@ -67,7 +73,9 @@ export function createAnswers(store: Pick<Store, 'change'>, now: () => Date) {
         const proposal = proposals.find((one) => one.id === id) ?? unknown(id, 'proposal');
         return {
           heals,
-          proposals: [...proposals.filter(other(id)), { ...proposal, status: 'rejected' }],
+          proposals: proposals.map((one) =>
+            sameQuestion(proposal)(one) ? { ...one, status: 'rejected' as const } : one,
+          ),
           told: `rejected: ${proposal.old} stays as it is`,
         };
       }),
@@ -77,7 +85,8 @@ export function createAnswers(store: Pick<Store, 'change'>, now: () => Date) {
         const heal = heals.find((one) => one.id === id) ?? unknown(id, 'heal');
         return {
           heals: heals.filter(other(id)),
-          proposals: [...proposals.filter(other(id)), rejected(heal)],
+          // What was taken back is not found again as if nothing had been said.
+          proposals: [...proposals.filter(other(id)), proposalOf(heal, 'person.rolled_back', 'rejected')],
           told: `rolled back: ${heal.old} is looked for again`,
         };
       }),

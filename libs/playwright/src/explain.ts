@@ -3,10 +3,12 @@ import type { Proposal } from './records.js';
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
+const asText = (lines: readonly string[]): string => `TestForge: ${lines.join('\n')}`;
+
 /** The same error with more to say; its place in the test stays what it was. */
 export function explain(error: Error, lines: readonly string[]): Error {
   const { message, stack } = error;
-  const told = `${message}\n\n${lines.map((line) => `TestForge: ${line}`).join('\n')}`;
+  const told = `${message}\n\n${asText(lines)}`;
   error.message = told;
   if (stack?.includes(message)) error.stack = stack.replace(message, () => told);
   return error;
@@ -23,3 +25,5 @@ export function proposalWords({ id, code, confidence, evidence, status }: Propos
     `use it from now on: npx testforge-heals approve ${id}`,
   ];
 }
+
+export const proposalText = (proposal: Proposal): string => asText(proposalWords(proposal));

@@ -52,6 +52,25 @@ test('a rejected proposal stays known, and changing one’s mind is possible', a
   expect(kept.heals).toHaveLength(1);
 });
 
+test('the same locator that became the same thing in several tests is listed as one question', async () => {
+  const twin = { ...proposal, id: 'p2', test: 'saves again' };
+  const { lines } = await open({ heals: [], proposals: [proposal, twin] })('list');
+  expect(lines.filter((line) => /^p\d/.test(line))).toEqual([
+    'p1  waits  a.spec.ts › saves, and 1 more with the same answer',
+  ]);
+});
+
+test('one answer serves all tests that asked the same, and no other', async () => {
+  const twin = { ...proposal, id: 'p2', test: 'saves again' };
+  const another = { ...proposal, id: 'p3', code: `page.getByText('Keep')` };
+  const kept = { heals: [] as Heal[], proposals: [proposal, twin, another] };
+  await open(kept)('approve', 'p1');
+  expect(kept).toMatchObject({ heals: [{ id: 'p1' }], proposals: [{ id: 'p3' }] });
+  const refused = { heals: [] as Heal[], proposals: [proposal, twin, another] };
+  await open(refused)('reject', 'p2');
+  expect(refused.proposals.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'open']);
+});
+
 test('what was not found cannot be approved, and an unknown id is refused', async () => {
   const { newLocator: _locator, newFingerprint: _fingerprint, code: _code, ...lost } = proposal;
   const say = open({ heals: [], proposals: [lost] });

@@ -13,8 +13,13 @@ const usage = [
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
-const proposalLines = ({ id, status, file, test, old, code, confidence, evidence }: Proposal): string[] => [
-  `${id}  ${status === 'open' ? (code ? 'waits' : 'lost') : 'rejected'}  ${plainText(`${file} › ${test}`)}`,
+const moreWords = (more: number): string => (more > 0 ? `, and ${more} more with the same answer` : '');
+
+const proposalLines = (
+  { id, status, file, test, old, code, confidence, evidence }: Proposal,
+  more: number,
+): string[] => [
+  `${id}  ${status === 'open' ? (code ? 'waits' : 'lost') : 'rejected'}  ${plainText(`${file} › ${test}`)}${moreWords(more)}`,
   `    ${plainText(old)}`,
   code ? `  → ${code}  (${percent(confidence)})` : '  → nothing was found',
   ...evidence.map((line) => `    ${plainText(line)}`),
@@ -26,8 +31,17 @@ const healLines = ({ id, by, at, file, test, old, code, confidence }: Heal): str
   `  → ${code}  (${percent(confidence)})`,
 ];
 
+/** The same locator that became the same thing is one question, however many tests it stands in. */
+function asQuestions(proposals: readonly Proposal[]): Proposal[][] {
+  const byAnswer = Map.groupBy(proposals, ({ old, code, status }) => JSON.stringify([old, code, status]));
+  return [...byAnswer.values()];
+}
+
 function list(store: Store): string[] {
-  const lines = [...store.readHeals().flatMap(healLines), ...store.readProposals().flatMap(proposalLines)];
+  const asked = asQuestions(store.readProposals()).flatMap(([first, ...more]) =>
+    first ? proposalLines(first, more.length) : [],
+  );
+  const lines = [...store.readHeals().flatMap((heal) => healLines(heal)), ...asked];
   return lines.length > 0 ? lines : ['Nothing is healed, and nothing waits.'];
 }
 

@@ -1,6 +1,6 @@
 import type { TestInfo } from '@playwright/test';
 import type { Fingerprint } from '@testforge/core';
-import { countChecks } from './count-checks.js';
+import { countChecks, isChecking } from './count-checks.js';
 import { createUseNames, type Use } from './name-use.js';
 import type { HealingOptions } from './options.js';
 import type { Call } from './call.js';
@@ -40,7 +40,9 @@ export interface Session {
   readonly notes: string[];
   /** Actions under way: what the test's own time-out ended is still here afterwards. */
   readonly pending: Set<{ call: Call; use: Use }>;
+  /** How many expectations have held so far. */
   checks(): number;
+  isChecking(): boolean;
 }
 
 const leastPatienceMs = 1_000;
@@ -79,7 +81,7 @@ export function createSession({ testInfo, options, actionTimeoutMs, store, file 
     patienceMs: () =>
       testInfo.timeout === 0
         ? withoutLimitMs
-        : Math.max(leastPatienceMs, (testInfo.timeout - (Date.now() - startedAt)) / 2),
+        : Math.max(leastPatienceMs, Math.round((testInfo.timeout - (Date.now() - startedAt)) / 2)),
     heals: store.readHeals(),
     typed,
     uses: new Map(),
@@ -89,5 +91,6 @@ export function createSession({ testInfo, options, actionTimeoutMs, store, file 
     notes: [],
     pending: new Set(),
     checks: () => countChecks(testInfo),
+    isChecking: () => isChecking(testInfo),
   };
 }
