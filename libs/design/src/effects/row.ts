@@ -52,6 +52,13 @@ function rememberedRows(pair: CheckpointPair): Check[] {
 export function rowChecks(pair: CheckpointPair): Check[] {
   const { page, before } = pair.a;
   const moved = before === null || before.url !== page.url;
+  /** The page's own heading, which says it after a filter as before. */
+  const isKept = (element: PageElement): boolean =>
+    element.role === 'heading' &&
+    before !== null &&
+    before.elements.some(
+      ({ role, xpath, text }) => role === 'heading' && xpath === element.xpath && text === element.text,
+    );
   const remembered = pair.draft.watch.effects.includes('own') ? [] : rememberedRows(pair);
   const mentioned = pair.draft.watch.mentions.flatMap((wanted): Check[] => {
     const mention = tidy(wanted);
@@ -59,6 +66,7 @@ export function rowChecks(pair: CheckpointPair): Check[] {
       return [];
     for (const [index, element] of page.elements.entries()) {
       if (element.visible === false || !says(element, mention) || !carrying.includes(element.role ?? '')) continue;
+      if (isKept(element)) continue;
       const found = agreedElement(pair, index, { avoidOwnText: false });
       if (found === null || !says(found.b, mention) || !isFoundBy(found.target.locator, mention)) continue;
       return [
