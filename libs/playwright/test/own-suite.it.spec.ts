@@ -1,11 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildPackage } from '../build-package.js';
 import { openOrdersApp, type OrdersApp } from './orders-app.js';
 import { ordersSuite } from './orders-suite.js';
 import { layOutSuite, type OwnSuite, type SuiteRun } from './own-suite.js';
+
+// Whole runs of a suite in which elements are waited for in vain, on a machine that may be busy.
+vi.setConfig({ testTimeout: 900_000 });
 
 const shop = 'an order is saved: shop';
 /** Pages whose drift hides a real bug: the button does nothing; another is in its place; it is gone. */
