@@ -75,6 +75,18 @@ function columnOf(element: PageElement, state: AppState, model: AppModel): numbe
   return clicked && stays && element.visible !== false && Number.isInteger(column) ? column : null;
 }
 
+/** Of fewer rows nothing tells the order. */
+const leastRows = 3;
+
+/** How many rows stood below the header when its page was read. */
+function rowsBelow({ xpath = '' }: PageElement, { snapshot }: AppState): number {
+  const table = /^.*\/table\[\d+\]/.exec(xpath)?.[0];
+  return snapshot.elements.filter(
+    ({ tag, xpath: row = '' }) =>
+      tag === 'tr' && table !== undefined && row.startsWith(`${table}/`) && !xpath.startsWith(`${row}/`),
+  ).length;
+}
+
 /** The headers of a table that are there to be clicked. */
 const byHeader = (model: AppModel): Draft[] =>
   statePerTemplate(model).flatMap((state) => {
@@ -86,7 +98,7 @@ const byHeader = (model: AppModel): Draft[] =>
         const way = target === null ? null : stepsTo(model, state);
         const label = (element.name ?? element.text ?? '').trim();
         if (column === null || target === null || way === null || !/\p{L}/u.test(label)) return [];
-        if (vocabulary.destructive.test(label)) return [];
+        if (vocabulary.destructive.test(label) || rowsBelow(element, state) < leastRows) return [];
         return [
           draftOf(model, state, {
             key: draftKey('sorting', state.template, label),
