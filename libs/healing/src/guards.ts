@@ -18,7 +18,9 @@ import {
   sharesAllEvidence,
   sharesItsNames,
 } from './doubts.js';
+import { ownText } from './evidence.js';
 import { weightyMeanings } from './label-meanings.js';
+import { saysTheOpposite } from './opposites.js';
 
 export interface HealingCase extends CandidateSearch {
   policy: HealingPolicy;
@@ -205,6 +207,13 @@ export const guards: readonly Guard[] = [
     why: 'it now deletes, cancels, pays or logs out, which it did not before',
     applies: ({ case: { lost }, best }) =>
       weightyMeanings(best.fingerprint).some((meaning) => !weightyMeanings(lost).includes(meaning)),
+  },
+  {
+    id: 'meaning.opposite',
+    limit: 'ask',
+    why: 'it says the opposite of what it said before',
+    applies: ({ case: { lost, view }, best: { fingerprint: found } }) =>
+      view.ownTextCounts && saysTheOpposite(ownText(lost) ?? '', ownText(found) ?? ''),
   },
   {
     id: 'meaning.other',
