@@ -39,6 +39,9 @@ function pageScriptAsText(): string {
 const ours: Plugin = {
   name: 'ours',
   setup({ onResolve, onLoad, resolve }) {
+    onResolve({ filter: /^\.\// }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './when-needed.cjs', external: true } : undefined,
+    );
     onResolve({ filter: /^(@testforge\/|\.)/ }, async ({ path, pluginData, ...given }) => {
       if (pluginData === 'resolved' || given.kind === 'entry-point' || given.importer.includes('node_modules'))
         return undefined;
@@ -57,6 +60,9 @@ const ours: Plugin = {
   },
 };
 
+/** What is loaded only when something is new, healed or broken: a file of its own, so that a worker need not even read it. */
+const lazyModules = ['search-target', 'take-fingerprint', 'records'];
+
 async function bundle(outDir: string): Promise<void> {
   const common = {
     bundle: true,
@@ -66,6 +72,9 @@ async function bundle(outDir: string): Promise<void> {
     external: ['@playwright/test'],
     plugins: [ours],
     legalComments: 'inline' as const,
+    // Every worker of a suite reads it anew.
+    minifyWhitespace: true,
+    minifySyntax: true,
     logLevel: 'warning' as const,
     logOverride: { 'empty-import-meta': 'silent' as const },
   };
@@ -74,6 +83,12 @@ async function bundle(outDir: string): Promise<void> {
     entryPoints: { index: src('index.ts'), reporter: src('reporter.ts') },
     outdir: outDir,
     outExtension: { '.js': '.cjs' },
+  });
+  const needed = lazyModules.map((name) => `export * from './src/${name}.ts';`).join('\n');
+  await build({
+    ...common,
+    stdin: { contents: needed, resolveDir: own, loader: 'ts' },
+    outfile: join(outDir, 'when-needed.cjs'),
   });
   await build({
     ...common,

@@ -6,7 +6,6 @@ import { goOnHealed, healFor, isOnlyElsewhere, mayGoOn, siblingOf } from './go-o
 import { lookFor, type Found } from './look-for.js';
 import type { Use } from './name-use.js';
 import type { Session } from './session.js';
-import { takeFingerprint } from './take-fingerprint.js';
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
@@ -14,6 +13,8 @@ const messageOf = (error: unknown): string =>
 /** Takes the fingerprint of what is about to be used, before the action can change it. Whatever goes wrong is the action's to tell. */
 async function remember(session: Session, { locator }: Call, { key, text }: Use): Promise<void> {
   try {
+    // Loaded only where something is new.
+    const { takeFingerprint } = await import('./take-fingerprint.js');
     const fingerprint = await takeFingerprint(locator);
     if (fingerprint) session.taken.set(key, { fingerprint, checksBefore: session.checks() });
     else session.notes.push(`not remembered, since it is no control and says nothing: ${text}`);

@@ -27,8 +27,8 @@ function open(info: Partial<TestInfo> & { _steps?: unknown }) {
   const store: Store = {
     readFingerprints: () => ({}),
     saveFingerprints,
-    readHeals: () => kept.heals,
-    readProposals: () => kept.proposals,
+    readHeals: () => Promise.resolve(kept.heals),
+    readProposals: () => Promise.resolve(kept.proposals),
     change: (work) => Promise.resolve(void Object.assign(kept, work(kept))),
   };
   const testInfo = {
@@ -42,7 +42,15 @@ function open(info: Partial<TestInfo> & { _steps?: unknown }) {
     ...info,
   } as unknown as TestInfo;
   const options = { ...standardOptions, mode: 'automatic' as const };
-  const session = createSession({ testInfo, options, actionTimeoutMs: 0, store, file: 'a.spec.ts' });
+  const session = createSession({
+    testInfo,
+    options,
+    actionTimeoutMs: 0,
+    store,
+    file: 'a.spec.ts',
+    tests: {},
+    heals: [],
+  });
   session.used.push({ heal, fresh: true, checksBefore: 0 });
   return { session, kept, saveFingerprints, annotations: testInfo.annotations };
 }

@@ -4,7 +4,8 @@ import { keepable } from './mask-values.js';
 import { proposalText } from './explain.js';
 import { lookFor } from './look-for.js';
 import { plainText } from './plain-text.js';
-import { noteName, type Heal, type Proposal, type Remembered, type TestNote } from './records.js';
+import { noteName } from './note-name.js';
+import type { Heal, Proposal, Remembered, TestNote } from './records.js';
 import type { Session, UsedHeal } from './session.js';
 
 const hasPassed = ({ status, expectedStatus, errors }: TestInfo): boolean =>
@@ -50,7 +51,7 @@ async function keep(
 ) {
   const isAnswered = (one: Proposal): boolean =>
     passed && one.status === 'open' && one.file === file && one.test === test;
-  if (heals.length + asked.length === 0 && !store.readProposals().some(isAnswered)) return;
+  if (heals.length + asked.length === 0 && !(await store.readProposals()).some(isAnswered)) return;
   await store.change((kept) => ({
     heals: [...without(kept.heals, heals), ...heals],
     proposals: [...without(kept.proposals, [...heals, ...asked]).filter((one) => !isAnswered(one)), ...asked],

@@ -1,4 +1,4 @@
-import { AppError, locatorCode } from '@testforge/core';
+import { AppError } from '@testforge/core';
 import type { Heal, Proposal } from './records.js';
 import type { Store } from './store.js';
 
@@ -18,9 +18,9 @@ const other =
 
 /** The heal that a proposal becomes when it is taken, by whose word. */
 export const healOf = (proposal: Proposal, by: Heal['by'], at: string): Heal | null => {
-  const { rule: _rule, ranking: _ranking, status: _status, newLocator, newFingerprint, ...rest } = proposal;
-  if (!newLocator || !newFingerprint) return null;
-  return { ...rest, newLocator, newFingerprint, code: locatorCode(newLocator), by, at };
+  const { rule: _rule, ranking: _ranking, status: _status, newLocator, newFingerprint, code, ...rest } = proposal;
+  if (!newLocator || !newFingerprint || code === undefined) return null;
+  return { ...rest, newLocator, newFingerprint, code, by, at };
 };
 
 /** A heal as something that a person is to be asked about, or has refused. */

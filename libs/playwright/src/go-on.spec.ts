@@ -5,7 +5,7 @@ import type { Call } from './call.js';
 import { mayGoOn } from './go-on.js';
 import { standardOptions, type HealingOptions } from './options.js';
 import type { Heal } from './records.js';
-import { createSession, type Session } from './session.js';
+import { createSession, type Session, type SessionGiven } from './session.js';
 import type { Store } from './store.js';
 
 const use = { key: `getByText('Save')`, text: `getByText('Save')`, steady: true };
@@ -16,15 +16,18 @@ const call = (...args: unknown[]): Call => {
 };
 
 function session(mode: HealingOptions['mode'], { retry = 0, heals = [] as Heal[], known = true } = {}): Session {
-  const kept = known ? { saves: { [use.key]: { checked: true, fingerprint: { tag: 'button' } } } } : {};
-  const store = { readFingerprints: () => kept, readHeals: () => heals } as unknown as Store;
+  const tests: SessionGiven['tests'] = known
+    ? { saves: { [use.key]: { checked: true, fingerprint: { tag: 'button' } } } }
+    : {};
   const testInfo = { titlePath: ['a.spec.ts', 'saves'], timeout: 30_000, retry } as unknown as TestInfo;
   return createSession({
     testInfo,
     options: { ...standardOptions, mode },
     actionTimeoutMs: 0,
-    store,
+    store: {} as Store,
     file: 'a.spec.ts',
+    tests,
+    heals,
   });
 }
 

@@ -25,8 +25,8 @@ function open(kept: { heals: Heal[]; proposals: Proposal[] }) {
   const store: Store = {
     readFingerprints: () => ({}),
     saveFingerprints: () => Promise.resolve(),
-    readHeals: () => kept.heals,
-    readProposals: () => kept.proposals,
+    readHeals: () => Promise.resolve(kept.heals),
+    readProposals: () => Promise.resolve(kept.proposals),
     change: (work) => Promise.resolve(void Object.assign(kept, work(kept))),
   };
   const answers = createAnswers(store, () => new Date('2026-01-02T00:00:00Z'));

@@ -37,11 +37,11 @@ function asQuestions(proposals: readonly Proposal[]): Proposal[][] {
   return [...byAnswer.values()];
 }
 
-function list(store: Store): string[] {
-  const asked = asQuestions(store.readProposals()).flatMap(([first, ...more]) =>
+async function list(store: Store): Promise<string[]> {
+  const asked = asQuestions(await store.readProposals()).flatMap(([first, ...more]) =>
     first ? proposalLines(first, more.length) : [],
   );
-  const lines = [...store.readHeals().flatMap((heal) => healLines(heal)), ...asked];
+  const lines = [...(await store.readHeals()).flatMap((heal) => healLines(heal)), ...asked];
   return lines.length > 0 ? lines : ['Nothing is healed, and nothing waits.'];
 }
 
@@ -55,7 +55,7 @@ export async function runHealsCommand(
 ): Promise<{ lines: string[]; exitCode: number }> {
   const [command, id] = words;
   const byId = { approve: answers.approve, reject: answers.reject, rollback: answers.rollBack };
-  if (command === 'list' && id === undefined) return { lines: list(store), exitCode: 0 };
+  if (command === 'list' && id === undefined) return { lines: await list(store), exitCode: 0 };
   if (command && id && Object.hasOwn(byId, command) && words.length === 2)
     return { lines: [await byId[command as keyof typeof byId](id)], exitCode: 0 };
   return { lines: usage, exitCode: 2 };

@@ -22,12 +22,12 @@ function tryLock(lock: string): boolean {
 }
 
 /** Does the work while no other worker of the same run does its own on this file. */
-export async function whileLocked<T>(file: string, work: () => T): Promise<T> {
+export async function whileLocked<T>(file: string, work: () => Promise<T>): Promise<T> {
   const lock = `${file}.lock`;
   mkdirSync(dirname(file), { recursive: true });
   while (!tryLock(lock)) await pause(againMs);
   try {
-    return work();
+    return await work();
   } finally {
     rmSync(lock, { force: true });
   }

@@ -22,8 +22,8 @@ async function attachSnapshot({ testInfo, typed }: Session, { snapshot }: Findin
 const statusOf = (before: readonly Proposal[], id: string, code: string | undefined): Proposal['status'] =>
   before.some((one) => one.id === id && one.status === 'rejected' && one.code === code) ? 'rejected' : 'open';
 
-function toProposal(session: Session, { key, text }: Use, finding: Finding): Proposal {
-  const { file, test, store, typed } = session;
+function toProposal(session: Session, { key, text }: Use, finding: Finding, before: readonly Proposal[]): Proposal {
+  const { file, test, typed } = session;
   const id = idOf(file, test, key);
   const { rule, evidence, confidence, ranking, newLocator, code, newFingerprint } = finding;
   const kept = (fingerprint: Fingerprint): Fingerprint => keepable(fingerprint, typed, text);
@@ -41,7 +41,7 @@ function toProposal(session: Session, { key, text }: Use, finding: Finding): Pro
     ...(newLocator && newFingerprint ? { newLocator, code, newFingerprint: kept(newFingerprint) } : {}),
     rule,
     ranking: withoutTyped(ranking, typed, text),
-    status: statusOf(store.readProposals(), id, code),
+    status: statusOf(before, id, code),
   };
 }
 
@@ -58,6 +58,7 @@ export async function lookFor(session: Session, call: Call, use: Use, message: s
   try {
     // Loaded only when something broke: with nothing broken the judge costs nothing.
     const { searchTarget } = await import('./search-target.js');
+    const { Remembered } = await import('./records.js');
     const finding = await searchTarget({
       title: session.test,
       action: call.action,
@@ -65,13 +66,13 @@ export async function lookFor(session: Session, call: Call, use: Use, message: s
       text: use.text,
       message,
       mode: session.options.mode,
-      remembered: session.rememberedOf(use.key),
+      remembered: Remembered.optional().parse(session.rememberedOf(use.key)),
       others: session.othersThan(use.key),
       onNote: (note) => session.notes.push(note),
     });
     if (!finding) return null;
     await attachSnapshot(session, finding);
-    const proposal = toProposal(session, use, finding);
+    const proposal = toProposal(session, use, finding, await session.store.readProposals());
     return { proposal, goOn: wordFor(session, use, finding, proposal) };
   } catch (error) {
     session.notes.push(`the page could not be looked at: ${error instanceof Error ? error.message : String(error)}`);

@@ -54,8 +54,7 @@ export type Proposal = z.infer<typeof Proposal>;
 export const HealFile = z.object({ schemaVersion: z.literal(1), heals: z.array(Heal) });
 export const ProposalFile = z.object({ schemaVersion: z.literal(1), proposals: z.array(Proposal) });
 
-/** What a test tells the reporter, as an attachment of this name. */
-export const noteName = 'testforge';
+/** What a test tells the reporter, as an attachment. */
 export const TestNote = z.object({
   status: z.enum(['healed', 'dropped', 'asked', 'quiet']),
   heals: z.array(Heal),

@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { FullConfig, FullResult, Reporter, TestCase, TestResult } from '@playwright/test/reporter';
 import { plainText } from './plain-text.js';
-import { noteName, TestNote } from './records.js';
+import { noteName } from './note-name.js';
+import { TestNote } from './records.js';
 
 export interface ReporterOptions {
   /** Where the summary is written, from the configuration's folder. Default `.testforge/last-run.json`. */

@@ -4,7 +4,7 @@ import { countChecks, isChecking } from './count-checks.js';
 import { createUseNames, type Use } from './name-use.js';
 import type { HealingOptions } from './options.js';
 import type { Call } from './call.js';
-import type { Heal, Proposal, Remembered } from './records.js';
+import type { FingerprintFile, Heal, Proposal, Remembered } from './records.js';
 import type { Store } from './store.js';
 
 /** A heal that this run of the test went on with. `fresh`: found just now, and kept only if the whole test passes. */
@@ -55,12 +55,15 @@ export interface SessionGiven {
   store: Store;
   /** Path of the test file from the configuration's folder. */
   file: string;
+  /** What is known of the file's tests, and all that was healed. */
+  tests: FingerprintFile['tests'];
+  heals: readonly Heal[];
 }
 
-export function createSession({ testInfo, options, actionTimeoutMs, store, file }: SessionGiven): Session {
+export function createSession(given: SessionGiven): Session {
+  const { testInfo, options, actionTimeoutMs, store, file, tests, heals } = given;
   const startedAt = Date.now();
   const test = testInfo.titlePath.slice(1).join(' › ');
-  const tests = store.readFingerprints(file);
   const own = Object.hasOwn(tests, test) ? tests[test] : undefined;
   const typed: string[] = [];
   const name = createUseNames();
@@ -82,7 +85,7 @@ export function createSession({ testInfo, options, actionTimeoutMs, store, file 
       testInfo.timeout === 0
         ? withoutLimitMs
         : Math.max(leastPatienceMs, Math.round((testInfo.timeout - (Date.now() - startedAt)) / 2)),
-    heals: store.readHeals(),
+    heals,
     typed,
     uses: new Map(),
     taken,

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, canonicalJson } from '@testforge/core';
-import type { z } from 'zod';
 import { whileLocked } from './lock-file.js';
-import { FingerprintFile, HealFile, ProposalFile, type Heal, type Proposal, type Remembered } from './records.js';
+import type { FingerprintFile, Heal, Proposal, Remembered } from './records.js';
 
 /** More uses of locators than this in one test are made by the test as it runs; the rest is not remembered. */
 const mostUses = 300;
@@ -12,12 +11,12 @@ type Uses = Record<string, Remembered>;
 
 /** Everything that is kept beside a suite, as plain JSON files that workers may write at the same time. */
 export interface Store {
-  /** What the tests of a file found when they last passed. */
+  /** What the tests of a file found when they last passed. Each entry is checked when it is used, since mostly none is. */
   readFingerprints(file: string): FingerprintFile['tests'];
   /** Keeps what a test that passed has used; what it did not use any more is forgotten. */
   saveFingerprints(file: string, test: string, uses: Uses): Promise<void>;
-  readHeals(): Heal[];
-  readProposals(): Proposal[];
+  readHeals(): Promise<Heal[]>;
+  readProposals(): Promise<Proposal[]>;
   /** Writes anew what is kept of heals and proposals, while nobody else does. */
   change(
     work: (kept: { heals: Heal[]; proposals: Proposal[] }) => { heals: Heal[]; proposals: Proposal[] },
@@ -49,8 +48,8 @@ function writeWhole(file: string, text: string): void {
   renameSync(fresh, file);
 }
 
-function readAs<T>(file: string, schema: z.ZodType<T>, empty: T): T {
-  if (!existsSync(file)) return empty;
+/** @throws AppError invalid `playwright.unreadable` */
+function readJson<T>(file: string, schema: { parse(value: unknown): T }): T {
   try {
     return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
@@ -60,17 +59,36 @@ function readAs<T>(file: string, schema: z.ZodType<T>, empty: T): T {
   }
 }
 
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** What every test reads when it begins: that the file is one of ours, and no more. */
+const shapeOfFingerprints = {
+  parse(value: unknown): FingerprintFile {
+    if (
+      !isRecord(value) ||
+      value['schemaVersion'] !== 1 ||
+      !isRecord(value['tests']) ||
+      !Object.values(value['tests']).every(isRecord)
+    )
+      throw new TypeError('no file of fingerprints');
+    return value as FingerprintFile;
+  },
+};
+
 const safely = (file: string): string => file.replaceAll('\\', '/').replaceAll(/(^|\/)\.\.(?=\/)/g, '$1_');
 
 /** @param dir the folder `.testforge` of a suite */
 export function createStore(dir: string): Store {
-  const nothing = (): FingerprintFile => ({ schemaVersion: 1, tests: {} });
   const pathOf = (file: string): string => join(dir, 'fingerprints', `${safely(file)}.json`);
+  const readFile = (file: string): FingerprintFile =>
+    existsSync(pathOf(file)) ? readJson(pathOf(file), shapeOfFingerprints) : { schemaVersion: 1, tests: {} };
   const healFile = join(dir, 'heals.json');
   const proposalFile = join(dir, 'proposals.json');
-  const readHeals = (): Heal[] => readAs(healFile, HealFile, { schemaVersion: 1, heals: [] }).heals;
-  const readProposals = (): Proposal[] =>
-    readAs(proposalFile, ProposalFile, { schemaVersion: 1, proposals: [] }).proposals;
+  // The schemas are loaded only where there is something to read: most suites have nothing healed.
+  const readHeals = async (): Promise<Heal[]> =>
+    existsSync(healFile) ? readJson(healFile, (await import('./records.js')).HealFile).heals : [];
+  const readProposals = async (): Promise<Proposal[]> =>
+    existsSync(proposalFile) ? readJson(proposalFile, (await import('./records.js')).ProposalFile).proposals : [];
   /** Each test of a file asks for the same one. */
   const read = new Map<string, { since: number | undefined; tests: FingerprintFile['tests'] }>();
   const writeJson = (file: string, value: unknown): void => writeWhole(file, `${JSON.stringify(value, null, 2)}\n`);
@@ -82,14 +100,14 @@ export function createStore(dir: string): Store {
       const since = statSync(pathOf(file), { throwIfNoEntry: false })?.mtimeMs;
       const known = read.get(file);
       if (known && known.since === since) return known.tests;
-      const { tests } = readAs(pathOf(file), FingerprintFile, nothing());
+      const { tests } = readFile(file);
       read.set(file, { since, tests });
       return tests;
     },
 
     saveFingerprints: (file, test, uses) =>
-      whileLocked(pathOf(file), () => {
-        const { tests } = readAs(pathOf(file), FingerprintFile, nothing());
+      whileLocked(pathOf(file), async () => {
+        const { tests } = readFile(file);
         const kept = Object.fromEntries(Object.entries(uses).slice(0, mostUses));
         const others = Object.entries(tests).filter(([title]) => title !== test);
         writeWhole(
@@ -99,8 +117,8 @@ export function createStore(dir: string): Store {
       }),
 
     change: (work) =>
-      whileLocked(healFile, () => {
-        const before = { heals: readHeals(), proposals: readProposals() };
+      whileLocked(healFile, async () => {
+        const before = { heals: await readHeals(), proposals: await readProposals() };
         const { heals, proposals } = work(before);
         if (canonicalJson(heals) !== canonicalJson(before.heals))
           writeJson(healFile, { schemaVersion: 1, heals: inOrder(heals) });

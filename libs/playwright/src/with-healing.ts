@@ -23,18 +23,19 @@ function storeIn(dir: string): Store {
   return store;
 }
 
-function openSession(testInfo: TestInfo, wishes: Partial<HealingOptions>, actionTimeoutMs: number): Session {
+async function openSession(
+  testInfo: TestInfo,
+  wishes: Partial<HealingOptions>,
+  actionTimeoutMs: number,
+): Promise<Session> {
   const wished = Object.entries(wishes).filter(([, value]) => value !== undefined);
   const options: HealingOptions = { ...standardOptions, ...Object.fromEntries(wished) };
   const { configFile, rootDir } = testInfo.config;
   const root = configFile ? dirname(configFile) : rootDir;
-  return createSession({
-    testInfo,
-    options,
-    actionTimeoutMs,
-    store: storeIn(resolve(root, options.dir)),
-    file: relative(root, testInfo.file).replaceAll('\\', '/'),
-  });
+  const store = storeIn(resolve(root, options.dir));
+  const file = relative(root, testInfo.file).replaceAll('\\', '/');
+  const [tests, heals] = [store.readFingerprints(file), await store.readHeals()];
+  return createSession({ testInfo, options, actionTimeoutMs, store, file, tests, heals });
 }
 
 /**
@@ -49,7 +50,7 @@ export function withHealing<T extends object, W extends object>(
 
     testforge: [
       async ({ healing, actionTimeout }, use, testInfo) => {
-        const session = openSession(testInfo, healing, actionTimeout ?? 0);
+        const session = await openSession(testInfo, healing, actionTimeout ?? 0);
         const leave = attend(session);
         try {
           await use(session);
