@@ -27,7 +27,7 @@ const usage = `npm run bench -- bugs [COMMAND …] [options]
   --injected            the sample shop with bugs put in by the proxy instead of its own
   --suite KEY           a suite that was made before, whatever the code is now
   --only a,b            these bugs
-  --near                each bug alone with the tests only that go to its pages: no false alarms elsewhere are seen
+  --near                each bug alone with the tests only that may come to its pages: no false alarms elsewhere are seen
   --times N             clean builds; default 20
   --sets N --size N     builds of so many drifts; default 4 of 3
   --seed N --each N     of bugs put in: draws so many of a kind; default seed 1, 2 of each

@@ -5,7 +5,7 @@ import type { Lab } from './lab.js';
 import { readRecords, writeRecord, type BugNote, type BuildRecord, type RecordFiles } from './records.js';
 import type { Subject } from './subject.js';
 import type { Suite } from './suite.js';
-import { goesTo, missedBy, noticedBy } from './verdicts.js';
+import { mayMeet, missedBy, noticedBy } from './verdicts.js';
 
 export interface BenchContext {
   lab: Lab;
@@ -28,7 +28,7 @@ interface Wanted {
 /** As a run of the product: only who fails twice has failed. */
 const retries = 1;
 
-/** Each bug alone, nothing repaired: which tests notice it. `near`: only tests that go to its pages. */
+/** Each bug alone, nothing repaired: which tests notice it. `near`: only tests that may come to its pages. */
 export async function runBugsAlone(
   bench: BenchContext,
   { wanted, near }: { wanted: readonly string[] | null; near: boolean },
@@ -36,7 +36,7 @@ export async function runBugsAlone(
   const { tests } = bench.suite.plan;
   for (const bug of bench.subject.bugs(bench.suite)) {
     if (wanted && !wanted.includes(bug.name)) continue;
-    const only = near ? { only: tests.filter((test) => goesTo(bug, test)).map(({ key }) => key) } : {};
+    const only = near ? { only: tests.filter((test) => mayMeet(bug, test)).map(({ key }) => key) } : {};
     const build = `bug:${bug.name}`;
     const record = await runBuild(bench, { build, bug, drifts: [], healing: false, retries, ...only });
     const { noticed, elsewhere } = noticedBy(record, bench.suite);

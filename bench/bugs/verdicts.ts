@@ -27,8 +27,11 @@ function addressOf(step: TestCase['steps'][number]): string[] {
 }
 
 /** Whether a test goes where the bug is, as far as it says. */
-export const goesTo = ({ pages }: BugNote, test: TestCase): boolean =>
+const goesTo = ({ pages }: BugNote, test: TestCase): boolean =>
   pages === null || addressesOf(test).some((place) => pages.some((page) => samePage(page, place)));
+
+/** Whether a test may come to where the bug is: what it sends may lead it to pages of which it says nothing. */
+export const mayMeet = (bug: BugNote, test: TestCase): boolean => goesTo(bug, test) || test.tags.includes('writes');
 
 /** Whether a failing test has been where the bug is. */
 export function touches(bug: BugNote, outcome: TestOutcome, suite: Suite): boolean {
