@@ -22,7 +22,10 @@ for (const word of ['mug', 'rope', 'lantern', 'soap', 'bag', 'print', 'candle', 
     await page.getByLabel('Search products').first().fill(word);
     await page.getByRole('button', { name: 'Search' }).first().click();
     await page.getByRole('main').getByRole('link', { name: new RegExp(word, 'i') }).first().click();
+    // Left at once, the page would take its request back.
+    const added = page.waitForResponse((response) => response.request().method() === 'POST');
     await page.getByRole('button', { name: 'Add to cart' }).first().click();
+    await added;
     await page.goto('/cart');
     await expect(page.getByRole('heading', { name: 'Your cart' })).toBeVisible();
     await page.getByRole('button', { name: 'Remove' }).first().click();

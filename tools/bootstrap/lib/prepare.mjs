@@ -22,8 +22,10 @@ const node = {
 
 /** What each command needs, in the order in which it is installed. */
 export const partsToCheck = [node, nodePackages, prismaClient];
-export const partsToStart = [...partsToCheck, dashboard, systemPackages, temporal, qdrant];
-export const partsToTest = [...partsToStart, versitygw];
+const services = [dashboard, systemPackages, temporal, qdrant];
+export const partsToStart = [...partsToCheck, ...services];
+/** What the tests need that run the parts themselves, besides what the others need. */
+export const partsForSuites = [...services, versitygw];
 
 /**
  * Sees that every part is there and installs what is not, saying so first.
