@@ -1,31 +1,21 @@
 import { isAppError, type TenantContext } from '@testforge/core';
-import { createDb, seedLocalTenant, type Db } from '@testforge/platform/db';
-import { createTestDatabase, type TestDatabase } from '@testforge/testkit';
+import type { Db } from '@testforge/platform/db';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createRuns, type Runs } from '../src/index.js';
+import type { Runs } from '../src/index.js';
+import { openRuns, type OpenRuns } from './open-runs.js';
 
-let database: TestDatabase;
+let open: OpenRuns;
 let db: Db;
 let runs: Runs;
 let ctx: TenantContext;
 let other: TenantContext;
 
-const openTenant = async (slug: string): Promise<TenantContext> => ({
-  tenantId: (await seedLocalTenant({ ownerUrl: database.ownerUrl, slug, email: `owner@${slug}.test` })).tenantId,
-  requestId: 'spec',
-});
-
 beforeAll(async () => {
-  database = await createTestDatabase();
-  db = createDb({ url: database.appUrl, poolSize: 3 });
-  runs = createRuns({ db });
-  [ctx, other] = [await openTenant('alpha'), await openTenant('beta')];
+  open = await openRuns();
+  ({ db, runs, ctx, other } = open);
 });
-afterAll(async () => {
-  await db.close();
-  await database.drop();
-});
+afterAll(() => open.close());
 
 const url = 'http://127.0.0.1:4000/';
 
