@@ -1,4 +1,4 @@
-// The healer on drifts and removals of known identity: make | fit | report. See README.md.
+// The healer on drifts and removals of known identity: make | fit | report; and on labelled ones: labelled. See README.md.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -9,6 +9,7 @@ const programs: Record<string, [file: string, ...words: string[]][]> = {
     ['fit.main.ts', 'confidence'],
   ],
   report: [['report.main.ts']],
+  labelled: [['labelled.main.ts']],
 };
 
 const [what = 'report', ...rest] = process.argv.slice(2);

@@ -8,11 +8,14 @@ export interface AppFolder {
   cacheDir: string;
   app: App;
   release: string;
+  /** Folder of data, addresses and passwords; whoever must not touch those of a kept suite has one of its own. Default `state`. */
+  stateName?: string | undefined;
 }
 
+const stateRoot = ({ cacheDir, stateName = 'state' }: AppFolder): string => join(cacheDir, stateName);
+
 export const installedDir = ({ cacheDir, app, release }: AppFolder): string => join(cacheDir, `${app.name}-${release}`);
-export const stateDir = ({ cacheDir, app, release }: AppFolder): string =>
-  join(cacheDir, 'state', `${app.name}-${release}`);
+export const stateDir = (folder: AppFolder): string => join(stateRoot(folder), `${folder.app.name}-${folder.release}`);
 
 /** Forgets the data of one release; the address and the password stay, so that a kept suite still finds the app. */
 export async function resetApp(folder: AppFolder): Promise<void> {
@@ -25,13 +28,13 @@ export interface Entrance {
 }
 
 /** Port and password of an app, the same for all its releases. Made at the first start, kept outside the repository. */
-export async function entranceOf({ cacheDir, app }: AppFolder, wantedPort: number | null): Promise<Entrance> {
-  const path = join(cacheDir, 'state', `${app.name}.json`);
+export async function entranceOf(folder: AppFolder, wantedPort: number | null): Promise<Entrance> {
+  const path = join(stateRoot(folder), `${folder.app.name}.json`);
   const known: Entrance = existsSync(path)
     ? (JSON.parse(readFileSync(path, 'utf8')) as Entrance)
     : { port: await freePort(), password: `Tf-${randomBytes(9).toString('hex')}` };
   const entrance = { ...known, port: wantedPort ?? known.port };
-  mkdirSync(join(cacheDir, 'state'), { recursive: true });
+  mkdirSync(stateRoot(folder), { recursive: true });
   writeFileSync(path, JSON.stringify(entrance), { mode: 0o600 });
   return entrance;
 }

@@ -9,6 +9,7 @@ import { catalogue } from './catalogue.js';
 import { resetApp } from './app-folder.js';
 import { featureCoverage } from './feature-coverage.js';
 import { installApp } from './install-app.js';
+import { shellVariables } from './shell-variables.js';
 import { startApp } from './start-app.js';
 import { trySuite } from './try-suite.js';
 import type { App } from './app.js';
@@ -36,12 +37,7 @@ const usage = `npm run bench -- apps COMMAND NAME[@RELEASE] [options]
 
 const repositoryDir = fileURLToPath(new URL('../..', import.meta.url));
 const cacheDir = process.env['TESTFORGE_APPS_DIR'] || join(homedir(), '.cache/testforge/apps');
-/** What a program started by hand would see and needs: how to find programs and registries, and nothing of ours. */
-const passedOn = /^(PATH|HOME|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|PIP_\w+|npm_config_registry|(https?|no)_proxy)$/i;
-const shell = Object.fromEntries([
-  ['LANG', 'C.UTF-8'],
-  ...Object.entries(process.env).filter(([name, value]) => passedOn.test(name) && value !== undefined),
-]) as Record<string, string>;
+const shell = shellVariables(process.env);
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function main(): Promise<number> {
