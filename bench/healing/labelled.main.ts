@@ -8,7 +8,7 @@ import { drawElements } from './labelled/draw-elements.js';
 import { judgeLabels, type Judged } from './labelled/judge-labels.js';
 import { labelledApps, readLabels } from './labelled/labels.js';
 import { readApp } from './labelled/read-app.js';
-import { missesOf, tableOf, wordsOf } from './labelled/tell-judged.js';
+import { casesOf, tableOf, wordsOf } from './labelled/tell-judged.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -58,7 +58,7 @@ async function report(): Promise<void> {
     const { app, releases, labels: made, leftOut } = labels;
     console.log(`${app} ${releases.join(' → ')}: ${made.length} labelled, ${leftOut.length} left out`);
   }
-  console.log(['', ...tableOf(judged), '', 'not first, or gone and not left alone:', ...missesOf(judged)].join('\n'));
+  console.log(['', ...tableOf(judged), '', 'broken or missed:', ...casesOf(judged)].join('\n'));
 }
 
 await (values.draw === undefined ? report() : draw(Number(values.draw)));

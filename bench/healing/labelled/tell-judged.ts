@@ -120,18 +120,22 @@ export function wordsOf({ tag, role, name, text, label, id, nameAttr, href, visi
 const isRight = ({ truth }: Judged, { rank, decision }: Outcome): boolean =>
   truth === null ? decision === 'abstain' : rank === 0;
 
-/** Every label whose element does not come first, and every gone one that is not left alone, with the words of both releases. */
-export function missesOf(judged: readonly Judged[]): string[] {
+/**
+ * Every label whose element is still there and was lost, does not come first, or is gone and not left alone: the words of
+ * both releases and what was decided.
+ */
+export function casesOf(judged: readonly Judged[]): string[] {
   return judged.flatMap((one) => {
-    const wrong = regimes.filter((regime) => !isRight(one, one.outcomes[regime]));
-    if (wrong.length === 0) return [];
-    const { app, page, action, old, truth, broken, note } = one;
-    const told = wrong.map((regime) => {
-      const { rank, decision, why, first } = one.outcomes[regime];
-      return `    ${regime}: ${decision} (${why}); right at ${rank ?? '–'}; first ${first ? wordsOf(first) : 'nothing'}`;
+    const { app, page, action, old, truth, broken, note, outcomes } = one;
+    const isMissed = regimes.some((regime) => !isRight(one, outcomes[regime]));
+    if (!isMissed && (!broken || truth === null)) return [];
+    const told = regimes.map((regime) => {
+      const { rank, decision, why, first, byEffect } = outcomes[regime];
+      const found = rank === 0 ? 'right' : `right at ${rank ?? '–'}, first ${first ? wordsOf(first) : 'nothing'}`;
+      return `    ${regime}: ${decision}${byEffect ? ', or healed by its effect' : ''} (${why}); ${found}`;
     });
     return [
-      `  ${app}, ${page}, ${action}${broken ? '' : ', not broken'}: ${wordsOf(old)}`,
+      `  ${isMissed ? 'MISSED ' : ''}${app}, ${page}, ${action}${broken ? '' : ', not broken'}: ${wordsOf(old)}`,
       `    now ${truth ? wordsOf(truth) : 'gone'}${note ? ` (${note})` : ''}`,
       ...told,
     ];
