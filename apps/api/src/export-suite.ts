@@ -1,21 +1,29 @@
 import { AppError, canonicalJson, type KillReceipt, type TenantContext } from '@testforge/core';
-import { generateProject, zipProject } from '@testforge/scriptgen';
+import { generateProject, writeFeatures, zipProject } from '@testforge/scriptgen';
 import { readReceipts } from '@testforge/temporal/activities';
 import type { ApiDeps } from './api-deps.js';
+import type { ExportFormat } from './schemas.js';
 
 /**
- * The kept suite of the run's project as a zip file, with `kill-receipts.json` where it is known what its tests notice. Throws `notFound suite.empty` when nothing is kept.
+ * The kept suite of the run's project as a zip file: a Playwright project, with `kill-receipts.json` where it is known what its
+ * tests notice, or Gherkin for people to read. Default: its newest version. Throws `notFound suite.empty` when nothing is kept,
+ * `suite.no_version`.
  */
 export async function exportSuite(
   { runs, suites, objects }: Pick<ApiDeps, 'runs' | 'suites' | 'objects'>,
   ctx: TenantContext,
   runId: string,
+  { format, version }: { format: ExportFormat; version?: number | undefined },
 ): Promise<Buffer> {
   const run = await runs.get(ctx, runId);
-  const suite = await suites.findCurrent(ctx, run.projectId);
+  const suite =
+    version === undefined
+      ? await suites.findCurrent(ctx, run.projectId)
+      : await suites.getVersion(ctx, run.projectId, version);
   if (!suite || suite.tests.length === 0)
     throw new AppError('notFound', 'suite.empty', 'This project keeps no tests yet.');
-  const project = await generateProject({ baseUrl: run.url, tests: suite.tests });
+  if (format === 'gherkin') return Buffer.from(zipProject({ files: writeFeatures(suite.tests) }));
+  const project = await generateProject({ baseUrl: run.url, tests: suite.tests, language: format });
   const receipts = await readReceipts({ runs, objects }, ctx, run.projectId, suite.tests);
   return Buffer.from(zipProject({ files: [...project.files, ...receiptFile(receipts)] }));
 }

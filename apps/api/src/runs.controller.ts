@@ -17,7 +17,18 @@ import { binary, textual } from './describe-content.js';
 import { exportSuite } from './export-suite.js';
 import { untrustedFileHeaders } from './untrusted-file.js';
 import { renderings, showRun, summarise } from './run-view.js';
-import { cursorOf, PageCursor, PageLimit, Run, RunId, RunPage, StartRun } from './schemas.js';
+import {
+  cursorOf,
+  ExportFormat,
+  exportFormats,
+  PageCursor,
+  PageLimit,
+  Run,
+  RunId,
+  RunPage,
+  StartRun,
+  SuiteVersionNumber,
+} from './schemas.js';
 import { startRun } from './start-run.js';
 
 @ApiTags('runs')
@@ -139,15 +150,28 @@ export class RunsController {
   @Demands('report:read')
   @ApiOperation({
     operationId: 'exportProject',
-    summary: 'The kept suite of the run’s project, as a Playwright project in a zip file',
+    summary: 'The kept suite of the run’s project in a zip file: a Playwright project, or Gherkin for people to read',
+  })
+  @ApiQuery({
+    name: 'format',
+    required: false,
+    schema: { type: 'string', enum: [...exportFormats], default: 'typescript' },
+  })
+  @ApiQuery({
+    name: 'version',
+    required: false,
+    description: 'of the suite; default: the newest',
+    schema: { type: 'integer', minimum: 1 },
   })
   @ApiOkResponse({ content: binary('application/zip') })
   async export(
     @Ctx() ctx: TenantContext,
     @Param('id', { schema: RunId }) id: string,
+    @Query('format', { schema: ExportFormat }) format: ExportFormat,
+    @Query('version', { schema: SuiteVersionNumber.optional() }) version: number | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const zip = await exportSuite(this.deps, ctx, id);
+    const zip = await exportSuite(this.deps, ctx, id, { format, version });
     await reply
       .type('application/zip')
       .header('content-disposition', 'attachment; filename="testforge-suite.zip"')

@@ -96,6 +96,11 @@ export const RunPage = z.object({ items: z.array(RunSummary), next: z.string().n
 export type RunPage = z.infer<typeof RunPage>;
 export const RunId = z.uuid();
 export const PageLimit = z.coerce.number().int().min(1).max(100).default(20);
+/** What a kept suite is exported as. */
+export const exportFormats = ['typescript', 'javascript', 'gherkin'] as const;
+export const ExportFormat = z.enum(exportFormats).default('typescript');
+export type ExportFormat = z.infer<typeof ExportFormat>;
+export const SuiteVersionNumber = z.coerce.number().int().min(1).max(2_000_000_000);
 /** Where the page before ended: `<time> <run>`, in base64url. */
 export const PageCursor = z
   .base64url()

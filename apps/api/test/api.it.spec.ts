@@ -303,7 +303,17 @@ describe('a run’s files', () => {
         status: 404,
         code: 'report.not_ready',
       });
-    expect(problemOf(await send(`/api/v1/runs/${id}/export`))).toMatchObject({ status: 404, code: 'suite.empty' });
+    for (const format of ['', '?format=javascript', '?format=gherkin'])
+      expect(problemOf(await send(`/api/v1/runs/${id}/export${format}`))).toMatchObject({
+        status: 404,
+        code: 'suite.empty',
+      });
+    expect(problemOf(await send(`/api/v1/runs/${id}/export?version=3`))).toMatchObject({
+      status: 404,
+      code: 'suite.no_version',
+    });
+    for (const wrong of ['format=cobol', 'version=old', 'version=0'])
+      expect(problemOf(await send(`/api/v1/runs/${id}/export?${wrong}`))).toMatchObject({ status: 400 });
   });
   it('may show themselves and nothing else when they are opened', async () => {
     const run = await start(alpha);

@@ -3,6 +3,7 @@ import { AppError, exitCodes } from '@testforge/core';
 import { toStartRun, type FlagSource, type RunFlags } from '@testforge/sdk/flags';
 import type { Command } from 'commander';
 import { addAppFlags } from './app-flags.js';
+import { countOf } from './count-of.js';
 
 /** The flags of `crawl` and `design`. */
 export interface ExploreFlags extends RunFlags {
@@ -23,13 +24,6 @@ export interface ExploreContext extends FlagSource {
 }
 
 const wrongUse = (message: string): AppError => new AppError('invalid', 'cli.usage', message);
-
-function countOf(flag: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const count = Number(text);
-  if (Number.isInteger(count) && count >= 1) return count;
-  throw wrongUse(`${flag} takes a number, not “${text}”`);
-}
 
 async function readModel(file: string | undefined): Promise<unknown> {
   if (file === undefined) return undefined;

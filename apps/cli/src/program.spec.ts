@@ -91,7 +91,7 @@ async function servePlatform(outcome: Record<string, unknown> | null): Promise<v
     outcome: whole,
   };
   const server = createServer((request, response) => {
-    const file = /\/(report|report\.html|junit\.xml|export)$/.exec(request.url ?? '');
+    const file = /\/(report|report\.html|junit\.xml|export\?[\w&=]+)$/.exec(request.url ?? '');
     const answer = file
       ? `the ${file[1]}`
       : JSON.stringify(
@@ -124,6 +124,8 @@ describe('wrong use', () => {
     ['a time budget that is no number', ['run', 'http://a', '--time-budget', 'long']],
     ['a further origin that is none', ['run', 'http://a', '--origin', 'b']],
     ['an unknown format', ['report', 'x', '--format', 'pdf']],
+    ['a version that is no number', ['export', 'x', '--suite-version', 'old']],
+    ['an unknown language', ['export', 'x', '--format', 'cobol']],
     ['a server without a key', ['--server', 'http://127.0.0.1:1', 'runs']],
   ])('is exit code 2 for %s, whether or not a platform runs', async (_name, words) => {
     expect(await run(...words)).toBe(exitCodes.wrongUse);
@@ -206,7 +208,8 @@ describe('what a run left', () => {
     for (const [words, content] of [
       [['report', 'id', '--format', 'junit'], 'the junit.xml'],
       [['report', 'id'], 'the report.html'],
-      [['export', 'id'], 'the export'],
+      [['export', 'id'], 'the export?format=typescript'],
+      [['export', 'id', '--format', 'gherkin', '--suite-version', '2'], 'the export?format=gherkin&version=2'],
     ] as const) {
       const file = join(stateDir, 'written');
       expect(await run(...words, '-o', file)).toBe(0);

@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { addAppFlags } from './app-flags.js';
+import type { ExportChoice } from '@testforge/sdk';
 import { connect } from './connection.js';
+import { countOf } from './count-of.js';
 import { addExploreCommands, type StartExploring } from './explore-commands.js';
 import { addHealCommand } from './heal-command.js';
 import { addLabCommand } from './lab-command.js';
@@ -17,6 +19,12 @@ export interface ProgramContext extends FlagSource {
   out: (line: string) => void;
   signal: AbortSignal;
   startExploring: StartExploring;
+}
+
+interface ExportFlags {
+  format: ExportChoice['format'];
+  suiteVersion?: string;
+  output: string;
 }
 
 /** The command line. Each command hands its exit code to `ended`. */
@@ -80,10 +88,19 @@ export function createProgram(context: ProgramContext, ended: (exitCode: number)
   program
     .command('export <run>')
     .description('write the kept suite of the run’s project as a Playwright project')
+    .addOption(
+      new Option('--format <format>', 'language of the project; gherkin: scenarios for people to read, no project')
+        .choices(['typescript', 'javascript', 'gherkin'])
+        .default('typescript'),
+    )
+    .option('--suite-version <number>', 'an older version (testforge suite versions); default: the newest')
     .option('-o, --output <file>', 'zip file to write', 'testforge-suite.zip')
-    .action(async (run: string, { output }: { output: string }) => {
-      await writeFile(output, await (await client()).download(run, 'export'));
-      context.out(`written: ${output}; unzip it, then: npm install && npx playwright test`);
+    .action(async (run: string, { format, suiteVersion, output }: ExportFlags) => {
+      const version = countOf('--suite-version', suiteVersion);
+      const choice = { ...(format ? { format } : {}), ...(version === undefined ? {} : { version }) };
+      await writeFile(output, await (await client()).exportSuite(run, choice));
+      const next = format === 'gherkin' ? '' : '; unzip it, then: npm install && npx playwright test';
+      context.out(`written: ${output}${next}`);
       ended(0);
     });
 

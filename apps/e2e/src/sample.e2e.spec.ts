@@ -102,7 +102,7 @@ describe('the sample job', () => {
 
   test('exports the suite as a project that Playwright itself can list', async () => {
     const dir = join(local.stateDir, 'exported');
-    for (const [path, bytes] of Object.entries(unzipSync(await local.client.download(second.id, 'export')))) {
+    for (const [path, bytes] of Object.entries(unzipSync(await local.client.exportSuite(second.id)))) {
       if (path.endsWith('/')) continue;
       await mkdir(dirname(join(dir, path)), { recursive: true });
       await writeFile(join(dir, path), bytes);

@@ -68,9 +68,13 @@ export function stepsSource(test: TestCase, mark: MarkStep): string {
 const literal = (text: string): string => visibleSource(stringLiteral(text));
 
 function tagList(test: TestCase): string {
+  return `[${tagsOf(test).map(literal).join(', ')}]`;
+}
+
+/** Its category, priority and tags, each as one word behind an `@`. */
+export function tagsOf(test: TestCase): string[] {
   const names = [test.category, test.priority, ...test.tags].map((tag) =>
     tag.replace(/[^\p{L}\p{N}_-]+/gu, '-').replace(/^-+|-+$/g, ''),
   );
-  const tags = [...new Set(names.filter(Boolean).map((name) => `@${name}`))];
-  return `[${tags.map(literal).join(', ')}]`;
+  return [...new Set(names.filter(Boolean).map((name) => `@${name}`))];
 }

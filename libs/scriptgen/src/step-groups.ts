@@ -6,7 +6,7 @@ export interface StepGroup {
   steps: Step[];
 }
 
-const phaseWords = { given: 'Given', when: 'When', then: 'Then' } as const;
+export const phaseWords = { given: 'Given', when: 'When', then: 'Then' } as const;
 const maxTitlesInFull = 3;
 
 export function groupSteps(steps: readonly Step[]): StepGroup[] {
@@ -29,7 +29,7 @@ function groupTitle(steps: readonly Step[]): string {
 }
 
 /** The title as it goes on after the phase's word: without that word, and with a small first letter where it begins a plain word. */
-function asClause(title: string, word: string): string {
+export function asClause(title: string, word: string): string {
   const clause = title.toLowerCase().startsWith(`${word.toLowerCase()} `) ? title.slice(word.length + 1) : title;
   return /^[A-Z][a-z]/.test(clause) ? clause.charAt(0).toLowerCase() + clause.slice(1) : clause;
 }

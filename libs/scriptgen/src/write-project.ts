@@ -1,18 +1,19 @@
 import {
   AppError,
   canonicalJson,
-  contentHash,
   expectationHash,
   type StepLocation,
   type TestCase,
   type TestProject,
 } from '@testforge/core';
+import { asJavaScript } from './as-javascript.js';
 import { usesCredentials } from './credentials-file.js';
 import { dataFiles } from './data-file.js';
 import { formatFile, formatWithMarkers, stepMarker } from './format-source.js';
 import { checkGates } from './gates.js';
 import { gitignore, projectFiles, type SourceFile } from './project-files.js';
 import { logInPath, logInSource, setupPath, setupSource } from './log-in-files.js';
+import { byPriorityThenKey, compare, groupByFile } from './group-tests.js';
 import { specFileSource, type MarkStep, type TitledTest } from './spec-file.js';
 import { takenAway } from './taken-away.js';
 import { listFunctions, usesSums, usesUniqueValues } from './unique-values.js';
@@ -20,6 +21,8 @@ import { listFunctions, usesSums, usesUniqueValues } from './unique-values.js';
 export interface ProjectRequest {
   baseUrl: string;
   tests: readonly TestCase[];
+  /** Default: TypeScript. The gates are passed in TypeScript; `steps` and `tests` name its lines and files in either case. */
+  language?: 'typescript' | 'javascript';
 }
 
 /** Files that hold tests or their steps. */
@@ -36,13 +39,18 @@ interface WrittenTests {
  * `scriptgen.no_target`, `scriptgen.bad_count`, `scriptgen.bad_order` for checks that make no sense.
  * A gate that is not passed is told in `gates`, it does not throw.
  */
-export async function writeProject({ baseUrl, tests }: ProjectRequest): Promise<TestProject> {
+export async function writeProject({ baseUrl, tests, language }: ProjectRequest): Promise<TestProject> {
   const sorted = [...tests].sort(byPriorityThenKey);
   refuseDuplicates(sorted);
   const setup = findSetup(sorted);
   const written = await Promise.all([
     ...(setup ? [writeLogIn(setup)] : []),
-    ...[...groupByFile(sorted.filter((test) => test !== setup))].map(([path, own]) => writeSpec(path, own)),
+    ...[
+      ...groupByFile(
+        sorted.filter((test) => test !== setup),
+        specPath,
+      ),
+    ].map(([path, own]) => writeSpec(path, own)),
   ]);
   const plain = [
     ...projectFiles({ baseUrl, sessions: setup?.setup ?? null, credentials: sorted.some(usesCredentials) }),
@@ -60,12 +68,14 @@ export async function writeProject({ baseUrl, tests }: ProjectRequest): Promise<
   return {
     schemaVersion: 1,
     baseUrl,
-    files,
+    files: language === 'javascript' ? await asJavaScript(files) : files,
     tests: written.flatMap(({ tests: own }) => own),
     steps: written.flatMap(({ steps }) => steps),
     gates: await checkGates(files),
   };
 }
+
+const specPath = (flow: string): string => `tests/${flow}.spec.ts`;
 
 async function writeSpec(path: string, tests: TitledTest[]): Promise<WrittenTests> {
   const { content, steps } = await formatSteps(path, (mark) => specFileSource(tests, mark));
@@ -113,34 +123,6 @@ function findSetup(tests: readonly TestCase[]): TestCase | undefined {
   });
 }
 
-function groupByFile(sorted: readonly TestCase[]): Map<string, TitledTest[]> {
-  const files = new Map<string, TitledTest[]>();
-  for (const test of sorted) {
-    const path = `tests/${fileName(test.flow)}.spec.ts`;
-    const own = files.get(path) ?? [];
-    files.set(path, [...own, { test, title: freeTitle(test.title, new Set(own.map(({ title }) => title))) }]);
-  }
-  return new Map([...files].sort(([a], [b]) => compare(a, b)));
-}
-
-function fileName(flow: string): string {
-  const words = flow
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, 50)
-    .replace(/^-+|-+$/g, '');
-  return words || (flow.trim() ? `flow-${contentHash(flow).slice(0, 8)}` : 'general');
-}
-
-function freeTitle(title: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(title)) return title;
-  for (let number = 2; ; number += 1) {
-    const numbered = `${title} (${number})`;
-    if (!taken.has(numbered)) return numbered;
-  }
-}
-
 /** What each step's element looked like, by test key and step key, as far as it may be taken away. */
 function fingerprintsFile(sorted: readonly TestCase[]): SourceFile {
   const byKey = [...sorted].sort((a, b) => compare(a.key, b.key));
@@ -164,9 +146,3 @@ function refuseDuplicates(tests: readonly TestCase[]): void {
     keys.add(key);
   }
 }
-
-/** By code unit, not by the machine's language: the order is the same everywhere. */
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-const byPriorityThenKey = (a: TestCase, b: TestCase): number =>
-  compare(a.priority, b.priority) || compare(a.key, b.key);

@@ -91,6 +91,16 @@ test('a project that was taken away logs in once, with a one-time code, and begi
   expect(app.logIns()).toBe(1);
 });
 
+test('a project in JavaScript does the same without a compiler', async () => {
+  const app = await openApp(adaInApp);
+  const tests = [logIn('shared'), inside, outside];
+  const { files } = await writeProject({ baseUrl: app.url, tests, language: 'javascript' });
+  expect(files.filter(({ path }) => path.endsWith('.ts') || path === 'tsconfig.json')).toEqual([]);
+  const { outcomes } = await runPlain({ files }, ada);
+  expect(outcomes).toEqual({ 'log-in': 'expected', [inside.key]: 'expected', [outside.key]: 'expected' });
+  expect(app.logIns()).toBe(1);
+});
+
 test('where the app ends copies of a session, each test logs in for itself', async () => {
   const app = await openApp({ ...adaInApp, endsCopies: true });
   const written = (setup: 'shared' | 'each') =>

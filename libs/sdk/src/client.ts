@@ -6,6 +6,8 @@ export type Run = components['schemas']['Run'];
 export type StartRun = components['schemas']['StartRun'];
 export type Heal = components['schemas']['Heal'];
 export type HealRequest = components['schemas']['HealRequest'];
+/** What to export, and as what. Default: the newest version, in TypeScript. */
+export type ExportChoice = NonNullable<paths['/api/v1/runs/{id}/export']['get']['parameters']['query']>;
 
 /** A refusal of the API: an RFC 9457 problem document. */
 export class ApiProblem extends Error {
@@ -27,8 +29,10 @@ export interface TestForge extends SuiteCalls {
   /** Has a broken step of a test that was not made here decided. */
   startHeal(request: HealRequest, idempotencyKey?: string): Promise<Heal>;
   getHeal(id: string): Promise<Heal>;
-  /** A rendering of the report, or the exported project, as bytes. */
-  download(id: string, what: 'report' | 'report.html' | 'junit.xml' | 'ctrf.json' | 'export'): Promise<Uint8Array>;
+  /** A rendering of the report, as bytes. */
+  download(id: string, what: 'report' | 'report.html' | 'junit.xml' | 'ctrf.json'): Promise<Uint8Array>;
+  /** The kept suite of the run's project, as a zip file. */
+  exportSuite(id: string, choice?: ExportChoice): Promise<Uint8Array>;
 }
 
 /** The same key asks once, however often it is sent. */
@@ -49,6 +53,12 @@ export function createTestForge({
   const check = (response: Response, error: unknown): void => {
     if (!response.ok) throw problemOf(response.status, error);
   };
+  const readBytes = async (path: string): Promise<Uint8Array> => {
+    const response = await (fetch ?? globalThis.fetch)(new URL(path, server), { headers });
+    // Something before the platform may answer in its own words, which are no problem document.
+    if (!response.ok) throw problemOf(response.status, await response.json().catch(() => null));
+    return new Uint8Array(await response.arrayBuffer());
+  };
   return {
     ...suiteCalls(client, unwrap, check),
     startRun: async (body, key) => unwrap(await client.POST('/api/v1/runs', { body, params: once(key) })),
@@ -57,14 +67,10 @@ export function createTestForge({
     cancelRun: async (id) => unwrap(await client.POST('/api/v1/runs/{id}/cancel', { params: { path: { id } } })),
     startHeal: async (body, key) => unwrap(await client.POST('/api/v1/heal', { body, params: once(key) })),
     getHeal: async (id) => unwrap(await client.GET('/api/v1/heal/{id}', { params: { path: { id } } })),
-    download: async (id, what) => {
-      const response = await (fetch ?? globalThis.fetch)(
-        new URL(`/api/v1/runs/${encodeURIComponent(id)}/${what}`, server),
-        { headers },
-      );
-      // Something before the platform may answer in its own words, which are no problem document.
-      if (!response.ok) throw problemOf(response.status, await response.json().catch(() => null));
-      return new Uint8Array(await response.arrayBuffer());
+    download: (id, what) => readBytes(`/api/v1/runs/${encodeURIComponent(id)}/${what}`),
+    exportSuite: (id, choice = {}) => {
+      const query = new URLSearchParams(Object.entries(choice).map(([name, value]) => [name, String(value)]));
+      return readBytes(`/api/v1/runs/${encodeURIComponent(id)}/export?${query}`);
     },
   };
 }

@@ -182,7 +182,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The kept suite of the run’s project, as a Playwright project in a zip file */
+        /** The kept suite of the run’s project in a zip file: a Playwright project, or Gherkin for people to read */
         get: operations["exportProject"];
         put?: never;
         post?: never;
@@ -3150,7 +3150,11 @@ export interface operations {
     };
     exportProject: {
         parameters: {
-            query?: never;
+            query?: {
+                format?: "typescript" | "javascript" | "gherkin";
+                /** @description of the suite; default: the newest */
+                version?: number;
+            };
             header?: never;
             path: {
                 id: string;

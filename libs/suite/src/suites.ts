@@ -17,6 +17,8 @@ export interface ReplaceRequest extends Change {
 export interface Suites {
   /** The newest version, or null before the first run has kept anything. */
   findCurrent(ctx: TenantContext, projectId: string): Promise<Suite | null>;
+  /** The suite as it was in one version. Throws `notFound suite.no_version`. */
+  getVersion(ctx: TenantContext, projectId: string, version: number): Promise<Suite>;
   /**
    * Makes the next version from `tests`. Asked twice for the same run and reason it answers the same number and writes
    * nothing. Throws `conflict suite.changed` when `base` is no longer the newest version.
@@ -56,6 +58,8 @@ export interface RestoreRequest {
 export function createSuites({ db }: { db: Db }): Suites {
   return {
     findCurrent: (ctx, projectId) => db.tenant(ctx).$transaction((tx) => readVersion(tx, projectId)),
+    getVersion: async (ctx, projectId, version) =>
+      (await db.tenant(ctx).$transaction((tx) => readVersion(tx, projectId, version))) ?? noVersion(),
     keep: (ctx, request) =>
       db.tenant(ctx).$transaction((tx) => keepIn(tx, { ...request, tests: storable(request.tests) }), transaction),
     replace: (ctx, request) =>
@@ -118,16 +122,19 @@ async function replaceIn(
   return { version: await writeVersion(tx, change, current.version + 1, tests), refused };
 }
 
+function noVersion(): never {
+  throw new AppError(
+    'notFound',
+    'suite.no_version',
+    'There is no such version of this suite, or the test is not in it.',
+  );
+}
+
 async function restoreIn(tx: TenantTransaction, { projectId, version, key, by }: RestoreRequest): Promise<number> {
   await lock(tx, projectId);
   const [now, then] = [await readVersion(tx, projectId), await readVersion(tx, projectId, version)];
   const old = then?.tests.filter((test) => key === undefined || test.key === key) ?? [];
-  if (!now || old.length === 0)
-    throw new AppError(
-      'notFound',
-      'suite.no_version',
-      'There is no such version of this suite, or the test is not in it.',
-    );
+  if (!now || old.length === 0) noVersion();
   const others = key === undefined ? [] : now.tests.filter((test) => test.key !== key);
   const what = key === undefined ? 'all' : `“${key}”`;
   const change = { projectId, runId: null, reason: `${what} as in version ${version}, by ${by}` };

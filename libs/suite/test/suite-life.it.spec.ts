@@ -140,6 +140,8 @@ describe('an older version', () => {
     const { tests = [] } = (await suites.findCurrent(alpha, projectId)) ?? {};
     expect(tests).toMatchObject([{ steps: [{ path: '/' }] }, { steps: [{ path: '/healed' }] }]);
     expect((await suites.listVersions(alpha, projectId)).map(({ number }) => number)).toEqual([3, 2, 1]);
+    expect((await suites.getVersion(alpha, projectId, 1)).tests.map(({ key }) => key)).toContain('a');
+    await expect(suites.getVersion(alpha, projectId, 9)).rejects.toMatchObject({ code: 'suite.no_version' });
     await expect(suites.restore(alpha, { projectId, version: 9, by: 'Eva' })).rejects.toMatchObject({
       code: 'suite.no_version',
     });
