@@ -6,7 +6,23 @@ export async function ifPresent<T>(read: () => Promise<T>): Promise<T | undefine
   try {
     return await read();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && goneCodes.has(String(error.code))) return undefined;
-    throw error;
+    return undefinedIfGone(error);
   }
+}
+
+/**
+ * The same at once. What is read many times a second is read so: a trip through the thread pool costs ten times the call,
+ * and a file of unknown size a buffer of its own.
+ */
+export function ifPresentNow<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    return undefinedIfGone(error);
+  }
+}
+
+function undefinedIfGone(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && goneCodes.has(String(error.code))) return undefined;
+  throw error;
 }

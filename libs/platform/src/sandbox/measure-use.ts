@@ -1,7 +1,8 @@
-import { readdirSync, statSync } from 'node:fs';
-import { lstat, readdir, readFile, statfs } from 'node:fs/promises';
+import { lstatSync, opendirSync, readdirSync, statSync, type Dirent } from 'node:fs';
+import { lstat, readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ifPresent } from './if-present.js';
+import { setImmediate as othersTurn } from 'node:timers/promises';
+import { ifPresent, ifPresentNow } from './if-present.js';
 import { readProcessTree, type ProcessStat } from './process-tree.js';
 
 const pageBytes = 4096;
@@ -25,8 +26,8 @@ export async function measureUse(options: {
   outDir: string;
   memoryLimitBytes: number;
 }): Promise<Use> {
-  const tree = await readProcessTree(options.rootPid);
-  const named = await folderBytes(options.outDir, 0, { entries: 0 });
+  const tree = readProcessTree(options.rootPid);
+  const named = await folderBytes(options.outDir);
   const outDevice = (await lstat(options.outDir)).dev;
   const nameless = namelessFileBytes(tree, outDevice);
   const fixed = nameless.memoryBytes + (await tmpfsBytes(options.firstPid));
@@ -67,10 +68,10 @@ function namelessFileBytes(tree: readonly ProcessStat[], outDevice: number): Use
   const use: Use = { memoryBytes: 0, diskBytes: 0 };
   let files = 0;
   for (const { pid } of tree) {
-    for (const fd of ifReadable(() => readdirSync(`/proc/${pid}/fd`)) ?? []) {
+    for (const fd of ifPresentNow(() => readdirSync(`/proc/${pid}/fd`)) ?? []) {
       files += 1;
       if (files > maxOpenFiles) return { ...use, memoryBytes: Infinity };
-      const stat = ifReadable(() => statSync(`/proc/${pid}/fd/${fd}`, { throwIfNoEntry: false }));
+      const stat = ifPresentNow(() => statSync(`/proc/${pid}/fd/${fd}`, { throwIfNoEntry: false }));
       if (!stat?.isFile() || stat.nlink > 0 || seen.has(`${stat.dev} ${stat.ino}`)) continue;
       seen.add(`${stat.dev} ${stat.ino}`);
       use[stat.dev === outDevice ? 'diskBytes' : 'memoryBytes'] += stat.blocks * 512;
@@ -79,30 +80,34 @@ function namelessFileBytes(tree: readonly ProcessStat[], outDevice: number): Use
   return use;
 }
 
-async function folderBytes(folder: string, depth: number, count: { entries: number }): Promise<number> {
-  if (depth > maxDepth) return Infinity;
-  let bytes = 0;
-  for (const name of (await ifPresent(() => readdir(folder))) ?? []) {
-    count.entries += 1;
-    if (count.entries > maxEntries) return Infinity;
-    const stat = await ifPresent(() => lstat(join(folder, name)));
-    if (stat?.isDirectory()) bytes += await folderBytes(join(folder, name), depth + 1, count);
-    bytes += (stat?.blocks ?? 0) * 512;
+/** Looked at without a pause; a job may make many files, and the others in this process wait. */
+const entriesAtOnce = 1_000;
+
+async function folderBytes(outDir: string): Promise<number> {
+  const open = [{ folder: outDir, depth: 0 }];
+  let [bytes, entries] = [0, 0];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { folder, depth } = next;
+    if (depth > maxDepth) return Infinity;
+    for (const entry of entriesOf(folder)) {
+      entries += 1;
+      if (entries > maxEntries) return Infinity;
+      if (entries % entriesAtOnce === 0) await othersTurn();
+      const path = join(folder, entry.name);
+      bytes += (ifPresentNow(() => lstatSync(path, { throwIfNoEntry: false }))?.blocks ?? 0) * 512;
+      if (entry.isDirectory()) open.push({ folder: path, depth: depth + 1 });
+    }
   }
   return bytes;
 }
 
-/** Synchronous on purpose: a job has hundreds of descriptors, and a thread-pool trip for each costs ten times the call. */
-function ifReadable<T>(read: () => T): T | undefined {
+/** One by one: a folder may hold more names than anybody wants in memory. */
+function* entriesOf(folder: string): Generator<Dirent> {
+  const dir = ifPresentNow(() => opendirSync(folder));
+  if (!dir) return;
   try {
-    return read();
-  } catch (error) {
-    if (
-      error instanceof Error &&
-      'code' in error &&
-      ['ENOENT', 'ESRCH', 'EACCES', 'EPERM'].includes(String(error.code))
-    )
-      return undefined;
-    throw error;
+    for (let entry = dir.readSync(); entry; entry = dir.readSync()) yield entry;
+  } finally {
+    dir.closeSync();
   }
 }

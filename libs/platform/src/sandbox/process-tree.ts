@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { ifPresent } from './if-present.js';
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { ifPresentNow } from './if-present.js';
 
 export interface ProcessStat {
   pid: number;
@@ -9,8 +9,8 @@ export interface ProcessStat {
 }
 
 /** All live descendants of a process and itself; in a process namespace every orphan stays below its first process. */
-export async function readProcessTree(rootPid: number): Promise<ProcessStat[]> {
-  const all = await readAll();
+export function readProcessTree(rootPid: number): ProcessStat[] {
+  const all = readAll();
   const children = new Map<number, ProcessStat[]>();
   for (const stat of all) children.set(stat.parentPid, [...(children.get(stat.parentPid) ?? []), stat]);
   const tree = all.filter(({ pid }) => pid === rootPid);
@@ -19,8 +19,8 @@ export async function readProcessTree(rootPid: number): Promise<ProcessStat[]> {
 }
 
 /** Whether a process still runs; one that has ended and waits for its parent does not. */
-export async function isAlive(pid: number): Promise<boolean> {
-  const stat = await readStat(pid);
+export function isAlive(pid: number): boolean {
+  const stat = readStat(pid);
   return stat !== undefined && !['Z', 'X'].includes(stat.state);
 }
 
@@ -30,13 +30,22 @@ export function parseStat(pid: number, text: string): ProcessStat {
   return { pid, state: fields[0] ?? 'X', parentPid: Number(fields[1]), rssPages: Number(fields[21]) };
 }
 
-async function readAll(): Promise<ProcessStat[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const stats = await Promise.all(pids.map((pid) => readStat(Number(pid))));
-  return stats.filter((stat) => stat !== undefined);
+function readAll(): ProcessStat[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.map((pid) => readStat(Number(pid))).filter((stat) => stat !== undefined);
 }
 
-async function readStat(pid: number): Promise<ProcessStat | undefined> {
-  const text = await ifPresent(() => readFile(`/proc/${pid}/stat`, 'utf8'));
+/** Longer than any line of `/proc/PID/stat`: 52 numbers and a name of at most 64 characters. */
+const line = Buffer.alloc(4096);
+
+function readStat(pid: number): ProcessStat | undefined {
+  const text = ifPresentNow(() => {
+    const file = openSync(`/proc/${pid}/stat`, 'r');
+    try {
+      return line.toString('utf8', 0, readSync(file, line));
+    } finally {
+      closeSync(file);
+    }
+  });
   return text === undefined ? undefined : parseStat(pid, text);
 }

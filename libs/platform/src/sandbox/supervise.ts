@@ -91,5 +91,5 @@ function whenClosed(child: ChildProcess): Promise<number | null> {
 
 /** The namespace's first process ends only after all others, so its end is the end of everything. */
 async function whenDead(pid: number | undefined): Promise<void> {
-  while (pid !== undefined && (await isAlive(pid))) await delay(deathPollMs);
+  while (pid !== undefined && isAlive(pid)) await delay(deathPollMs);
 }
