@@ -19,6 +19,8 @@ export interface Figures {
   top1: string;
   top1Broken: string;
   top10Broken: string;
+  /** Of all that are still there, lost or not: what would be healed without a person. */
+  automatic: string;
   healedRight: number;
   healedWrong: number;
   asked: number;
@@ -53,6 +55,7 @@ export function figuresOf(list: readonly Judged[], regime: Regime): Figures {
       count(broken, (one) => (of(one).rank ?? 10) < 10),
       broken.length,
     ),
+    automatic: share(decided(present, 'heal').length, present.length),
     healedRight: count(decided(broken, 'heal'), first),
     healedWrong: count(decided(present, 'heal'), (one) => !first(one)),
     asked: decided(broken, 'ask').length,
@@ -72,6 +75,7 @@ const columns: readonly [title: string, width: number, value: (figures: Figures)
   ['top 1, all', 15, ({ top1 }) => top1],
   ['top 1, broken', 15, ({ top1Broken }) => top1Broken],
   ['top 10, broken', 15, ({ top10Broken }) => top10Broken],
+  ['automatic, all', 14, ({ automatic }) => automatic],
   ['healed', 6, ({ healedRight }) => healedRight],
   ['wrong', 5, ({ healedWrong }) => healedWrong],
   ['asked (right)', 13, ({ asked, askedRight }) => `${asked} (${askedRight})`],
