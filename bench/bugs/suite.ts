@@ -33,15 +33,16 @@ export interface SuiteOptions {
   key: string;
   clean: RunningBuild;
   access: Access;
+  /** Enough for the whole plan, so that a suite depends on the code and not on the machine's load. */
+  designMs: number;
 }
 
-/** Time for the whole plan, so that a suite depends on the code and not on the machine's load. */
-const patience = { discoveryMs: 180_000, designMs: 900_000 };
+const discoveryMs = 180_000;
 
-export async function makeSuite({ lab, app, key, clean, access }: SuiteOptions): Promise<Suite> {
+export async function makeSuite({ lab, app, key, clean, access, designMs }: SuiteOptions): Promise<Suite> {
   const { url } = clean;
   const startedAt = performance.now();
-  const options = RunOptions.parse({ url, limits: patience });
+  const options = RunOptions.parse({ url, limits: { discoveryMs, designMs } });
   const model = await lab.discovery.discover(ctx, { options, interaction: 'write', access });
   const plan = await lab.design.design(ctx, { model, options, access });
   const written = await generateProject({ baseUrl: plan.url, tests: plan.tests });

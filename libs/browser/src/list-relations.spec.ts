@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countIn, eachContains, inOrder } from './list-relations.js';
+import { countIn, eachContains, inOrder, restOf } from './list-relations.js';
 
 describe('what is true of a whole list', () => {
   it.each([
@@ -8,6 +8,14 @@ describe('what is true of a whole list', () => {
     ['1–12 of 41', null],
     ['nothing', null],
   ])('reads from %j the count %s', (text, count) => expect(countIn(text)).toBe(count));
+
+  it.each([
+    ['41 products', '12', '5'],
+    ['36 products', '12', '12'],
+    ['5 products', '12', '5'],
+    ['1–12 of 41', '12', 'nothing to count'],
+    ['41 products', '0', 'nothing to count'],
+  ])('leaves of %j in pages of %s for the last %s', (all, full, rest) => expect(restOf(all, full)).toBe(rest));
 
   it('says which row lacks what each should contain, and that an empty list shows nothing', () => {
     expect(eachContains(['Cap  Wear', 'Wear Socks'], 'Wear')).toBe('Wear');

@@ -10,6 +10,12 @@ export function countIn(text: string): number | null {
   return number === undefined || others.length > 0 ? null : Number(number.replace(/\D/g, ''));
 }
 
+/** How many are left for the last page, by a text that counts all of a list and one that counts a full page of it. */
+export function restOf(all: string, full: string): string {
+  const [total, size] = [countIn(all), countIn(full)];
+  return !total || !size ? 'nothing to count' : String(((total - 1) % size) + 1);
+}
+
 /** The wanted text where there are texts and each contains it; else which does not. */
 export function eachContains(texts: readonly string[], wanted: string): string {
   const lacking = texts.find((text) => !tidy(text).includes(tidy(wanted)));

@@ -34,8 +34,11 @@ export async function performStep(
       return toLocator(page, step.target.locator, resolve).uncheck({ timeout });
     case 'press':
       return toLocator(page, step.target.locator, resolve).press(resolve(step.value), { timeout });
-    case 'remember':
-      return remember(step.name, (await toLocator(page, step.target.locator, resolve).textContent({ timeout })) ?? '');
+    case 'remember': {
+      const found = toLocator(page, step.target.locator, resolve);
+      const shown = step.count === true ? found.filter({ visible: true }).count() : found.textContent({ timeout });
+      return remember(step.name, String((await shown) ?? ''));
+    }
     case 'accept':
       return void page.once('dialog', (dialog) => void dialog.accept());
     case 'expect':

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { AppError, type Access, type StepValue, type UniqueValue } from '@testforge/core';
 import { sumOf } from './amount.js';
+import { restOf } from './list-relations.js';
 import { oneTimeCode } from './one-time-code.js';
 
 const pick = (alphabet: string, length: number): string =>
@@ -38,6 +39,7 @@ export interface StepValues {
 export function createStepValues(access: Access = {}): StepValues {
   const known = new Map<string, string>();
   const remembered = new Map<string, string>();
+  const textOf = (name: string): string => remembered.get(name) ?? '';
   const credential = (name: CredentialName): string => {
     const value = credentials[name](access);
     if (value === undefined)
@@ -60,11 +62,9 @@ export function createStepValues(access: Access = {}): StepValues {
         case 'credential':
           return credential(value.name);
         case 'remembered':
-          return sumOf(
-            [value.name, ...(value.plus ?? [])].map((name) => remembered.get(name) ?? ''),
-            value.times ?? 1,
-            value.percent,
-          );
+          return value.rest === undefined
+            ? sumOf([value.name, ...(value.plus ?? [])].map(textOf), value.times ?? 1, value.percent)
+            : restOf(textOf(value.name), textOf(value.rest));
       }
     },
     remember(name, text) {

@@ -11,7 +11,8 @@ export type UniqueValue = z.infer<typeof UniqueValue>;
 /**
  * A text that a `remember` step of the same test read off the page: data of the app, of which the test knows nothing but
  * that it is the same in two places. With `times` the amount in it that many times, with `percent` so many hundredths of
- * it, rounded half up, written in the same way.
+ * it, rounded half up, written in the same way. With `rest` how many are left for the last page of a list: the first number
+ * counts all of it, and the one remembered under that name a full page.
  */
 export const RememberedValue = z.object({
   kind: z.literal('remembered'),
@@ -20,6 +21,7 @@ export const RememberedValue = z.object({
   percent: z.number().min(0.01).max(100).optional(),
   /** Other remembered amounts that are added to it; a text without an amount (“Free”) adds nothing. */
   plus: z.array(z.string()).optional(),
+  rest: z.string().optional(),
 });
 export type RememberedValue = z.infer<typeof RememberedValue>;
 

@@ -62,8 +62,14 @@ export const Step = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('check'), target: Target }),
   z.object({ ...base, kind: z.literal('uncheck'), target: Target }),
   z.object({ ...base, kind: z.literal('press'), target: Target, value: StepValue }),
-  /** Reads the element's text for a value of the kind `remembered` further on. */
-  z.object({ ...base, kind: z.literal('remember'), target: Target, name: z.string().regex(/^[a-z][a-zA-Z0-9]*$/) }),
+  /** Reads the element's text for a value of the kind `remembered` further on; with `count` how many are shown instead. */
+  z.object({
+    ...base,
+    kind: z.literal('remember'),
+    target: Target,
+    name: z.string().regex(/^[a-z][a-zA-Z0-9]*$/),
+    count: z.boolean().optional(),
+  }),
   /** Says yes to the browser's own question that the next click brings up. */
   z.object({ ...base, kind: z.literal('accept') }),
   z.object({ ...base, kind: z.literal('expect'), target: Target.optional(), expectation: Expectation }),

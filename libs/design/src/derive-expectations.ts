@@ -41,6 +41,8 @@ const derivations: Record<Effect, (pair: CheckpointPair) => Check[]> = {
 const maxChecks = 8;
 /** Of a test that looks at more than two places, as after a change that must last. */
 const maxChecksOfMany = 12;
+/** Of a test that holds each field to what was entered, when it is opened and after it was changed. */
+const maxChecksOfFields = 18;
 const maxOfEffect: Record<Effect, number> = {
   address: 1,
   title: 1,
@@ -63,7 +65,7 @@ const maxOfEffect: Record<Effect, number> = {
 /** Of a form that is sent empty: each field that it cannot go without says so, and one of them may have ceased to. */
 const maxOfMissing = 6;
 
-const ofEachPlace: readonly Effect[] = ['relation', 'badge', 'own'];
+const ofEachPlace: readonly Effect[] = ['relation', 'badge', 'own', 'field', 'each', 'order'];
 /** Where an account was left or entered: what is shown there depends on the way there having led where it should. */
 const doors: readonly Check['checkpoint'][] = ['outside', 'returned'];
 
@@ -77,6 +79,9 @@ const kindOf = ({ effect, checkpoint }: Check): string =>
 /** What is demanded of which element, and where. */
 const demandOf = ({ checkpoint, step: { target, expectation } }: Check): string =>
   JSON.stringify([checkpoint, target?.locator ?? null, expectation]);
+
+/** Of the next part of a list only that what was asked for holds there too. */
+const ofLists: readonly Effect[] = ['each', 'order'];
 
 const pathOf = (url: string): string => new URL(url).pathname;
 
@@ -99,6 +104,7 @@ export function proposeChecks(
   const known = a.name === 'after' ? [] : (familiar[pathOf(a.page.url)] ?? []);
   const pair: CheckpointPair = { a, b, draft, uniqueValues, familiar: new Set(known), shared };
   return draft.watch.effects
+    .filter((effect) => a.name !== 'next' || ofLists.includes(effect))
     .flatMap((effect) => derivations[effect](pair))
     .sort((left, right) => right.rank - left.rank);
 }
@@ -123,7 +129,8 @@ export function chooseChecks(checks: readonly Check[], { designer }: Partial<Dra
   const chosen: Check[] = [];
   const said = new Set<string>();
   const mostOf = { ...maxOfEffect, ...(designer === 'form-required' ? { message: maxOfMissing } : {}) };
-  const most = new Set(checks.map(({ checkpoint }) => checkpoint)).size > 2 ? maxChecksOfMany : maxChecks;
+  const places = new Set(checks.map(({ checkpoint }) => checkpoint));
+  const most = places.has('reopened') ? maxChecksOfFields : places.size > 2 ? maxChecksOfMany : maxChecks;
   const count = new Map<string, number>();
   for (const check of checks.filter((each) => needed(each, checks)).sort((a, b) => b.rank - a.rank)) {
     const kind = kindOf(check);

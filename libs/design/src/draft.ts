@@ -33,7 +33,9 @@ export const Watch = z.object({
   /** Whether the draft makes data of its own, so that counts it caused belong to it. */
   writes: z.boolean(),
   /** What is done, once the record is there, with the very one that the draft made. */
-  record: z.enum(['find', 'change', 'delete', 'leave', 'history']).optional(),
+  record: z.enum(['find', 'change', 'spoil', 'delete', 'leave', 'history']).optional(),
+  /** Of the record only the value is changed by which it is known. */
+  plain: z.boolean().optional(),
   /** Template of the page that the last step leads to, where its address is data. */
   template: z.string().optional(),
   /** Other steps to the same end, should the app refuse what the draft enters. */
@@ -52,6 +54,8 @@ export const Watch = z.object({
   refused: z.boolean().optional(),
   /** What is done in the cart, once the thing is there. */
   cart: z.enum(['change', 'remove']).optional(),
+  /** What lies in the cart is looked for where the cart leads on to, which is opened and never sent. */
+  checkout: z.boolean().optional(),
   /** Steps that are taken inside the account that the draft made; what they send should then stand in it. */
   meanwhile: z.array(Step).optional(),
   /** Steps that are taken once the account that the draft made was left. */

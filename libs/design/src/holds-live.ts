@@ -49,6 +49,8 @@ export async function holds(page: Page, step: Check['step'], resolve: Resolve): 
       return (await found.isVisible()) && tidy((await found.textContent()) ?? '').includes(String(expected));
     case 'toHaveValue':
       return (await found.inputValue()) === expected;
+    case 'toBeChecked':
+      return (await found.isChecked()) === expected;
     default:
       return false;
   }

@@ -35,4 +35,20 @@ export const listWords = {
   falling:
     /high(?:est)?\b.*\blow|descend|\bdesc\b|(?<!\p{L})z(?: ?[-–—→]+ ?| to )a(?!\p{L})|expensive|newest|latest|most recent|absteigend|décroissant|descendente|↓|▼/iu,
   more: /^\s*[+＋]\s*$|(?<!\p{L})(?:one more|more|increase|increment|plus|add one|mehr|erhöhen|augmenter|más|aumentar)(?!\p{L})/iu,
+  /** What may take a thing off the list in which it is looked for. */
+  hiding: anyOf(
+    'private|hid(?:e|den)|draft|archived?|closed?|inactive|disabled?|resolved|done|completed?|finished|cancell?ed|rejected|expired|spam|deleted|unlisted|unpublished|inherit',
+    'privat|versteckt|entwurf|archiviert|geschlossen|inaktiv|erledigt|abgelehnt',
+    'privé|masqué|brouillon|archivé|fermé|inactif|terminé',
+    'privado|oculto|borrador|archivado|cerrado|inactivo|terminado',
+  ),
+  /** What reaches further than the thing it is set for: other people, other things, what somebody may do. */
+  reaching: anyOf(
+    'notif(?:y|ication|ications)|e-?mails?|subscri(?:be|bers?|ption)|alerts?|announce|broadcast|newsletter|publish|public',
+    'default|primary|main|home ?page|admins?|administrators?|super ?users?|owners?|staff|global(?:ly)?|all|every(?:one|body)',
+    'lock(?:ed)?|force|password|roles?|permissions?|access|status|state|visibility|language|locale|theme|time ?zone',
+    'benachrichtig\\p{L}*|standard|alle|sprache|rolle|öffentlich',
+    'notifier|par défaut|tous|langue|rôle|publique?',
+    'notificar|predeterminad[oa]|todos|idioma|rol|públic[oa]',
+  ),
 } as const;

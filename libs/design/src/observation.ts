@@ -5,17 +5,20 @@ import type { OwnText } from './own-value.js';
 
 /**
  * Where a draft was looked at: after its last action, where the consequence shows, where the record it made is listed, and
- * when opened again; its record opened to be changed, after that, that opened again, and after it was deleted; outside of the
- * account that was left, and after coming back.
+ * when opened again; the next part of a list, the way out of a cart; its record opened to be changed, after that, that opened
+ * again, its form once more, and after it was deleted; outside of the account that was left, and after coming back.
  */
 export const checkpointNames = [
   'after',
   'consequence',
   'found',
   'again',
+  'next',
+  'checkout',
   'opened',
   'changed',
   'kept',
+  'reopened',
   'gone',
   'outside',
   'returned',
@@ -33,6 +36,8 @@ export interface Checkpoint {
   own?: OwnText[];
   /** The number that was typed on the way here. */
   typed?: number;
+  /** What was entered on the way here, beside what the draft itself enters. */
+  entered?: Step[];
   /** By what the record's row was known when it was still there. */
   row?: Target;
 }

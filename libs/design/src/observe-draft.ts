@@ -25,11 +25,16 @@ const laterMs = 35 * 24 * 60 * 60 * 1000;
 /** How many of a checkpoint's proposals are tried on the open page. */
 const triedLive = 12;
 
-type Attempt = { done: CarriedOut } | { trouble: string; refused?: boolean };
+/** What the app would not take: what was entered, or what was changed afterwards. */
+type Refused = 'entered' | 'changed';
+type Trouble = { trouble: string; refused?: Refused | undefined };
+type Attempt = { done: CarriedOut } | Trouble;
 interface Records {
   findings: Finding[];
   ledger: LedgerEntry[];
 }
+
+const refusals: Record<string, Refused> = { 'design.refused': 'entered', 'design.change_refused': 'changed' };
 
 const firstLine = (error: unknown): string =>
   stripVTControlCharacters(error instanceof Error ? error.message : String(error))
@@ -62,7 +67,7 @@ async function attempt(
       (done): Attempt => ({ done }),
       (error: unknown): Attempt => ({
         trouble: firstLine(error),
-        refused: isAppError(error) && error.code === 'design.refused',
+        refused: isAppError(error) ? refusals[error.code] : undefined,
       }),
     );
     records.findings.push(...traffic.findings);
@@ -127,6 +132,7 @@ const leansOnName = (input: ObserveInput, { steps }: Draft): boolean =>
 const needed = {
   find: [],
   change: ['changed', 'kept'],
+  spoil: ['kept'],
   delete: ['gone'],
   leave: ['outside', 'returned'],
   history: ['found'],
@@ -151,14 +157,11 @@ function tells({ designer, steps, watch }: Draft, checks: readonly Check[]): boo
   const says = ({ checkpoint, step: { expectation } }: Check): boolean =>
     wanted.includes(checkpoint) && ['gone', 'outside'].includes(checkpoint) === (expectation.matcher === 'toBeHidden');
   if (wanted.length > 0) return checks.some((check) => says(check) && !check.weak);
-  return checks.length > 0 || steps.some(({ kind }) => kind === 'expect');
+  // That the next part of a list is like the first says nothing of what made it so.
+  return checks.some(({ checkpoint }) => checkpoint !== 'next') || steps.some(({ kind }) => kind === 'expect');
 }
 
-async function observe(
-  deps: ObserveDeps,
-  draft: Draft,
-  records: Records,
-): Promise<{ added: Step[] } | { trouble: string; refused?: boolean }> {
+async function observe(deps: ObserveDeps, draft: Draft, records: Records): Promise<{ added: Step[] } | Trouble> {
   if (leansOnName(deps.input, draft))
     return { trouble: 'It goes by the name of the person whose log-in the tests use.' };
   const first = firstLook(deps.input, draft) ?? (await attempt(deps, records, draft, false, () => ({ further: null })));
@@ -195,13 +198,25 @@ async function observe(
     : { added: arrange(further, checks) };
 }
 
-/** The draft as designed; where the app refuses what it enters, with the steps it has instead. */
+/** The same with less of it, where the app refused something; null where there is no less. */
+function withLess(draft: Draft, refused: Refused): Draft | null {
+  const { instead, plain } = draft.watch;
+  if (refused === 'changed') return plain ? null : { ...draft, watch: { ...draft.watch, plain: true } };
+  return instead === undefined ? null : { ...draft, steps: instead, watch: { ...draft.watch, instead: undefined } };
+}
+
+/** The draft as designed; where the app refuses what it enters or changes, with less of that. */
 async function observeEither(deps: ObserveDeps, draft: Draft, records: Records) {
   if (draft.setup !== undefined) return { seen: await observeLogIn(deps, draft), instead: false };
-  const seen = await observe(deps, draft, records);
-  const steps = draft.watch.instead;
-  if ('added' in seen || !seen.refused || steps === undefined) return { seen, instead: false };
-  return { seen: await observe(deps, { ...draft, steps }, records), instead: true };
+  let tried: Draft | null = draft;
+  let [seen, instead] = [await observe(deps, draft, records), false];
+  while ('trouble' in seen && seen.refused !== undefined) {
+    tried = withLess(tried, seen.refused);
+    if (tried === null) break;
+    instead = tried.steps !== draft.steps;
+    seen = await observe(deps, tried, records);
+  }
+  return { seen, instead };
 }
 
 /** The log-in, twice, each in a clean context. It brings its own check. */

@@ -11,6 +11,10 @@ export interface OwnText {
 const naming =
   /name|title|subject|heading|label|summary|titel|betreff|bezeichnung|titre|nom|objet|título|nombre|asunto/i;
 
+/** Whether a field says what the thing in it is called. */
+export const namesRecord = (label: string | undefined, nameAttr: string | undefined): boolean =>
+  naming.test(label ?? nameAttr ?? '');
+
 /** What a draft makes that is new: the field that names the record first, passwords never. */
 export function uniqueValues(draft: Pick<Draft, 'steps'>): UniqueValue[] {
   const fills = draft.steps.flatMap((step) =>
@@ -18,7 +22,7 @@ export function uniqueValues(draft: Pick<Draft, 'steps'>): UniqueValue[] {
       ? [
           {
             value: step.value,
-            names: naming.test(step.target.fingerprint.label ?? step.target.fingerprint.nameAttr ?? ''),
+            names: namesRecord(step.target.fingerprint.label, step.target.fingerprint.nameAttr),
           },
         ]
       : [],

@@ -91,13 +91,30 @@ describe('lists of a page', () => {
 
   it('are as long as the page says, whatever number that is', () => {
     const told = listed([['Cap', 'Wear', '$36.00']], '1 product');
-    const [check] = countChecks(pairOf(told, {}));
+    const [check] = countChecks(pairOf(told, { chosen: 'Wear' }));
     expect(check?.before?.map(({ name }) => name)).toEqual(['count']);
     expect(check?.step.expectation).toEqual({
       matcher: 'toHaveCount',
       expected: null,
       value: { kind: 'remembered', name: 'count' },
     });
-    expect(countChecks(pairOf(listed([['Cap', 'Wear', '$36.00']], '41 products'), {}))).toEqual([]);
+    expect(countChecks(pairOf(listed([['Cap', 'Wear', '$36.00']], '41 products'), { chosen: 'Wear' }))).toEqual([]);
+  });
+
+  it('are as long as the page says where nothing was asked of them, if that is said to be their count', () => {
+    const cards: [string, string, string][] = ['Cap', 'Socks', 'Scarf'].map((name) => [name, 'Wear', '$36.00']);
+    const named = (said: string, watch = {}) => countChecks(pairOf(listed(cards, said), watch)).length;
+    expect([named('3 products'), named('Wear (3)'), named('Open until 3'), named('Wear')]).toEqual([1, 1, 0, 0]);
+    expect([named('3 products', { writes: true }), named('2 products')]).toEqual([0, 0]);
+  });
+
+  it('go on in their next part as they began, or nothing is said of it', () => {
+    const sorted = { kinds: ['amounts' as const], direction: 'rising' as const };
+    const next = (page: typeof rising, before: typeof rising): boolean => {
+      const pair = pairOf(page, { sorted });
+      const at = { ...pair.a, name: 'next' as const, before };
+      return orderChecks({ ...pair, a: at, b: at }).length > 0;
+    };
+    expect([next(rising, rising), next(rising, mixed), next(mixed, rising)]).toEqual([true, false, false]);
   });
 });

@@ -14,6 +14,8 @@ const waveOfDesigner: Record<string, Wave> = {
   widgets: 'ways',
   'list-detail': 'finding',
   'form-required': 'refusals',
+  'record-spoil': 'refusals',
+  'as-typed': 'refusals',
   'log-in-refused': 'refusals',
   guarded: 'refusals',
   'error-page': 'ways',

@@ -32,8 +32,9 @@ const credentialWords = { user: 'the user name', password: 'the password', totp:
 
 const inWords = (name: string): string => name.replace(/([A-Z])/g, ' $1').toLowerCase();
 
-function rememberedWords({ name, times, percent, plus = [] }: RememberedValue): string {
+function rememberedWords({ name, times, percent, plus = [], rest }: RememberedValue): string {
   const words = `the remembered ${[name, ...plus].map(inWords).join(' and the ')}`;
+  if (rest !== undefined) return `${words}, in pages of the remembered ${inWords(rest)},`;
   if (percent !== undefined) return `${percent} % of ${words}`;
   return times === undefined ? words : `${times} times ${words}`;
 }
@@ -111,7 +112,9 @@ export function stepTitle(step: Untitled, name?: string): string {
     case 'press':
       return `I press ${valueWords(step.value)} in ${subjectName(step.target)}`;
     case 'remember':
-      return `I remember the ${inWords(step.name)} that is shown`;
+      return step.count === true
+        ? `I remember how many ${inWords(step.name)} are shown`
+        : `I remember the ${inWords(step.name)} that is shown`;
     case 'accept':
       return 'I will say yes to the question that comes up';
     case 'expect':

@@ -81,6 +81,16 @@ describe('toTestPlan', () => {
     expect(made?.steps.slice(1).map(({ key }) => key)).toEqual(['expect', 'expect-2', 'expect-3']);
   });
 
+  it('forgets what was remembered of an item in case its own page says it, where that does not', () => {
+    const remember = (name: string): Step => ({ kind: 'remember', key: name, phase: 'given', title: '', target, name });
+    const value = { kind: 'remembered' as const, name: 'detail2' };
+    const expectation = { matcher: 'toContainText' as const, expected: null, value };
+    const says: Step = { kind: 'expect', key: 'says', phase: 'then', title: '', target, expectation };
+    const added = [remember('title'), remember('detail1'), remember('detail2'), says];
+    const [made] = toTestPlan(app, plan, [outcome('smoke--start', added)], 5).tests;
+    expect(made?.steps.slice(1).map(({ key }) => key)).toEqual(['title', 'detail2', 'says']);
+  });
+
   it('refuses a step that leads out of the app', () => {
     const out: Step = { kind: 'goto', key: 'out', phase: 'when', title: '', path: '//elsewhere.test/' };
     expect(() => toTestPlan(app, plan, [outcome('smoke--start', [out, check])], 5)).toThrow('must not add');

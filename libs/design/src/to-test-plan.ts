@@ -9,6 +9,7 @@ import {
   type StepValue,
   type TestCase,
 } from '@testforge/core';
+import { detailName } from './designers/list-way.js';
 import type { Draft } from './draft.js';
 import type { DraftOutcome } from './observation.js';
 import type { DraftPlan } from './plan-drafts.js';
@@ -19,14 +20,16 @@ const uniqueFindings = (outcomes: readonly DraftOutcome[]): Finding[] => [
   ...new Map(outcomes.flatMap(({ findings }) => findings).map((finding) => [finding.key, finding])).values(),
 ];
 
-const isNumber = (value: StepValue): boolean => value.kind === 'literal' && /^\d{1,3}$/.test(value.value);
+/** Nothing, or a number: no secret. */
+const isPlain = (value: StepValue): boolean => value.kind === 'literal' && /^\d{0,3}$/.test(value.value);
 
-/** What observing may add: checks, a click, a value of its own, or a page of the app itself. A stranger’s page had a hand in it. */
+/** What observing may add: checks, a click, a choice, a value of its own, or a page of the app itself. A stranger’s page had a hand in it. */
 const mayAdd = (step: Step): boolean =>
-  ['expect', 'click', 'reload', 'accept', 'remember'].includes(step.kind) ||
+  ['expect', 'click', 'check', 'reload', 'accept', 'remember'].includes(step.kind) ||
   (step.kind === 'goto' && /^\/(?![/\\])/.test(step.path)) ||
   // A secret must not be typed where a page wants it.
-  (step.kind === 'fill' && (step.value.kind === 'unique' || isNumber(step.value))) ||
+  (step.kind === 'fill' && (step.value.kind === 'unique' || isPlain(step.value))) ||
+  (step.kind === 'select' && step.value.kind === 'literal') ||
   (step.kind === 'press' && step.value.kind === 'literal' && step.value.value === 'Enter');
 
 /** A step's key tells it from all others of its test, also where the same is done or checked twice. */
@@ -34,6 +37,19 @@ function withOwnKeys(steps: readonly Step[]): Step[] {
   const unique = createNames();
   return steps.map((step) => ({ ...step, key: unique(step.key) }));
 }
+
+/** Whether a run-time value goes by this name. */
+const usesName = (step: Step, name: string): boolean =>
+  step.kind !== 'remember' && canonicalJson(step).includes(JSON.stringify(name));
+
+/** Without what was remembered of an item in case its own page says it, where that does not. */
+const withoutIdle = (steps: readonly Step[]): Step[] =>
+  steps.filter(
+    (step) =>
+      step.kind !== 'remember' ||
+      !step.name.startsWith(detailName) ||
+      steps.some((other) => usesName(other, step.name)),
+  );
 
 /** What a step does, however it was handed over. */
 const doing = (step: Step): string =>
@@ -51,7 +67,7 @@ function toTest({ watch, ...draft }: Draft, added: readonly Step[], instead = fa
   const tags = sends ? [...draft.tags, 'writes'] : draft.tags;
   const designed = new Set([...(watch.afterLeaving ?? []), ...(watch.meanwhile ?? [])].map(doing));
   if (added.every((step) => mayAdd(step) || designed.has(doing(step))))
-    return { ...draft, tags, steps: withOwnKeys([...own, ...added]) };
+    return { ...draft, tags, steps: withOwnKeys(withoutIdle([...own, ...added])) };
   throw new AppError('upstream', 'design.bad_plan', `Observing “${draft.title}” added steps that it must not add.`);
 }
 

@@ -9,21 +9,31 @@ const page = (title: string, body: string): string =>
 interface Boat {
   name: string;
   berth: string;
+  rig: string;
+  engine: boolean;
 }
 
-const form = ({ name, berth }: Boat, button: string): string =>
-  `<form method="post"><label>Name <input name="name" value="${name}" required></label><label>Berth <input name="berth" value="${berth}" required></label><label>Born <input name="born"></label><button>${button}</button></form>`;
+const written = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-const nobody: Boat = { name: '', berth: '' };
+const rigs = ['Sloop', 'Ketch'];
+
+const form = ({ name, berth, rig, engine }: Boat, button: string): string =>
+  `<form method="post" novalidate><label>Name <input name="name" value="${written(name)}" required></label>
+  <label>Berth <input name="berth" value="${written(berth)}" required></label>
+  <label for="rig">Rig</label><select id="rig" name="rig">${rigs.map((each) => `<option value="${each.toLowerCase()}"${each.toLowerCase() === rig ? ' selected' : ''}>${each}</option>`).join('')}</select>
+  <label><input type="checkbox" name="engine"${engine ? ' checked' : ''}> With an engine</label>
+  <label>Born <input name="born"></label><button>${button}</button></form>`;
+
+const nobody: Boat = { name: '', berth: '', rig: 'sloop', engine: false };
 
 /** Boats that everybody shares: a list with a way to change and to delete in each row, where the browser asks back. */
 export async function startRecordsApp(): Promise<FixtureApp> {
-  const boats = new Map<number, Boat>([[1, { name: 'Wanderer', berth: 'West quay' }]]);
+  const boats = new Map<number, Boat>([[1, { name: 'Wanderer', berth: 'West quay', rig: 'sloop', engine: false }]]);
   let next = 2;
   const rows = (): string =>
     [...boats]
       .map(
-        ([id, { name }]) => `<tr><td>${name}</td><td><a href="/boats/${id}/edit">Edit</a>
+        ([id, { name }]) => `<tr><td>${written(name)}</td><td><a href="/boats/${id}/edit">Edit</a>
         <form method="post" action="/boats/${id}/delete" onsubmit="return confirm('Delete it?')"><button>Delete</button></form></td></tr>`,
       )
       .join('');
@@ -45,8 +55,14 @@ export async function startRecordsApp(): Promise<FixtureApp> {
               : list(),
       };
     const sent = new URLSearchParams(await text(request));
-    const boat: Boat = { name: sent.get('name') ?? '', berth: sent.get('berth') ?? '' };
+    const boat: Boat = {
+      name: sent.get('name') ?? '',
+      berth: sent.get('berth') ?? '',
+      rig: sent.get('rig') ?? '',
+      engine: sent.has('engine'),
+    };
     if (path.endsWith('/delete')) boats.delete(id);
+    else if (boat.name === '') return { body: page('Boat', `<p class="error">Enter a name.</p>${form(boat, 'Save')}`) };
     else if (sent.get('born') !== '')
       return {
         body: page('New boat', `<p class="error">Enter a valid date.</p>${form(boat, 'Save boat')}`),

@@ -54,22 +54,56 @@ describe('tests about records of their own', () => {
       'the page contains a new name',
     ]));
 
-  it('changes its own in its own row', () =>
-    expect(titles('record-change')[0]).toEqual(
-      expect.arrayContaining(['I click “Edit”', 'I fill “Name” with a new name', 'I click “Save”']),
-    ));
+  const changing = (): { all: string[]; edit: number; again: number } => {
+    const all = titles('record-change')[0] ?? [];
+    return { all, edit: all.indexOf('I click “Edit”'), again: all.lastIndexOf('I click “Edit”') };
+  };
+
+  it('changes in its own row what it had made, texts and choices alike', () => {
+    const { all, edit, again } = changing();
+    expect(all.slice(edit, again)).toEqual(
+      expect.arrayContaining([
+        'I fill “Name” with a new name',
+        'I fill “Berth” with a new text',
+        'I choose “Ketch” in “Rig”',
+        'I check “With an engine”',
+        'I click “Save”',
+      ]),
+    );
+  });
 
   it('finds all that was entered where its own is opened to be changed', () => {
-    const all = titles('record-change')[0] ?? [];
-    const opened = all.slice(all.indexOf('I click “Edit”') + 1, all.lastIndexOf('I fill “Name” with a new name'));
+    const { all, edit } = changing();
+    const opened = all.slice(edit + 1, all.indexOf('I fill “Name” with a new name', edit));
     expect(opened).toEqual(['“Name” holds a new name', '“Berth” holds a new text']);
   });
 
-  it('sees that what it changed is called so and not as before', () =>
-    expect(titles('record-change')[0]?.slice(-2)).toEqual([
+  it('sees that what it changed is called so and not as before', () => {
+    const { all, again } = changing();
+    expect(all.slice(again - 2, again)).toEqual(['the page contains a new name', 'what it was before is not shown']);
+  });
+
+  it('finds each field as it was changed when it is opened once more', () => {
+    const { all, again } = changing();
+    expect(all.slice(again + 1)).toEqual([
+      '“Name” holds a new name',
+      '“Berth” holds a new text',
+      '“With an engine” is checked',
+      '“Rig” holds “ketch”',
+    ]);
+  });
+
+  it('sees that its own is not emptied', () =>
+    expect(titles('record-spoil')[0]?.slice(-5)).toEqual([
+      'I leave “Name” empty',
+      'I click “Save”',
+      '“Enter a name.” is shown',
+      'I open the page /boats',
       'the page contains a new name',
-      'what it was before is not shown',
     ]));
+
+  it('finds what it made as it was typed, signs of mark-up and all', () =>
+    expect(titles('as-typed')[0]).toEqual(expect.arrayContaining(['the page contains a new text'])));
 
   it('leaves nothing out that it could do', () =>
     expect(made.leftOut.filter(({ key }) => key.startsWith('record-'))).toEqual([]));

@@ -1,14 +1,14 @@
-import { countIn, eachContains, inOrder, sumOf } from '@testforge/browser';
+import { countIn, eachContains, inOrder, restOf, sumOf } from '@testforge/browser';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { dataFiles } from './data-file.js';
 
-type Made = { countIn: unknown; eachContains: unknown; inOrder: unknown; sumOf: unknown };
+type Made = { countIn: unknown; eachContains: unknown; inOrder: unknown; restOf: unknown; sumOf: unknown };
 type Call = (...values: unknown[]) => unknown;
 
 /** The written functions, as the written tests would call them. */
 function written(): Record<keyof Made, Call> {
-  const [file] = dataFiles({ unique: false, sums: true, lists: true });
+  const [file] = dataFiles({ unique: false, sums: true, lists: true, rests: true });
   const { outputText } = ts.transpileModule(file?.content ?? '', {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
@@ -32,6 +32,7 @@ it('reckons in the written project as in the observing browser', () => {
     for (const [times, percent] of [[1], [2], [1, 15], [3, 7.5]] as const)
       expect(made.sumOf(texts, times, percent)).toBe(sumOf(texts, times, percent));
   for (const text of ['41 products', '1,204 results']) expect(made.countIn(text)).toBe(countIn(text));
+  for (const full of ['12', '41', '50']) expect(made.restOf('41 products', full)).toBe(restOf('41 products', full));
 });
 
 it('judges lists in the written project as in the observing browser', () => {

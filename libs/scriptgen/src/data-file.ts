@@ -106,13 +106,22 @@ export function inOrder(texts: readonly string[], wanted: string): string {
 }
 `;
 
+const restSource = `
+/** How many are left for the last page, by a text that counts all of a list and one that counts a full page of it. */
+export function restOf(all: string, full: string): string {
+  const [total, size] = [countIn(all), countIn(full)];
+  return !total || !size ? 'nothing to count' : String(((total - 1) % size) + 1);
+}
+`;
+
 /** What tests make or work out at run time. Written only where a test uses it. */
-export function dataFiles(used: { unique: boolean; sums: boolean; lists: boolean }): SourceFile[] {
+export function dataFiles(used: { unique: boolean; sums: boolean; lists: boolean; rests: boolean }): SourceFile[] {
   const content = [
     ...(used.unique ? [uniqueSource] : []),
     ...(used.sums || used.lists ? [amountSource] : []),
     ...(used.sums ? [sumSource] : []),
     ...(used.lists ? [listSource] : []),
+    ...(used.rests ? [restSource] : []),
   ].join('');
   return content === '' ? [] : [{ path: 'tests/data.ts', content }];
 }

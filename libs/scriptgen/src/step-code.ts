@@ -51,6 +51,8 @@ function statement(step: Step, { expression }: UniqueNames, opening: string, bef
     case 'accept':
       return `const ${askedName(step)} = page.waitForEvent('dialog').then((dialog) => dialog.accept());`;
     case 'remember':
+      if (step.count === true)
+        return `remembered.${step.name} = String(await ${element(step.target)}.filter({ visible: true }).count());`;
       return `remembered.${step.name} = (await ${element(step.target)}.filter({ hasText: ${shapeOf(step.target)} }).textContent()) ?? '';`;
     case 'click':
       return before?.kind === 'accept'

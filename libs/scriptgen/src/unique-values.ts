@@ -48,8 +48,11 @@ export function nameUniqueValues(test: Pick<TestCase, 'steps'>): UniqueNames {
 }
 
 /** What is read off the page is never nothing: an empty text would be found everywhere. */
-function rememberedCode({ name, times = 1, plus = [], percent }: RememberedValue): string {
-  const texts = [name, ...plus].map((each) => `remembered.${each} || 'a remembered text'`);
+function rememberedCode({ name, times = 1, plus = [], percent, rest }: RememberedValue): string {
+  const texts = [name, ...(rest === undefined ? plus : [rest])].map(
+    (each) => `remembered.${each} || 'a remembered text'`,
+  );
+  if (rest !== undefined) return `restOf(${texts.join(', ')})`;
   if (texts.length === 1 && times === 1 && percent === undefined) return texts.join('');
   return `sumOf([${texts.join(', ')}], ${times}${percent === undefined ? '' : `, ${percent}`})`;
 }
@@ -71,7 +74,8 @@ export const listFunctions = ({ steps }: Pick<TestCase, 'steps'>): string[] =>
   steps.flatMap((step) => {
     if (step.kind !== 'expect') return [];
     const { matcher, value } = step.expectation;
-    if (matcher === 'toHaveCount') return value ? ['countIn'] : [];
+    const rest = value?.kind === 'remembered' && value.rest !== undefined ? ['restOf'] : [];
+    if (matcher === 'toHaveCount') return value ? ['countIn', ...rest] : [];
     return matcher === 'toEachContain' ? ['eachContains'] : matcher === 'toBeInOrder' ? ['inOrder'] : [];
   });
 

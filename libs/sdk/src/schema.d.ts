@@ -1352,6 +1352,7 @@ export interface components {
                                     times?: number;
                                     percent?: number;
                                     plus?: string[];
+                                    rest?: string;
                                 };
                             } | {
                                 /** @enum {string} */
@@ -1419,6 +1420,7 @@ export interface components {
                                     times?: number;
                                     percent?: number;
                                     plus?: string[];
+                                    rest?: string;
                                 };
                             } | {
                                 /** @enum {string} */
@@ -2457,6 +2459,7 @@ export interface components {
                                 times?: number;
                                 percent?: number;
                                 plus?: string[];
+                                rest?: string;
                             };
                         } | {
                             /** @enum {string} */
@@ -2524,6 +2527,7 @@ export interface components {
                                 times?: number;
                                 percent?: number;
                                 plus?: string[];
+                                rest?: string;
                             };
                         } | {
                             /** @enum {string} */

@@ -25,7 +25,7 @@ function second(placed: PlacedForm, first: readonly Step[]): Deed[] {
       title: 'Two different things lie in the cart together',
       reason: 'Whoever takes a second thing keeps the first, and pays for both.',
       steps: [...first, open, { ...remember, phase: 'when' }, { ...send, key: 'send-second' }],
-      watch: {},
+      watch: { checkout: true },
     },
   ];
 }

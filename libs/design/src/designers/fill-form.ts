@@ -5,7 +5,8 @@ import { stepsTo, type ScenarioSteps } from '../scenario-steps.js';
 import { targetAt } from '../state-place.js';
 import { vocabulary } from '../vocabulary.js';
 
-type Decide = (field: FormField, state: PlacedForm['state']) => FieldAction;
+/** What is done with a field of a form. */
+export type Decide = (field: FormField, state: PlacedForm['state']) => FieldAction;
 
 const passive: readonly string[] = ['hidden', 'submit', 'button', 'reset', 'image'];
 

@@ -39,6 +39,7 @@ const happyEffects: Draft['watch']['effects'] = [
   'once',
   'relation',
   'choice',
+  'count',
 ];
 
 /** Each form that may be sent does its work when it is filled in well. */

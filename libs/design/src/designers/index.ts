@@ -1,5 +1,6 @@
 import type { Designer } from '../draft.js';
 import { accounts } from './accounts.js';
+import { asTypedRecord } from './as-typed.js';
 import { boundary } from './boundary.js';
 import { filter } from './filter.js';
 import { formHappy } from './form-happy.js';
@@ -11,6 +12,7 @@ import { logIn } from './log-in.js';
 import { logInRefused } from './log-in-refused.js';
 import { navigation } from './navigation.js';
 import { paging } from './paging.js';
+import { pagingWhole } from './paging-whole.js';
 import { record } from './record.js';
 import { search } from './search.js';
 import { smoke } from './smoke.js';
@@ -28,9 +30,11 @@ export const designers: readonly Designer[] = [
   filter,
   sorting,
   paging,
+  pagingWhole,
   logInRefused,
   navigation,
   record,
+  asTypedRecord,
   formRequired,
   boundary,
   widgets,

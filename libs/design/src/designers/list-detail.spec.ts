@@ -62,6 +62,36 @@ describe('list-detail', () => {
     ]);
   });
 
+  it('remembers what the cells of its row say, which its own page may say too, and no passing word', () => {
+    const rows = [0, 1, 2].flatMap((at) => {
+      const tr = `/html[1]/body[1]/table[1]/tbody[1]/tr[${at + 1}]`;
+      const cell = (number: number, text: string) => ({
+        tag: 'td',
+        role: 'cell',
+        text,
+        group: String(at * 5),
+        xpath: `${tr}/td[${number}]`,
+      });
+      return [
+        { tag: 'tr', role: 'row', text: `Lamp ${at}`, repeated: true, xpath: tr },
+        link(`Lamp ${at}`, `/items/${at}`, { group: String(at * 5), xpath: `${tr}/td[1]/a[1]` }),
+        cell(2, `Harbour office ${at}`),
+        cell(3, 'Yes'),
+        cell(4, '3 minutes ago'),
+      ];
+    });
+    const steps = listDetail(model([state('/items', '/items', rows), detail]))[0]?.steps ?? [];
+    const remembered = steps.flatMap((step) =>
+      step.kind === 'remember' ? [[step.name, step.target.locator.links]] : [],
+    );
+    expect(remembered.map(([name]) => name)).toEqual(['title', 'detail1']);
+    expect(remembered[1]?.[1]).toEqual([
+      { by: 'role', role: 'row' },
+      { by: 'nth', index: 1 },
+      { by: 'css', css: 'xpath=./td[2]' },
+    ]);
+  });
+
   it('takes what can be done for no items', () => {
     const page = state('/admin', '/admin', [link('Add a user', '/admin/user'), link('Edit mail', '/admin/mail')]);
     expect(listDetail(model([page, state('/admin/user', '/admin/:slug', [heading('User')])]))).toEqual([]);

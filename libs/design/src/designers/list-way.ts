@@ -2,6 +2,7 @@ import { countInSnapshot } from '@testforge/browser';
 import type { AppModel, Locator, LocatorLink, PageElement, Step, Target } from '@testforge/core';
 import { stepsTo } from '../scenario-steps.js';
 import { pathOf } from '../state-place.js';
+import { isVolatile } from '../volatile-text.js';
 import type { ListedItem } from './listed-items.js';
 
 /** The way from a list to one of its items without a word of the item itself: tomorrow the list may hold others. */
@@ -13,6 +14,10 @@ export interface ListWay {
 }
 
 const longestTitle = 80;
+const longestDetail = 60;
+const mostDetails = 2;
+/** Begins the names under which more than the title and the price of an item is remembered, should its own page say it. */
+export const detailName = 'detail';
 const money = /\p{Sc} ?\d|\d[.,]\d{2}(?!\d)|\d ?\p{Sc}/u;
 
 const target = (element: PageElement, links: LocatorLink[]): Target => {
@@ -63,27 +68,49 @@ function linkInRow(item: ListedItem): LocatorLink[] | null {
   return found.length === 1 ? links : [...links, { by: 'nth', index: at }];
 }
 
-/** A part of the item's row by its place, where that tells it in the list as it was read. */
-function inRow(item: ListedItem, fits: (element: PageElement) => boolean): Target | null {
+/** The cell of a row of a table, from the row on. */
+const cellIn = (row: PageElement, { xpath = '' }: PageElement): string | undefined =>
+  /^\/td\[\d+\]$/.exec(xpath.slice((row.xpath ?? '').length))?.[0];
+
+/** The parts of the item's row by their places, where those tell them in the list as it was read. */
+function partsInRow(item: ListedItem, fits: (element: PageElement) => boolean): Target[] {
   const { elements } = item.state.snapshot;
   const group = elements[item.index]?.group;
   const row = group === undefined ? undefined : elements[Number(group)];
   const start = row === undefined ? null : rowLinks(item, row);
-  if (start === null) return null;
+  if (row === undefined || start === null) return [];
+  const parts: Target[] = [];
   for (const part of elements.filter(
     (element) => element.group === group && element.visible !== false && fits(element),
   )) {
+    const cell = cellIn(row, part);
     const ends: LocatorLink[] = [
       ...(part.role === 'heading' ? [{ by: 'role' as const, role: 'heading' }] : []),
+      ...(cell === undefined ? [] : [{ by: 'css' as const, css: `xpath=.${cell}` }]),
       ...(part.classes ?? []).slice(0, 2).map((name) => ({ by: 'css' as const, css: `.${name}` })),
     ];
     for (const end of ends) {
       const locator: Locator = { frame: part.frame ?? [], links: [...start, end] };
       const found = countInSnapshot(locator, item.state.snapshot);
-      if (found.length === 1 && elements[found[0] ?? -1] === part) return target(part, locator.links);
+      if (found.length !== 1 || elements[found[0] ?? -1] !== part) continue;
+      parts.push(target(part, locator.links));
+      break;
     }
   }
-  return null;
+  return parts;
+}
+
+/** A cell whose text hardly stands on a page by chance, and is the same from one moment to the next. */
+function tellsItem({ interactive, text = '', tag }: PageElement): boolean {
+  const isLong = text.length >= 6 && text.length <= longestDetail;
+  return !interactive && tag === 'td' && isLong && /\p{L}{3}/u.test(text) && !isVolatile(text);
+}
+
+/** What else the row says of the item: its own page may say it too. */
+function detailsOf(item: ListedItem, taken: readonly Target[]): Target[] {
+  const said = new Set(taken.map(({ fingerprint }) => fingerprint.text));
+  const isNew = ({ fingerprint: { text } }: Target): boolean => !said.has(text) && said.add(text) !== undefined;
+  return partsInRow(item, tellsItem).filter(isNew).slice(0, mostDetails);
 }
 
 /** The item's title: its link, or the heading of its row where the link says more than that. */
@@ -92,7 +119,7 @@ function titleOf(item: ListedItem, links: LocatorLink[]): Target | null {
   const text = link?.text ?? '';
   return link !== undefined && text.length > 2 && text.length <= longestTitle && !money.test(text)
     ? target(link, links)
-    : inRow(item, ({ role }) => role === 'heading');
+    : (partsInRow(item, ({ role }) => role === 'heading')[0] ?? null);
 }
 
 /** Null where the item can't be found but by its own words. */
@@ -109,10 +136,12 @@ export function listWay(model: AppModel, item: ListedItem): ListWay | null {
   if (title === null) return null;
   const steps = stepsTo(model, item.state, 'list')?.remember(title, 'title');
   if (steps === undefined) return null;
-  const price = inRow(
+  const [price] = partsInRow(
     item,
     (part) => !part.interactive && money.test(part.text ?? '') && (part.text ?? '').length <= 20,
   );
-  if (price !== null) steps.remember(price, 'price');
+  if (price !== undefined) steps.remember(price, 'price');
+  const known = price === undefined ? [title] : [title, price];
+  for (const [at, detail] of detailsOf(item, known).entries()) steps.remember(detail, `${detailName}${at + 1}`);
   return { remember: steps.done(), link: target(element, links) };
 }

@@ -13,7 +13,7 @@ const watch = (effects: Watch['effects']): Watch => ({
   mentions: [],
   writes: false,
 });
-const mostGuarded = 2;
+const mostGuarded = 4;
 
 const isCredential = (step: Step, ...names: string[]): boolean =>
   step.kind === 'fill' && step.value.kind === 'credential' && names.includes(step.value.name);

@@ -83,7 +83,7 @@ export const navigation: Designer = (model) => {
         pages: [start.template, state?.template ?? path],
         steps: way.click(target).done(),
         watch: {
-          effects: ['address', 'heading', 'title', 'feature'],
+          effects: ['address', 'heading', 'title', 'feature', 'count'],
           consequence: false,
           again: false,
           mentions: [],

@@ -1,34 +1,23 @@
-import type { AppModel, AppState, Target } from '@testforge/core';
+import type { AppState, Target } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
+import { nextParts } from '../next-part.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
 import { stepsTo } from '../scenario-steps.js';
-import { pathOf, statePerTemplate, targetAt } from '../state-place.js';
-import { vocabulary } from '../vocabulary.js';
+import { statePerTemplate, targetAt } from '../state-place.js';
 import { firstOfList } from './first-of-list.js';
 import { readWatch } from './read-watch.js';
 
 const mostLists = 2;
 
 /** The control that leads to the next part of the list. */
-function nextOf(model: AppModel, state: AppState): Target | null {
-  const here = pathOf(state.snapshot.url, model.url);
-  for (const [index, element] of state.snapshot.elements.entries()) {
-    const { attributes, name, text, title, visible, enabled, role, href } = element;
-    const isNext =
-      /(?:^|\s)next(?:\s|$)/.test(attributes?.['rel'] ?? '') ||
-      [name, text, title].some((words) => words !== undefined && vocabulary.next.test(words));
-    if (!isNext || visible === false || enabled === false || attributes?.['aria-disabled'] === 'true') continue;
-    // A link to elsewhere is the next article, not the next part of this list.
-    const leads = href !== undefined && pathOf(href, state.snapshot.url) === here && /[?&;]/.test(href);
-    const target = role === 'link' && (leads || /\/\d+\/?$/.test(href ?? '')) ? targetAt(state, index) : null;
-    if (target !== null) return target;
-  }
-  return null;
-}
+const nextOf = (state: AppState): Target | null =>
+  nextParts(state.snapshot)
+    .map((index) => targetAt(state, index))
+    .find((target) => target !== null) ?? null;
 
 /** The second page of a list is no list of its own. */
-const onceAPath = (all: readonly AppState[]): AppState[] => {
+export const onceAPath = (all: readonly AppState[]): AppState[] => {
   const path = (state: AppState): string => state.path.split('?')[0] ?? '';
   return all.filter((state, at) => all.findIndex((other) => path(other) === path(state)) === at);
 };
@@ -37,7 +26,7 @@ const onceAPath = (all: readonly AppState[]): AppState[] => {
 export const paging: Designer = (model) =>
   onceAPath(statePerTemplate(model))
     .flatMap((state): Draft[] => {
-      const next = nextOf(model, state);
+      const next = nextOf(state);
       const first = firstOfList(state);
       const way = next === null ? null : stepsTo(model, state);
       if (next === null || first === null || way === null) return [];

@@ -1,38 +1,92 @@
-import type { AppModel } from '@testforge/core';
+import type { AppModel, FormField } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
+import { valueFor } from '../field-value.js';
 import { maySend, placedForms, type PlacedForm } from '../form-kind.js';
+import { staysWithIt } from '../other-edits.js';
 import { uniqueValues } from '../own-value.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
-import { leanly, sendForm, validly } from './fill-form.js';
+import { leanly, openFields, sendForm, validly, type Decide } from './fill-form.js';
 import { formKey } from './form-happy.js';
 import { makesRecord, placesOf } from './record-places.js';
 
 const deeds = [
-  { record: 'change', name: 'record-change', words: 'can be changed', reason: 'What was entered must be correctable.' },
-  { record: 'delete', name: 'record-delete', words: 'can be deleted', reason: 'What is not wanted any more must go.' },
+  {
+    record: 'change',
+    name: 'record-change',
+    words: 'can be changed',
+    reason: 'What was entered must be correctable, and nothing of it must be lost.',
+    category: 'functional',
+    priority: 'P1',
+    effects: ['own', 'field', 'once'],
+  },
+  {
+    record: 'spoil',
+    name: 'record-spoil',
+    words: 'cannot be emptied',
+    reason: 'What a form asks for must not be taken away again further on.',
+    category: 'negative',
+    priority: 'P2',
+    effects: ['own', 'message'],
+  },
+  {
+    record: 'delete',
+    name: 'record-delete',
+    words: 'can be deleted',
+    reason: 'What is not wanted any more must go.',
+    category: 'functional',
+    priority: 'P1',
+    effects: ['own', 'message'],
+  },
 ] as const;
+type Deed = (typeof deeds)[number];
+
+const mostSpoilt = 3;
+
+/** As it should be, but for choices and boxes that stay with the thing: those are other than they were set. */
+const tellingly =
+  (placed: PlacedForm): Decide =>
+  (field, state) => {
+    const elementOf = ({ element }: FormField) => state.snapshot.elements[element];
+    const usual = valueFor(field, elementOf(field));
+    const box = openFields(placed).find((each) => {
+      const { visible, enabled, attributes } = elementOf(each) ?? {};
+      const isOpen = visible !== false && enabled !== false && attributes?.['checked'] === 'false';
+      return each.type === 'checkbox' && isOpen && staysWithIt(each.label);
+    });
+    if (field === box) return { kind: 'check' };
+    const other = valueFor(field, elementOf(field), true);
+    const stays =
+      other.kind === 'select' &&
+      other.value.kind === 'literal' &&
+      [field.label, other.value.value].every((words) => staysWithIt(words));
+    return stays ? other : usual;
+  };
+
+/** Whether the text that names the thing, or any other, must not be left out. */
+const needsText = (placed: PlacedForm): boolean =>
+  openFields(placed).some(({ required, type }) => required && ['text', 'textarea', ''].includes(type));
 
 function draftOf(
   model: AppModel,
   placed: PlacedForm,
   base: { steps: Draft['steps']; instead: Draft['watch']['instead'] },
-  places: string[],
-  deed: (typeof deeds)[number],
+  deed: Deed,
 ): Draft {
+  const tellingSteps = deed.record === 'change' ? sendForm(model, placed, tellingly(placed))?.done() : undefined;
   return {
     key: draftKey(deed.name, placed.state.template, formKey(placed)),
     title: `What “${placed.name}” on the page “${pageName(model, placed.state)}” made ${deed.words}`,
     designer: deed.name,
-    priority: 'P1',
+    priority: deed.priority,
     reason: deed.reason,
-    category: 'functional',
+    category: deed.category,
     tags: ['form', 'record', deed.record],
     flow: 'create, change, delete',
     pages: [placed.state.template],
-    steps: base.steps,
+    steps: tellingSteps ?? base.steps,
     watch: {
-      effects: ['own', deed.record === 'delete' ? 'message' : 'field'],
+      effects: [...deed.effects],
       consequence: false,
       again: false,
       mentions: [],
@@ -40,19 +94,23 @@ function draftOf(
       instead: base.instead,
       record: deed.record,
       follows: draftKey('form-happy', placed.state.template, formKey(placed)),
-      places,
+      places: placesOf(model, placed),
     },
   };
 }
 
-/** What a form makes can be changed and deleted; each test makes its own and touches nothing else. */
-export const record: Designer = (model) =>
-  placedForms(model)
-    .filter((placed) => makesRecord(placed) && maySend(model, placed) && model.interaction !== 'read')
-    .flatMap((placed): Draft[] => {
-      const steps = sendForm(model, placed, validly(false))?.done();
-      if (steps === undefined || uniqueValues({ steps }).length === 0) return [];
-      const places = placesOf(model, placed);
-      const instead = sendForm(model, placed, leanly(placed))?.done();
-      return deeds.map((deed) => draftOf(model, placed, { steps, instead }, places, deed));
-    });
+/** What a form makes can be changed and deleted, and not emptied; each test makes its own and touches nothing else. */
+export const record: Designer = (model) => {
+  const forms = placedForms(model).filter(
+    (placed) => makesRecord(placed) && maySend(model, placed) && model.interaction !== 'read',
+  );
+  const spoilt = forms.filter(needsText).slice(0, mostSpoilt);
+  return forms.flatMap((placed): Draft[] => {
+    const steps = sendForm(model, placed, validly(false))?.done();
+    if (steps === undefined || uniqueValues({ steps }).length === 0) return [];
+    const instead = sendForm(model, placed, leanly(placed))?.done();
+    return deeds
+      .filter((deed) => deed.record !== 'spoil' || spoilt.includes(placed))
+      .map((deed) => draftOf(model, placed, { steps, instead }, deed));
+  });
+};

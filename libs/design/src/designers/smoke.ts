@@ -69,7 +69,7 @@ export const smoke: Designer = (model) => {
         pages: [state.template],
         steps,
         watch: {
-          effects: ['address', 'heading', 'title', 'feature'],
+          effects: ['address', 'heading', 'title', 'feature', 'count'],
           consequence: false,
           again: false,
           mentions: [],

@@ -3,9 +3,20 @@ import { agreedElement, makeCheck, textOf, type CheckpointPair } from '../checkp
 import type { Check } from '../observation.js';
 import { rowSets, sameRows } from '../row-sets.js';
 import { rememberStep } from '../remember-step.js';
+import { countsShared } from '../volatile-text.js';
 import { listAsSubject } from './each.js';
 
 const longest = 60;
+const leastRows = 3;
+const inBrackets = /\p{L}.*[([]\s?\d[\d.,]*\s?[)\]]\s*$/u;
+
+/** Where nothing was asked of the list, a number is taken for its count only if it says so: “41 products”, “Members (7)”. */
+function isTold({ draft, a }: CheckpointPair, text: string, said: number): boolean {
+  const { chosen, writes, record } = draft.watch;
+  if (chosen !== undefined) return true;
+  const listsOwn = record === 'find' && (a.name === 'found' || a.name === 'again');
+  return (listsOwn || !writes) && said >= leastRows && (countsShared(text) || inBrackets.test(text));
+}
 
 /** The page says how many there are, and so many are listed: told by what it says at that time. */
 export function countChecks(pair: CheckpointPair): Check[] {
@@ -15,6 +26,7 @@ export function countChecks(pair: CheckpointPair): Check[] {
     const said = countIn(text);
     const isCount =
       said !== null &&
+      isTold(pair, text, said) &&
       element.visible !== false &&
       !element.interactive &&
       element.group === undefined &&

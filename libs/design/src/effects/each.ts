@@ -2,6 +2,9 @@ import { makeCheck, textOf, type AgreedElement, type CheckpointPair } from '../c
 import type { Check } from '../observation.js';
 import { rowSets, sameRows, type RowSet } from '../row-sets.js';
 
+/** A next part with fewer rows may be gone tomorrow. */
+const leastOfNext = 3;
+
 /** A list as the subject of a check. */
 export function listAsSubject({ locator, rows }: Pick<RowSet, 'locator' | 'rows'>): AgreedElement {
   const { tag, role } = rows[0] ?? { tag: 'body', role: undefined };
@@ -10,14 +13,15 @@ export function listAsSubject({ locator, rows }: Pick<RowSet, 'locator' | 'rows'
   return { target, locators: [locator], a: element, b: element };
 }
 
-/** Every row shows what was asked for, and not every row did before. */
+/** Every row shows what was asked for, and not every row did before; on the next part of the list as on the first. */
 export function eachChecks(pair: CheckpointPair): Check[] {
   const { chosen } = pair.draft.watch;
   const { before } = pair.a;
   if (chosen === undefined || before === null) return [];
   const shows = (rows: RowSet['rows']): boolean => rows.length > 0 && rows.every((row) => textOf(row).includes(chosen));
-  return rowSets(pair.a.page, 1)
-    .filter((set) => shows(set.rows) && shows(sameRows(pair.b.page, set)) && !shows(sameRows(before, set)))
+  const isNext = pair.a.name === 'next';
+  return rowSets(pair.a.page, isNext ? leastOfNext : 1)
+    .filter((set) => shows(set.rows) && shows(sameRows(pair.b.page, set)) && shows(sameRows(before, set)) === isNext)
     .slice(0, 2)
     .map((set) =>
       makeCheck(

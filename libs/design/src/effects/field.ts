@@ -1,15 +1,19 @@
-import type { PageSnapshot } from '@testforge/core';
+import type { PageElement, PageSnapshot, Step } from '@testforge/core';
 import { agreedElement, makeCheck, tidy, type CheckpointPair } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
 
 const most = 3;
+const rank = 78;
 
 const silent: readonly string[] = ['hidden', 'password', 'submit', 'button', 'checkbox', 'radio'];
 
+/** What the draft entered, and what was entered on the way to where it is looked at. */
+const enteringSteps = ({ draft, a }: CheckpointPair): Step[] => [...draft.steps, ...(a.entered ?? [])];
+
 /** Values that were typed or chosen as they stand, by the field's `name` or label. */
-function enteredValues({ draft }: CheckpointPair): Map<string, string> {
+function enteredValues(pair: CheckpointPair): Map<string, string> {
   const entered = new Map<string, string>();
-  for (const step of draft.steps) {
+  for (const step of enteringSteps(pair)) {
     if ((step.kind !== 'fill' && step.kind !== 'select') || step.value.kind !== 'literal' || step.value.value === '')
       continue;
     for (const name of [step.target.fingerprint.nameAttr, step.target.fingerprint.label])
@@ -25,9 +29,33 @@ function offeredAs({ forms }: PageSnapshot, index: number, label: string): strin
   return value === undefined || /^\d+$/.test(value) ? undefined : value;
 }
 
-/** What was typed or chosen, found again in a field of another page or of the same page opened again. */
+const isTicked = ({ type, attributes, visible }: PageElement): boolean =>
+  type === 'checkbox' && visible !== false && attributes?.['checked'] === 'true';
+
+/** A box that was ticked is so still. */
+function tickedChecks(pair: CheckpointPair): Check[] {
+  const ticked = new Set(
+    enteringSteps(pair).flatMap((step) =>
+      step.kind === 'check' ? [step.target.fingerprint.nameAttr ?? step.target.fingerprint.label] : [],
+    ),
+  );
+  return pair.a.page.elements.flatMap((element, index): Check[] => {
+    const name = element.nameAttr ?? element.label;
+    if (name === undefined || !ticked.has(name) || !isTicked(element)) return [];
+    const found = agreedElement(pair, index, { avoidOwnText: false });
+    if (found === null || !isTicked(found.b)) return [];
+    const expectation = { matcher: 'toBeChecked' as const, expected: true };
+    return [makeCheck(pair, 'field', rank, expectation, { found, name: tidy(element.label) || name })];
+  });
+}
+
+/** What was typed, chosen or ticked, found again in a field of another page or of the same page opened again. */
 export function fieldChecks(pair: CheckpointPair): Check[] {
   if (pair.a.name === 'after') return [];
+  return [...tickedChecks(pair), ...valueChecks(pair)].slice(0, most);
+}
+
+function valueChecks(pair: CheckpointPair): Check[] {
   const entered = enteredValues(pair);
   return pair.a.page.elements
     .flatMap((element, index): Check[] => {
@@ -42,7 +70,7 @@ export function fieldChecks(pair: CheckpointPair): Check[] {
         makeCheck(
           pair,
           'field',
-          78,
+          rank,
           { matcher: 'toHaveValue', expected: value },
           { found, name: tidy(element.label) || tidy(element.nameAttr) },
         ),

@@ -14,7 +14,9 @@ const isSturdy = ({ links }: Locator): boolean => links.every((link) => link.by 
  * said: that it is there at all is another check.
  */
 export function onceChecks(pair: CheckpointPair): Check[] {
-  if (!pair.draft.watch.writes) return [];
+  const { writes, record } = pair.draft.watch;
+  // Of what is changed only what it is called then: its old name went away altogether.
+  if (!writes || (record === 'change' && pair.a.name !== 'kept')) return [];
   const [seen, again] = [pair.a.own ?? [], pair.b.own ?? []];
   for (const own of seen.filter(({ value }) => value.kind === 'unique')) {
     const row = findRow(pair.a.page, own);

@@ -44,11 +44,15 @@ const sameColumn = (page: PageSnapshot, { locator }: Column): string[] =>
     .flatMap((set) => comparable(page, set))
     .find((other) => JSON.stringify(other.locator) === JSON.stringify(locator))?.texts ?? [];
 
-/** The list stands in an order in which it did not stand before: the relation alone, never which rows there are. */
+/**
+ * The list stands in an order in which it did not stand before, and its next part in the same: the relation alone, never
+ * which rows there are.
+ */
 export function orderChecks(pair: CheckpointPair): Check[] {
   const { sorted } = pair.draft.watch;
   const { before } = pair.a;
   if (sorted === undefined || before === null) return [];
+  const isNext = pair.a.name === 'next';
   return rowSets(pair.a.page, leastRows)
     .flatMap((set) => comparable(pair.a.page, set).map((column) => ({ column, rows: set.rows })))
     .filter(({ column }) => isOf(column, sorted.column) && new Set(column.texts).size >= leastRows)
@@ -60,7 +64,7 @@ export function orderChecks(pair: CheckpointPair): Check[] {
           inOrder(column.texts, each) === each &&
           inOrder(second, each) === each &&
           earlier.length > 0 &&
-          inOrder(earlier, each) !== each,
+          (inOrder(earlier, each) === each) === isNext,
       );
       if (order === undefined) return [];
       const found = listAsSubject({ locator: column.locator, rows });

@@ -66,10 +66,13 @@ function checksOf(pair: CheckpointPair, own: OwnText, other: OwnText): Check[] {
   const check = (found: AgreedElement, matcher: 'toContainText' | 'toHaveValue', words: string): Check[] => [
     makeCheck(pair, 'own', rank, { matcher, expected: null, value }, { found, name, words }),
   ];
-  const field = pair.a.name === 'after' ? null : bearer(pair, a, b, isField);
-  const label = pair.a.name === 'opened' ? tidy(field?.a.label) : '';
+  // Right after it was typed a field holds it in any case; what was read elsewhere was not typed.
+  const wasTyped = pair.a.name === 'after' && value.kind === 'unique';
+  const field = wasTyped ? null : bearer(pair, a, b, isField);
+  const inForm = pair.a.name === 'opened' || pair.a.name === 'reopened';
+  const label = inForm ? tidy(field?.a.label) : '';
   const held = field === null ? [] : check(field, 'toHaveValue', label === '' ? 'the field' : `“${label}”`);
-  if (pair.a.name === 'opened') return held;
+  if (inForm) return held;
   const heading = mainHeading(bearer(pair, a, b, isHeading), pair);
   if (heading !== null) return check(heading, 'toContainText', 'the heading');
   const places = [contentOf(pair), head].filter(

@@ -1,0 +1,140 @@
+import type { PageSnapshot, Step } from '@testforge/core';
+import { describe, expect, it } from 'vitest';
+import { button, form, heading, input, link, snapshot } from '../test/sample-model.js';
+import { changeOwn, spoilOwn, type OwnRecord } from './change-own.js';
+import type { Hands } from './seek-further.js';
+
+const name = { kind: 'unique' as const, shape: 'name' as const, prefix: 'Alex' };
+const berth = { kind: 'unique' as const, shape: 'text' as const, prefix: 'berth' };
+const record: OwnRecord = { own: { value: name, text: 'Alex 1' }, values: [name, berth], ownPage: false, plain: false };
+const text = (value: { kind: string; prefix?: string }): string => `${value.prefix ?? ''} 1`;
+
+const list = (shown: string): PageSnapshot =>
+  snapshot('/boats', [
+    heading('Boats'),
+    { tag: 'tr', role: 'row', text: shown, repeated: true },
+    { tag: 'td', role: 'cell', text: shown, group: '1' },
+    link('Edit', '/boats/1/edit', { group: '1' }),
+  ]);
+
+interface Held {
+  name?: string;
+  rigs?: string[];
+  told?: string;
+}
+
+const formWith = ({ name: held = 'Alex 1', rigs = ['Sloop', 'Ketch'], told }: Held = {}): PageSnapshot =>
+  snapshot(
+    '/boats/1/edit',
+    [
+      input('Name', 'name', { value: held }),
+      input('Berth', 'berth', { value: 'berth 1' }),
+      input('Rig', 'rig', { tag: 'select', value: 'sloop' }),
+      input('Engine', 'engine', { type: 'checkbox', attributes: { checked: 'false' } }),
+      input('Public', 'public', { type: 'checkbox', attributes: { checked: 'false' } }),
+      button('Save'),
+      ...(told === undefined ? [] : [{ tag: 'p', role: 'alert', text: told }]),
+    ],
+    {
+      forms: [
+        form({
+          fields: [
+            { element: 0, label: 'Name', nameAttr: 'name', type: 'text', required: true },
+            { element: 1, label: 'Berth', nameAttr: 'berth', type: 'text', required: false },
+            {
+              element: 2,
+              label: 'Rig',
+              nameAttr: 'rig',
+              type: 'select',
+              required: false,
+              options: rigs.map((label) => ({ value: label.toLowerCase(), label })),
+            },
+            { element: 3, label: 'Engine', nameAttr: 'engine', type: 'checkbox', required: false },
+            { element: 4, label: 'Public', nameAttr: 'public', type: 'checkbox', required: false },
+          ],
+          submits: [5],
+        }),
+      ],
+    },
+  );
+
+/** Hands that find everything, and are led from page to page. */
+const handsOver = (pages: PageSnapshot[]): Hands & { done: Step[] } => {
+  const done: Step[] = [];
+  return {
+    done,
+    take: (steps) => {
+      done.push(...steps);
+      const page = pages.shift();
+      return page === undefined ? Promise.reject(new Error('No further page was told of.')) : Promise.resolve(page);
+    },
+    tell: (candidate) => {
+      const locator = candidate?.locators[0];
+      return Promise.resolve(
+        locator === undefined ? null : { locator, fingerprint: candidate?.fingerprint ?? { tag: '' } },
+      );
+    },
+    text,
+    wasPosted: () => true,
+    wasAsked: () => false,
+  };
+};
+
+const changed = [formWith(), list('Alex changed 1'), list('Alex changed 1'), formWith({ name: 'Alex changed 1' })];
+
+describe('changing what was made', () => {
+  it('changes texts, a choice and a box that stay with it, and looks into the form again', async () => {
+    const looks = await changeOwn(handsOver([...changed]), list('Alex 1'), record);
+    expect(looks.map((look) => look.name)).toEqual(['opened', 'changed', 'kept', 'reopened']);
+    expect(looks[1]?.steps.map(({ title }) => title)).toEqual([
+      'I fill “Name” with a new name',
+      'I fill “Berth” with a new text',
+      'I choose “Ketch” in “Rig”',
+      'I check “Engine”',
+      'I click “Save”',
+    ]);
+    expect(looks[3]?.own).toEqual([
+      { ...name, prefix: 'Alex changed' },
+      { ...berth, prefix: 'berth-changed' },
+    ]);
+    expect(looks[3]?.entered?.map(({ kind }) => kind)).toEqual(['fill', 'fill', 'select', 'check']);
+  });
+
+  it('changes nothing but the name where it is to be done plainly', async () => {
+    const looks = await changeOwn(handsOver([...changed]), list('Alex 1'), { ...record, plain: true });
+    expect(looks[1]?.steps.map(({ kind }) => kind)).toEqual(['fill', 'click']);
+  });
+
+  it('leaves choices alone that would take it out of sight', async () => {
+    const rigs = ['Sloop', 'Archived', 'Everyone'];
+    const pages = [formWith({ rigs }), ...changed.slice(1)];
+    const looks = await changeOwn(handsOver(pages), list('Alex 1'), record);
+    expect(looks[1]?.steps.map(({ kind }) => kind)).not.toContain('select');
+  });
+
+  it.each([
+    ['it refuses it', formWith({ told: 'Invalid rig.' }), list('Alex 1')],
+    ['it does not show it any more', list('nothing'), list('nothing')],
+  ])('asks for less where the app takes so much that %s', async (_why, after, kept) => {
+    const change = changeOwn(handsOver([formWith(), after, kept]), list('Alex 1'), record);
+    await expect(change).rejects.toMatchObject({ code: 'design.change_refused' });
+  });
+
+  it('is not what comes of leaving out its name', async () => {
+    const looks = await spoilOwn(
+      handsOver([formWith(), formWith({ name: '' }), list('Alex 1')]),
+      list('Alex 1'),
+      record,
+    );
+    expect(looks.map((look) => [look.name, look.own])).toEqual([
+      ['opened', []],
+      ['changed', []],
+      ['kept', [name]],
+    ]);
+  });
+
+  it('is no test of missing names where the app needs none', async () => {
+    const spoil = spoilOwn(handsOver([formWith(), list(''), list('')]), list('Alex 1'), record);
+    await expect(spoil).rejects.toThrow('without a name');
+  });
+});

@@ -1,0 +1,142 @@
+import { countIn, countInSnapshot, proposeLocators } from '@testforge/browser';
+import type { AppModel, AppState, Locator, PageElement, Step, Target } from '@testforge/core';
+import { leansOn, positional, textOf } from '../checkpoint-pair.js';
+import type { Designer, Draft } from '../draft.js';
+import { maySend, placedForms } from '../form-kind.js';
+import { nextParts } from '../next-part.js';
+import { pageName } from '../page-names.js';
+import { rowSets, type RowSet } from '../row-sets.js';
+import { stepsTo } from '../scenario-steps.js';
+import { draftKey } from '../slug.js';
+import { statePerTemplate, targetAt } from '../state-place.js';
+import { titled } from '../step-title.js';
+import { countsShared } from '../volatile-text.js';
+import { onceAPath } from './paging.js';
+import { readWatch } from './read-watch.js';
+import { makesRecord, placesOf } from './record-places.js';
+
+const mostLists = 2;
+const longest = 60;
+
+/** A list in numbered parts that says how many there are in all. */
+interface PagedList {
+  rows: RowSet;
+  /** What says how many there are in all. */
+  count: Target;
+  /** Leads to the last part, whatever its number is that day. */
+  last: Target;
+}
+
+/** The number right before the way to the next part is that of the last. */
+function lastPart(state: AppState): { target: Target; number: number } | null {
+  const { elements } = state.snapshot;
+  for (const index of nextParts(state.snapshot)) {
+    const before = elements.slice(0, index).findLast(({ role, visible }) => role === 'link' && visible !== false);
+    const [next, number] = [targetAt(state, index), Number(before?.text)];
+    if (next === null || before === undefined || !(number > 1) || !Number.isInteger(number)) continue;
+    const locator: Locator = {
+      ...next.locator,
+      links: [...next.locator.links, { by: 'css', css: 'xpath=preceding::a[1]' }],
+    };
+    return { target: { locator, fingerprint: { tag: 'a', role: 'link' } }, number };
+  }
+  return null;
+}
+
+/** An element that says how many there are, by anything but what it says today. */
+function countTarget({ snapshot }: AppState, index: number): Target | null {
+  const element = snapshot.elements[index];
+  if (element === undefined) return null;
+  const { interactive: _i, repeated: _r, group: _g, ...fingerprint } = element;
+  const locator = proposeLocators(element, snapshot, { avoidOwnText: true }).find((each) => {
+    const found = countInSnapshot(each, snapshot);
+    const leans = leansOn(each).some((text) => /\d/.test(text));
+    return found.length === 1 && found[0] === index && !leans && !positional(each);
+  });
+  return locator === undefined ? null : { locator, fingerprint };
+}
+
+const isCount = (element: PageElement): boolean =>
+  !element.interactive &&
+  element.visible !== false &&
+  textOf(element).length <= longest &&
+  countsShared(textOf(element));
+
+/** Null where the page does not say how many there are in all, or where that and its parts do not go together. */
+function pagedList(state: AppState): PagedList | null {
+  const last = lastPart(state);
+  if (last === null) return null;
+  const sets = rowSets(state.snapshot, 2);
+  for (const [index, element] of state.snapshot.elements.entries()) {
+    const all = isCount(element) ? countIn(textOf(element)) : null;
+    const rows = sets.find((set) => all !== null && Math.ceil(all / set.rows.length) === last.number);
+    const count = rows === undefined ? null : countTarget(state, index);
+    if (rows !== undefined && count !== null) return { rows, count, last: last.target };
+  }
+  return null;
+}
+
+/** Whether the tests themselves may add to the list meanwhile: then its first page and its last go together by chance only. */
+const growsMeanwhile = (model: AppModel, { path }: AppState): boolean =>
+  placedForms(model).some(
+    (placed) => makesRecord(placed) && maySend(model, placed) && placesOf(model, placed).includes(path),
+  );
+
+const base = { phase: 'when' as const };
+
+function stepsOf({ rows, count, last }: PagedList): Step[] {
+  const { tag, role } = rows.rows[0] ?? { tag: 'li', role: undefined };
+  const all: Target = { locator: rows.locator, fingerprint: { tag, ...(role === undefined ? {} : { role }) } };
+  const first: Target = {
+    ...all,
+    locator: { ...rows.locator, links: [...rows.locator.links, { by: 'nth', index: 0 }] },
+  };
+  const isThere = (key: string): Step =>
+    titled(
+      { kind: 'expect', key, phase: 'then', target: first, expectation: { matcher: 'toBeVisible', expected: true } },
+      'a first entry',
+    );
+  const value = { kind: 'remembered' as const, name: 'count', rest: 'rows' };
+  return [
+    isThere('expect-first'),
+    titled({ ...base, kind: 'remember', key: 'remember-count', target: count, name: 'count' }),
+    titled({ ...base, kind: 'remember', key: 'remember-rows', target: all, name: 'rows', count: true }),
+    titled({ ...base, kind: 'click', key: 'click-last', target: last }, 'the last page'),
+    isThere('expect-first-of-last'),
+    titled(
+      {
+        kind: 'expect',
+        key: 'expect-rest',
+        phase: 'then',
+        target: all,
+        expectation: { matcher: 'toHaveCount', expected: null, value },
+      },
+      'a row',
+    ),
+  ];
+}
+
+/** What the pages of a list show together is all that it says there is: the last holds just what is left for it. */
+export const pagingWhole: Designer = (model: AppModel) =>
+  onceAPath(statePerTemplate(model))
+    .flatMap((state): Draft[] => {
+      const list = growsMeanwhile(model, state) ? null : pagedList(state);
+      const way = list === null ? undefined : stepsTo(model, state)?.done();
+      if (list === null || way === undefined) return [];
+      return [
+        {
+          key: draftKey('paging-whole', state.template),
+          title: `The pages of “${pageName(model, state)}” show as many as it says there are`,
+          designer: 'paging',
+          priority: 'P1',
+          reason: 'What falls between two pages of a list is never found.',
+          category: 'functional',
+          tags: ['paging', 'count'],
+          flow: 'browse items',
+          pages: [state.template],
+          steps: [...way, ...stepsOf(list)],
+          watch: readWatch([]),
+        },
+      ];
+    })
+    .slice(0, mostLists);

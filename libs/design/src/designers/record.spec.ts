@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { formPage, model } from '../../test/sample-model.js';
+import { asTypedRecord } from './as-typed.js';
+import { record } from './record.js';
+
+const options = ['Sloop', 'Ketch'].map((label) => ({ value: label.toLowerCase(), label }));
+const boat = (required: boolean, label = 'Rig') =>
+  formPage(
+    '/boats/new',
+    [
+      { label: 'Name', type: 'text', required },
+      { label, type: 'select', options, initial: 'sloop' },
+    ],
+    'Add boat',
+  );
+const titles = (drafts: ReturnType<typeof record>) =>
+  drafts.map(({ designer, steps }) => [designer, ...steps.slice(1).map(({ title }) => title)]);
+
+describe('what a form makes', () => {
+  it('is changed, emptied and deleted, each by a test that makes its own; what is changed was chosen, and not as it was set', () =>
+    expect(titles(record(model([boat(true)])))).toEqual([
+      ['record-change', 'I fill “Name” with a new name', 'I choose “Ketch” in “Rig”', 'I click “Add boat”'],
+      ['record-spoil', 'I fill “Name” with a new name', 'I choose “Sloop” in “Rig”', 'I click “Add boat”'],
+      ['record-delete', 'I fill “Name” with a new name', 'I choose “Sloop” in “Rig”', 'I click “Add boat”'],
+    ]));
+
+  it('is not emptied where its form asks for nothing', () =>
+    expect(record(model([boat(false)])).map(({ designer }) => designer)).toEqual(['record-change', 'record-delete']));
+
+  it('keeps the choice that is set where another might reach further than the thing itself', () =>
+    expect(titles(record(model([boat(true, 'Visibility')])))[0]).toContain('I choose “Sloop” in “Visibility”'));
+
+  it('is left alone where nothing may be written', () => {
+    const reading = model([boat(true)], 'read');
+    expect([...record(reading), ...asTypedRecord(reading)]).toEqual([]);
+  });
+
+  it('is called something with signs of mark-up in it', () => {
+    const [draft, ...others] = asTypedRecord(model([boat(true)]));
+    const values = draft?.steps.flatMap((step) => (step.kind === 'fill' ? [step.value] : []));
+    expect(values).toEqual([{ kind: 'unique', shape: 'text', prefix: expect.stringMatching(/&.*<.*"/) as string }]);
+    expect(others).toEqual([]);
+  });
+});

@@ -1,0 +1,76 @@
+import type { PageForm, PageSnapshot, Step, Target } from '@testforge/core';
+import type { OwnText } from './own-value.js';
+import { findInRow, findOnPage, findOwnForm, findOwnLink, steadyCandidate, type Candidate } from './record-way.js';
+import type { Hands } from './seek-further.js';
+import { titled } from './step-title.js';
+import { vocabulary } from './vocabulary.js';
+
+export const clickOn = (target: Target, key: string, name?: string): Step =>
+  titled({ kind: 'click', key, phase: 'when', target }, name);
+export const goTo = (path: string, key: string): Step => titled({ kind: 'goto', key, phase: 'when', path });
+export const wholePathOf = (url: string): string => {
+  const { pathname, search, hash } = new URL(url);
+  return `${pathname}${search}${hash}`;
+};
+
+/** From where the record is shown to where something can be done with it: in its row, on its own page. */
+export async function reachOwn<T>(
+  hands: Hands,
+  page: PageSnapshot,
+  own: OwnText,
+  onPage: (page: PageSnapshot, steps: Step[], isOwn: boolean) => Promise<T | null>,
+): Promise<T | null> {
+  const here = await onPage(page, [], false);
+  if (here !== null) return here;
+  const link = await hands.tell(findOwnLink(page, own));
+  if (link === null) return null;
+  const steps = [clickOn(link, 'open-own', 'what was made')];
+  return onPage(await hands.take(steps), steps, true);
+}
+
+/** The form that holds the record, open, with the way to it and what can be used in it. */
+export interface OpenForm {
+  page: PageSnapshot;
+  steps: Step[];
+  form: PageForm;
+  /** The field that holds the value by which the record is known. */
+  field: Target;
+  submit: Target;
+}
+
+/** A field or a button of the form, by what of it lasts. */
+export const steadyOf = (page: PageSnapshot, index: number, own: OwnText): Candidate | null => {
+  const element = page.elements[index];
+  return element === undefined ? null : steadyCandidate(page, element, [own]);
+};
+
+async function formOn(hands: Hands, page: PageSnapshot, steps: Step[], own: OwnText): Promise<OpenForm | null> {
+  const place = findOwnForm(page, own);
+  if (place === null) return null;
+  const submits = place.form.submits.filter(
+    (index) => !vocabulary.destructive.test(page.elements[index]?.name ?? page.elements[index]?.value ?? ''),
+  );
+  const field = await hands.tell(steadyOf(page, place.field.element, own));
+  const submit = await hands.tell(steadyOf(page, submits[0] ?? -1, own));
+  return field === null || submit === null ? null : { page, steps, form: place.form, field, submit };
+}
+
+/**
+ * Opens the form in which the record can be changed; null where no way to it is found. `ownPage`: all of the page is about
+ * what was made, as a person's own account is.
+ */
+export const openOwnForm = (
+  hands: Hands,
+  page: PageSnapshot,
+  own: OwnText,
+  ownPage: boolean,
+): Promise<OpenForm | null> =>
+  reachOwn(hands, page, own, async (open, steps, isOwn) => {
+    if (findOwnForm(open, own) !== null && (isOwn || ownPage)) return formOn(hands, open, steps, own);
+    const control = await hands.tell(
+      isOwn ? findOnPage(open, [own], vocabulary.changing) : findInRow(open, own, vocabulary.changing),
+    );
+    if (control === null) return null;
+    const further = [...steps, clickOn(control, 'open-change')];
+    return formOn(hands, await hands.take(further.slice(-1)), further, own);
+  });

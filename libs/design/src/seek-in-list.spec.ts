@@ -1,0 +1,44 @@
+import type { Step } from '@testforge/core';
+import { expect, it } from 'vitest';
+import { heading, link, snapshot } from '../test/sample-model.js';
+import type { Draft } from './draft.js';
+import { seekInList } from './seek-in-list.js';
+import type { Hands } from './seek-further.js';
+
+const header: Step = {
+  kind: 'click',
+  key: 'click-name',
+  phase: 'when',
+  title: '',
+  target: { locator: { frame: [], links: [{ by: 'role', role: 'link', name: 'Name' }] }, fingerprint: { tag: 'a' } },
+};
+const draftOf = (column?: number): Draft =>
+  ({
+    steps: [header],
+    watch: { sorted: { kinds: ['letters'], ...(column === undefined ? {} : { column }) } },
+  }) as unknown as Draft;
+const next = link('Next', '/boats?page=2');
+const part = (...links: Parameters<typeof snapshot>[1]) => snapshot('/boats', [heading('Boats'), ...links]);
+const handsOver = (pages: ReturnType<typeof part>[]): Hands => ({
+  take: () => Promise.resolve(pages.shift() ?? part()),
+  tell: (candidate) => {
+    const locator = candidate?.locators[0];
+    return Promise.resolve(locator === undefined ? null : { locator, fingerprint: { tag: 'a' } });
+  },
+  text: () => '',
+  wasPosted: () => false,
+  wasAsked: () => false,
+});
+const looks = async (draft: Draft, seen: ReturnType<typeof part>, pages: ReturnType<typeof part>[] = []) =>
+  (await seekInList(handsOver(pages), draft, seen)).map(({ name, steps }) => [name, steps[0]?.title]);
+
+it('clicks a header twice, for the other order', async () =>
+  expect(await looks(draftOf(1), part())).toEqual([['again', expect.stringMatching(/^I click/)]]));
+
+it('looks at the next part of a list that was put in order, where there is one', async () => {
+  expect(await looks(draftOf(), part(next))).toEqual([['next', 'I click the next page']]);
+  expect(await looks(draftOf(), part())).toEqual([]);
+});
+
+it('goes on from the order that was chosen last', async () =>
+  expect((await looks(draftOf(2), part(next), [part(next)])).map(([name]) => name)).toEqual(['again', 'next']));
