@@ -27,7 +27,8 @@ const usage = `npm run bench -- bugs [COMMAND …] [options]
   --injected            the sample shop with bugs put in by the proxy instead of its own
   --suite KEY           a suite that was made before, whatever the code is now
   --only a,b            these bugs
-  --design-seconds N    time for designing the suite; default 900, so that it depends on the code and not on the load
+  --explore-seconds N --design-seconds N
+                        time for making the suite; default 180 and 900, so that it depends on the code, not on the load
   --near                each bug alone with the tests only that may come to its pages: no false alarms elsewhere are seen
   --times N             clean builds; default 20
   --sets N --size N     builds of so many drifts; default 4 of 3
@@ -52,6 +53,7 @@ const { values, positionals } = parseArgs({
     size: { type: 'string', default: '3' },
     seed: { type: 'string', default: '1' },
     each: { type: 'string', default: '2' },
+    'explore-seconds': { type: 'string', default: '180' },
     'design-seconds': { type: 'string', default: '900' },
   },
 });
@@ -71,8 +73,11 @@ async function suiteOf(lab: Lab, subject: Subject): Promise<{ suite: Suite; file
   say(`Writing the suite of ${subject.app} …`);
   const running = await subject.start({ bug: null, drifts: [] });
   try {
-    const designMs = Number(values['design-seconds']) * 1000;
-    const suite = await makeSuite({ lab, app: subject.app, key, clean: running, access: subject.access, designMs });
+    const limits = {
+      discoveryMs: Number(values['explore-seconds']) * 1000,
+      designMs: Number(values['design-seconds']) * 1000,
+    };
+    const suite = await makeSuite({ lab, app: subject.app, key, clean: running, access: subject.access, limits });
     writeSuite(path, suite);
     say(
       `${suite.plan.tests.length} tests kept in ${Math.round(suite.madeMs / 1000)} s; red at once: ${suite.notKept.length}`,

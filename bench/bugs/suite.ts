@@ -33,16 +33,14 @@ export interface SuiteOptions {
   key: string;
   clean: RunningBuild;
   access: Access;
-  /** Enough for the whole plan, so that a suite depends on the code and not on the machine's load. */
-  designMs: number;
+  /** Enough for the whole plan, where a suite is to depend on the code and not on the machine's load. */
+  limits: { discoveryMs: number; designMs: number };
 }
 
-const discoveryMs = 180_000;
-
-export async function makeSuite({ lab, app, key, clean, access, designMs }: SuiteOptions): Promise<Suite> {
+export async function makeSuite({ lab, app, key, clean, access, limits }: SuiteOptions): Promise<Suite> {
   const { url } = clean;
   const startedAt = performance.now();
-  const options = RunOptions.parse({ url, limits: { discoveryMs, designMs } });
+  const options = RunOptions.parse({ url, limits });
   const model = await lab.discovery.discover(ctx, { options, interaction: 'write', access });
   const plan = await lab.design.design(ctx, { model, options, access });
   const written = await generateProject({ baseUrl: plan.url, tests: plan.tests });
