@@ -2,9 +2,13 @@ import type { App } from './app.js';
 import { calibreweb } from './catalogue/calibreweb.js';
 import { changedetection } from './catalogue/changedetection.js';
 import { evershop } from './catalogue/evershop.js';
+import { kolibri } from './catalogue/kolibri.js';
 import { moin } from './catalogue/moin.js';
+import { nodeRed } from './catalogue/node-red.js';
 import { octoprint } from './catalogue/octoprint.js';
 import { pgadmin4 } from './catalogue/pgadmin4.js';
+import { prefect } from './catalogue/prefect.js';
+import { sqliteWeb } from './catalogue/sqlite-web.js';
 import { tiddlywiki } from './catalogue/tiddlywiki.js';
 import { wagtail } from './catalogue/wagtail.js';
 
@@ -13,9 +17,13 @@ export const catalogue: readonly App[] = [
   calibreweb,
   changedetection,
   evershop,
+  kolibri,
   moin,
+  nodeRed,
   octoprint,
   pgadmin4,
+  prefect,
+  sqliteWeb,
   tiddlywiki,
   wagtail,
 ];
