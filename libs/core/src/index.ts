@@ -14,6 +14,7 @@ export * from './kill-receipt.js';
 export * from './locator.js';
 export * from './read-locator-code.js';
 export * from './page-snapshot.js';
+export * from './reads-by-post.js';
 export * from './report.js';
 export * from './run-options.js';
 export * from './step.js';

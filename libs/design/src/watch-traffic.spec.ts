@@ -17,7 +17,12 @@ const thrown = (message: string, at = 'http://app.test/app.js:1:1'): Error =>
 const answer = (status: number, method = 'GET', isPage = false) => ({
   status: () => status,
   url: () => 'http://app.test/api/things/7',
-  request: () => ({ method: () => method, isNavigationRequest: () => isPage }),
+  request: () => ({
+    method: () => method,
+    url: () => 'http://app.test/api/things/7',
+    postData: () => null,
+    isNavigationRequest: () => isPage,
+  }),
   frame: () => main,
 });
 

@@ -1,4 +1,4 @@
-import type { AppModel, Finding, LedgerEntry } from '@testforge/core';
+import { asksByPost, type AppModel, type Finding, type LedgerEntry } from '@testforge/core';
 import type { BrowserContext, Page, Response } from 'playwright';
 import { templateOf } from './url-template.js';
 
@@ -93,8 +93,9 @@ export function watchTraffic(page: Page, { origins, known }: Watching): Traffic 
     else if (!traffic.acting) signs.add(sign);
   };
   page.on('response', (response) => {
-    const method = response.request().method();
-    if (writing.includes(method))
+    const request = response.request();
+    const method = request.method();
+    if (writing.includes(method) && !asksByPost({ method, url: request.url(), body: request.postData() }))
       traffic.ledger.push({
         stage: 'design',
         method,

@@ -1,4 +1,4 @@
-import type { InteractionLevel, LedgerEntry } from '@testforge/core';
+import { asksByPost, type InteractionLevel, type LedgerEntry } from '@testforge/core';
 import type { BrowserContext, Page, Request, Route } from 'playwright';
 import { actsByAddress } from './avoid-link.js';
 import { templateOf } from './url-template.js';
@@ -41,14 +41,10 @@ export interface RequestGuard {
   ledger(): LedgerEntry[];
 }
 
-/** A query that is sent as POST asks all the same. */
-function asksByPost(request: Request): boolean {
-  const body = request.method() === 'POST' ? (request.postData() ?? '') : '';
-  return /"query"\s*:\s*"/.test(body) && !/"query"\s*:\s*"[\s\\n]*(mutation|subscription)\b/.test(body);
-}
-
 export const isReading = (request: Request): boolean =>
-  /^(GET|HEAD|OPTIONS)$/.test(request.method()) || asksByPost(request);
+  /^(GET|HEAD|OPTIONS)$/.test(request.method()) ||
+  (!request.isNavigationRequest() &&
+    asksByPost({ method: request.method(), url: request.url(), body: request.postData() }));
 
 /** The page a request comes from; null for those of workers, and of a page that is only just opening. */
 function pageOf(request: Request): Page | null {

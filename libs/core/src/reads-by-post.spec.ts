@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { asksByPost } from './reads-by-post.js';
+
+const asks = (path: string, body: string | null, method = 'POST') =>
+  asksByPost({ method, url: `http://app.test${path}`, body });
+
+describe('a request that is sent as POST', () => {
+  it.each([
+    ['/graphql', '{"query":"query Orders { orders { id } }"}'],
+    ['/graphql', '{"query":"\\n  { orders { id } }"}'],
+    ['/api/flows/filter', '{"limit":10}'],
+    ['/api/flow_runs/count?x=1', '{}'],
+    ['/index/_search', '{"size":0}'],
+    ['/api/ds/query', '{"queries":[{"rawSql":"select 1"}]}'],
+  ])('only asks: %s %s', (path, body) => expect(asks(path, body)).toBe(true));
+
+  it.each<[string, string | null]>([
+    ['/graphql', '{"query":"mutation Add { add { id } }"}'],
+    ['/graphql', '{"query":"\\n  mutation { add { id } }"}'],
+    ['/api/flows/', '{"name":"a"}'],
+    ['/api/filters', '{"name":"mine"}'],
+    ['/api/search', 'q=words'],
+    ['/api/search', null],
+    ['/run/query', '{"query":"delete from orders"}'],
+    ['/run/query', '{"sql":"DROP TABLE orders"}'],
+    ['/run/query', '{"query":"CREATE (:Person)"}'],
+    ['/run/query', '{"sql":"update orders set paid = 1"}'],
+  ])('may write: %s %s', (path, body) => expect(asks(path, body)).toBe(false));
+
+  it('is meant, and no other method', () => expect(asks('/api/search', '{}', 'DELETE')).toBe(false));
+});
