@@ -6,7 +6,10 @@ export interface Traffic {
   changes(): number;
   /** Resolves when none is under way, or when the time is up. */
   idle(timeoutMs: number): Promise<void>;
-  /** Those still under way are held for connections that never end, and are not waited for again. */
+  /**
+   * Those still under way are waited for no longer. Those that were for long are held for connections that never end, and
+   * are not waited for again, unless they end soon after all: a slow answer is no endless one.
+   */
   giveUp(): void;
 }
 
@@ -15,6 +18,10 @@ const matters = (request: Request): boolean => /^(document|script|stylesheet|xhr
 
 /** A request that comes again and again is a page asking for news, not a page that loads. */
 const pollingFrom = { times: 3, overMs: 1_000 };
+
+/** How long a request is under way before it is held for endless, and within what an answer shows that it was only slow. */
+const endlessFromMs = 1_500;
+const slowMs = 15_000;
 
 const endpointOf = (request: Request): string => `${request.method()} ${request.url().replace(/[?#].*$/, '')}`;
 
@@ -49,20 +56,26 @@ export function trafficOf(page: Page): Traffic {
   if (known) return known;
   const ignored = endlessOf(page.context());
   const polling = watchPolling();
-  const open = new Set<Request>();
+  /** With the time at which each began. */
+  const open = new Map<Request, number>();
+  const givenUp = new WeakMap<Request, number>();
   let changes = 0;
   let wake: () => void = () => undefined;
   page.on('request', (request) => {
     if (!matters(request) || ignored.has(endpointOf(request)) || polling.isPolling(request)) return;
     changes += 1;
-    open.add(request);
+    open.set(request, performance.now());
   });
   const end = (request: Request) => {
     if (!open.delete(request)) return;
     changes += 1;
     if (open.size === 0) wake();
   };
-  page.on('requestfinished', end).on('requestfailed', end);
+  // What is broken off, as when the page is left, has not ended.
+  const answered = (request: Request) => {
+    if (performance.now() - (givenUp.get(request) ?? -Infinity) < slowMs) ignored.delete(endpointOf(request));
+  };
+  page.on('requestfinished', answered).on('requestfinished', end).on('requestfailed', end);
   page.on('framenavigated', (frame) => {
     if (frame === page.mainFrame()) polling.reset();
   });
@@ -78,7 +91,11 @@ export function trafficOf(page: Page): Traffic {
         };
       }),
     giveUp() {
-      for (const request of open) if (!request.isNavigationRequest()) ignored.add(endpointOf(request));
+      for (const [request, sinceMs] of open) {
+        if (request.isNavigationRequest() || performance.now() - sinceMs < endlessFromMs) continue;
+        ignored.add(endpointOf(request));
+        givenUp.set(request, sinceMs);
+      }
       open.clear();
     },
   };

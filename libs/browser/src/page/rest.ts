@@ -75,7 +75,8 @@ export function newsFilter(): (records: MutationRecord[]) => boolean {
 
 /**
  * Resolves when the tree did not change for a quiet window and nothing says that it is loading: null, or the sign of
- * loading that was still there when its time was up. A machine too busy to fire a timer on time gets another window.
+ * loading that was still there, in a quiet page, when its time was up. A page that is busy to the end may yet lose its
+ * signs: null. A machine too busy to fire a timer on time gets another window.
  */
 export function waitForRest({
   quietMs,
@@ -87,6 +88,7 @@ export function waitForRest({
   if (untouched && isWithoutScripts()) return Promise.resolve(null);
   return new Promise((resolve) => {
     const startedAt = performance.now();
+    let newsAt = startedAt;
     const isNews = newsFilter();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const done = (sign: string | null) => {
@@ -106,8 +108,13 @@ export function waitForRest({
       clearTimeout(timer);
       timer = setTimeout(look, quietMs, performance.now());
     };
-    const limit = setTimeout(() => done(loadingSign(ignored)), timeoutMs);
-    const observer = new MutationObserver((records) => void (isNews(records) && arm()));
+    // A second and a half without news is long enough to tell a sign that stays from one that goes.
+    const limit = setTimeout(() => done(performance.now() - newsAt >= 1_500 ? loadingSign(ignored) : null), timeoutMs);
+    const observer = new MutationObserver((records) => {
+      if (!isNews(records)) return;
+      newsAt = performance.now();
+      arm();
+    });
     observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
     arm();
   });
