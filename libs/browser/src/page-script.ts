@@ -1,4 +1,5 @@
 import { attempt, collect, hashText, topPlace } from './page/collect.js';
+import { customSelectors, isCustomSelect, nearLabel } from './page/custom-select.js';
 import {
   describeElement,
   hrefOf,
@@ -9,6 +10,14 @@ import {
   valueOf,
 } from './page/describe.js';
 import {
+  isSending,
+  leadsElsewhere,
+  liesOver,
+  outerSubmits,
+  plainSubmits,
+  scriptedSubmits,
+} from './page/form-submits.js';
+import {
   controlsOf,
   fieldLabel,
   fieldOf,
@@ -17,13 +26,10 @@ import {
   foldForms,
   isFormField,
   isOnPage,
-  isSending,
-  leadsElsewhere,
   looseForms,
   looseOrders,
   optionsOf,
   orderWords,
-  scriptedSubmits,
   sendingBox,
 } from './page/forms.js';
 import {
@@ -78,6 +84,7 @@ import {
   takesNameFromContent,
 } from './page/roles.js';
 import {
+  isBadge,
   isInteractive,
   isMeaningful,
   isPartOfPage,
@@ -103,6 +110,9 @@ const functions = [
   collect,
   hashText,
   topPlace,
+  customSelectors,
+  isCustomSelect,
+  nearLabel,
   describeElement,
   hrefOf,
   isEnabled,
@@ -125,6 +135,9 @@ const functions = [
   optionsOf,
   orderWords,
   scriptedSubmits,
+  liesOver,
+  outerSubmits,
+  plainSubmits,
   sendingBox,
   accessibleName,
   contentName,
@@ -169,6 +182,7 @@ const functions = [
   plainRole,
   roleOf,
   takesNameFromContent,
+  isBadge,
   isInteractive,
   isMeaningful,
   isPartOfPage,

@@ -3,14 +3,26 @@ import type { Seen } from './shapes.js';
 
 /** Forms with their fields, constraints and submits. In-page code. */
 declare const accessibleName: typeof import('./names.js').accessibleName;
+declare const customSelectors: typeof import('./custom-select.js').customSelectors;
+declare const isCustomSelect: typeof import('./custom-select.js').isCustomSelect;
+declare const nearLabel: typeof import('./custom-select.js').nearLabel;
+declare const textOf: typeof import('./names.js').textOf;
 declare const nativeName: typeof import('./names.js').nativeName;
 declare const tidy: typeof import('./names.js').tidy;
+declare const isSending: typeof import('./form-submits.js').isSending;
+declare const plainSubmits: typeof import('./form-submits.js').plainSubmits;
 declare const valueOf: typeof import('./describe.js').valueOf;
 
-/** The form's controls, also where a field called `elements` hides the property. */
+/** The form's controls as they stand, also where a field called `elements` hides the property, and those of libraries. */
 export function controlsOf(form: HTMLFormElement): Element[] {
   const getter = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'elements')?.get;
-  return [...((getter?.call(form) ?? []) as Iterable<Element>)];
+  const own = [...((getter?.call(form) ?? []) as Iterable<Element>)];
+  const custom = [...form.querySelectorAll(customSelectors())].filter(
+    (element) => !own.includes(element) && isCustomSelect(element),
+  );
+  return custom.length === 0
+    ? own
+    : [...own, ...custom].sort((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
 }
 
 export function optionsOf(control: Element, group: Element[]): FormField['options'] {
@@ -28,7 +40,8 @@ export function optionsOf(control: Element, group: Element[]): FormField['option
 
 export function fieldLabel(control: Element, type: string): string {
   const legend = type === 'radio' ? nativeName(control.closest('fieldset') ?? control) : '';
-  return legend || accessibleName(control, type) || (control.getAttribute('name') ?? '');
+  const near = type === 'select-custom' && !accessibleName(control, type) ? nearLabel(control) : '';
+  return legend || near || accessibleName(control, type) || (control.getAttribute('name') ?? '');
 }
 
 export function fieldOf(control: Element, group: Element[], element: number): FormField {
@@ -36,7 +49,8 @@ export function fieldOf(control: Element, group: Element[], element: number): Fo
   const text = (name: string) => control.getAttribute(name) || undefined;
   const length = (name: string) =>
     /^\d+$/.test(control.getAttribute(name) ?? '') ? Number(control.getAttribute(name)) : undefined;
-  const type = control.localName === 'input' ? input.type : control.localName;
+  const isCustom = isCustomSelect(control);
+  const type = isCustom ? 'select-custom' : control.localName === 'input' ? input.type : control.localName;
   return {
     element,
     label: fieldLabel(control, type),
@@ -56,12 +70,17 @@ export function fieldOf(control: Element, group: Element[], element: number): Fo
         ? String(input.checked)
         : type === 'radio'
           ? (group.find((radio) => (radio as HTMLInputElement).checked) as HTMLInputElement | undefined)?.value
-          : valueOf(control),
+          : isCustom && control.localName !== 'input'
+            ? textOf(control)
+            : valueOf(control),
   };
 }
 
+/** What a library keeps beside its own boxes, out of everybody's reach, is for its script and no field. */
 export function isFormField(control: Element): boolean {
+  if (control.getAttribute('aria-hidden') === 'true' && control.getAttribute('tabindex') === '-1') return false;
   return (
+    isCustomSelect(control) ||
     /^(select|textarea)$/.test(control.localName) ||
     (control.localName === 'input' && !/^(submit|image|button|reset|hidden)$/.test((control as HTMLInputElement).type))
   );
@@ -81,29 +100,20 @@ export function fieldsOf(controls: Element[], seen: Seen): FormField[] {
     .map((control) => fieldOf(control, sameRadio(control), seen.indexes.get(control) ?? -1));
 }
 
-/** What sends a form by a script: a link, a box or a plain button that looks like a button and says so. */
-export function scriptedSubmits(form: Element, seen: Seen): Element[] {
-  return [
-    ...form.querySelectorAll(
-      '[role=button],a:not([href]),a[href="#"],a[href^="javascript:"],div,span,button[type=button],input[type=button]',
-    ),
-  ].filter(
-    (element) => seen.elements[seen.indexes.get(element) ?? -1]?.interactive === true && isSending(element, seen),
-  );
-}
-
 export function formOf(form: HTMLFormElement, number: number, seen: Seen): PageForm {
   const controls = controlsOf(form).filter((control) => seen.indexes.has(control));
   const indexOf = (control: Element) => seen.indexes.get(control) ?? -1;
   const real = controls.filter(
     (control) =>
-      /^(button|input)$/.test(control.localName) && /^(submit|image)$/.test((control as HTMLInputElement).type),
+      /^(button|input)$/.test(control.localName) &&
+      !isCustomSelect(control) &&
+      /^(submit|image)$/.test((control as HTMLInputElement).type),
   );
   // A disabled button that nobody is shown only keeps the key from sending.
   const usable = real.filter(
     (control) => !((control as HTMLInputElement).disabled && control.closest('[aria-hidden=true],[hidden]')),
   );
-  const submits = usable.length > 0 ? usable : real.length > 0 ? real : scriptedSubmits(form, seen);
+  const submits = usable.length > 0 ? usable : real.length > 0 ? real : plainSubmits(form, seen);
   const first = seen.elements[indexOf(controls[0] ?? form)];
   const attribute = (name: string) => form.getAttribute(name) ?? '';
   const action = URL.canParse(attribute('action'), document.baseURI)
@@ -145,28 +155,6 @@ export function foldForms(forms: PageForm[], seen: Seen): PageForm[] {
   return forms.filter((form) => !left.includes(form));
 }
 
-/** “Advanced search”, “Clear search”, “Cancel” send nothing. */
-export function leadsElsewhere(words: string): boolean {
-  return /(?<!\p{L})(advanced|more|clear|close|cancel|reset|discard|back|erweitert\p{L}*|löschen|leeren|schließen|abbrechen|zurück\p{L}*|avancée?|effacer|fermer|annuler|retour|avanzad[ao]|borrar|limpiar|cerrar|cancelar|volver)(?!\p{L})/iu.test(
-    words,
-  );
-}
-
-/** Whether a button by its words sends what was typed beside it. */
-export function isSending(button: Element, seen: Seen): boolean {
-  const print = seen.elements[seen.indexes.get(button) ?? -1];
-  const words = print?.name ?? print?.text ?? '';
-  return (
-    print?.visible === true &&
-    words.length < 40 &&
-    !leadsElsewhere(words) &&
-    (button.getAttribute('type') === 'submit' ||
-      /(?<!\p{L})(save|create|add|submit|send|log.?in|log.?on|sign.?in|sign.?up|register|search|find|go|apply|update|next|continue|post|publish|confirm|ok|done|subscribe|order|reply|comment|invite|join|import|rename|speichern|anlegen|erstellen|hinzufügen|senden|absenden|anmelden|einloggen|registrieren|suchen|anwenden|weiter|bestätigen|fertig|enregistrer|créer|ajouter|envoyer|connexion|se connecter|s.inscrire|rechercher|appliquer|suivant|continuer|confirmer|valider|guardar|crear|añadir|agregar|enviar|iniciar sesión|entrar|acceder|registrarse|buscar|aplicar|siguiente|continuar|confirmar|aceptar)(?!\p{L})/iu.test(
-        words,
-      ))
-  );
-}
-
 /** The nearest box around a field that also holds a button that sends; null where the field stands by itself. */
 export function sendingBox(control: Element, seen: Seen): Element | null {
   let box = control.parentElement;
@@ -181,14 +169,16 @@ export function sendingBox(control: Element, seen: Seen): Element | null {
 /** Fields and buttons that belong together although no `form` holds them, as scripts make them. */
 export function looseForms(root: ParentNode, count: number, seen: Seen): PageForm[] {
   const groups = new Map<Element, Element[]>();
-  for (const control of root.querySelectorAll('input,select,textarea')) {
+  for (const control of root.querySelectorAll(`input,select,textarea,${customSelectors()}`)) {
     const print = seen.elements[seen.indexes.get(control) ?? -1];
     if (!print?.visible || !isFormField(control) || control.closest('form') || control.hasAttribute('form')) continue;
     const box = sendingBox(control, seen);
     if (box) groups.set(box, [...(groups.get(box) ?? []), control]);
   }
   return [...groups].slice(0, 12).flatMap(([box, controls]) => {
-    const typed = controls.some((control) => !/^(checkbox|radio|range)$/.test((control as HTMLInputElement).type));
+    const typed = controls.some(
+      (control) => !isCustomSelect(control) && !/^(checkbox|radio|range)$/.test((control as HTMLInputElement).type),
+    );
     const inner = [...groups.keys()].filter((other) => other !== box && box.contains(other));
     const submits = [...box.querySelectorAll('button,input[type=submit],input[type=button],[role=button]')]
       .filter(

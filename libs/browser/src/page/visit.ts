@@ -43,7 +43,17 @@ export function isMeaningful(element: Element, role: string, text: string, place
     isRow(element.localName, role)
   )
     return true;
-  return text !== '' && !place.insideLeaf && !(element.localName === 'label' && (element as HTMLLabelElement).control);
+  if (place.insideLeaf) return isBadge(element, text, place);
+  return text !== '' && !(element.localName === 'label' && (element as HTMLLabelElement).control);
+}
+
+/** A count beside the words of a control, “Cart 2”: a value of its own, which the control's name does not tell apart. */
+export function isBadge(element: Element, text: string, place: Place): boolean {
+  const inRow = place.repeated || place.group !== null;
+  if (inRow && !/^(navigation|banner)/.test(place.landmark)) return false;
+  if (element.firstElementChild || !/^\(?\d{1,4}\+?\)?$/.test(text)) return false;
+  const control = element.parentElement?.closest('a,button,[role=button],[role=link],[role=tab],[role=menuitem]');
+  return /\p{L}/u.test(control?.textContent ?? '');
 }
 
 /** The place the children of an element are at. */
