@@ -15,6 +15,7 @@ const makers: Record<UniqueValue['shape'], (prefix: string) => string> = {
   email: (prefix) => `${prefix.toLowerCase().replace(/[^a-z0-9]+/g, '.') || 'user'}.${letters(10)}@example.com`,
   name: (prefix) => `${prefix} ${letters(1).toUpperCase()}${letters(7)}`.trim(),
   text: (prefix) => `${prefix}${/^\S+$/.test(prefix) ? '-' : ' '}${letters(10)}`.trim(),
+  word: (prefix) => `${prefix}${letters(10)}`,
   password: (prefix) => `${prefix}${letters(8)}${letters(1).toUpperCase()}${pick('123456789', 2)}!`,
   phone: (prefix) => `${prefix}${pick('123456789', 9)}`,
   number: (prefix) => `${prefix}${pick('123456789', 4)}`,

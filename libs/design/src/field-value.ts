@@ -6,6 +6,8 @@ import { vocabulary } from './vocabulary.js';
 export type FieldAction =
   | { kind: 'fill' | 'select'; value: StepValue }
   | { kind: 'check' }
+  /** In a box that only looks like a select: opened, then chosen from. */
+  | { kind: 'choose'; option: string }
   | { kind: 'leave' }
   | { kind: 'impossible'; why: string };
 
@@ -61,7 +63,7 @@ const textRules: TextRule[] = [
   {
     autocomplete: /username/,
     words: /user ?-?name|benutzer|utilisateur|usuario/i,
-    value: { kind: 'unique', shape: 'text', prefix: 'visitor' },
+    value: { kind: 'unique', shape: 'word', prefix: 'visitor' },
   },
   { autocomplete: /name/, words: /name|nom\b|nombre/i, value: { kind: 'unique', shape: 'name', prefix: 'Alex' } },
   { words: /url|website|link/i, value: webAddress },
@@ -148,14 +150,25 @@ const dates: Record<string, string> = {
 
 const isRow = /^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27})$/i;
 
-function choice(field: FormField, another: boolean): FieldAction {
-  const real = (field.options ?? []).filter(
+const choosable = (field: FormField): NonNullable<FormField['options']> =>
+  (field.options ?? []).filter(
     (option) =>
       option.value !== '' &&
       !option.disabled &&
       !vocabulary.placeholder.test(option.label) &&
       ![vocabulary.destructive, vocabulary.paying, vocabulary.leaving].some((bad) => bad.test(option.label)),
   );
+
+/** Only where nothing is chosen yet: what a box of a library is set to will do. */
+function customChoice(field: FormField): FieldAction {
+  if (!vocabulary.placeholder.test(field.initial ?? '')) return leave;
+  const [option] = choosable(field);
+  if (option !== undefined) return { kind: 'choose', option: option.label };
+  return field.required ? { kind: 'impossible', why: `“${field.label}” has nothing to choose` } : leave;
+}
+
+function choice(field: FormField, another: boolean): FieldAction {
+  const real = choosable(field);
   // Numbers for values are rows of the app's data, which are others tomorrow.
   const areData = real.length > 0 && real.every(({ value, label }) => isRow.test(value) && value !== label.trim());
   if (areData && (!field.required || (field.initial ?? '') !== '')) return leave;
@@ -184,6 +197,8 @@ export function valueFor(field: FormField, element: Fingerprint | undefined, ano
     case 'select-one':
     case 'select-multiple':
       return choice(field, another);
+    case 'select-custom':
+      return customChoice(field);
     case 'email':
       return fill({ kind: 'unique', shape: 'email', prefix: 'visitor' });
     case 'password':

@@ -14,6 +14,13 @@ describe('telling that an app refused what was entered', () => {
       findRefusal(before, snapshot('/new', [input('Born', 'born', { attributes: { 'aria-invalid': 'true' } })])),
     ).toBe('a field is marked as invalid'));
 
+  it('knows a form that stays by its labels, where its fields have no names', () => {
+    const field = input('Name', '', { nameAttr: undefined });
+    const told = { tag: 'p', role: 'alert', text: 'The name is invalid: only small letters are allowed.' };
+    expect(findRefusal(snapshot('/new', [field]), snapshot('/new', [field, told]))).toBe(told.text);
+    expect(findRefusal(snapshot('/new', [field]), snapshot('/new', [{ ...field, visible: false }, told]))).toBeNull();
+  });
+
   it('hears nothing where the app went on to another page', () =>
     expect(findRefusal(before, snapshot('/list', [error]))).toBeNull());
 

@@ -13,6 +13,10 @@ const advising =
 
 const namesOf = ({ classes = [], id = '' }: PageElement): string[] => [...classes, id];
 
+/** By what a field is known again; in forms that a script sends it needs no name of its own. */
+const fieldName = ({ tag, visible, nameAttr, label, name }: PageElement): string | undefined =>
+  tag !== 'input' ? undefined : nameAttr || (visible === false ? undefined : label || name);
+
 const saysOtherwise = (element: PageElement): boolean =>
   namesOf(element).some((name) => errorPlace.test(name)) || advising.test(textOf(element));
 
@@ -21,10 +25,8 @@ const saysOtherwise = (element: PageElement): boolean =>
  * app should not take them, so whatever is said in a place for errors counts, and what tells to enter it otherwise.
  */
 export function findRefusal(before: PageSnapshot, after: PageSnapshot, isWanted = false): string | null {
-  const fields = new Set(
-    before.elements.flatMap(({ tag, nameAttr }) => (tag === 'input' && nameAttr ? [nameAttr] : [])),
-  );
-  const stays = after.elements.some(({ nameAttr }) => nameAttr !== undefined && fields.has(nameAttr));
+  const fields = new Set(before.elements.flatMap((element) => fieldName(element) ?? []));
+  const stays = after.elements.some((element) => fields.has(fieldName(element) ?? ''));
   if (!stays) return null;
   const known = new Set(before.elements.map(textOf));
   const told = after.elements.find(

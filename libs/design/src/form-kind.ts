@@ -24,7 +24,15 @@ export interface PlacedForm {
 }
 
 /** Fields that offer a choice; a filter has no others. */
-const choosing: readonly string[] = ['select', 'select-one', 'select-multiple', 'checkbox', 'radio', 'range'];
+const choosing: readonly string[] = [
+  'select',
+  'select-one',
+  'select-multiple',
+  'select-custom',
+  'checkbox',
+  'radio',
+  'range',
+];
 
 /** Whether sending the form only asks for something. */
 export const asksOnly = ({ kind }: PlacedForm): boolean => kind === 'search' || kind === 'filter';

@@ -27,7 +27,7 @@ export const staysWithIt = (words: string): boolean =>
 
 /** The same text, recognisably another. */
 export const changedText = (value: UniqueValue): UniqueValue => {
-  const between = /\s/.test(value.prefix) || value.shape === 'name' ? ' ' : '-';
+  const between = value.shape === 'word' ? '' : /\s/.test(value.prefix) || value.shape === 'name' ? ' ' : '-';
   return { ...value, prefix: `${value.prefix}${between}changed` };
 };
 

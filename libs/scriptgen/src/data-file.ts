@@ -15,6 +15,7 @@ export const unique = {
   name: (prefix: string): string => \`\${prefix} \${letters(1).toUpperCase()}\${letters(7)}\`.trim(),
   // One word stays one word, since a name to log in with may hold no space.
   text: (prefix: string): string => \`\${prefix}\${/^\\S+$/.test(prefix) ? '-' : ' '}\${letters(10)}\`.trim(),
+  word: (prefix: string): string => \`\${prefix}\${letters(10)}\`,
   password: (prefix: string): string => \`\${prefix}\${letters(8)}\${letters(1).toUpperCase()}\${digits(2)}!\`,
   phone: (prefix: string): string => \`\${prefix}\${digits(9)}\`,
   number: (prefix: string): string => \`\${prefix}\${digits(4)}\`,

@@ -1343,7 +1343,7 @@ export interface components {
                                     /** @enum {string} */
                                     kind: "unique";
                                     /** @enum {string} */
-                                    shape: "email" | "name" | "text" | "password" | "phone" | "number";
+                                    shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number";
                                     prefix: string;
                                 } | {
                                     /** @enum {string} */
@@ -1411,7 +1411,7 @@ export interface components {
                                     /** @enum {string} */
                                     kind: "unique";
                                     /** @enum {string} */
-                                    shape: "email" | "name" | "text" | "password" | "phone" | "number";
+                                    shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number";
                                     prefix: string;
                                 } | {
                                     /** @enum {string} */
@@ -2450,7 +2450,7 @@ export interface components {
                                 /** @enum {string} */
                                 kind: "unique";
                                 /** @enum {string} */
-                                shape: "email" | "name" | "text" | "password" | "phone" | "number";
+                                shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number";
                                 prefix: string;
                             } | {
                                 /** @enum {string} */
@@ -2518,7 +2518,7 @@ export interface components {
                                 /** @enum {string} */
                                 kind: "unique";
                                 /** @enum {string} */
-                                shape: "email" | "name" | "text" | "password" | "phone" | "number";
+                                shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number";
                                 prefix: string;
                             } | {
                                 /** @enum {string} */

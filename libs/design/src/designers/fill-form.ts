@@ -18,15 +18,30 @@ export const openFields = ({ form }: PlacedForm): FormField[] =>
 export const validly: (another: boolean) => Decide = (another) => (field, state) =>
   valueFor(field, state.snapshot.elements[field.element], another);
 
-/** A valid value only where the form can't go without one, and for the first text that may name what is made. */
+/** A name of plain letters, which is taken where one with a capital, a space or a hyphen is not. */
+const plainly = (action: FieldAction): FieldAction =>
+  action.kind === 'fill' &&
+  action.value.kind === 'unique' &&
+  ['name', 'text'].includes(action.value.shape) &&
+  !action.value.prefix.includes('/')
+    ? { kind: 'fill', value: { kind: 'unique', shape: 'word', prefix: 'item' } }
+    : action;
+
+/** A valid value only where the form can't go without one, and a plain one for the first text that may name what is made. */
 export const leanly =
   (placed: PlacedForm): Decide =>
   (field, state) => {
     const naming = openFields(placed).find((each) => ['text', 'textarea', ''].includes(each.type));
-    return field.required || field === naming
-      ? valueFor(field, state.snapshot.elements[field.element])
-      : { kind: 'leave' };
+    const value = valueFor(field, state.snapshot.elements[field.element]);
+    if (field === naming) return field.type === 'textarea' ? value : plainly(value);
+    return field.required ? value : { kind: 'leave' };
   };
+
+/** An entry of the list that a click on the box opened. */
+const optionOf = ({ locator }: Target, name: string): Target => ({
+  locator: { frame: locator.frame, links: [{ by: 'role', role: 'option', name, exact: true }] },
+  fingerprint: { tag: 'li', role: 'option', name },
+});
 
 /** Acts on one field; false when it can't be done and the form can't go without it. */
 function actOn(steps: ScenarioSteps, placed: PlacedForm, field: FormField, action: FieldAction): boolean {
@@ -34,6 +49,7 @@ function actOn(steps: ScenarioSteps, placed: PlacedForm, field: FormField, actio
   const target = targetAt(placed.state, field.element);
   if (action.kind === 'impossible' || target === null) return !field.required;
   if (action.kind === 'check') steps.check(target);
+  else if (action.kind === 'choose') steps.click(target).click(optionOf(target, action.option));
   else steps.act(action.kind, target, action.value);
   return true;
 }
@@ -66,6 +82,10 @@ function submit(steps: ScenarioSteps, placed: PlacedForm, acted: boolean): boole
   return field === undefined ? false : (steps.act('press', field, { kind: 'literal', value: 'Enter' }), true);
 }
 
+/** Without its file such a form has nothing to send. */
+const isForFiles = (placed: PlacedForm): boolean =>
+  openFields(placed).some(({ type }) => type === 'file') && openFields(placed).every(({ type }) => !typable(type));
+
 /** Opens the form's page, treats each field as decided and sends the form. Null when that can't be done. */
 export function sendForm(model: AppModel, placed: PlacedForm, decide: Decide): ScenarioSteps | null {
   const steps = stepsTo(model, placed.state);
@@ -73,5 +93,6 @@ export function sendForm(model: AppModel, placed: PlacedForm, decide: Decide): S
   const opened = steps.done().length;
   const filled = openFields(placed).every((field) => actOn(steps, placed, field, decide(field, placed.state)));
   const acted = steps.done().length > opened;
+  if (!acted && isForFiles(placed)) return null;
   return filled && submit(steps, placed, acted) ? steps : null;
 }

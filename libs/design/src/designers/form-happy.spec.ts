@@ -28,6 +28,43 @@ describe('form-happy', () => {
     ]);
   });
 
+  it('opens a box that is no select and chooses from it, unless something is chosen already', () => {
+    const options = ['Choose…', 'Delete', 'Letter', 'Parcel'].map((label) => ({ value: label, label }));
+    const box = (label: string, initial: string) => ({ label, type: 'select-custom', initial, options });
+    const fields = [{ label: 'Title', type: 'text' }, box('Kind', 'Choose…'), box('Size', 'Small')];
+    const steps = formHappy(model([formPage('/new', fields, 'Create')]))[0]?.steps ?? [];
+    expect(steps.map(({ title }) => title)).toEqual([
+      'the page /new is open',
+      expect.stringContaining('“Title”'),
+      'I click “Kind”',
+      'I click “Letter”',
+      'I click “Create”',
+    ]);
+  });
+
+  it('has a plain name at hand, in case that the app takes no other', () => {
+    const fields = [
+      { label: 'Pool name', type: 'text', required: true },
+      { label: 'Website', type: 'text' },
+    ];
+    const [draft] = formHappy(model([formPage('/new', fields, 'Create')]));
+    expect(draft?.watch.instead?.flatMap((step) => ('value' in step ? [step.value] : []))).toEqual([
+      { kind: 'unique', shape: 'word', prefix: 'item' },
+    ]);
+  });
+
+  it('does not send a form that is only there for a file', () => {
+    const upload = formPage(
+      '/upload',
+      [
+        { label: 'Picture', type: 'file' },
+        { label: 'Replace', type: 'checkbox' },
+      ],
+      'Upload',
+    );
+    expect(keys(upload, 'write')).toEqual([]);
+  });
+
   it('sends nothing that writes at the level read, and says why', () => {
     expect(keys(contact, 'read')).toEqual([]);
     expect(formsLeftOut(model([contact], 'read'))).toMatchObject([
