@@ -7,6 +7,13 @@ export function pathOf(address: string, base: string): string | null {
   return url === null || url.origin !== new URL(base).origin ? null : url.pathname;
 }
 
+/** The same with a fragment that is a route: in an app of one document that says which page is meant. */
+export function routeOf(address: string, base: string): string | null {
+  const path = pathOf(address, base);
+  const { hash = '' } = URL.parse(address, base) ?? {};
+  return path === null || !/^#!?\//.test(hash) ? path : path + hash.split('?')[0];
+}
+
 const isVariable = (segment: string): boolean => /^[:*{[]/.test(segment);
 
 /** Whether a path is one of a template such as `/products/:slug`. */

@@ -34,6 +34,21 @@ describe('navigation', () => {
     expect(navigation(model([start, ...read, walk])).map(({ pages }) => pages.at(-1))).toEqual(['/about', '/settings']);
   });
 
+  it('knows pages by the route in the fragment, where all are one document', () => {
+    const start = state('/app/#/home', '/app/#/home', [
+      link('Home', '/app/#/home', inNavigation),
+      link('Classes', '/app/#/classes', inNavigation),
+      link('Users', '/app/#/users?page=1', inNavigation),
+      link('Top', '/app/#top', inNavigation),
+    ]);
+    const pages = [state('/app/#/classes', '/app/#/classes', []), state('/app/#/users?page=1', '/app/#/users', [])];
+    expect(navigation(model([start, ...pages])).map(({ pages: [, to] }) => to)).toEqual([
+      '/app/#/classes',
+      '/app/#/users',
+      '/app/',
+    ]);
+  });
+
   it('never logs out and never leaves the app', () => {
     const start = state('/', '/', [
       link('Log out', '/bye', inNavigation),

@@ -2,7 +2,7 @@ import type { AppModel, AppState, PageElement } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import { stepsTo } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
-import { hasVariable, pathOf, startState, targetAt } from '../state-place.js';
+import { hasVariable, routeOf, startState, targetAt } from '../state-place.js';
 import { withoutMark } from '../step-title.js';
 import { vocabulary } from '../vocabulary.js';
 
@@ -24,7 +24,7 @@ const badPaths = ({ notVisited }: AppModel): Set<string> =>
 
 /** The page that an address opens, as it was read. */
 const pageAt = ({ states, url }: AppModel, path: string): AppState | undefined =>
-  states.find((state) => state.path === path) ?? states.find((state) => pathOf(state.path, url) === path);
+  states.find((state) => state.path === path) ?? states.find((state) => routeOf(state.path, url) === path);
 
 /**
  * Links of the start page's navigation, each destination once, then other single ones to pages that were read; those of
@@ -32,9 +32,9 @@ const pageAt = ({ states, url }: AppModel, path: string): AppState | undefined =
  */
 function navigationLinks(model: AppModel, state: AppState): NavigationLink[] {
   const base = model.url;
-  const seen = new Set<string>([state.path.split('?')[0] ?? '']);
+  const seen = new Set<string>([routeOf(state.path, base) ?? '']);
   const all = state.snapshot.elements.flatMap((element, index) => {
-    const path = element.role === 'link' && element.href !== undefined ? pathOf(element.href, base) : null;
+    const path = element.role === 'link' && element.href !== undefined ? routeOf(element.href, base) : null;
     const usable =
       path !== null &&
       element.visible !== false &&

@@ -1,6 +1,6 @@
 import type { AppModel } from '@testforge/core';
 import type { PlacedForm } from '../form-kind.js';
-import { hasVariable, pathOf, soundStates } from '../state-place.js';
+import { hasVariable, routeOf, soundStates } from '../state-place.js';
 
 const mostPlaces = 3;
 
@@ -16,7 +16,7 @@ export function placesOf(model: AppModel, { state }: PlacedForm): string[] {
   );
   const leads = candidates.filter(({ snapshot }) =>
     snapshot.links.some(
-      ({ href, landmark }) => pathOf(href, model.url) === own && !/navigation|banner/i.test(landmark ?? ''),
+      ({ href, landmark }) => routeOf(href, model.url) === own && !/navigation|banner/i.test(landmark ?? ''),
     ),
   );
   const parents = candidates.filter(({ path }) => above(path)).sort((a, b) => b.path.length - a.path.length);

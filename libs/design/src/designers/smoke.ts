@@ -4,7 +4,7 @@ import { placedForms } from '../form-kind.js';
 import { pageName } from '../page-names.js';
 import { stepsTo } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
-import { hasVariable, pathOf, startState, statePerTemplate } from '../state-place.js';
+import { hasVariable, routeOf, startState, statePerTemplate } from '../state-place.js';
 
 const opensLogIn = (model: AppModel, { path }: AppState): boolean =>
   model.logIn?.steps.some((step) => step.kind === 'goto' && step.path === path) === true ||
@@ -34,7 +34,7 @@ function fewNamesakes(states: readonly AppState[]): AppState[] {
 function telling(model: AppModel, start: AppState): AppState[] {
   const linked = new Set(
     start.snapshot.elements.flatMap(({ href, landmark }) =>
-      href !== undefined && /navigation|banner/i.test(landmark ?? '') ? [pathOf(href, model.url)] : [],
+      href !== undefined && /navigation|banner/i.test(landmark ?? '') ? [routeOf(href, model.url)] : [],
     ),
   );
   const hashes = new Set<string>();
