@@ -1,4 +1,5 @@
 import type { PageSnapshot } from '@testforge/core';
+import { uncovered } from './covered-pages.js';
 import type { Exploration } from './exploration.js';
 import type { Candidate } from './frontier.js';
 import type { KeptSession } from './log-in/keep-session.js';
@@ -29,6 +30,14 @@ async function readAgain(
   return 'ends the session';
 }
 
+/** The reading as a clean browser comes to it: where no window lies over the page, none is closed on the way. */
+async function underItsWindow(reading: PageReading, { covers }: Trip): Promise<PageReading> {
+  if (reading.cover) covers.met(reading.cover);
+  const step = covers.step();
+  if (step === null || reading.cover || !reading.state?.covered) return reading;
+  return (await covers.lieOver(reading.state.url)) ? reading : uncovered(reading, step);
+}
+
 /** Files one reading; where it came from a lost session, renews that first. */
 async function file(
   reading: PageReading,
@@ -41,9 +50,8 @@ async function file(
   if (reading.candidate.from === null) demandStart(input.url, reading.opened, input.origins);
   const result = reading.lost === 'before' && session ? await readAgain(reading, tabs, session, options) : reading;
   if (typeof result === 'string') return exploration.skip(pathOf(reading.candidate.url), result);
-  exploration.take(result);
+  exploration.take(await underItsWindow(result, trip));
   if (result.unchecked) trip.unchecked.push(result.candidate.url);
-  trip.uncover ??= result.cover?.step ?? null;
   if (result.lost === 'after' && session && !(await session.isAlive())) await session.renew();
 }
 

@@ -2,6 +2,7 @@ import type { AppModel, PageSnapshot } from '@testforge/core';
 import { createSession, openBrowser, settle, type JobTools } from '@testforge/browser';
 import type { Browser, BrowserContext } from 'playwright';
 import { checkAccessibility } from './check-accessibility.js';
+import { createCoveredPages } from './covered-pages.js';
 import { conclude } from './conclude.js';
 import { createExploration, type Exploration } from './exploration.js';
 import { explorePages } from './explore-pages.js';
@@ -19,6 +20,9 @@ import { createRedaction, redactAll } from './redact-addresses.js';
 import { createStopwatch } from './stopwatch.js';
 import { readOptions, type Trip } from './trip.js';
 import { pathOf } from './url-template.js';
+
+/** Addresses still to be read beside which a page that leads nowhere is not all of the app. */
+const mostKnown = 3;
 
 /** Makes up for what was left out while there was more to read. */
 async function checkLater(exploration: Exploration, context: BrowserContext, trip: Trip): Promise<void> {
@@ -109,6 +113,14 @@ async function exploreWith(browser: Browser, given: DiscoveryInput, tools: JobTo
   const context = await createSession({ browser, url, access, timeouts: limits }).newContext();
   await guard.watch(context);
   const note = (text: string) => void (notes.length < 1_000 && notes.push(text));
+  /** As tests begin: logged in where one is, and nothing seen or closed. */
+  const openFresh = async () => {
+    const storageState = trip.session?.entered();
+    const clean = { browser, url, access: { ...access, ...(storageState && { storageState }) }, timeouts: limits };
+    const other = await createSession(clean).newContext();
+    await guard.watch(other);
+    return other;
+  };
   const trip: Trip = {
     input,
     tools,
@@ -120,7 +132,8 @@ async function exploreWith(browser: Browser, given: DiscoveryInput, tools: JobTo
     watch: createStopwatch(),
     pictures: 0,
     unchecked: [],
-    uncover: null,
+    covers: createCoveredPages(openFresh, limits.pageTimeoutMs),
+    knowsLittle: () => true,
     note,
     redact: createRedaction(access),
   };
@@ -128,11 +141,13 @@ async function exploreWith(browser: Browser, given: DiscoveryInput, tools: JobTo
   trip.session = entered?.session ?? null;
   const hints = await readHints(context, url, note);
   const exploration = createExploration(input, hints.robots);
+  trip.knowsLittle = () => exploration.frontier.queued() < mostKnown;
   exploration.frontier.add({ url, depth: 0, from: null, text: '' });
   if (entered) exploration.consider({ url: entered.session.landing.url, depth: 0, from: pathOf(url), text: '' });
   for (const page of hints.pages.filter((each) => input.origins.includes(new URL(each).origin)))
     exploration.consider({ url: page, depth: 1, from: '/sitemap.xml', text: '', isHint: true });
   await explorePages(exploration, await openTabs(context, limits.parallel), trip);
+  await trip.covers.close();
   await checkLater(exploration, context, trip);
   const proven = await entered?.session.conclude();
   proven?.notes.forEach(note);

@@ -28,6 +28,26 @@ describe('what is worth a click', () => {
     expect(openersOf(plain('Get our newsletter'))).toEqual([]);
     expect(openersOf(plain('Get our newsletter'), plain('Once again'), closed)).toEqual(['Get our newsletter']);
   });
+  it('are the entries of a menu of buttons where a page leads to no other, each once', () => {
+    const entry = (name: string) => button(name, { repeated: true, landmark: 'main' });
+    const menu = ['Orders', 'Customers', 'Delete all', 'Invoices', 'Orders'].map(entry);
+    expect(openersOf(...menu)).toEqual(['Orders', 'Customers', 'Invoices']);
+    const links = ['/b', '/c', '/d'].map((path) => ({ href: `http://app.test${path}`, text: path }));
+    const many = { url: 'http://app.test/a', elements: menu, forms: [], links } as unknown as PageSnapshot;
+    expect(findOpeners(many)).toEqual([]);
+  });
+  it('is one of each drawn sign, unless its markup says that it destroys', () => {
+    const sign = (look: string) => button('', { landmark: 'main', classes: ['icon', look] });
+    const elements = [sign('icon-delete'), sign('icon-dots'), sign('icon-dots')];
+    const snapshot = { url: 'http://app.test/a', elements, forms: [], links: [] } as unknown as PageSnapshot;
+    expect(findOpeners(snapshot).map(({ index }) => index)).toEqual([1]);
+  });
+  it('is no field of a form', () => {
+    const box = button('Kind', { role: 'combobox', attributes: { 'aria-expanded': 'false' } });
+    const forms = [{ fields: [{ element: 0 }], submits: [] }];
+    const snapshot = { url: 'http://app.test/a', elements: [box], forms, links: [] } as unknown as PageSnapshot;
+    expect(findOpeners(snapshot)).toEqual([]);
+  });
   it.each(['Check for update', 'Restart server', 'Send test mail', 'Add to cart', 'Shut down', 'Delete', 'Log out'])(
     'is not what does something at once: %s',
     (name) => expect(openersOf(button(name, { landmark: 'navigation' }))).toEqual([]),

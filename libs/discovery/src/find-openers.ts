@@ -1,5 +1,6 @@
 import type { PageElement, PageSnapshot } from '@testforge/core';
 import { reasonToAvoid } from './avoid-link.js';
+import { isSamePage } from './url-template.js';
 
 /** An element that may show more of the app without sending anything. */
 export interface Opener {
@@ -12,7 +13,7 @@ export interface Opener {
 
 /** Buttons that open a form, a dialog or another view. */
 const opening =
-  /(?<!\p{L})(new|add|create|edit|settings|options|preferences|filters?|details|view|import|export as|configure|manage|profile|more|menu|advanced|compose|write|upload|customi[sz]e|neu(?:e[rs]?)?|hinzufügen|anlegen|erstellen|bearbeiten|einstellungen|optionen|mehr|details|nouveau|nouvelle|ajouter|créer|modifier|paramètres|réglages|plus|nuev[oa]|añadir|agregar|crear|editar|ajustes|configuración|opciones|más)(?!\p{L})/iu;
+  /(?<!\p{L})(new|add|create|edit|enrol{1,2}|assign|change|invite|rename|register|schedule|choose|select|browse|open|show|set up|settings|options|preferences|filters?|details|view|import|export as|configure|manage|profile|more|menu|advanced|compose|write|upload|customi[sz]e|neu(?:e[rs]?)?|zuweisen|ändern|einladen|umbenennen|auswählen|öffnen|hinzufügen|anlegen|erstellen|bearbeiten|einstellungen|optionen|mehr|details|nouveau|nouvelle|changer|inviter|renommer|choisir|ouvrir|ajouter|créer|modifier|paramètres|réglages|plus|nuev[oa]|asignar|cambiar|invitar|renombrar|elegir|abrir|añadir|agregar|crear|editar|ajustes|configuración|opciones|más)(?!\p{L})/iu;
 /** Icons in the head of an app, behind which a box, a panel or a menu lies. */
 const headOpening =
   /^(?:(?:open|toggle|show|view|my|site|main|user|shopping)\s+)*(search|find|account|cart|basket|bag|menu|navigation|notifications|suche|konto|warenkorb|menü|recherche|compte|panier|buscar|cuenta|carrito|menú)(?:\s+(?:menu|box|panel|form|bar|(?:with |containing )?\(?\d+\)?(?: items?| products?)?))?$/iu;
@@ -66,22 +67,36 @@ function isDeclared(element: PageElement): boolean {
 const hidesDialog = ({ elements }: PageSnapshot): boolean =>
   elements.some(({ tag, role, visible }) => visible === false && (tag === 'dialog' || role === 'dialog'));
 
+/** Entries of one menu that are tried where a page is the whole app. */
+const mostEntries = 8;
+const fewLinks = 3;
+
+/** Whether the page leads to hardly any other: what it is for lies behind its own elements. */
+export function isAlone({ url, links = [] }: PageSnapshot): boolean {
+  const { origin } = new URL(url);
+  const others = links.filter(({ href }) => URL.parse(href)?.origin === origin && !isSamePage(href, url));
+  return new Set(others.map(({ href }) => href)).size < fewLinks;
+}
+
 interface Hints {
   isFirstOfKind: boolean;
+  /** Of a row of elements alike, on a page that is the whole app: they may be its menu. */
+  isEntry: boolean;
   showsByScript: boolean;
   /** The page holds a dialog that nothing has opened yet. */
   isForDialog: boolean;
 }
 
 /** How promising an undeclared opener is, 0 for not at all. */
-function promiseOf(element: PageElement, { isFirstOfKind, showsByScript, isForDialog }: Hints): number {
+function promiseOf(element: PageElement, { isFirstOfKind, isEntry, showsByScript, isForDialog }: Hints): number {
   const { role, landmark = '', attributes = {} } = element;
   const words = element.name ?? element.text ?? element.title ?? '';
   const inHead = /^(navigation|banner|complementary)/.test(landmark);
   if (isTyping(element) || words.length > 60 || acting.test(words) || ordering.test(words.trim())) return 0;
-  if (words === '') return inHead && role === 'button' && !element.repeated ? 1 : 0;
+  if (words === '') return role === 'button' && (isFirstOfKind || (inHead && !element.repeated)) ? 1 : 0;
   if (attributes['aria-current'] !== undefined && attributes['aria-current'] !== 'false') return 0;
   if (togglesByScript(element)) return 5;
+  if (element.repeated && isEntry && words.length <= 30) return 2;
   if (element.repeated) return isFirstOfKind && role !== 'button' && !/^h\d$/.test(element.tag) ? 1 : 0;
   if (role === 'menuitem' || inHead) return 4;
   if (headOpening.test(words.trim())) return 3;
@@ -93,6 +108,10 @@ function promiseOf(element: PageElement, { isFirstOfKind, showsByScript, isForDi
   return role === 'button' || role === 'link' ? 0 : 1;
 }
 
+/** What is drawn and not written: its name in the markup may still say that it destroys. */
+const markupWords = ({ id = '', nameAttr = '', testId = '', classes = [] }: PageElement): string =>
+  [id, nameAttr, testId, ...classes].join(' ').replace(/[-_]+/g, ' ');
+
 const keyOf = (element: PageElement): string =>
   `${element.role ?? element.tag} ${element.name ?? element.text ?? ''} ${element.landmark ?? ''} ${element.cssPath ?? ''}`;
 
@@ -102,19 +121,26 @@ const keyOf = (element: PageElement): string =>
  * a form, destroys, or ends the session.
  */
 export function findOpeners(snapshot: PageSnapshot): Opener[] {
-  const submits = new Set(snapshot.forms.flatMap((form) => form.submits));
-  const rowKinds = new Set<string>();
+  const ofForms = new Set(
+    snapshot.forms.flatMap(({ submits, fields = [] }) => [...submits, ...fields.map((field) => field.element)]),
+  );
+  const kinds = new Map<string, number>();
+  const told = new Set<string>();
   const liesClosed = hidesDialog(snapshot);
+  const isWhole = isAlone(snapshot);
   const openers = snapshot.elements.flatMap((element, index): (Opener & { promise: number })[] => {
-    if (!isUsable(element) || leadsOn(element, snapshot) || submits.has(index)) return [];
-    if (reasonToAvoid({ text: element.name ?? element.text ?? '', href: '' })) return [];
+    if (!isUsable(element) || leadsOn(element, snapshot) || ofForms.has(index)) return [];
+    const words = element.name ?? element.text ?? '';
+    if (reasonToAvoid({ text: words || markupWords(element), href: '' })) return [];
     if (isDeclared(element)) return [{ index, key: keyOf(element), kind: 'declared', promise: 9 }];
     const rowKind = `${element.tag} ${element.rolePath ?? ''} ${(element.classes ?? []).join('.')}`;
     const showsByScript = ownFragment(element, snapshot) !== null;
-    const isFirstOfKind = !rowKinds.has(rowKind);
+    const before = kinds.get(rowKind) ?? 0;
     const isForDialog = liesClosed && element.role === 'button';
-    const promise = promiseOf(element, { isFirstOfKind, showsByScript, isForDialog });
-    if (element.repeated || showsByScript || isForDialog) rowKinds.add(rowKind);
+    const isEntry = isWhole && before < mostEntries && /\p{L}/u.test(words) && !told.has(words);
+    const promise = promiseOf(element, { isFirstOfKind: before === 0, isEntry, showsByScript, isForDialog });
+    if (element.repeated || showsByScript || isForDialog || words === '') kinds.set(rowKind, before + 1);
+    told.add(words);
     return promise > 0 ? [{ index, key: keyOf(element), kind: 'likely', promise }] : [];
   });
   return openers

@@ -9,6 +9,9 @@ const answers: readonly RegExp[] = [
   /(?<!\p{L})(close|dismiss|skip|no,? thanks|not now|later|got it|understood|schließen|überspringen|nein,? danke|später|verstanden|fermer|ignorer|plus tard|non,? merci|compris|cerrar|omitir|ahora no|más tarde|entendido)(?!\p{L})|^[×✕✖x]$/iu,
   /(?<!\p{L})(accept|agree|allow|ok|okay|akzeptieren|zustimmen|einverstanden|accepter|aceptar|permitir)(?!\p{L})/iu,
 ];
+/** What leaves a greeting behind that asks for nothing. */
+const goingOn =
+  /^(ok|okay|continue|get started|let.?s (?:go|start)|start|done|weiter|los geht.?s|fertig|continuer|commencer|continuar|empezar|listo)$/iu;
 const aboutCookies = /cookie|consent|gdpr|dsgvo|rgpd|privacy|datenschutz|confidentialité|privacidad/i;
 
 /**
@@ -38,6 +41,7 @@ export interface PassedOverlay {
   step: ReachStep & { kind: 'click' };
   index: number;
   locator: Locator;
+  asksCookies: boolean;
   /** The page before and after. */
   before: PageSnapshot;
   after: PageSnapshot;
@@ -55,7 +59,14 @@ export function answerAmong(elements: PageElement[], { inside, text }: Overlay):
     (element.role === 'button' || element.role === 'link' || element.tag === 'button') &&
     (element.name ?? '').length <= 60 &&
     inside.some((xpath) => (element.xpath ?? '').startsWith(`${xpath}/`));
-  const orders = aboutCookies.test(text) ? answers : answers.slice(2, 3);
+  const asks = elements.some(
+    ({ tag, type, xpath = '' }) =>
+      /^(input|select|textarea)$/.test(tag) &&
+      type !== 'checkbox' &&
+      inside.some((each) => xpath.startsWith(`${each}/`)),
+  );
+  const others = asks ? answers.slice(2, 3) : [...answers.slice(2, 3), goingOn];
+  const orders = aboutCookies.test(text) ? answers : others;
   for (const answer of orders) {
     const index = elements.findIndex((element) => usable(element) && answer.test(element.name ?? element.text ?? ''));
     if (index >= 0) return index;
@@ -81,5 +92,6 @@ export async function passOverlay(page: Page, before: PageSnapshot): Promise<Pas
     return null;
   }
   await settle(page, { timeoutMs: 3_000 });
-  return { step: { kind: 'click', locator }, index, locator, before, after: await collectPage(page) };
+  const asksCookies = aboutCookies.test(overlay.text);
+  return { step: { kind: 'click', locator }, index, locator, asksCookies, before, after: await collectPage(page) };
 }

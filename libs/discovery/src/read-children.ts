@@ -1,8 +1,9 @@
 import { collectPage, settle, toLocator } from '@testforge/browser';
 import type { Locator, PageSnapshot, ReachStep } from '@testforge/core';
 import type { Page } from 'playwright';
-import { findOpeners, type Opener } from './find-openers.js';
+import { findOpeners, isAlone, type Opener } from './find-openers.js';
 import { openPage } from './open-page.js';
+import { readChoices } from './read-choices.js';
 import type { PageReading, ReadOptions, ReadState } from './read-state.js';
 import { isSamePage, pathOf } from './url-template.js';
 import type { PageWatch } from './watch-page.js';
@@ -16,7 +17,6 @@ export interface ChildState {
 
 /** Openers tried on a page as it was opened, and within what one of them showed. A page that leads to no other is the whole app. */
 const mostOpeners = { usual: [10, 4], behind: [5, 2], alone: [24, 8, 3] };
-const fewLinks = 3;
 /** How long the openers of one page may take while there is more to read than time for it. */
 const behindMs = 12_000;
 
@@ -54,13 +54,6 @@ async function reopen(
 
 /** From one tab to the next there is no need to go back first. */
 const isTab = ({ snapshot }: ReadState, { index }: Opener): boolean => snapshot.elements[index]?.role === 'tab';
-
-/** Whether the page leads to hardly any other. */
-function isAlone({ url, links }: PageSnapshot): boolean {
-  const { origin } = new URL(url);
-  const others = links.filter(({ href }) => URL.parse(href)?.origin === origin && !isSamePage(href, url));
-  return new Set(others.map(({ href }) => href)).size < fewLinks;
-}
 
 /** Whether the page shows the state again after the key that closes dialogs and menus: much sooner than opened anew. */
 async function closeAgain(page: Page, state: ReadState): Promise<boolean> {
@@ -125,13 +118,15 @@ async function childOf(
   const step: ReachStep = { kind: 'click', locator };
   const isOwn = options.origins.includes(new URL(snapshot.url).origin);
   const worth = isOwn && !options.isKnown(snapshot);
+  const locators = worth ? await options.proof.locatorsOf(page, snapshot) : {};
+  if (worth) await readChoices(page, { snapshot, locators }, options);
   return {
     url: snapshot.url,
     path: pathOf(snapshot.url),
     status: parent.status,
     reach: [...parent.reach, step],
     snapshot,
-    locators: worth ? await options.proof.locatorsOf(page, snapshot) : {},
+    locators,
     requests: [],
     ...(parent.covered && { covered: true }),
     loadMs: 0,
@@ -149,7 +144,8 @@ export async function readChildren(
   options: ReadOptions,
   all: Pick<PageReading, 'children' | 'tried'>,
 ): Promise<{ lost: boolean }> {
-  const most = mostOpeners[options.isBehind ? 'behind' : isAlone(parent.snapshot) ? 'alone' : 'usual'];
+  const most =
+    mostOpeners[options.isBehind ? 'behind' : options.mayBeWhole && isAlone(parent.snapshot) ? 'alone' : 'usual'];
   const untilMs = options.isBehind ? Math.min(options.untilMs, performance.now() + behindMs) : options.untilMs;
   let lost = false;
   const seen = new Set<string>([`${parent.url} ${parent.snapshot.structureHash}`]);
@@ -160,7 +156,7 @@ export async function readChildren(
       .slice(0, most[level] ?? 0);
     const found: ReadState[] = [];
     // Opening a page anew is what costs most: only for the next click, and only where the last one changed something.
-    let isElsewhere = false;
+    let isElsewhere = level === 0 && (await readChoices(page, state, options));
     let last: Opener | null = null;
     for (const opener of openers) {
       const locator = state.locators[String(opener.index)];

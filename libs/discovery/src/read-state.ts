@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { AppState, Finding, PageSnapshot, ReachStep, RunLimits } from '@testforge/core';
-import { collectPage, settle } from '@testforge/browser';
+import { settle } from '@testforge/browser';
 import type { Page } from 'playwright';
 import { checkAccessibility } from './check-accessibility.js';
+import { collectBuilt } from './collect-built.js';
 import type { Candidate } from './frontier.js';
 import type { RequestGuard } from './guard-requests.js';
 import { openPage, type Opened } from './open-page.js';
@@ -28,6 +29,8 @@ export interface ReadOptions {
   isBehind: boolean;
   /** Closes the window that this app puts over its pages, as seen on an earlier one. */
   uncover: ClickStep | null;
+  /** Hardly anything else is known of the app: a page that leads to no other may be all of it. */
+  mayBeWhole: boolean;
   /** `false`: nothing is clicked. */
   withChildren?: boolean;
   /** Openers already tried on other pages. */
@@ -56,7 +59,7 @@ export interface PageReading {
   opened: Opened;
   state: ReadState | null;
   /** The page as a window covered it, and what closed that. */
-  cover?: { state: ReadState; step: ClickStep };
+  cover?: { state: ReadState; step: ClickStep; asksCookies: boolean };
   children: ChildState[];
   /** Keys of the openers that were tried. */
   tried: string[];
@@ -116,7 +119,8 @@ function seenOf(nothing: PageReading, look: Look, options: ReadOptions): PageRea
   const state: ReadState = uncover ? { ...bare, reach: [goto, uncover], covered: true } : bare;
   if (!passed) return { ...nothing, state };
   const locators = { [String(passed.index)]: passed.locator };
-  return { ...nothing, state, cover: { state: { ...bare, snapshot: first, locators }, step: passed.step } };
+  const { step, asksCookies } = passed;
+  return { ...nothing, state, cover: { state: { ...bare, snapshot: first, locators }, step, asksCookies } };
 }
 
 /** Adds what takes longer: locators, and once a template picture, accessibility and what the openers show. */
@@ -170,7 +174,9 @@ export async function readPage(
       return nothing;
     await time('settling', () => settle(page, { timeoutMs: settleMs, untouched: true }));
     const loadMs = Math.round(performance.now() - startedAt);
-    const first = await time('collecting', () => collectPage(page, { onLeftOut: options.note }));
+    const first = await time('collecting', () =>
+      collectBuilt(page, options.limits.pageTimeoutMs, { onLeftOut: options.note }),
+    );
     const passed = await time('uncovering', () => passOverlay(page, first));
     const snapshot = passed?.after ?? first;
     await watch.lookedInto();

@@ -1,9 +1,10 @@
 import type { JobTools } from '@testforge/browser';
+import type { CoveredPages } from './covered-pages.js';
 import type { RequestGuard } from './guard-requests.js';
 import type { DiscoveryInput } from './job-input.js';
 import type { KeptSession } from './log-in/keep-session.js';
 import type { LocatorProof } from './prove-locators.js';
-import type { ClickStep, ReadOptions } from './read-state.js';
+import type { ReadOptions } from './read-state.js';
 import type { Stopwatch } from './stopwatch.js';
 
 /** One exploration under way. */
@@ -19,8 +20,10 @@ export interface Trip {
   pictures: number;
   /** Pages whose accessibility is looked at when all else is read. */
   unchecked: string[];
-  /** Closes the window that the app puts over its pages. */
-  uncover: ClickStep | null;
+  /** The window that the app puts over its pages. */
+  covers: CoveredPages;
+  /** So little is known of the app that a page that leads nowhere may be all of it. */
+  knowsLittle(): boolean;
   note(text: string): void;
   /** Takes secrets out of addresses. */
   redact(text: string): string;
@@ -43,7 +46,8 @@ export function readOptions(
     pictureName: `state-${trip.pictures}.jpg`,
     untilMs,
     looksOutside: session?.looksOutside,
-    uncover: trip.uncover,
+    uncover: trip.covers.step(),
+    mayBeWhole: trip.knowsLittle(),
     watch: trip.watch,
     note,
     ...more,

@@ -81,3 +81,15 @@ export function startCoveredApp(): Promise<ServedFixture> {
     );
   });
 }
+
+/** Who comes for the first time is greeted on the start page, and on no other. */
+export function startGreetingApp(): Promise<ServedFixture> {
+  const greeting = `<div id="greeting" style="position:fixed;inset:0;z-index:99;background:#fff"><h2>Welcome!</h2><button onclick="localStorage.greeted = 1; greeting.remove()">Continue</button></div>
+<script>if (localStorage.greeted) greeting.remove();</script>`;
+  const links = ['', 'about', 'people'].map((name) => `<a href="/${name}">${name || 'home'}</a>`).join(' ');
+  return serveFixture(({ url }, response) => {
+    const isStart = url.pathname === '/';
+    if (!/^\/(about|people)?$/.test(url.pathname)) return html(response, '', 404);
+    html(response, page('Desk', `<main><h1>Desk ${url.pathname}</h1>${links}</main>${isStart ? greeting : ''}`));
+  });
+}

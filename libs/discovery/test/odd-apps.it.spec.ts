@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { AppModel } from '@testforge/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exploreHere } from './explore-here.js';
-import { startCoveredApp, startOddApp } from './fixture-odd-app.js';
+import { startCoveredApp, startGreetingApp, startOddApp } from './fixture-odd-app.js';
 import type { ServedFixture } from './serve-fixture.js';
 
 let app: ServedFixture;
@@ -122,4 +122,27 @@ describe('an address that is no app', () => {
       message: expect.stringContaining('does not speak HTTP') as string,
     });
   });
+});
+
+describe('an app that greets who comes for the first time', () => {
+  it('is read behind the greeting, which is closed only on the way to pages that it lies over', async () => {
+    const greeting = await startGreetingApp();
+    try {
+      const { states } = await exploreHere(`${greeting.url}/`);
+      const told = states.map(({ template, reach, covered, snapshot }) => [
+        template,
+        reach.length,
+        covered === true,
+        snapshot.headings.some(({ text }) => text === 'Welcome!'),
+      ]);
+      expect(told).toEqual([
+        ['/', 2, true, false],
+        ['/', 1, false, true],
+        ['/people', 1, false, false],
+        ['/about', 1, false, false],
+      ]);
+    } finally {
+      await greeting.close();
+    }
+  }, 600_000);
 });

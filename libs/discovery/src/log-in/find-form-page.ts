@@ -1,6 +1,7 @@
-import { chooseLocators, collectPage, createStepValues, performStep, settle } from '@testforge/browser';
+import { chooseLocators, createStepValues, performStep, settle } from '@testforge/browser';
 import type { Access, Locator, PageSnapshot, RunLimits } from '@testforge/core';
 import type { Page } from 'playwright';
+import { collectBuilt } from '../collect-built.js';
 import { passOverlay } from '../pass-overlay.js';
 import { pathOf } from '../url-template.js';
 import { findLogInEntries, findLogInForm, type LogInForm } from './find-log-in-form.js';
@@ -42,7 +43,7 @@ const settleMs = 5_000;
 
 async function look(page: Page, search: FormSearch): Promise<PageSnapshot> {
   await settle(page, { timeoutMs: settleMs });
-  const snapshot = await collectPage(page);
+  const snapshot = await collectBuilt(page, search.limits.pageTimeoutMs);
   search.onSeen(snapshot);
   return snapshot;
 }

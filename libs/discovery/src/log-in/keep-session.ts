@@ -26,6 +26,8 @@ export interface KeptSession {
   renew(): Promise<boolean>;
   /** How often one logged in so far. */
   logIns(): number;
+  /** What the browser held when one had logged in, before anything else was done. */
+  entered(): StorageState;
   /** Finds out whether copies of the session live side by side. */
   conclude(): Promise<{ logIn: LogIn; notes: string[] }>;
 }
@@ -107,6 +109,7 @@ export async function keepSession(place: SessionPlace): Promise<KeptSession> {
   const loggedIn = await inPage((page) => logInByForm(page, { url, access, limits }));
   const { steps } = loggedIn;
   let state = await saved();
+  const entered = state;
   let renewals = 0;
 
   const again = () => inPage((page) => performLogIn(page, { steps, sharing: 'each' }, access, limits));
@@ -144,6 +147,7 @@ export async function keepSession(place: SessionPlace): Promise<KeptSession> {
     isAlive: () => isInside(context, loggedIn, limits),
     renew,
     logIns: () => 1 + renewals,
+    entered: () => entered,
     async conclude() {
       const notes: string[] = [];
       if (!(await isInside(context, loggedIn, limits))) await renew();
