@@ -6,7 +6,7 @@ export const prefect: App = {
   releases: ['3.4.0', '3.9.1'],
   registry: 'pypi',
   // The older release imports the second, which it counts on others to bring.
-  packages: (release) => [`prefect==${release}`, 'importlib-metadata==8.7.1'],
+  packages: (release) => [`prefect==${release}`, 'importlib-metadata==8.7.0'],
   account: null,
   prepare: () => Promise.resolve(),
   serve: ({ data, port, origin }) => ({
