@@ -24,6 +24,8 @@ describe('valueFor', () => {
     ['a day where the label asks for one in words', { label: 'Date from' }, '2031-05-15'],
     ['a later day for the end of a span', { label: 'Date to' }, '2031-05-16'],
     ['a day where only the name tells', { label: 'Locked', nameAttr: 'locked_at_before' }, '2031-05-16'],
+    ['a query where one is wanted', { label: 'SQL query', type: 'textarea' }, 'SELECT 1 AS one'],
+    ['an empty object where JSON is wanted', { label: 'Value (JSON)' }, '{}'],
     ['the last allowed day', { type: 'date', max: '2020-01-31' }, '2020-01-31'],
     [
       'the first real option',

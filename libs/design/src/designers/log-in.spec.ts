@@ -49,6 +49,21 @@ describe('log-in', () => {
         ?.steps.map(({ key }) => key),
     ).toEqual(['open', 'fill-user', 'next', 'expect-log-in-form']));
 
+  it('is refused to a stranger where nothing but a password is asked for', () => {
+    const door: LogIn = { steps: [open, fill('password'), send('go')], sharing: 'shared' };
+    const refused = drafts(door).find(({ designer }) => designer === 'log-in-refused');
+    expect(refused?.steps.map(({ key }) => key)).toEqual(['open', 'fill-password', 'go', 'expect-log-in-form']);
+    expect(JSON.stringify(refused?.steps)).not.toContain('credential');
+  });
+
+  it('is left by whatever says so', () => {
+    const leaves = (words: string) =>
+      logIn({ ...model([state('/', '/', [heading('Home'), button(words)])]), logIn: inOneStep }).some(
+        ({ designer }) => designer === 'log-out',
+      );
+    expect(['Log-out', 'Sign-off', 'Logout', 'Orders'].map(leaves)).toEqual([true, true, true, false]);
+  });
+
   it('logs in for itself before it logs out, and is asked to log in when it comes back', () =>
     expect(
       drafts(inOneStep)

@@ -48,11 +48,11 @@ function stranger(step: Step): StepValue {
 function refusedSteps({ steps }: LogIn): Step[] | null {
   const user = steps.findIndex((step) => isCredential(step, 'user'));
   const password = steps.findIndex((step) => isCredential(step, 'password'));
-  const between = steps.slice(user + 1, password).findIndex(({ kind }) => kind === 'click' || kind === 'press');
-  if (user < 0) return null;
-  const sent = steps.findIndex(
-    ({ kind }, index) => index > Math.max(user, password) && (kind === 'click' || kind === 'press'),
-  );
+  const isSent = ({ kind }: Step): boolean => kind === 'click' || kind === 'press';
+  // A door that asks for a password alone knows no user who could be locked out.
+  const between = user < 0 ? -1 : steps.slice(user + 1, password).findIndex(isSent);
+  if (user < 0 && password < 0) return null;
+  const sent = steps.findIndex((step, index) => index > Math.max(user, password) && isSent(step));
   const end = password > user && between >= 0 ? user + 1 + between : sent;
   if (end < 0) return null;
   return steps.slice(0, end + 1).flatMap((step): Step[] => {
