@@ -1,5 +1,5 @@
 import { basename } from 'node:path/posix';
-import { accessVariables, type InteractionLevel, type RunLimits, type TestProject } from '@testforge/core';
+import { accessVariables, postReading, type InteractionLevel, type RunLimits, type TestProject } from '@testforge/core';
 
 /** What the runner's configuration inside reads; a test can read it too, so nothing here is secret. */
 export interface RunnerSettings {
@@ -16,8 +16,10 @@ export interface RunnerSettings {
   video: boolean;
   /** Whether failures leave a snapshot, a picture and a trace. */
   evidence: boolean;
-  /** Refuses every request of a page that is not GET, HEAD or OPTIONS. */
+  /** Refuses every request of a page that is not GET, HEAD or OPTIONS, and does not only ask by POST. */
   readOnly: boolean;
+  /** Sources of the patterns by which one that only asks by POST is known (`postReading`); case does not matter. */
+  postReading: Record<keyof typeof postReading, string>;
   /** The file of the test that logs in, which may write in any case; null where there is none. */
   setupFile: string | null;
   /** Every test logs in for itself, before its body begins. */
@@ -52,6 +54,17 @@ export interface RunnerSituation {
 /** What is not there in so many times the time is not late. */
 const laterTimes = 3;
 
+function patternSources(): RunnerSettings['postReading'] {
+  const { question, operation, address, json, order } = postReading;
+  return {
+    question: question.source,
+    operation: operation.source,
+    address: address.source,
+    json: json.source,
+    order: order.source,
+  };
+}
+
 export const runnerSettings = (
   limits: ExecutionLimits,
   { video, evidence, interaction, setup, only }: RunnerSituation,
@@ -70,6 +83,7 @@ export const runnerSettings = (
   video,
   evidence,
   readOnly: interaction === 'read',
+  postReading: patternSources(),
   setupFile: setup?.file ?? null,
   logsInEach: setup?.setup === 'each',
   secretVariables: Object.values(accessVariables),

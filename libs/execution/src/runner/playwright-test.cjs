@@ -15,7 +15,19 @@ const collect = source('snapshot.js');
 const framePath = new Function('element', `return (${source('frame-path.js')})(element)`);
 
 const settings = JSON.parse(source('settings.json'));
-const isReading = (method) => ['GET', 'HEAD', 'OPTIONS'].includes(method);
+const asked = Object.fromEntries(
+  Object.entries(settings.postReading ?? {}).map(([name, pattern]) => [name, new RegExp(pattern, 'i')]),
+);
+
+/** The same as `asksByPost` of the core, which cannot be imported here. */
+function asksByPost(request) {
+  const body = request.method() === 'POST' && !request.isNavigationRequest() ? request.postData() : null;
+  if (!body || !asked.question || asked.order.test(body)) return false;
+  if (asked.question.test(body)) return !asked.operation.test(body);
+  return asked.address.test(request.url().split(/[?#]/)[0]) && asked.json.test(body);
+}
+
+const isReading = (request) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method()) || asksByPost(request);
 
 /** Everything the pages asked for and said, the latest last, bounded. Told by events alone, so that it costs no round trip. */
 function watchContext(context) {
@@ -30,7 +42,7 @@ function watchContext(context) {
     const entry = { method: request.method(), url: request.url().slice(0, maxUrl), status: null };
     entries.set(request, entry);
     keep(seen.requests, entry);
-    if (!isReading(entry.method)) keep(writes, entry);
+    if (!isReading(request)) keep(writes, entry);
   });
   context.on('response', (response) => {
     const entry = entries.get(response.request());
@@ -118,7 +130,7 @@ async function refuseWriting(context, watch, testInfo) {
   const logsIn = path.relative(process.env.TESTFORGE_PROJECT, testInfo.file) === settings.setupFile;
   await context.route('**/*', (route, request) => {
     const beforeBody = settings.logsInEach && !watch.bodyBegan;
-    if (isReading(request.method()) || logsIn || beforeBody) return route.fallback();
+    if (isReading(request) || logsIn || beforeBody) return route.fallback();
     const entry = watch.entries.get(request);
     if (entry) entry.refused = true;
     return route.abort('blockedbyclient');
