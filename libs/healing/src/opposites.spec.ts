@@ -9,6 +9,7 @@ describe('a label that says the opposite', () => {
     ['Log in', 'Se déconnecter'],
     ['Subscribe', 'Unsubscribe'],
     ['Import CSV', 'Export CSV'],
+    ['保存', '取消'],
     ['Subtotal', 'Total'],
   ])('is told: “%s” and “%s”', (a, b) => {
     expect([saysTheOpposite(a, b), saysTheOpposite(b, a)]).toEqual([true, true]);

@@ -1,7 +1,7 @@
 /**
  * Common words of interfaces in English, German, French and Spanish, without accents, grouped by what they mean.
- * A key of several words stands for several meanings at once. This list is the only text that may leave a tenant,
- * so nothing goes in that could name a customer, a product or a person.
+ * A key of several words stands for several meanings at once. This list and that of more languages are the only text that may
+ * leave a tenant, so nothing goes in that could name a customer, a product or a person.
  */
 export const concepts: Readonly<Record<string, string>> = {
   login:
@@ -21,12 +21,13 @@ export const concepts: Readonly<Record<string, string>> = {
   payment: 'payment|zahlung|bezahlung|paiement|pago',
   shipping: 'shipping|delivery|versand|lieferung|livraison|envio|entrega',
   add: 'add|put|hinzufugen|ajouter|anadir|agregar',
-  remove: 'remove|delete|discard|entfernen|loschen|supprimer|retirer|eliminar|borrar|quitar',
+  remove:
+    'remove|delete|discard|erase|move to trash|move to bin|entfernen|loschen|supprimer|retirer|eliminar|borrar|quitar',
   email:
     'email|e mail|mail|email address|e mail address|emailadresse|e mail adresse|adresse email|adresse e mail|courriel|correo|correo electronico',
   password: 'password|passwort|kennwort|mot de passe|contrasena',
   'confirm password':
-    'confirm password|repeat password|password again|passwort bestatigen|passwort wiederholen|confirmer le mot de passe|confirmar contrasena',
+    'confirm password|repeat password|password again|retype password|re enter password|verify password|passwort bestatigen|passwort wiederholen|confirmer le mot de passe|confirmar contrasena',
   username: 'username|user name|benutzername|nom d utilisateur|identifiant|usuario|nombre de usuario',
   user: 'user|benutzer|utilisateur',
   search: 'search|find|suchen|suche|rechercher|recherche|chercher|buscar|busqueda',
@@ -110,7 +111,8 @@ export const concepts: Readonly<Record<string, string>> = {
   date: 'date|datum|fecha',
   time: 'time|zeit|heure|hora',
   language: 'language|sprache|langue|idioma',
-  remember: 'remember|remember me|stay signed in|keep me signed in|angemeldet bleiben|se souvenir de moi|recordarme',
+  remember:
+    'remember|remember me|stay signed in|keep me signed in|stay logged in|keep me logged in|angemeldet bleiben|se souvenir de moi|recordarme',
   forgot: 'forgot|forgotten|vergessen|oublie|olvidado|olvidaste',
   welcome: 'welcome|willkommen|bienvenue|bienvenido',
   error: 'error|fehler|erreur',

@@ -14,6 +14,17 @@ describe('reading a label by meaning', () => {
     ['Place order', 'Jetzt bestellen'],
     ['Check-out', 'Go to checkout'],
     ['Item', 'Items'],
+    ['Save', 'Сохранить'],
+    ['Delete', 'Löschen'],
+    ['Remove', 'Excluir'],
+    ['Search', 'Zoeken'],
+    ['Log in', 'ログイン'],
+    ['Log in', '登录'],
+    ['登录', '登 录'],
+    ['Confirm password', '确认密码'],
+    ['Delete account', '删除账户'],
+    ['Add to cart', '장바구니에 담기'],
+    ['Password', 'Hasło'],
   ])('takes “%s” and “%s” for the same', same);
 
   it.each([
@@ -26,5 +37,15 @@ describe('reading a label by meaning', () => {
     ['Page 1', 'Page 2'],
     ['Add Product A', 'Add Product B'],
     ['Save', 'Cancel'],
+    ['保存', '不保存'],
+    ['上一页', '下一页'],
+    ['登录', '注册'],
+    ['取消', '取消订单'],
+    ['削除', '編集'],
+    ['Wissen', 'Löschen'],
+    ['Bericht', 'Nachricht'],
+    ['Cena', 'Prezzo'],
+    ['Nie', 'Nein'],
+    ['Ordina', 'Sort'],
   ])('tells “%s” from “%s”', other);
 });
