@@ -1,5 +1,6 @@
 import { createShop } from '@testforge/demo-shop';
 import { ApiProblem, followRun, type Run, type StartRun } from '@testforge/sdk';
+import { isRunning } from './kill-worker.js';
 import type { TestPlatform } from './platform.js';
 import { killAtRandom, seededRandom, type KillTarget } from './random-kills.js';
 import { faultsOf, readFinal } from './read-final.js';
@@ -24,6 +25,8 @@ export async function withShop<T>(local: TestPlatform, release: 1 | 2, work: (ur
 export interface DisturbedRun {
   name: string;
   run: Run;
+  /** Repairs that were proven, and so applied. */
+  proven: number;
   faults: string[];
 }
 
@@ -33,6 +36,12 @@ export interface Disturbance {
   withinMs: number;
   /** A project with a suite of release 1, whose execution is disturbed; without it each round makes one of its own. */
   project?: string;
+  /** A stage: kills only while a run is at it. Default: at any time. */
+  during?: string;
+  /** What is killed; default: everything. */
+  targets?: readonly KillTarget[];
+  /** At most so many times a run on release 1 and one on release 2; default: until the kills are used up. */
+  rounds?: number;
   /** What the runs look at; default: the small scope. */
   scope?: Partial<StartRun>;
   /** Told of each kill and of each run that ended. */
@@ -75,27 +84,33 @@ async function misjudged({ client }: TestPlatform, { id, outcome }: Run, release
   ];
 }
 
+/** Whether the run under way, if there is one, is at a stage. */
+const isAt = async ({ client }: TestPlatform, runId: string | null, stage: string): Promise<boolean> =>
+  runId !== null && isRunning(await patiently(() => client.getRun(runId)), stage);
+
 /**
  * Runs the small suite again and again, first on release 1, then on release 2, while processes of the platform are killed,
  * until the kills are used up and the run then under way has ended.
  */
 export async function disturbRuns(
   local: TestPlatform,
-  { kills, seed, withinMs, project, scope = smallScope, tell }: Disturbance,
+  { kills, seed, withinMs, project, scope = smallScope, during, targets, rounds = Infinity, tell }: Disturbance,
 ) {
   const killed: KillTarget[] = [];
   const stop = new AbortController();
   const ended: DisturbedRun[] = [];
+  let underWay: string | null = null;
   const one = async (name: string, release: 1 | 2, wishes: Partial<StartRun>): Promise<Run> =>
     withShop(local, release, async (url) => {
       const key = `kills-${seed}-${name.replaceAll(' ', '-')}`;
       const started = await patiently(() => local.client.startRun({ url, ...scope, ...wishes }, key));
+      underWay = started.id;
       const run = await followRun(local.client, started.id, { awayForMs: looksAtMost * 1_000 });
-      const faults = [
-        ...faultsOf(run, await patiently(() => readFinal(local, run))),
-        ...(await patiently(() => misjudged(local, run, release))),
-      ];
-      ended.push({ name, run, faults });
+      underWay = null;
+      const records = await patiently(() => readFinal(local, run));
+      const faults = [...faultsOf(run, records), ...(await patiently(() => misjudged(local, run, release)))];
+      const proven = records.healings.filter(({ status }) => status === 'proven').length;
+      ended.push({ name, run, proven, faults });
       const why = run.outcome?.error ? ` (${run.outcome.error})` : '';
       tell(`${name}: ${run.status}${why}${faults.length ? `  FAULTS: ${faults.join('; ')}` : ''}`);
       return run;
@@ -105,13 +120,15 @@ export async function disturbRuns(
     random: seededRandom(seed),
     withinMs,
     signal: stop.signal,
+    ...(targets ? { targets } : {}),
+    ...(during ? { isTime: () => isAt(local, underWay, during) } : {}),
     onKill: (target) => {
       killed.push(target);
       tell(`  kill -9 ${killed.length}: ${target}`);
     },
   });
   try {
-    for (let number = 1; killed.length < kills || number === 1; number += 1) {
+    for (let number = 1; number <= rounds && (killed.length < kills || number === 1); number += 1) {
       const own = project ?? `killed ${seed} ${number}`;
       const first = await one(`run ${number} on release 1`, 1, { project: own, discovery: project === undefined });
       if (project === undefined && first.status === 'passed')

@@ -41,17 +41,35 @@ export interface KillPlan {
   /** Longest pause before a kill, in milliseconds; the pauses are spread evenly from nothing to this. */
   withinMs: number;
   signal: AbortSignal;
+  /** What is killed; default: everything. */
+  targets?: readonly KillTarget[];
+  /** Whether it is the time to kill; default: always. */
+  isTime?(): Promise<boolean>;
   onKill(target: KillTarget): void;
 }
 
-/** Kills one process after another the hard way, each at a moment of its own; what isn't there just then is tried again. */
+/** Milliseconds between two looks whether it is time. */
+const lookMs = 200;
+
+/**
+ * Kills one process after another the hard way, each at a moment of its own and none twice before every other was; what isn't
+ * there just then is tried again.
+ */
 export async function killAtRandom(local: TestPlatform, plan: KillPlan): Promise<void> {
+  const { targets = killTargets, isTime = () => Promise.resolve(true) } = plan;
+  let left: readonly KillTarget[] = targets;
   for (let killed = 0; killed < plan.count && !plan.signal.aborted;) {
-    const target = killTargets[Math.floor(plan.random() * killTargets.length)] ?? 'worker';
+    if (!(await isTime())) {
+      await pause(lookMs, plan.signal);
+      continue;
+    }
+    const target = left[Math.floor(plan.random() * left.length)] ?? 'worker';
     await pause(plan.random() * plan.withinMs, plan.signal);
+    if (plan.signal.aborted || !(await isTime())) continue;
     const pid = await pidOf(target, local);
-    if (pid === undefined || plan.signal.aborted || !kill(pid)) continue;
+    if (pid === undefined || !kill(pid)) continue;
     killed += 1;
+    left = left.length > 1 ? left.filter((other) => other !== target) : targets;
     plan.onKill(target);
   }
 }
