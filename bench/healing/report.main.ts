@@ -17,6 +17,7 @@ interface Row {
   rank: number;
   similo: number;
   decision: string;
+  byEffect: boolean;
   confidence: number;
   ms: number;
   elements: number;
@@ -27,7 +28,7 @@ for await (const page of driftedPages(folder, half)) {
   for (const pair of page.pairs) {
     const subject = caseOf(page, pair, regime === 'knowing');
     const before = process.cpuUsage();
-    const { ranking, decision, confidence, why } = decide(subject);
+    const { ranking, decision, byEffect, confidence, why } = decide(subject);
     const { user, system } = process.cpuUsage(before);
     const ms = (user + system) / 1_000;
     const rank = pair.truth === null ? -1 : ranking.findIndex(({ index }) => index === pair.truth);
@@ -42,6 +43,7 @@ for await (const page of driftedPages(folder, half)) {
       rank,
       similo,
       decision,
+      byEffect,
       confidence,
       ms,
       elements: elements.length,
@@ -73,6 +75,7 @@ function tell(title: string, list: readonly Row[]): void {
   const present = list.filter(({ truth }) => truth !== null);
   const heals = list.filter(({ decision }) => decision === 'heal');
   const wrong = count(heals, ({ rank }) => rank !== 0);
+  const tried = list.filter(({ byEffect }) => byEffect);
   console.log(
     `${title.padEnd(30)} n ${String(present.length).padStart(5)}  top 1 ${percent(
       count(present, ({ rank }) => rank === 0),
@@ -83,6 +86,9 @@ function tell(title: string, list: readonly Row[]): void {
     )}  automatic ${percent(heals.length, list.length)}, wrong ${wrong} (bound ${percent(upperBound(wrong, heals.length), 1)})  asked ${percent(
       count(list, ({ decision }) => decision === 'ask'),
       list.length,
+    )}  tried by effect ${percent(tried.length, list.length)}, the right one ${percent(
+      count(tried, ({ rank }) => rank === 0),
+      tried.length,
     )}  Similo top 1 ${percent(
       count(present, ({ similo }) => similo === 0),
       present.length,
@@ -117,13 +123,13 @@ for (const mutator of [...new Set(present.flatMap(({ mutators }) => mutators))].
     `  ${mutator.padEnd(26)} ${String(list.length).padStart(6)} ${percent(missed.length, list.length).padStart(9)} ${near}`,
   );
 }
-console.log('\ntarget gone                       n  healed  asked  abstained');
+console.log('\ntarget gone                       n  healed  asked  abstained  tried by effect');
 const gone = rows.filter(({ truth }) => truth === null);
 for (const control of [...new Set(gone.map((row) => row.control)), 'all']) {
   const list = gone.filter((row) => control === 'all' || row.control === control);
   const by = (decision: string): string => String(count(list, (row) => row.decision === decision)).padStart(7);
   console.log(
-    `  ${String(control).padEnd(26)} ${String(list.length).padStart(6)} ${by('heal')} ${by('ask')} ${by('abstain')}`,
+    `  ${String(control).padEnd(26)} ${String(list.length).padStart(6)} ${by('heal')} ${by('ask')} ${by('abstain')} ${String(count(list, ({ byEffect }) => byEffect)).padStart(7)}`,
   );
 }
 console.log('\nconfidence      n   right');
