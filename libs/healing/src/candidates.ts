@@ -8,6 +8,7 @@ import { compareHints, type LocatorHints } from './strategies/locator.js';
 import { compareSurroundings } from './strategies/relative.js';
 import { compareText } from './strategies/text.js';
 import { compareLooks } from './strategies/visual.js';
+import { preferTwin } from './twins.js';
 import { weights, type StrategyName } from './weights.js';
 
 type Found = PageSnapshot['elements'][number];
@@ -134,19 +135,18 @@ function withoutClaimed(search: CandidateSearch, ranking: readonly Ranked[]): Ra
 export function rankCandidates(search: CandidateSearch): Ranked[] {
   const { lost, elements, others } = search;
   const strangers = others.filter((other) => !isSameElement(other, lost));
-  return elements
+  const ranking = elements
     .flatMap((found, index) => {
       const ranked = rankOne(search, found, index);
       return ranked && !strangers.some((other) => isSameElement(other, found)) ? [ranked] : [];
     })
     .sort(byScore);
+  return preferTwin(search, ranking);
 }
 
 /** The same with what the page as it was tells: what is still there as it was is none, what another became comes last. */
 export function rankKnowing(search: CandidateSearch, ranking: readonly Ranked[]): Ranked[] {
   const { compared } = search;
-  return withoutClaimed(
-    search,
-    ranking.filter(({ fingerprint }) => !compared?.kept.has(fingerprint)),
-  );
+  const open = ranking.filter(({ fingerprint }) => !compared?.kept.has(fingerprint));
+  return withoutClaimed(search, preferTwin(search, open.sort(byScore)));
 }

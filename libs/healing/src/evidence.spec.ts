@@ -1,6 +1,6 @@
 import type { Fingerprint } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
-import { showsTheSame } from './evidence.js';
+import { agreeingEvidence, showsTheSame } from './evidence.js';
 
 const price: Fingerprint = { tag: 'p', role: 'paragraph', rolePath: 'main/list/listitem/paragraph', text: '$24.00' };
 
@@ -16,5 +16,14 @@ describe('a figure whose class went', () => {
     ['nothing to read', { ...price, text: undefined }],
   ])('is gone where only %s is there', (_what, found) => {
     expect(showsTheSame(price, found)).toBe(false);
+  });
+});
+
+describe('an id', () => {
+  const evidence = (id: string) =>
+    agreeingEvidence({ tag: 'input', id }, { tag: 'input', id }, { ownTextCounts: true });
+  it('is evidence where somebody gave it, and none where a library counted it out', () => {
+    expect(evidence('delivery-date')).toEqual(['id']);
+    expect(evidence(':r7:')).toEqual([]);
   });
 });

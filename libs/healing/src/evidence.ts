@@ -1,4 +1,5 @@
 import type { Fingerprint } from '@testforge/core';
+import { isCountedId } from './counted-ids.js';
 import { headsTheSame, identifierSimilarity, identifiesTheSame, saysTheSame } from './similarity.js';
 import { isBareHref } from './strategies/attribute.js';
 import type { View } from './strategies/comparison.js';
@@ -36,7 +37,7 @@ export function agreeingEvidence(lost: Fingerprint, found: Fingerprint, view: Vi
   const reasons: Record<Evidence, boolean> = {
     text: view.ownTextCounts && saysTheSame(ownText(lost), ownText(found)),
     testId: identifiesTheSame(lost.testId, found.testId),
-    id: identifiesTheSame(lost.id, found.id),
+    id: !isCountedId(lost.id ?? '') && identifiesTheSame(lost.id, found.id),
     nameAttr: identifiesTheSame(lost.nameAttr, found.nameAttr),
     href: sameHref(lost, found),
     context: standsInTheSamePlace(lost, found),

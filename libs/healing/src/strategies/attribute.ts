@@ -1,5 +1,6 @@
 import { looksGenerated } from '@testforge/browser';
 import type { Fingerprint } from '@testforge/core';
+import { isCountedId } from '../counted-ids.js';
 import { dice, identifierSimilarity } from '../similarity.js';
 import type { Comparison } from './comparison.js';
 
@@ -59,7 +60,7 @@ export function compareAttributes(lost: Fingerprint, found: Fingerprint): Compar
     ...(speaks(lost.testId, found.testId)
       ? { testId: identifier(lost.testId, found.testId, [found.id, found.nameAttr, ...classes]) }
       : {}),
-    ...(speaks(lost.id, found.id)
+    ...(speaks(lost.id, found.id) && !isCountedId(lost.id)
       ? { id: identifier(lost.id, found.id, [found.testId, found.nameAttr, ...classes]) }
       : {}),
     ...(lost.nameAttr ? { nameAttr: identifier(lost.nameAttr, found.nameAttr, [found.testId, found.id]) } : {}),

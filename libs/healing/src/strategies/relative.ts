@@ -5,6 +5,12 @@ import type { Comparison } from './comparison.js';
 const shareOfTexts = (lost: readonly string[], found: readonly string[]): number =>
   lost.reduce((sum, text) => sum + Math.max(0, ...found.map((other) => labelSimilarity(text, other))), 0) / lost.length;
 
+/** What stood beside a field without a label may be its label by now. */
+const textsAround = (lost: Fingerprint, { neighbourTexts = [], name, label }: Fingerprint): string[] =>
+  lost.name || lost.text || lost.label
+    ? neighbourTexts
+    : [...neighbourTexts, ...[name, label].flatMap((one) => one ?? [])];
+
 const rootOf = ({ frame, shadow }: Fingerprint): string => [...(frame ?? []), ...(shadow ?? [])].join(' ');
 const hasRoot = ({ frame, shadow }: Fingerprint): boolean => frame !== undefined || shadow !== undefined;
 
@@ -14,7 +20,7 @@ export function compareSurroundings(lost: Fingerprint, found: Fingerprint): Comp
     ...(lost.heading ? { heading: labelSimilarity(lost.heading, found.heading ?? '') } : {}),
     ...(lost.landmark ? { landmark: Number(lost.landmark === found.landmark) } : {}),
     ...(lost.neighbourTexts?.length
-      ? { neighbourTexts: shareOfTexts(lost.neighbourTexts, found.neighbourTexts ?? []) }
+      ? { neighbourTexts: shareOfTexts(lost.neighbourTexts, textsAround(lost, found)) }
       : {}),
     ...(lost.rolePath ? { rolePath: pathSimilarity(lost.rolePath, found.rolePath ?? '') } : {}),
     ...(lost.xpath ? { xpath: pathSimilarity(lost.xpath, found.xpath ?? '') } : {}),

@@ -21,6 +21,16 @@ const written = (text: string, others: readonly string[]): number =>
     ? 0
     : Math.max(0, ...others.map((other) => (other.length > longestWritten ? 0 : answersTo(text, other))));
 
+/** What is seen of an element counts less than its name for those who do not see, which tells it from others that look the same. */
+const seenShare = 0.8;
+
+const isSeenOtherwise = (text: string | undefined, own: string): text is string =>
+  !!text && text !== own && text.length <= longestWritten;
+
+/** By its name or, where the name is not what is seen, by that. */
+const knownBy = (lost: Fingerprint, own: string, others: readonly string[]): number =>
+  Math.max(nearest(own, others), isSeenOtherwise(lost.text, own) ? seenShare * nearest(lost.text, others) : 0);
+
 /** As it is read, whatever its case and blanks. */
 const plainly = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().toLowerCase();
 
@@ -28,7 +38,7 @@ const plainly = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().to
 const shapeOfValue = (text: string): string =>
   /\d/.test(text) ? text.replaceAll(/\d[\d.,\s]*/g, '#').replaceAll(/\p{L}+/gu, 'a') : 'words';
 
-/** By what it says: accessible name or text, label, placeholder; by meaning, in four languages. */
+/** By what it says: accessible name or text, label, placeholder; by meaning. */
 export function compareText(lost: Fingerprint, found: Fingerprint, view: View): Comparison {
   const own = lost.name ?? lost.text ?? lost.alt ?? lost.title;
   const others = textsOf(found);
@@ -38,7 +48,7 @@ export function compareText(lost: Fingerprint, found: Fingerprint, view: View): 
     const shape = Number(shapeOfValue(value) === shapeOfValue(found.text ?? found.name ?? ''));
     return { shape, ...(view.ownTextHints ? { hint: nearest(value, others) } : {}) };
   }
-  const ownText = own ? nearest(own, others) : 0;
+  const ownText = own ? knownBy(lost, own, others) : 0;
   const exact = own ? Number(others.some((other) => plainly(other) === plainly(own))) : 0;
   const meaning = own && others[0] ? (view.meaning?.(own, others[0]) ?? null) : null;
   return {
