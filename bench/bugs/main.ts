@@ -30,6 +30,7 @@ const usage = `npm run bench -- bugs [COMMAND …] [options]
   --explore-seconds N --design-seconds N
                         time for making the suite; default 180 and 900, so that it depends on the code, not on the load
   --near                each bug alone with the tests only that may come to its pages: no false alarms elsewhere are seen
+  --tests PATTERN       drift with the tests only whose keys it fits
   --times N             clean builds; default 20
   --sets N --size N     builds of so many drifts; default 4 of 3
   --seed N --each N     of bugs put in: draws so many of a kind; default seed 1, 2 of each
@@ -47,6 +48,7 @@ const { values, positionals } = parseArgs({
     injected: { type: 'boolean', default: false },
     suite: { type: 'string' },
     only: { type: 'string' },
+    tests: { type: 'string' },
     near: { type: 'boolean', default: false },
     times: { type: 'string', default: '20' },
     sets: { type: 'string', default: '4' },
@@ -91,7 +93,12 @@ async function suiteOf(lab: Lab, subject: Subject): Promise<{ suite: Suite; file
 const steps: Record<string, (bench: BenchContext) => Promise<void>> = {
   alone: (bench) => runBugsAlone(bench, { wanted: values.only?.split(',') ?? null, near: values.near }),
   clean: (bench) => runClean(bench, Number(values.times)),
-  drift: (bench) => runDrifts(bench, { sets: Number(values.sets), size: Number(values.size) }),
+  drift: (bench) =>
+    runDrifts(bench, {
+      sets: Number(values.sets),
+      size: Number(values.size),
+      tests: values.tests === undefined ? null : new RegExp(values.tests),
+    }),
   both: (bench) => runBugsBehindDrifts(bench, Number(values.size)),
   receipts: measureReceipts,
 };

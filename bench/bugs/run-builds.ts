@@ -53,13 +53,18 @@ export async function runClean(bench: BenchContext, times: number): Promise<void
   }
 }
 
-/** Builds that only look different: every alarm is false. All drifts at once, then some at a time. */
-export async function runDrifts(bench: BenchContext, { sets, size }: { sets: number; size: number }): Promise<void> {
-  const { subject, say } = bench;
+/** Builds that only look different: every alarm is false. All drifts at once, then some at a time; `tests`: of these keys only. */
+export async function runDrifts(
+  bench: BenchContext,
+  { sets, size, tests }: { sets: number; size: number; tests: RegExp | null },
+): Promise<void> {
+  const { subject, suite, say } = bench;
+  const those = tests === null ? {} : { only: suite.plan.tests.map(({ key }) => key).filter((key) => tests.test(key)) };
+  const part = tests === null ? '' : ` (${tests.source})`;
   const some = Array.from({ length: sets }, (_, at) => driftsFor(subject, `set ${at}`, size));
   for (const drifts of [subject.drifts, ...some]) {
-    const build = `drift:${drifts.length === subject.drifts.length ? 'all' : drifts.join('+')}`;
-    const record = await runBuild(bench, { build, bug: null, drifts, healing: true, retries: 0 });
+    const build = `drift:${drifts.length === subject.drifts.length ? 'all' : drifts.join('+')}${part}`;
+    const record = await runBuild(bench, { build, bug: null, drifts, healing: true, retries: 0, ...those });
     say(`  ${build}: ${tally(record)}`);
   }
 }

@@ -30,8 +30,12 @@ function addressOf(step: TestCase['steps'][number]): string[] {
 const goesTo = ({ pages }: BugNote, test: TestCase): boolean =>
   pages === null || addressesOf(test).some((place) => pages.some((page) => samePage(page, place)));
 
-/** Whether a test may come to where the bug is: what it sends may lead it to pages of which it says nothing. */
-export const mayMeet = (bug: BugNote, test: TestCase): boolean => goesTo(bug, test) || test.tags.includes('writes');
+/** Whether a test sends something, which may lead it to pages of which it says nothing. */
+const sends = ({ tags, steps }: TestCase): boolean =>
+  tags.includes('writes') || steps.some(({ kind }) => ['fill', 'select', 'press'].includes(kind));
+
+/** Whether a test may come to where the bug is. */
+export const mayMeet = (bug: BugNote, test: TestCase): boolean => goesTo(bug, test) || sends(test);
 
 /** Whether a failing test has been where the bug is. */
 export function touches(bug: BugNote, outcome: TestOutcome, suite: Suite): boolean {
