@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from './app-error.js';
 
 /** What a browser holds after a log-in, in the shape that Playwright writes with `context.storageState()`. */
 export const StorageState = z.object({
@@ -20,18 +21,40 @@ export const StorageState = z.object({
 });
 export type StorageState = z.infer<typeof StorageState>;
 
+/** What stands for those who are no further log-in: the user of the project, and whoever is not logged in. */
+export const mainRole = 'main';
+export const nobodyRole = 'nobody';
+
+/** What a further log-in is called: it stands in names of files and of variables. `setup` would be the file of the log-in itself. */
+export const RoleName = z
+  .string()
+  .max(30)
+  .regex(/^(?!(?:main|nobody|setup|constructor)$)[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'is no name of a role');
+
+const user = z.string().min(1).max(500);
+const password = z.string().min(1).max(1000);
+/** Base32, as an authenticator app is given it (RFC 6238: SHA-1, 6 digits, 30 s). */
+const totpSecret = z.string().regex(/^[A-Z2-7 ]{16,200}=*$/i, 'is not a base32 secret');
+
+/** A further log-in, with the same form. */
+export const RoleAccess = z.object({ user, password, totpSecret: totpSecret.optional() });
+export type RoleAccess = z.infer<typeof RoleAccess>;
+
+const mostRoles = 5;
+
 /**
  * How an app is entered. All of it is secret: sealed at rest, handed to a sandbox only, never part of a run's options, of a
  * document or of a log line. An empty object: the app is open to everybody.
  */
 export const Access = z
   .object({
-    user: z.string().min(1).max(500).optional(),
-    password: z.string().min(1).max(1000).optional(),
-    /** Base32, as an authenticator app is given it (RFC 6238: SHA-1, 6 digits, 30 s). */
-    totpSecret: z
-      .string()
-      .regex(/^[A-Z2-7 ]{16,200}=*$/i, 'is not a base32 secret')
+    user: user.optional(),
+    password: password.optional(),
+    totpSecret: totpSecret.optional(),
+    /** Users who may do other things than the first: what each of them gets to see is compared. */
+    roles: z
+      .record(RoleName, RoleAccess)
+      .refine((roles) => Object.keys(roles).length <= mostRoles, `holds more than ${mostRoles} roles`)
       .optional(),
     /** Path of the page with the log-in form. Default: found by looking. */
     logInPath: z.string().startsWith('/').max(2000).optional(),
@@ -45,6 +68,9 @@ export const Access = z
   })
   .refine(({ user, password }) => (user === undefined) === (password === undefined), {
     message: 'a user needs a password, and a password a user',
+  })
+  .refine(({ user, roles }) => roles === undefined || user !== undefined, {
+    message: 'roles stand beside a user with a password',
   });
 export type Access = z.infer<typeof Access>;
 
@@ -60,3 +86,23 @@ export const accessVariables = {
   /** Path of a file that holds a `StorageState`. */
   storageState: 'TESTFORGE_STORAGE_STATE',
 } as const;
+
+/** The same for a further log-in: `TESTFORGE_PASSWORD_SHOP_CLERK` for the role `shop-clerk`. */
+export function roleVariables(role: string): Record<'user' | 'password' | 'totpSecret', string> {
+  const suffix = role.toUpperCase().replaceAll('-', '_');
+  return {
+    user: `${accessVariables.user}_${suffix}`,
+    password: `${accessVariables.password}_${suffix}`,
+    totpSecret: `${accessVariables.totpSecret}_${suffix}`,
+  };
+}
+
+/**
+ * How the app is entered in a role: with that log-in, and with whatever else each request needs. Throws AppError
+ * `access.no_role` (invalid) where none is kept for it.
+ */
+export function accessAs({ roles = {}, logInPath, basic, headers }: Access, role: string): Access {
+  const own = Object.hasOwn(roles, role) ? roles[role] : undefined;
+  if (own === undefined) throw new AppError('invalid', 'access.no_role', `No log-in was given for the role “${role}”.`);
+  return { ...own, ...(logInPath && { logInPath }), ...(basic && { basic }), ...(headers && { headers }) };
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Locator } from './locator.js';
 import { PageSnapshot } from './page-snapshot.js';
-import { Step } from './step.js';
+import { Step, Target } from './step.js';
 
 /** What explorations and tests may do to the app. */
 export const InteractionLevel = z.enum(['read', 'write', 'disposable']);
@@ -18,6 +18,7 @@ export const Finding = z.object({
     'console_error',
     'accessibility',
     'exposed_secret',
+    'security',
   ]),
   severity: z.enum(['critical', 'serious', 'moderate', 'minor']),
   title: z.string(),
@@ -84,6 +85,36 @@ export const LogIn = z.object({
 });
 export type LogIn = z.infer<typeof LogIn>;
 
+/** A page, as somebody was answered who asked for it by its address. */
+export const RolePage = z.object({
+  path: z.string(),
+  template: z.string(),
+  /** `linked`: this role is led there; `served`: it is not, and gets the page; `refused`: it does not get it. */
+  outcome: z.enum(['linked', 'served', 'refused']),
+  /** The rule that decided it, in words. */
+  reason: z.string(),
+  /** Null where it was not asked for. */
+  status: z.number().int().nullable(),
+  /** Where one ended up, and what stands there. */
+  address: z.string().nullable(),
+  heading: z.string().nullable(),
+  /** Whether that is a log-in form. */
+  asksToLogIn: z.boolean().optional(),
+  /** A heading that only this page shows, as whoever is led there saw it. */
+  mark: Target.optional(),
+});
+export type RolePage = z.infer<typeof RolePage>;
+
+/** What one role gets to see of the pages that some role is led to, the worthiest first. Pages of which nothing certain is known are left out. */
+export const RoleView = z.object({
+  /** Name of a further log-in, `main` or `nobody`. */
+  role: z.string(),
+  /** Of a further log-in. */
+  logIn: LogIn.optional(),
+  pages: z.array(RolePage),
+});
+export type RoleView = z.infer<typeof RoleView>;
+
 /** Stage 1: what was learned of the app. */
 export const AppModel = z.object({
   schemaVersion: z.literal(1),
@@ -95,6 +126,8 @@ export const AppModel = z.object({
   interaction: InteractionLevel,
   /** Absent where nobody logged in, or the session came from a file, a header or the browser's own dialog. */
   logIn: LogIn.optional(),
+  /** Of an app that one logs in to: what others than its user get to see. */
+  roles: z.array(RoleView).optional(),
   states: z.array(AppState),
   findings: z.array(Finding),
   ledger: z.array(LedgerEntry),

@@ -7,6 +7,10 @@ export const RunLimits = z.object({
   maxDepth: z.number().int().min(0).max(50).default(6),
   samplesPerTemplate: z.number().int().min(1).max(20).default(2),
   discoveryMs: z.number().int().min(1000).default(90_000),
+  /** Pages that each role looks at to learn where it is led, and is asked for that others are led to. */
+  rolePages: z.number().int().min(0).max(200).default(12),
+  /** For each role, and for whoever is not logged in; beyond `discoveryMs`. */
+  roleMs: z.number().int().min(1000).default(20_000),
   designMs: z.number().int().min(1000).default(240_000),
   executionMs: z.number().int().min(1000).default(1_200_000),
   healingMs: z.number().int().min(1000).default(1_200_000),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RoleName } from './access.js';
 import { Finding, LedgerEntry } from './app-model.js';
 import { Step } from './step.js';
 
@@ -30,11 +31,13 @@ export const TestCase = z.object({
   /**
    * This case makes the session that all others start from: it is carried out first, and where it fails the others are
    * not run. `shared`: what the browser then holds opens any number of clean contexts. `each`: the app ends copies of
-   * a session, so every test goes through these steps for itself. At most one case of a suite has it.
+   * a session, so every test goes through these steps for itself. At most one case of a suite has it for each role.
    */
   setup: z.enum(['shared', 'each']).optional(),
   /** Starts without the session although there is one: what a visitor sees, or what ends a session. */
   signedOut: z.boolean().optional(),
+  /** Name of the further log-in in whose session it is carried out; absent: that of the project's user. */
+  role: RoleName.optional(),
 });
 export type TestCase = z.infer<typeof TestCase>;
 

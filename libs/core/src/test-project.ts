@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RoleName } from './access.js';
 
 /** Where a step stands in the written code, so that an error's line leads back to it. Lines start at 1. */
 export const StepLocation = z.object({
@@ -23,6 +24,8 @@ export const TestProject = z.object({
       expectationHash: z.string(),
       /** As in `TestCase`: runs first, and where it fails the others are not run. */
       setup: z.enum(['shared', 'each']).optional(),
+      /** As in `TestCase`: what its `setup` makes is for the tests of its role. */
+      role: RoleName.optional(),
       /** It sent writing requests to the app when it was made: where only reading is allowed, its failure says nothing. */
       writes: z.boolean().optional(),
     }),
