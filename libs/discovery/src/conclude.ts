@@ -11,6 +11,7 @@ import { foldSlug } from './url-template.js';
 
 const mostNotVisited = 500;
 const mostLinkChecks = 100;
+const mostNotes = 200;
 
 export interface Explored {
   exploration: Exploration;
@@ -49,6 +50,9 @@ function outsideStates({ exploration, outside }: Explored, inside: AppState[]): 
   });
 }
 
+/** Each once, and not without end. */
+export const told = (notes: readonly string[]): string[] => [...new Set(notes)].slice(0, mostNotes);
+
 /** The model of all that was read. */
 export async function conclude(explored: Explored): Promise<AppModel> {
   const { exploration, context, guard, input, startedAt } = explored;
@@ -84,7 +88,7 @@ export async function conclude(explored: Explored): Promise<AppModel> {
       flows: findFlows(states).size,
     },
     notVisited: [...exploration.notVisited.values()].slice(0, mostNotVisited),
-    notes: [...new Set(explored.notes)].slice(0, 200),
+    notes: told(explored.notes),
     scorecard: {
       ...exploration.count,
       logIns: explored.logIns,

@@ -100,7 +100,10 @@ export function createDiscovery({ jobs, objects, log }: DiscoveryDeps): Discover
   return {
     async discover(ctx, options) {
       const input = inputOf(options);
-      const limits = { wallMs: input.limits.discoveryMs + 60_000 };
+      const { discoveryMs, roleMs } = input.limits;
+      // The project's user and whoever is not logged in are looked at as well.
+      const sights = input.access.user === undefined ? 0 : 2 + Object.keys(input.access.roles ?? {}).length;
+      const limits = { wallMs: discoveryMs + sights * roleMs * 2 + 60_000 };
       const result = await jobs.run({
         entry: 'libs/discovery/src/job.ts',
         input,

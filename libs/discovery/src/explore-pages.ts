@@ -9,6 +9,9 @@ import type { PageReading, ReadOptions } from './read-state.js';
 import { readOptions, type Trip } from './trip.js';
 import { pathOf } from './url-template.js';
 
+/** Why a page is left out after which nobody is logged in any more. */
+export const endsSession = 'ends the session';
+
 /**
  * Reads a page anew that was not shown because nobody is logged in any more. A page that asks for a log-in although the
  * session lives is taken as it is; one after which the session is gone again ends it, and is left out.
@@ -27,7 +30,7 @@ async function readAgain(
   if (again.lost !== 'before') return again;
   if (await session.isAlive()) return asItIs();
   await session.renew();
-  return 'ends the session';
+  return endsSession;
 }
 
 /** The reading as a clean browser comes to it: where no window lies over the page, none is closed on the way. */

@@ -2,8 +2,8 @@ import type { AppModel, PageSnapshot } from '@testforge/core';
 import { createSession, openBrowser, settle, type JobTools } from '@testforge/browser';
 import type { Browser, BrowserContext } from 'playwright';
 import { checkAccessibility } from './check-accessibility.js';
+import { conclude, told } from './conclude.js';
 import { createCoveredPages } from './covered-pages.js';
-import { conclude } from './conclude.js';
 import { createExploration, type Exploration } from './exploration.js';
 import { explorePages } from './explore-pages.js';
 import type { Candidate } from './frontier.js';
@@ -17,6 +17,7 @@ import { createLocatorProof } from './prove-locators.js';
 import { readHints } from './read-hints.js';
 import type { ReadState } from './read-state.js';
 import { createRedaction, redactAll } from './redact-addresses.js';
+import { addRoles } from './roles/add-roles.js';
 import { createStopwatch } from './stopwatch.js';
 import { readOptions, type Trip } from './trip.js';
 import { pathOf } from './url-template.js';
@@ -165,9 +166,11 @@ async function exploreWith(browser: Browser, given: DiscoveryInput, tools: JobTo
     figures: { slowness: Math.round(slowness * 10) / 10, ...trip.watch.list() },
     startedAt,
   });
+  const { template } = exploration.frontier;
+  const whole = await addRoles(model, { browser, context, trip, robots: hints.robots, template });
   // Requests still under way must not fail loudly when the browser goes.
   await context.unrouteAll({ behavior: 'ignoreErrors' });
-  return redactAll(model, trip.redact);
+  return redactAll({ ...whole, notes: told(notes) }, trip.redact);
 }
 
 /**

@@ -6,8 +6,9 @@ const secretParameter =
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** A form that sends by GET writes what was typed into the address; this takes it out again, wherever an address stands. */
-export function createRedaction({ password, totpSecret }: Access): (text: string) => string {
-  const typed = [password, totpSecret]
+export function createRedaction({ password, totpSecret, roles = {} }: Access): (text: string) => string {
+  const further = Object.values(roles).flatMap((role) => [role.password, role.totpSecret]);
+  const typed = [password, totpSecret, ...further]
     .filter((secret) => secret !== undefined && secret !== '')
     .flatMap((secret = '') => [
       encodeURIComponent(secret),

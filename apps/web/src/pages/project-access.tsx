@@ -17,6 +17,7 @@ const words: Record<Kept['holds'][number], string> = {
   user: 'user',
   password: 'password',
   totpSecret: 'one-time codes',
+  roles: 'further log-ins',
   logInPath: 'page of the log-in',
   basic: 'the browser’s own dialog',
   headers: 'headers',

@@ -11,6 +11,7 @@ const kinds: Record<string, string> = {
   console_error: 'console error',
   accessibility: 'accessibility',
   exposed_secret: 'exposed secret',
+  security: 'security',
 };
 
 const valueOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

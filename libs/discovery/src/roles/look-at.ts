@@ -1,0 +1,39 @@
+import { settle } from '@testforge/browser';
+import type { PageSnapshot } from '@testforge/core';
+import type { Page } from 'playwright';
+import { collectBuilt } from '../collect-built.js';
+import { openPage } from '../open-page.js';
+import { passOverlay } from '../pass-overlay.js';
+import { reasonOf } from '../read-state.js';
+import type { Trip } from '../trip.js';
+import { pathOf } from '../url-template.js';
+
+/** What somebody was answered who asked for an address. */
+export interface Look {
+  /** The address that was asked for. */
+  asked: string;
+  status: number;
+  snapshot: PageSnapshot;
+}
+
+const settleMs = 5_000;
+
+/** Asks for an address and reads what comes; null where that is no page of the app, or cannot be read. */
+export async function lookAt(page: Page, url: string, trip: Trip): Promise<Look | null> {
+  const { input, guard, note } = trip;
+  guard.leaves(page);
+  const opened = await openPage(page, url, input.limits.pageTimeoutMs);
+  if (opened.kind !== 'page') return null;
+  try {
+    await settle(page, { timeoutMs: settleMs, untouched: true });
+    const first = await collectBuilt(page, input.limits.pageTimeoutMs, { onLeftOut: note });
+    const snapshot = (await passOverlay(page, first))?.after ?? first;
+    return input.origins.includes(new URL(snapshot.url).origin)
+      ? { asked: url, status: opened.status, snapshot }
+      : null;
+  } catch (error) {
+    if (page.isClosed()) throw error;
+    note(`${pathOf(url)} was not read: ${reasonOf(error)}`);
+    return null;
+  }
+}
