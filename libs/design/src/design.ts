@@ -54,6 +54,7 @@ export function createDesign({ jobs, log }: DesignDeps): Design {
         origins: model.origins,
         access,
         logIn: model.logIn,
+        roles: Object.fromEntries((model.roles ?? []).flatMap(({ role, logIn }) => (logIn ? [[role, logIn]] : []))),
         drafts: plan.drafts,
         familiar: familiarTexts(model),
         knownFaults: knownFaults(model),

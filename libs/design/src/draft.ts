@@ -1,4 +1,4 @@
-import { Category, Priority, Step, type AppModel } from '@testforge/core';
+import { Category, Priority, RoleName, Step, type AppModel } from '@testforge/core';
 import { z } from 'zod';
 
 /** What may become an expectation of a draft. */
@@ -83,6 +83,7 @@ export const Draft = z.object({
   steps: z.array(Step),
   setup: z.enum(['shared', 'each']).optional(),
   signedOut: z.boolean().optional(),
+  role: RoleName.optional(),
   watch: Watch,
 });
 export type Draft = z.infer<typeof Draft>;

@@ -71,6 +71,8 @@ export const ObserveInput = z.object({
   /** How the app is entered, and by which steps; secret. */
   access: Access,
   logIn: LogIn.optional(),
+  /** By which steps each further log-in enters it. */
+  roles: z.record(z.string(), LogIn).default({}),
   drafts: z.array(Draft),
   /** Texts that each known page shows to a new visitor, by path: they are nobody's consequence. */
   familiar: z.record(z.string(), z.array(z.string())),

@@ -2,10 +2,12 @@ import type { Session } from '@testforge/browser';
 import type { Draft } from './draft.js';
 import { observeDraft } from './observe-draft.js';
 import type { DraftOutcome, ObserveInput } from './observation.js';
+import { createRoleSessions } from './role-sessions.js';
 import { chainsOf, cheapFirst, untilOf, waves, type Wave } from './share-time.js';
 
 export interface ObserveAllDeps {
-  newSession(): Session;
+  /** A session of whoever the input is about. */
+  newSession(input: ObserveInput): Session;
   input: ObserveInput;
   emit(event: Record<string, unknown>): void;
 }
@@ -55,7 +57,7 @@ async function dropWhatEndsSessions(
 ): Promise<boolean> {
   const ending = drafts.filter(({ key, tags }) => tags.includes('log-out') && outcomes.get(key)?.added);
   const inside = drafts
-    .filter(({ key, setup, signedOut }) => !setup && !signedOut && outcomes.get(key)?.added)
+    .filter(({ key, setup, signedOut, role }) => !setup && !signedOut && !role && outcomes.get(key)?.added)
     .sort((a, b) => Number(a.watch.writes) - Number(b.watch.writes))[0];
   if (ending.length === 0 || inside === undefined) return false;
   const again = await observe(inside);
@@ -69,7 +71,7 @@ async function dropWhatEndsSessions(
 export async function observeAll({ newSession, input, emit }: ObserveAllDeps): Promise<DraftOutcome[]> {
   const deadline = performance.now() + input.limits.designMs;
   const outcomes = new Map<string, DraftOutcome>();
-  let session = newSession();
+  const sessions = createRoleSessions(input, newSession);
   // Where an app ends one session when the next begins, two at once would end each other.
   const parallel = input.logIn?.sharing === 'each' ? 1 : input.limits.parallel;
 
@@ -84,7 +86,9 @@ export async function observeAll({ newSession, input, emit }: ObserveAllDeps): P
       return nothing(draft.key, 'What was made is not shown anywhere, so nothing more can be done with it.');
     if (lacksRefusals(draft, outcomes))
       return nothing(draft.key, 'Its form does not say of other values that it refuses them.');
-    return observeDraft({ session, input }, draft);
+    if (draft.role !== undefined && input.access.roles?.[draft.role] === undefined)
+      return nothing(draft.key, `No log-in was given for the role “${draft.role}”.`);
+    return observeDraft(sessions.of(draft), draft);
   };
   const observe = async (draft: Draft): Promise<void> => {
     const outcome = await outcomeOf(draft);
@@ -121,8 +125,8 @@ export async function observeAll({ newSession, input, emit }: ObserveAllDeps): P
     waiting.delete(wave);
     const ended =
       wave === 'leaving' &&
-      (await dropWhatEndsSessions(input.drafts, outcomes, (draft) => observeDraft({ session, input }, draft)));
-    if (ended) session = newSession();
+      (await dropWhatEndsSessions(input.drafts, outcomes, (draft) => observeDraft(sessions.of(draft), draft)));
+    if (ended) sessions.renew();
   }
   const tookOf = (wave: Wave): number[] =>
     chainsOf(input.drafts, wave)

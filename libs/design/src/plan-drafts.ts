@@ -1,4 +1,4 @@
-import { contentHash, type AppModel, type Step } from '@testforge/core';
+import { contentHash, nobodyRole, type AppModel, type Step } from '@testforge/core';
 import { formsLeftOut } from './designers/forms-left-out.js';
 import { designers as allDesigners } from './designers/index.js';
 import { searchLeftOut } from './designers/search.js';
@@ -21,6 +21,10 @@ const doing = (step: Step): unknown => {
   const { key: _key, title: _title, phase: _phase, ...rest } = step;
   return 'target' in rest ? { ...rest, target: rest.target?.locator } : rest;
 };
+
+/** The same steps are something else in another role's session; of those, whoever is not logged in is one. */
+const asWhom = ({ role, signedOut, tags }: Draft): string | null =>
+  role ?? (signedOut === true && tags.includes('role') ? nobodyRole : null);
 
 /** Where two drafts have one title, the page they are about is said as well. */
 function tellApart(drafts: readonly Draft[]): Draft[] {
@@ -48,7 +52,10 @@ function asVisitor(model: AppModel, draft: Draft): Draft {
   const first = draft.steps[0];
   const path = first?.kind === 'goto' ? first.path : undefined;
   const there = model.states.filter((state) => state.path === path);
-  return draft.setup === undefined && there.length > 0 && there.every(({ signedOut }) => signedOut)
+  return draft.setup === undefined &&
+    draft.role === undefined &&
+    there.length > 0 &&
+    there.every(({ signedOut }) => signedOut)
     ? { ...draft, signedOut: true }
     : draft;
 }
@@ -80,7 +87,7 @@ export function planDrafts(
   };
   const firstWith = new Map<string, Draft>();
   for (const draft of ordered) {
-    const hash = contentHash([draft.steps.map(doing), further(draft)]);
+    const hash = contentHash([asWhom(draft), draft.steps.map(doing), further(draft)]);
     const same = firstWith.get(hash);
     if (same !== undefined) plan.leftOut.push(left(draft, `It does the same as “${same.title}”.`));
     else if (known.has(draft.key)) plan.leftOut.push(left(draft, 'The suite has it already.'));

@@ -18,6 +18,8 @@ const waveOfDesigner: Record<string, Wave> = {
   'as-typed': 'refusals',
   'log-in-refused': 'refusals',
   guarded: 'refusals',
+  'role-deny': 'refusals',
+  'role-allow': 'refusals',
   'error-page': 'ways',
   navigation: 'ways',
   smoke: 'opening',

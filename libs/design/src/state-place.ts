@@ -48,7 +48,7 @@ const liesUnder = (model: AppModel, state: AppState): boolean =>
   );
 
 /** Whether the address bears what lets its holder in: it must not stand in a document. */
-const holdsSecret = ({ path }: AppState): boolean =>
+export const holdsSecret = ({ path }: Pick<AppState, 'path'>): boolean =>
   /[?&](?:[\w-]*(?:token|secret|signature|session|api_?key|password)[\w-]*|key|sig|auth)=[^&]/i.test(path);
 
 /** States that opened well and can be used, the nearest first; the order of the model is kept among equals. */

@@ -110,13 +110,14 @@ export function toTestPlan(
   durationMs: number,
 ): TestPlan {
   const byKey = new Map(outcomes.map((outcome) => [outcome.key, outcome]));
-  const entered = plan.drafts.every(({ key, setup }) => setup === undefined || byKey.get(key)?.added);
+  const entered = (role: string | undefined): boolean =>
+    plan.drafts.every(({ key, setup, role: own }) => setup === undefined || own !== role || byKey.get(key)?.added);
   const broken = brokenRequests(outcomes);
   const seen = plan.drafts.map((draft) => ({
     draft,
     outcome: withoutLuck(
       draft,
-      entered || draft.signedOut ? byKey.get(draft.key) : shutOut(draft, byKey.get(draft.key)),
+      entered(draft.role) || draft.signedOut ? byKey.get(draft.key) : shutOut(draft, byKey.get(draft.key)),
       broken,
     ),
   }));

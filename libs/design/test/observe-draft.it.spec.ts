@@ -27,6 +27,7 @@ describe('observing a draft', () => {
       url: app.url,
       origins: [app.url],
       access: {},
+      roles: {},
       drafts,
       familiar: familiarTexts(model),
       knownFaults: [],

@@ -25,6 +25,7 @@ describe('tests about records of their own', () => {
       url: app.url,
       origins: [app.url],
       access: {},
+      roles: {},
       drafts: plan.drafts,
       familiar: familiarTexts(model),
       knownFaults: [],

@@ -14,6 +14,7 @@ import { navigation } from './navigation.js';
 import { paging } from './paging.js';
 import { pagingWhole } from './paging-whole.js';
 import { record } from './record.js';
+import { rolePages } from './role-pages.js';
 import { search } from './search.js';
 import { smoke } from './smoke.js';
 import { sorting } from './sorting.js';
@@ -22,6 +23,7 @@ import { widgets } from './widgets.js';
 /** Every designer, in the order in which their drafts stand within one priority. */
 export const designers: readonly Designer[] = [
   logIn,
+  rolePages,
   formHappy,
   cart,
   accounts,

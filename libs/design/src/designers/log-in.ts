@@ -19,7 +19,7 @@ const isCredential = (step: Step, ...names: string[]): boolean =>
   step.kind === 'fill' && step.value.kind === 'credential' && names.includes(step.value.name);
 
 /** The log-in itself, from which all other tests have their session. */
-function good({ steps, sharing }: LogIn): Draft {
+export function logInDraft({ steps, sharing }: LogIn): Draft {
   return {
     key: 'log-in',
     title: 'A user logs in',
@@ -164,16 +164,22 @@ const wayInside = (state: AppState): Step[] | null =>
         .map((step) => titled({ ...step, phase: 'when' }))
     : null;
 
+/** Pages from behind the log-in that a stranger asks for; none where the log-in form cannot be told. */
+export function guardedStates(model: AppModel, logIn: LogIn): AppState[] {
+  if (formIsShown(logIn).length === 0) return [];
+  const open = new Set(model.states.filter(({ signedOut }) => signedOut).map(({ path }) => path));
+  return soundStates(model)
+    .filter(
+      ({ path, template, reach, signedOut }) =>
+        !signedOut && !open.has(path) && !hasVariable(template) && reach.every(({ kind }) => kind === 'goto'),
+    )
+    .slice(0, mostGuarded);
+}
+
 /** A page from behind the log-in shows a stranger the log-in form. */
 function guarded(model: AppModel, logIn: LogIn): Draft[] {
   const form = formIsShown(logIn);
-  const open = new Set(model.states.filter(({ signedOut }) => signedOut).map(({ path }) => path));
-  const states = soundStates(model).filter(
-    ({ path, template, reach, signedOut }) =>
-      !signedOut && !open.has(path) && !hasVariable(template) && reach.every(({ kind }) => kind === 'goto'),
-  );
-  if (form.length === 0) return [];
-  return states.slice(0, mostGuarded).map((state) => ({
+  return guardedStates(model, logIn).map((state) => ({
     key: draftKey('guarded', state.template),
     title: `A stranger who asks for the page ${state.path} is asked to log in`,
     designer: 'guarded',
@@ -193,4 +199,4 @@ function guarded(model: AppModel, logIn: LogIn): Draft[] {
 export const logIn: Designer = (model) =>
   model.logIn === undefined
     ? []
-    : [good(model.logIn), ...bad(model.logIn), ...logOut(model, model.logIn), ...guarded(model, model.logIn)];
+    : [logInDraft(model.logIn), ...bad(model.logIn), ...logOut(model, model.logIn), ...guarded(model, model.logIn)];
