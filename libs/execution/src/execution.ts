@@ -84,13 +84,16 @@ export function createExecution(deps: ExecutionDeps): Execution {
       const asked = request.project.tests.filter(({ key }) => request.only?.includes(key) ?? true);
       const done = (request.done ?? []).filter(({ status }) => status !== 'interrupted');
       const known = new Set(done.map(({ key }) => key));
+      const wanted = asked.filter(({ key }) => !known.has(key));
+      const shut = wanted.filter((test) => hasNoLogIn(test, request.access)).map(shutOut);
+      for (const result of shut) await request.onResult?.(result);
       const fresh = await runShards(
         deps,
         ctx,
         request,
-        asked.filter(({ key }) => !known.has(key)),
+        wanted.filter((test) => !hasNoLogIn(test, request.access)),
       );
-      const byKey = new Map([...done, ...fresh.results].map((result) => [result.key, result] as const));
+      const byKey = new Map([...done, ...shut, ...fresh.results].map((result) => [result.key, result] as const));
       return {
         schemaVersion: 1,
         results: asked.flatMap(({ key }) => byKey.get(key) ?? []),
@@ -102,6 +105,15 @@ export function createExecution(deps: ExecutionDeps): Execution {
     },
   };
 }
+
+/** What a test begins with must not be missing by our own doing: that says nothing of the app. */
+const hasNoLogIn = ({ role }: ProjectTest, access: Access | undefined): boolean =>
+  role !== undefined && !Object.hasOwn(access?.roles ?? {}, role);
+
+const shutOut = (test: ProjectTest): TestResult => ({
+  ...notRun(test, { ranThrough: true, entered: undefined }),
+  skippedBecause: `No log-in was given for the role “${test.role}”.`,
+});
 
 /** Many tests go through several sandboxes; what troubles one of them would trouble the rest. */
 async function runShards(
@@ -164,16 +176,17 @@ async function runTests(
   wanted: readonly ProjectTest[],
 ): Promise<Part> {
   const { project, limits, phase, baseUrl, origins, signal, access = {} } = request;
-  const setup = project.tests.find((test) => test.setup !== undefined);
-  // Its session is needed again, also where its own result is known or nobody asked for it.
-  const tests = setup && !wanted.includes(setup) ? [setup, ...wanted] : wanted;
+  const setups = setupsFor(project.tests, wanted);
+  // Their sessions are needed again, also where their own results are known or nobody asked for them.
+  const tests = [...setups.filter((setup) => !wanted.includes(setup)), ...wanted];
   const isWanted = ({ key }: { key: string }): boolean => wanted.some((test) => test.key === key);
   const ffmpeg = request.evidence === false ? null : await presentOrNull(deps.ffmpeg ?? '/usr/bin/ffmpeg');
   const settings = runnerSettings(limits, {
     video: ffmpeg !== null,
     interaction: request.interaction ?? 'write',
     evidence: request.evidence ?? true,
-    setup,
+    setups,
+    roles: Object.keys(access.roles ?? {}),
     // Files may hold more tests than the project names.
     only: request.only === undefined && tests.length === project.tests.length ? null : tests,
   });
@@ -215,6 +228,12 @@ async function runTests(
     await rm(staged.dir, { recursive: true, force: true });
   }
 }
+
+/** The tests that log in for those that are wanted: that of the project's user, and that of each of their roles. */
+const setupsFor = (all: readonly ProjectTest[], wanted: readonly ProjectTest[]): ProjectTest[] =>
+  all.filter(
+    ({ setup, role }) => setup !== undefined && (role === undefined || wanted.some((test) => test.role === role)),
+  );
 
 const presentOrNull = (path: string): Promise<string | null> =>
   accessFile(path).then(

@@ -108,9 +108,13 @@ export function createRecorder(deps: RecorderDeps): Recorder {
       }
     },
     results() {
-      const setup = deps.tests.find((test) => test.setup !== undefined);
-      const entered = setup && ended.get(setup.key);
-      return deps.tests.map((test) => ended.get(test.key) ?? notRun(test, { ranThrough: ranThrough(), entered }));
+      const enteredFor = ({ role }: ProjectTest): TestResult | undefined => {
+        const setup = deps.tests.find((test) => test.setup !== undefined && test.role === role);
+        return setup && ended.get(setup.key);
+      };
+      return deps.tests.map(
+        (test) => ended.get(test.key) ?? notRun(test, { ranThrough: ranThrough(), entered: enteredFor(test) }),
+      );
     },
     ledger,
     errors,

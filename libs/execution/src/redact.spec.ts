@@ -17,6 +17,12 @@ test('a secret goes from a text however it is spelled, the name of the user stay
   expect(redact.text('authorization: Bearer abcdef')).toBe('authorization: •••');
 });
 
+test('the secrets of further log-ins go as well', () => {
+  const roles = { clerk: { user: 'jo', password: 'front-desk', totpSecret: 'JBSWY3DPEHPK3PXP' } };
+  const text = createRedact({ user: 'ada', password, roles }).text('jo: front-desk, JBSWY3DPEHPK3PXP');
+  expect(text).toBe('jo: •••, •••');
+});
+
 test('a short secret goes only where it stands by itself in quotes', () => {
   const short = createRedact({ user: 'ada', password: 'word' });
   expect(short.text('fill("word") into getByLabel("Password"), a word')).toBe(

@@ -49,10 +49,11 @@ export function createRedact(access: Access): Redact {
 }
 
 /** The user's name is none: it stands on pages, and tests read it there. */
-const secretsOf = ({ password, totpSecret, basic, headers, storageState }: Access): string[] =>
+const secretsOf = ({ password, totpSecret, basic, headers, storageState, roles }: Access): string[] =>
   [
     password,
     totpSecret,
+    ...Object.values(roles ?? {}).flatMap((role) => [role.password, role.totpSecret]),
     basic?.password,
     basic && Buffer.from(`${basic.user}:${basic.password}`).toString('base64'),
     ...Object.values(headers ?? {}),

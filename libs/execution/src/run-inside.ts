@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { basename, dirname } from 'node:path';
-import { accessVariables, type Access } from '@testforge/core';
+import { accessVariables, roleVariables, type Access } from '@testforge/core';
 import {
   defaultSandboxLimits,
   type NetworkPolicy,
@@ -89,17 +89,21 @@ const environment = (baseUrl: string, chromium: string): Record<string, string> 
 });
 
 /** What the tests need to enter the app, under the names that written projects know. */
-export function accessEnvironment({ user, password, totpSecret, basic, headers }: Access): Record<string, string> {
-  const values = {
-    [accessVariables.user]: user,
-    [accessVariables.password]: password,
-    [accessVariables.totpSecret]: totpSecret,
-    [accessVariables.basic]: basic && `${basic.user}:${basic.password}`,
-    [accessVariables.headers]: headers && JSON.stringify(headers),
-  };
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
+export function accessEnvironment({ basic, headers, roles = {}, ...user }: Access): Record<string, string> {
+  const logIns = [
+    { names: accessVariables, access: user },
+    ...Object.entries(roles).map(([role, access]) => ({ names: roleVariables(role), access })),
+  ];
+  const values = [
+    ...logIns.flatMap(({ names, access }) => [
+      [names.user, access.user],
+      [names.password, access.password],
+      [names.totpSecret, access.totpSecret],
+    ]),
+    [accessVariables.basic, basic && `${basic.user}:${basic.password}`],
+    [accessVariables.headers, headers && JSON.stringify(headers)],
+  ];
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined)) as Record<string, string>;
 }
 
 /** The sandbox shows all of `/usr`; a browser from elsewhere is shown at a place of its own. */

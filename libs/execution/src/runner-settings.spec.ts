@@ -6,15 +6,22 @@ import { runnerSettings, titlePattern, type ExecutionLimits } from './runner-set
 vi.setConfig({ testTimeout: 30_000 });
 
 const limits = { actionTimeoutMs: 5_000, pageTimeoutMs: 15_000, retries: 0, workers: 4, executionMs: 1 };
-const situation = { video: false, evidence: true, interaction: 'write', only: null, setup: undefined } as const;
+const situation = { video: false, evidence: true, interaction: 'write', only: null, setups: [], roles: [] } as const;
 
 test('tests that each log in for themselves run one after another', () => {
   const workersOf = (setup?: 'shared' | 'each') =>
     runnerSettings(limits, {
       ...situation,
-      setup: setup && { key: 'log-in', title: 'log in', file: 'tests/log-in.setup.ts', expectationHash: '', setup },
+      setups: setup
+        ? [{ key: 'log-in', title: 'log in', file: 'tests/log-in.setup.ts', expectationHash: '', setup }]
+        : [],
     }).workers;
   expect([workersOf(), workersOf('shared'), workersOf('each')]).toEqual([4, 4, 1]);
+});
+
+test('the browser is not told what any of the log-ins goes by', () => {
+  const { secretVariables } = runnerSettings(limits, { ...situation, roles: ['shop-clerk'] });
+  expect(secretVariables).toEqual(expect.arrayContaining(['TESTFORGE_PASSWORD', 'TESTFORGE_PASSWORD_SHOP_CLERK']));
 });
 
 test('a check waits as long as an action, unless it is told otherwise, and in another try three times as long', () => {

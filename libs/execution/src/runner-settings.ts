@@ -1,5 +1,12 @@
 import { basename } from 'node:path/posix';
-import { accessVariables, postReading, type InteractionLevel, type RunLimits, type TestProject } from '@testforge/core';
+import {
+  accessVariables,
+  postReading,
+  roleVariables,
+  type InteractionLevel,
+  type RunLimits,
+  type TestProject,
+} from '@testforge/core';
 
 /** What the runner's configuration inside reads; a test can read it too, so nothing here is secret. */
 export interface RunnerSettings {
@@ -20,8 +27,8 @@ export interface RunnerSettings {
   readOnly: boolean;
   /** Sources of the patterns by which one that only asks by POST is known (`postReading`); case does not matter. */
   postReading: Record<keyof typeof postReading, string>;
-  /** The file of the test that logs in, which may write in any case; null where there is none. */
-  setupFile: string | null;
+  /** The files of the tests that log in, which may write in any case. */
+  setupFiles: string[];
   /** Every test logs in for itself, before its body begins. */
   logsInEach: boolean;
   /** Names only: what the browser's own environment is without. */
@@ -47,7 +54,9 @@ export interface RunnerSituation {
   video: boolean;
   evidence: boolean;
   interaction: InteractionLevel;
-  setup: ProjectTest | undefined;
+  setups: readonly ProjectTest[];
+  /** Names of the further log-ins. */
+  roles: readonly string[];
   only: readonly ProjectTest[] | null;
 }
 
@@ -67,10 +76,10 @@ function patternSources(): RunnerSettings['postReading'] {
 
 export const runnerSettings = (
   limits: ExecutionLimits,
-  { video, evidence, interaction, setup, only }: RunnerSituation,
+  { video, evidence, interaction, setups, roles, only }: RunnerSituation,
 ): RunnerSettings => ({
   // Where a log-in ends the session before it, tests side by side would throw each other out.
-  workers: setup?.setup === 'each' ? 1 : limits.workers,
+  workers: logInEach(setups) ? 1 : limits.workers,
   retries: limits.retries,
   actionTimeoutMs: limits.actionTimeoutMs,
   checkTimeoutMs: limits.checkTimeoutMs ?? limits.actionTimeoutMs,
@@ -84,11 +93,13 @@ export const runnerSettings = (
   evidence,
   readOnly: interaction === 'read',
   postReading: patternSources(),
-  setupFile: setup?.file ?? null,
-  logsInEach: setup?.setup === 'each',
-  secretVariables: Object.values(accessVariables),
+  setupFiles: setups.map(({ file }) => file),
+  logsInEach: logInEach(setups),
+  secretVariables: [accessVariables, ...roles.map(roleVariables)].flatMap((names) => Object.values(names)),
   only: only?.map(titlePattern) ?? null,
 });
+
+const logInEach = (setups: readonly ProjectTest[]): boolean => setups.some(({ setup }) => setup === 'each');
 
 const regexSyntax = /[\\^$.*+?()[\]{}|/]/g;
 const escape = (text: string): string => text.replace(regexSyntax, '\\$&');

@@ -4,8 +4,20 @@ import type { SourceFile } from './project-files.js';
 export const usesCredentials = (test: Pick<TestCase, 'steps'>): boolean =>
   test.steps.some((step) => 'value' in step && step.value.kind === 'credential');
 
+const ofRoles = `
+/** The same of a user in another role, from variables that end in its name. */
+export function credentialsOf(role: string): typeof credentials {
+  const suffix = \`_\${role.toUpperCase().replaceAll('-', '_')}\`;
+  return {
+    user: () => fromEnvironment(\`TESTFORGE_USER\${suffix}\`),
+    password: () => fromEnvironment(\`TESTFORGE_PASSWORD\${suffix}\`),
+    totp: () => oneTimeCode(fromEnvironment(\`TESTFORGE_TOTP_SECRET\${suffix}\`)),
+  };
+}
+`;
+
 /** Where tests take user and password from. Written only where a test types one. */
-export const credentialsFile: SourceFile = {
+export const credentialsFile = (forRoles: boolean): SourceFile => ({
   path: 'tests/credentials.ts',
   content: `
 import { createHmac } from 'node:crypto';
@@ -36,5 +48,5 @@ export const credentials = {
   password: (): string => fromEnvironment('TESTFORGE_PASSWORD'),
   totp: (): string => oneTimeCode(fromEnvironment('TESTFORGE_TOTP_SECRET')),
 };
-`,
-};
+${forRoles ? ofRoles : ''}`,
+});

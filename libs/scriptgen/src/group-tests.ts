@@ -2,10 +2,13 @@ import { contentHash, type TestCase } from '@testforge/core';
 import type { TitledTest } from './spec-file.js';
 
 /** The tests of one file each, in the order of the files' names; `pathOf` makes a path of a flow's name for files. */
-export function groupByFile(sorted: readonly TestCase[], pathOf: (flow: string) => string): Map<string, TitledTest[]> {
+export function groupByFile(
+  sorted: readonly TestCase[],
+  pathOf: (flow: string, test: TestCase) => string,
+): Map<string, TitledTest[]> {
   const files = new Map<string, TitledTest[]>();
   for (const test of sorted) {
-    const path = pathOf(fileName(test.flow));
+    const path = pathOf(fileName(test.flow), test);
     const own = files.get(path) ?? [];
     files.set(path, [...own, { test, title: freeTitle(test.title, new Set(own.map(({ title }) => title))) }]);
   }

@@ -1,3 +1,4 @@
+import { stringLiteral } from '@testforge/core';
 import {
   expectName,
   importLine,
@@ -16,8 +17,9 @@ export const setupPath = 'tests/log-in.setup.ts';
 export const logInSource = ({ test }: TitledTest, mark: MarkStep): string =>
   [
     importLine(['test', 'type Page', ...expectName([test])], '@playwright/test'),
-    ...valueImports([test]),
+    ...(test.role === undefined ? valueImports([test]) : [importLine(['credentialsOf'], './credentials')]),
     '',
+    ...(test.role === undefined ? [] : [`const credentials = credentialsOf(${stringLiteral(test.role)});`, '']),
     '/** How a user logs in, from a clean browser. */',
     `export async function logIn(page: Page): Promise<void> {\n${stepsSource(test, mark)}\n}`,
   ].join('\n');
@@ -25,9 +27,10 @@ export const logInSource = ({ test }: TitledTest, mark: MarkStep): string =>
 export function setupSource({ test, title }: TitledTest): string {
   const shared = test.setup === 'shared';
   const keep = 'await page.context().storageState({ path: sessionFile, indexedDB: true });';
+  const own = test.role === undefined ? '' : `.${test.role}`;
   return [
-    importLine(['logIn'], './log-in'),
-    importLine([...(shared ? ['sessionFile'] : []), 'visitor'], './session'),
+    importLine(['logIn'], `./log-in${own}`),
+    importLine([...(shared ? ['sessionFile'] : []), 'visitor'], `./session${own}`),
     '',
     testSource({ test, title }, 'visitor', ['await logIn(page);', ...(shared ? [keep] : [])].join('\n')),
   ].join('\n');

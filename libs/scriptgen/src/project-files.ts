@@ -2,6 +2,7 @@ import { stringLiteral } from '@testforge/core';
 import { credentialsFile } from './credentials-file.js';
 import { prettierOptions } from './format-source.js';
 import { visibleSource } from './literal.js';
+import { roleProjects, roleRows, rolePaths, roleSessionSource, type RoleSessions } from './role-files.js';
 import { sessionFile, type Sessions } from './session-file.js';
 
 export interface SourceFile {
@@ -14,14 +15,19 @@ export interface ProjectTraits {
   baseUrl: string;
   sessions: Sessions;
   credentials: boolean;
+  roles: RoleSessions;
 }
 
 /** The files of every project but its tests, unformatted. */
 export const projectFiles = (traits: ProjectTraits): SourceFile[] => [
   { path: 'package.json', content: JSON.stringify(packageJson) },
   { path: 'playwright.config.ts', content: configSource(traits) },
-  sessionFile(traits.sessions),
-  ...(traits.credentials ? [credentialsFile] : []),
+  sessionFile(traits.sessions, [...traits.roles.values()].includes('each')),
+  ...[...traits.roles].map(([role, sessions]) => ({
+    path: rolePaths(role).session,
+    content: roleSessionSource(role, sessions),
+  })),
+  ...(traits.credentials ? [credentialsFile(traits.roles.size > 0)] : []),
   { path: 'tsconfig.json', content: JSON.stringify(tsconfig) },
   { path: '.prettierrc.json', content: JSON.stringify(prettierOptions) },
   { path: 'README.md', content: readme(traits) },
@@ -55,7 +61,7 @@ const tsconfig = {
   include: ['playwright.config.ts', 'tests'],
 };
 
-const configSource = ({ baseUrl, sessions }: ProjectTraits): string => `
+const configSource = ({ baseUrl, sessions, roles }: ProjectTraits): string => `
 import { defineConfig } from '@playwright/test';
 
 /** A browser of the machine instead of Playwright's own download. */
@@ -63,7 +69,7 @@ const chromium = process.env.TESTFORGE_CHROMIUM;
 
 export default defineConfig({
   testDir: './tests',
-  ${sessions === 'each' ? oneAtATime : 'fullyParallel: true,'}
+  ${[sessions, ...roles.values()].includes('each') ? oneAtATime : 'fullyParallel: true,'}
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   timeout: 60_000,
@@ -89,21 +95,26 @@ export default defineConfig({
           args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
         }
       : {},
-  },${sessions ? projects : ''}
+  },${sessions || roles.size > 0 ? projectsSource(sessions, roles) : ''}
 });
 `;
 
 const oneAtATime = `// Where a log-in ends the session before it, tests side by side would throw each other out.
   workers: 1,`;
 
-const projects = `
+/** The tests behind the one that logs in for them; of each role behind its own. */
+function projectsSource(sessions: Sessions, roles: RoleSessions): string {
+  const others = roles.size > 0 ? `, testIgnore: 'role.*.spec.ts'` : '';
+  return `
   // First the one test that logs in; where it fails, the others are not run.
   projects: [
-    { name: 'log-in', testMatch: 'log-in.setup.ts' },
-    { name: 'tests', dependencies: ['log-in'] },
+    ${sessions ? `{ name: 'log-in', testMatch: 'log-in.setup.ts' },` : ''}
+    { name: 'tests'${sessions ? `, dependencies: ['log-in']` : ''}${others} },
+    ${roleProjects(roles)}
   ],`;
+}
 
-const readme = ({ sessions, credentials }: ProjectTraits): string => `
+const readme = ({ sessions, credentials, roles }: ProjectTraits): string => `
 # End-to-end tests
 
 An ordinary [Playwright Test](https://playwright.dev) project. Each test says in Given / When / Then what it protects.
@@ -124,7 +135,7 @@ Nothing secret stands in these files; it comes from the environment, through \`t
 
 | variable | what it is |
 | --- | --- |
-${(credentials ? credentialRows : '') + entryRows + sessionRows[sessions ?? 'none']}
+${(credentials ? credentialRows : '') + roleRows(roles) + entryRows + sessionRows[sessions ?? 'none']}
 ${sessions ? gettingIn[sessions] : ''}
 Values that must be new each time are made at run time in \`tests/data.ts\`, so tests can run side by side and again.
 \`fingerprints.json\` remembers what each step's element looked like when it was last seen; the tests do not need it.

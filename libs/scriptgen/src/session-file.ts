@@ -5,9 +5,13 @@ import type { SourceFile } from './project-files.js';
 export type Sessions = NonNullable<TestCase['setup']> | null;
 
 /** The one place that says how tests enter the app. Basic auth and headers may be needed later, so it is always there. */
-export const sessionFile = (sessions: Sessions): SourceFile => ({
+export const sessionFile = (sessions: Sessions, forRoles = false): SourceFile => ({
   path: 'tests/session.ts',
-  content: [imports[sessions ?? 'none'], entry, loggedIn[sessions ?? 'none']].join('\n'),
+  content: [
+    imports[sessions ?? 'none'],
+    forRoles ? entry.replace('async function sendHeaders', 'export async function sendHeaders') : entry,
+    loggedIn[sessions ?? 'none'],
+  ].join('\n'),
 });
 
 const playwright = `import { test as base, type Page } from '@playwright/test';`;
@@ -64,17 +68,8 @@ export const visitor = base.extend({
 });
 `;
 
-const loggedIn = {
-  shared: `
-/** What the browser holds after \`log-in.setup.ts\`; as secret as the password. */
-export const sessionFile = path.join(process.env.TESTFORGE_SESSION_DIR ?? path.join(__dirname, '../.auth'), 'session.json');
-
-/** A test of somebody who is logged in. */
-export const test = visitor.extend({ storageState: sessionFile });
-`,
-  each: `
-/** A test of somebody who is logged in. The app ends copies of a session, so each test logs in for itself. */
-export const test = visitor.extend({
+/** Each test logs in for itself, by the function `logIn`. */
+export const sendingSession = `export const test = visitor.extend({
   context: async ({ context, baseURL }, use) => {
     const page = await context.newPage();
     await sendHeaders(page, baseURL);
@@ -90,7 +85,19 @@ export const test = visitor.extend({
     await use(context);
   },
 });
+`;
+
+const loggedIn = {
+  shared: `
+/** What the browser holds after \`log-in.setup.ts\`; as secret as the password. */
+export const sessionFile = path.join(process.env.TESTFORGE_SESSION_DIR ?? path.join(__dirname, '../.auth'), 'session.json');
+
+/** A test of somebody who is logged in. */
+export const test = visitor.extend({ storageState: sessionFile });
 `,
+  each: `
+/** A test of somebody who is logged in. The app ends copies of a session, so each test logs in for itself. */
+${sendingSession}`,
   none: `
 /** A test of somebody who has the session in the file \`TESTFORGE_STORAGE_STATE\`, if there is one. */
 export const test = visitor.extend({ storageState: process.env.TESTFORGE_STORAGE_STATE });

@@ -18,9 +18,11 @@ export type MarkStep = (testKey: string, step: Step) => string;
 export function specFileSource(tests: readonly TitledTest[], mark: MarkStep): string {
   const cases = tests.map(({ test }) => test);
   const names = cases.some(({ signedOut }) => signedOut) ? ['test', 'visitor'] : ['test'];
+  // The tests of a role stand in a file of their own.
+  const role = cases[0]?.role;
   return [
     ...valueImports(cases),
-    importLine([...names, ...expectName(cases)], './session'),
+    importLine([...names, ...expectName(cases)], role === undefined ? './session' : `./session.${role}`),
     '',
     ...tests.map(({ test, title }) =>
       testSource({ test, title }, test.signedOut ? 'visitor' : 'test', stepsSource(test, mark)),

@@ -274,6 +274,36 @@ test.each(['shared', 'each'] as const)(
   },
 );
 
+test.each(['shared', 'each'] as const)(
+  'the tests of a role stand in a file of their own, with a %s session of their own and without a word of its secret',
+  async (setup) => {
+    const role = 'shop-clerk';
+    const own: TestCase = { ...logIn(setup), key: 'log-in--clerk', title: 'The clerk logs in', role };
+    const opens: TestCase = { ...home, key: 'clerk', title: 'The clerk opens it', role };
+    const project = await writeProject({ baseUrl: 'http://x', tests: [home, logIn(setup), own, opens] });
+    expect(project.gates.filter(({ passed }) => !passed)).toEqual([]);
+    expect(project.tests.filter((each) => each.role === role).map(({ key, file }) => [key, file])).toEqual([
+      ['log-in--clerk', 'tests/log-in.shop-clerk.setup.ts'],
+      ['clerk', 'tests/role.shop-clerk.spec.ts'],
+    ]);
+    expect(fileOf(project, 'tests/role.shop-clerk.spec.ts')).toContain("from './session.shop-clerk'");
+    expect(fileOf(project, 'tests/log-in.shop-clerk.ts')).toContain("credentialsOf('shop-clerk')");
+    expect(fileOf(project, 'tests/log-in.ts')).not.toContain('credentialsOf');
+    const config = fileOf(project, 'playwright.config.ts');
+    expect(config).toContain("{ name: 'tests', dependencies: ['log-in'], testIgnore: 'role.*.spec.ts' }");
+    expect(config).toContain("dependencies: ['log-in-shop-clerk']");
+    expect(fileOf(project, 'README.md')).toContain('`TESTFORGE_PASSWORD_SHOP_CLERK`');
+  },
+);
+
+test('tests of a role whose log-in is gone say so, and are not carried out as anybody else', async () => {
+  const project = await writeProject({ baseUrl: 'http://x', tests: [home, { ...home, key: 'clerk', role: 'clerk' }] });
+  expect(project.gates.filter(({ passed }) => !passed)).toEqual([]);
+  expect(fileOf(project, 'tests/session.clerk.ts')).toContain(
+    "testInfo.skip(true, 'no test logs in in the role clerk')",
+  );
+});
+
 test('one suite has one test that makes the session', async () => {
   const other = { ...logIn('each'), key: 'other', title: 'Another' };
   await expect(writeProject({ baseUrl: 'http://x', tests: [logIn('shared'), other] })).rejects.toMatchObject({

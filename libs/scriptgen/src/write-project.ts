@@ -14,6 +14,7 @@ import { checkGates } from './gates.js';
 import { gitignore, projectFiles, type SourceFile } from './project-files.js';
 import { logInPath, logInSource, setupPath, setupSource } from './log-in-files.js';
 import { byPriorityThenKey, compare, groupByFile } from './group-tests.js';
+import { rolePaths, rolesOf } from './role-files.js';
 import { specFileSource, type MarkStep, type TitledTest } from './spec-file.js';
 import { takenAway } from './taken-away.js';
 import { listFunctions, usesSums, usesUniqueValues } from './unique-values.js';
@@ -42,18 +43,23 @@ interface WrittenTests {
 export async function writeProject({ baseUrl, tests, language }: ProjectRequest): Promise<TestProject> {
   const sorted = [...tests].sort(byPriorityThenKey);
   refuseDuplicates(sorted);
-  const setup = findSetup(sorted);
+  const setups = findSetups(sorted);
   const written = await Promise.all([
-    ...(setup ? [writeLogIn(setup)] : []),
+    ...setups.map(writeLogIn),
     ...[
       ...groupByFile(
-        sorted.filter((test) => test !== setup),
+        sorted.filter((test) => !setups.includes(test)),
         specPath,
       ),
     ].map(([path, own]) => writeSpec(path, own)),
   ]);
   const plain = [
-    ...projectFiles({ baseUrl, sessions: setup?.setup ?? null, credentials: sorted.some(usesCredentials) }),
+    ...projectFiles({
+      baseUrl,
+      sessions: setups.find(({ role }) => role === undefined)?.setup ?? null,
+      credentials: sorted.some(usesCredentials),
+      roles: rolesOf(sorted),
+    }),
     fingerprintsFile(sorted),
     ...dataFiles({
       unique: sorted.some(usesUniqueValues),
@@ -76,7 +82,8 @@ export async function writeProject({ baseUrl, tests, language }: ProjectRequest)
   };
 }
 
-const specPath = (flow: string): string => `tests/${flow}.spec.ts`;
+const specPath = (flow: string, { role }: TestCase): string =>
+  role === undefined ? `tests/${flow}.spec.ts` : rolePaths(role).spec;
 
 async function writeSpec(path: string, tests: TitledTest[]): Promise<WrittenTests> {
   const { content, steps } = await formatSteps(path, (mark) => specFileSource(tests, mark));
@@ -85,9 +92,10 @@ async function writeSpec(path: string, tests: TitledTest[]): Promise<WrittenTest
 
 async function writeLogIn(test: TestCase): Promise<WrittenTests> {
   const titled = { test, title: test.title };
-  const { content, steps } = await formatSteps(logInPath, (mark) => logInSource(titled, mark));
-  const setup = await formatOne({ path: setupPath, content: setupSource(titled) });
-  return { files: [{ path: logInPath, content }, setup], steps, tests: [told(titled, setupPath)] };
+  const paths = test.role === undefined ? { logIn: logInPath, setup: setupPath } : rolePaths(test.role);
+  const { content, steps } = await formatSteps(paths.logIn, (mark) => logInSource(titled, mark));
+  const setup = await formatOne({ path: paths.setup, content: setupSource(titled) });
+  return { files: [{ path: paths.logIn, content }, setup], steps, tests: [told(titled, paths.setup)] };
 }
 
 const told = ({ test, title }: TitledTest, file: string): TestProject['tests'][number] => ({
@@ -96,6 +104,7 @@ const told = ({ test, title }: TitledTest, file: string): TestProject['tests'][n
   file,
   expectationHash: expectationHash(test),
   ...(test.setup && { setup: test.setup }),
+  ...(test.role !== undefined && { role: test.role }),
   ...(test.tags.includes('writes') && { writes: true }),
 });
 
@@ -116,9 +125,10 @@ async function formatSteps(
   return { content, steps: marked.map((step, index) => ({ ...step, file: path, line: lines[index] ?? 1 })) };
 }
 
-function findSetup(tests: readonly TestCase[]): TestCase | undefined {
+/** The tests that make sessions, one for each role. */
+function findSetups(tests: readonly TestCase[]): TestCase[] {
   const setups = tests.filter(({ setup }) => setup !== undefined);
-  if (setups.length < 2) return setups[0];
+  if (new Set(setups.map(({ role }) => role)).size === setups.length) return setups;
   throw new AppError('invalid', 'scriptgen.two_setups', 'Two tests make the session; one suite has one of them.', {
     details: { keys: setups.map(({ key }) => key) },
   });

@@ -127,7 +127,7 @@ async function keepSnapshotOfFailure(page, watch, testInfo) {
 
 /** Where only reading is allowed, whatever a page would write is stopped before it leaves the browser; but one may log in. */
 async function refuseWriting(context, watch, testInfo) {
-  const logsIn = path.relative(process.env.TESTFORGE_PROJECT, testInfo.file) === settings.setupFile;
+  const logsIn = settings.setupFiles.includes(path.relative(process.env.TESTFORGE_PROJECT, testInfo.file));
   await context.route('**/*', (route, request) => {
     const beforeBody = settings.logsInEach && !watch.bodyBegan;
     if (isReading(request) || logsIn || beforeBody) return route.fallback();
