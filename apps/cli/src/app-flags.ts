@@ -14,6 +14,12 @@ export const addAppFlags = (command: Command): Command =>
       '--user <name>',
       'log-in name; password from TESTFORGE_PASSWORD or asked for, second factor from TESTFORGE_TOTP_SECRET',
     )
+    .option(
+      '--role <name=user>',
+      'a further log-in, whose pages are compared; password from TESTFORGE_PASSWORD_<NAME> or asked for (may be repeated)',
+      collect,
+      [],
+    )
     .option('--log-in-path <path>', 'page with the log-in form; default: found by looking')
     .option('--storage-state <file>', 'a session as Playwright stores it')
     .option('--header <header>', '“Name: value”, sent to the app’s own origin only (may be repeated)', collect, [])

@@ -21,6 +21,7 @@ const options = {
   origin: { type: 'string', multiple: true, default: [] as string[] },
   'time-budget': { type: 'string' },
   user: { type: 'string' },
+  role: { type: 'string', multiple: true, default: [] as string[] },
   'log-in-path': { type: 'string' },
   'storage-state': { type: 'string' },
   header: { type: 'string', multiple: true, default: [] as string[] },
@@ -42,6 +43,7 @@ export const upUsage = `npm start -- [options]
   How the app is entered; kept sealed for its address, so that it is given once:
 
   --user NAME           password from TESTFORGE_PASSWORD or asked for; second factor from TESTFORGE_TOTP_SECRET (base32)
+  --role NAME=USER      a further log-in, whose pages are compared; password from TESTFORGE_PASSWORD_<NAME> (may be repeated)
   --log-in-path PATH    page with the log-in form; default: found by looking
   --storage-state FILE  a session as Playwright stores it
   --header "NAME: VALUE" sent to the app's own origin only (may be repeated)
@@ -68,6 +70,7 @@ export function parseUpOptions(words: string[]): UpOptions | null {
     exclude: [...values.exclude],
     origin: [...values.origin],
     user: values.user,
+    ...(values.role.length > 0 && { role: [...values.role] }),
     logInPath: values['log-in-path'],
     storageState: values['storage-state'],
     header: [...values.header],

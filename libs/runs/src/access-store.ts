@@ -14,7 +14,10 @@ export interface KeptAccess {
  * carries a password there.
  */
 export interface AccessStore {
-  /** Takes the place of what was kept for this project and the address's origin. */
+  /**
+   * Takes the place of what was kept for this project and the address's origin; further log-ins stay where nothing is said
+   * of them, since the kept suite may have tests that begin with them.
+   */
   keep(ctx: TenantContext, projectId: string, url: string, access: Access): Promise<void>;
   /** What is kept for the address's origin; empty where nothing is. Throws what the vault throws. */
   find(ctx: TenantContext, projectId: string, url: string): Promise<Access>;
@@ -27,11 +30,22 @@ export interface AccessStore {
 const kind = 'access';
 
 export function createAccessStore({ db, vault }: { db: Db; vault: Vault }): AccessStore {
+  const rolesIn = (ctx: TenantContext, row: Parameters<Vault['open']>[1]): Access['roles'] => {
+    try {
+      return Access.parse(JSON.parse(vault.open(ctx, row))).roles;
+    } catch {
+      // Sealed with a key that is gone: it must be possible to give all of it anew.
+      return undefined;
+    }
+  };
   return {
     keep: async (ctx, projectId, url, access) => {
       const name = new URL(url).origin;
-      const sealed = vault.seal(ctx, JSON.stringify(Access.parse(access)));
+      const given = Access.parse(access);
       await db.tenant(ctx).$transaction(async (tx) => {
+        const before = await tx.credential.findFirst({ where: { projectId, kind, name } });
+        const roles = given.roles ?? (given.user !== undefined && before ? rolesIn(ctx, before) : undefined);
+        const sealed = vault.seal(ctx, JSON.stringify({ ...given, roles }));
         await tx.credential.deleteMany({ where: { projectId, kind, name } });
         await tx.credential.createMany({ data: [{ projectId, kind, name, ...sealed }], skipDuplicates: true });
       });

@@ -1,5 +1,6 @@
 import {
   RunOptions,
+  type Access,
   type Finding,
   type LedgerEntry,
   type RunOutcome,
@@ -214,6 +215,23 @@ describe('how an app is entered', () => {
     const rows = await db.tenant(alpha).credential.findMany({ where: { projectId: run.projectId } });
     expect(rows).toHaveLength(1);
     expect(Buffer.from(rows[0]?.ciphertext ?? []).toString('latin1')).not.toContain('pa55word');
+  });
+
+  it('keeps further log-ins until they are given anew, since tests may begin with them', async () => {
+    const { run } = await startRun(alpha);
+    const roles = { clerk: { user: 'jo', password: 'front-desk' } };
+    const afterGiving = async (given: Access) => {
+      await store.keep(alpha, run.projectId, url, given);
+      return store.find(alpha, run.projectId, url);
+    };
+    expect(await afterGiving({ ...access, roles })).toEqual({ ...access, roles });
+    expect(await afterGiving({ user: 'eva', password: 'new' })).toEqual({ user: 'eva', password: 'new', roles });
+    expect(await afterGiving({ headers: { 'x-a': '1' } })).toEqual({ headers: { 'x-a': '1' } });
+    expect(await afterGiving({ ...access, roles })).toEqual({ ...access, roles });
+    expect(await afterGiving({ ...access, roles: {} })).toEqual({ ...access, roles: {} });
+    const rekeyed = createAccessStore({ db, vault: createVault({ key: randomBytes(32), keyId: 'other' }) });
+    await rekeyed.keep(alpha, run.projectId, url, access);
+    expect(await rekeyed.find(alpha, run.projectId, url)).toEqual(access);
   });
 
   it('is nobody else’s, and gone once it is forgotten', async () => {

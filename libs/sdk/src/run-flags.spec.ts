@@ -33,6 +33,20 @@ describe('flags of a run', () => {
     expect(asked.join()).toContain('eva');
     await expect(start({ user: 'eva' })).rejects.toThrow(wrongUse);
   });
+  it('take further log-ins, each with a password and a second factor of its own', async () => {
+    const env = {
+      TESTFORGE_PASSWORD: 'pw',
+      TESTFORGE_PASSWORD_SHOP_CLERK: 'other',
+      TESTFORGE_TOTP_SECRET_SHOP_CLERK: 'JBSWY3DPEHPK3PXP',
+    };
+    expect((await start({ user: 'eva', role: ['shop-clerk=jo=1'] }, env)).access?.roles).toEqual({
+      'shop-clerk': { user: 'jo=1', password: 'other', totpSecret: 'JBSWY3DPEHPK3PXP' },
+    });
+    await expect(start({ user: 'eva', role: ['guest=jo'] }, env)).rejects.toThrow(/TESTFORGE_PASSWORD_GUEST/);
+    await expect(start({ role: ['guest=jo'] }, { TESTFORGE_PASSWORD_GUEST: 'x' })).rejects.toThrow(wrongUse);
+    for (const role of ['guest', 'guest=', '=jo', 'Guest=jo', 'nobody=jo'])
+      await expect(start({ user: 'eva', role: [role] }, env)).rejects.toThrow(wrongUse);
+  });
   it('take headers and basic log-ins, a flag before the environment', async () => {
     const env = { TESTFORGE_HEADERS: '{"X-A":"1","X-B":"2"}', TESTFORGE_BASIC: 'env:x' };
     expect((await start({ header: ['X-B: 3: 4'], basic: 'eva:a:b' }, env)).access).toEqual({

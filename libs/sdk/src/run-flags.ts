@@ -1,5 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { Access, accessVariables, AppError, InteractionLevel, StorageState } from '@testforge/core';
+import {
+  Access,
+  accessVariables,
+  AppError,
+  InteractionLevel,
+  RoleName,
+  roleVariables,
+  StorageState,
+} from '@testforge/core';
 import type { StartRun } from './client.js';
 
 /** What a person asks for on a command line, as it was typed. One meaning for `testforge` and `npm start`. */
@@ -12,6 +20,8 @@ export interface RunFlags {
   origin: string[];
   timeBudget?: string | undefined;
   user?: string | undefined;
+  /** `NAME=USER` each. */
+  role?: string[] | undefined;
   logInPath?: string | undefined;
   storageState?: string | undefined;
   header: string[];
@@ -38,6 +48,7 @@ export function checkFlags(url: string, flags: RunFlags): StartRun {
   const budgetMs = flags.timeBudget === undefined ? null : checkSeconds(flags.timeBudget) * 1000;
   if (flags.basic !== undefined) checkBasic(flags.basic);
   flags.header.forEach(checkHeader);
+  (flags.role ?? []).forEach(checkRole);
   return {
     url: checkUrl(url),
     ...(flags.project ? { project: flags.project } : {}),
@@ -58,8 +69,9 @@ async function readAccess(flags: RunFlags, { env, askHidden }: FlagSource): Prom
   const totpSecret = env[accessVariables.totpSecret] || undefined;
   const headers = { ...headersOf(env[accessVariables.headers]), ...Object.fromEntries(flags.header.map(checkHeader)) };
   const access = {
-    ...(user ? { user, password: await passwordOf(user, env, askHidden) } : {}),
+    ...(user ? { user, password: await passwordOf(user, accessVariables.password, { env, askHidden }) } : {}),
     ...(user && totpSecret ? { totpSecret } : {}),
+    ...(flags.role?.length ? { roles: await readRoles(flags.role, { env, askHidden }) } : {}),
     ...(flags.logInPath ? { logInPath: flags.logInPath } : {}),
     ...(basic ? { basic: checkBasic(basic) } : {}),
     ...(Object.keys(headers).length ? { headers } : {}),
@@ -72,11 +84,31 @@ async function readAccess(flags: RunFlags, { env, askHidden }: FlagSource): Prom
   throw wrongUse(checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
 }
 
-async function passwordOf(user: string, env: FlagSource['env'], askHidden: FlagSource['askHidden']): Promise<string> {
-  const given = env[accessVariables.password];
+async function passwordOf(user: string, variable: string, { env, askHidden }: FlagSource): Promise<string> {
+  const given = env[variable];
   if (given) return given;
-  if (!askHidden) throw wrongUse(`Set ${accessVariables.password} to the password of “${user}”.`);
+  if (!askHidden) throw wrongUse(`Set ${variable} to the password of “${user}”.`);
   return askHidden(`Password of ${user}: `);
+}
+
+/** The further log-ins; each password is asked for by itself. */
+async function readRoles(texts: readonly string[], source: FlagSource): Promise<NonNullable<Access['roles']>> {
+  const roles: NonNullable<Access['roles']> = {};
+  for (const [role, user] of texts.map(checkRole)) {
+    const { password, totpSecret } = roleVariables(role);
+    const secret = source.env[totpSecret] || undefined;
+    roles[role] = { user, password: await passwordOf(user, password, source), ...(secret && { totpSecret: secret }) };
+  }
+  return roles;
+}
+
+function checkRole(text: string): [string, string] {
+  const at = text.indexOf('=');
+  if (at < 1 || at === text.length - 1) throw wrongUse('--role takes NAME=USER');
+  const name = RoleName.safeParse(text.slice(0, at));
+  if (!name.success)
+    throw wrongUse(`--role: “${text.slice(0, at)}” is no name of a role: small letters, digits and hyphens`);
+  return [name.data, text.slice(at + 1)];
 }
 
 function headersOf(text: string | undefined): Record<string, string> {

@@ -1061,6 +1061,8 @@ export interface components {
                 maxDepth?: number;
                 samplesPerTemplate?: number;
                 discoveryMs?: number;
+                rolePages?: number;
+                roleMs?: number;
                 designMs?: number;
                 executionMs?: number;
                 healingMs?: number;
@@ -1078,6 +1080,13 @@ export interface components {
                 user?: string;
                 password?: string;
                 totpSecret?: string;
+                roles?: {
+                    [key: string]: {
+                        user: string;
+                        password: string;
+                        totpSecret?: string;
+                    };
+                };
                 /** Format: starts_with */
                 logInPath?: string;
                 basic?: {
@@ -1606,7 +1615,7 @@ export interface components {
             findings: {
                 key: string;
                 /** @enum {string} */
-                kind: "server_error" | "page_error" | "dead_link" | "failed_request" | "console_error" | "accessibility" | "exposed_secret";
+                kind: "server_error" | "page_error" | "dead_link" | "failed_request" | "console_error" | "accessibility" | "exposed_secret" | "security";
                 /** @enum {string} */
                 severity: "critical" | "serious" | "moderate" | "minor";
                 title: string;
@@ -1734,7 +1743,7 @@ export interface components {
             items: {
                 origin: string;
                 /** @description what is kept, never what it is */
-                holds: ("user" | "password" | "totpSecret" | "logInPath" | "basic" | "headers" | "storageState")[];
+                holds: ("user" | "password" | "totpSecret" | "roles" | "logInPath" | "basic" | "headers" | "storageState")[];
                 since: string;
             }[];
         };
@@ -1748,6 +1757,13 @@ export interface components {
                 user?: string;
                 password?: string;
                 totpSecret?: string;
+                roles?: {
+                    [key: string]: {
+                        user: string;
+                        password: string;
+                        totpSecret?: string;
+                    };
+                };
                 /** Format: starts_with */
                 logInPath?: string;
                 basic?: {
@@ -1997,6 +2013,8 @@ export interface components {
                     maxDepth?: number;
                     samplesPerTemplate?: number;
                     discoveryMs?: number;
+                    rolePages?: number;
+                    roleMs?: number;
                     designMs?: number;
                     executionMs?: number;
                     healingMs?: number;
