@@ -2,7 +2,7 @@ import { stringLiteral } from '@testforge/core';
 import { credentialsFile } from './credentials-file.js';
 import { prettierOptions } from './format-source.js';
 import { visibleSource } from './literal.js';
-import { roleProjects, roleRows, rolePaths, roleSessionSource, type RoleSessions } from './role-files.js';
+import { roleProjects, roleRows, rolePaths, roleSessionSource, roleSpecs, type RoleSessions } from './role-files.js';
 import { sessionFile, type Sessions } from './session-file.js';
 
 export interface SourceFile {
@@ -104,7 +104,7 @@ const oneAtATime = `// Where a log-in ends the session before it, tests side by 
 
 /** The tests behind the one that logs in for them; of each role behind its own. */
 function projectsSource(sessions: Sessions, roles: RoleSessions): string {
-  const others = roles.size > 0 ? `, testIgnore: 'role.*.spec.ts'` : '';
+  const others = roles.size > 0 ? `, testIgnore: [${roleSpecs(roles)}]` : '';
   return `
   // First the one test that logs in; where it fails, the others are not run.
   projects: [

@@ -57,6 +57,10 @@ export const test = visitor.extend({
 `;
 }
 
+/** The files of the roles' tests, as the configuration names them. */
+export const roleSpecs = (roles: RoleSessions): string =>
+  [...roles.keys()].map((role) => `'role.${role}.spec.ts'`).join(', ');
+
 /** What each role's log-in is in the configuration, and its tests behind it. */
 export const roleProjects = (roles: RoleSessions): string =>
   [...roles]

@@ -290,7 +290,7 @@ test.each(['shared', 'each'] as const)(
     expect(fileOf(project, 'tests/log-in.shop-clerk.ts')).toContain("credentialsOf('shop-clerk')");
     expect(fileOf(project, 'tests/log-in.ts')).not.toContain('credentialsOf');
     const config = fileOf(project, 'playwright.config.ts');
-    expect(config).toContain("{ name: 'tests', dependencies: ['log-in'], testIgnore: 'role.*.spec.ts' }");
+    expect(config).toContain("{ name: 'tests', dependencies: ['log-in'], testIgnore: ['role.shop-clerk.spec.ts'] }");
     expect(config).toContain("dependencies: ['log-in-shop-clerk']");
     expect(fileOf(project, 'README.md')).toContain('`TESTFORGE_PASSWORD_SHOP_CLERK`');
   },
