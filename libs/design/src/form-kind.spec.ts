@@ -17,6 +17,22 @@ const buttons = (path: string, template: string, all: [name: string, action: str
   });
 
 describe('forms', () => {
+  it('takes the page of a log-in that asks for the user alone for a log-in, and for nothing that makes something', () => {
+    const page = { ...formPage('/sign-in', [{ label: 'Username', type: 'text' }], 'Next'), signedOut: true };
+    const [locator] = Object.values(page.locators);
+    const fill = {
+      kind: 'fill' as const,
+      key: 'fill-user',
+      phase: 'given' as const,
+      title: '',
+      target: { locator: locator ?? { frame: [], links: [] }, fingerprint: { tag: 'input' } },
+      value: { kind: 'credential' as const, name: 'user' as const },
+    };
+    const kinds = (steps: (typeof fill)[]) =>
+      placedForms({ ...model([page]), logIn: { steps, sharing: 'shared' } }).map(({ kind }) => kind);
+    expect([kinds([fill]), kinds([])]).toEqual([['login'], ['other']]);
+  });
+
   it('takes a form that narrows a report for a question, dates and all, and never for one that makes something', () => {
     const page = formPage(
       '/reports',

@@ -7,6 +7,7 @@ import {
   type PageElement,
   type PageForm,
 } from '@testforge/core';
+import { isDoor } from './is-door.js';
 import { hasVariable, pathOf, soundStates } from './state-place.js';
 import { withoutMark } from './step-title.js';
 import { templateOf } from './url-template.js';
@@ -138,6 +139,7 @@ function kindOf(model: AppModel, state: AppState, form: PageForm): FormKind {
   const words = [submitWords(state, form), form.label, form.action, form.heading ?? '']
     .join(' ')
     .replace(/[-_/]/g, ' ');
+  if (isDoor(model, state, typed(form))) return 'login';
   if (passwords(form) > 0) return passwordKind(model, state, form, words);
   // A form without a method says `get` too, though a script may send it anywhere: only what looks like asking is taken for it.
   const asks = form.method.toLowerCase() === 'get' && !vocabulary.writing.test(submitWords(state, form));

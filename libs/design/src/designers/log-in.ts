@@ -41,7 +41,7 @@ function stranger(step: Step): StepValue {
   const wantsEmail =
     step.kind === 'fill' &&
     (step.target.fingerprint.type === 'email' || /e-?mail/i.test(step.target.fingerprint.label ?? ''));
-  return { kind: 'unique', shape: wantsEmail ? 'email' : 'text', prefix: 'nobody' };
+  return { kind: 'unique', shape: wantsEmail ? 'email' : 'word', prefix: 'nobody' };
 }
 
 /** The steps of the log-in with credentials that nobody has, up to where they are refused. */
