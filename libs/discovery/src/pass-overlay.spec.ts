@@ -22,6 +22,12 @@ describe('what lies over a page', () => {
     expect(answer('Welcome!', part('button', 'Continue'), part('button', 'Skip'))).toBe('Skip');
   });
 
+  it('is the page itself where it is a form', () => {
+    const fields = ['Name', 'Street'].map((name) => part('input', name));
+    expect(answer('New user', ...fields, part('button', 'Close'))).toBeUndefined();
+    expect(answer('News by mail', part('input', 'E-mail'), part('button', 'Close'))).toBe('Close');
+  });
+
   it('is not gone on with where it wants something entered, nor by a word that says more', () => {
     expect(answer('Your team', part('input', 'Name'), part('button', 'Continue'))).toBeUndefined();
     expect(answer('Trial', part('button', 'Start paying'))).toBeUndefined();

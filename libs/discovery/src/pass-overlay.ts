@@ -59,13 +59,16 @@ export function answerAmong(elements: PageElement[], { inside, text }: Overlay):
     (element.role === 'button' || element.role === 'link' || element.tag === 'button') &&
     (element.name ?? '').length <= 60 &&
     inside.some((xpath) => (element.xpath ?? '').startsWith(`${xpath}/`));
-  const asks = elements.some(
-    ({ tag, type, xpath = '' }) =>
+  const asked = elements.filter(
+    ({ tag, type, visible, xpath = '' }) =>
       /^(input|select|textarea)$/.test(tag) &&
       type !== 'checkbox' &&
+      visible !== false &&
       inside.some((each) => xpath.startsWith(`${each}/`)),
-  );
-  const others = asks ? answers.slice(2, 3) : [...answers.slice(2, 3), goingOn];
+  ).length;
+  // A form of several fields is what the page is for, wherever it lies; one field may ask for an address to send news to.
+  if (asked > 1 && !aboutCookies.test(text)) return -1;
+  const others = asked > 0 ? answers.slice(2, 3) : [...answers.slice(2, 3), goingOn];
   const orders = aboutCookies.test(text) ? answers : others;
   for (const answer of orders) {
     const index = elements.findIndex((element) => usable(element) && answer.test(element.name ?? element.text ?? ''));

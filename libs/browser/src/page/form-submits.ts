@@ -13,8 +13,10 @@ export function scriptedSubmits(form: Element, seen: Seen): Element[] {
   );
 }
 
-/** “Advanced search”, “Clear search”, “Cancel” send nothing. */
+/** “Advanced search”, “Clear search”, “Cancel” send nothing; “Save and close” does. */
 export function leadsElsewhere(words: string): boolean {
+  if (/^\W*(save|create|submit|send|speichern|senden|enregistrer|envoyer|guardar|enviar)(?!\p{L})/iu.test(words))
+    return false;
   return /(?<!\p{L})(advanced|more|clear|close|cancel|reset|discard|back|(?:next|previous|first|last) (?:page|results?)|erweitert\p{L}*|löschen|leeren|schließen|abbrechen|zurück\p{L}*|avancée?|effacer|fermer|annuler|retour|avanzad[ao]|borrar|limpiar|cerrar|cancelar|volver)(?!\p{L})/iu.test(
     words,
   );
