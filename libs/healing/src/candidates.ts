@@ -39,7 +39,7 @@ export interface Ranked extends Candidate {
 
 const strategies: Record<StrategyName, (search: CandidateSearch, found: Found) => Comparison> = {
   text: ({ lost, view }, found) => compareText(lost, found, view),
-  attribute: ({ lost, speaking = lost }, found) => compareAttributes(speaking, found),
+  attribute: ({ lost, speaking = lost }, found) => compareAttributes(speaking, found, lost.href),
   relative: ({ lost }, found) => compareSurroundings(lost, found),
   visual: ({ lost }, found) => compareLooks(lost, found),
   locator: ({ hints }, found) => (hints ? compareHints(hints, found) : {}),

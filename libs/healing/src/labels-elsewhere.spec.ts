@@ -41,3 +41,18 @@ describe('an id', () => {
     expect(id({ tag: 'button', id: 'mui-12' }, { tag: 'button', id: 'mui-14' })).toBeUndefined();
   });
 });
+
+describe('a link whose address many lead to, or that leads nowhere', () => {
+  const href = (lost: Fingerprint, found: Fingerprint, leadTo = lost.href): number | undefined =>
+    compareAttributes(lost, found, leadTo)['href'];
+  const link = (to?: string): Fingerprint => ({ tag: 'a', role: 'link', ...(to ? { href: to } : {}) });
+  it('is not found by its address, and not mistaken for one that leads to another place', () => {
+    expect(href(link(), link('/blank'), '/blank')).toBeUndefined();
+    expect(href(link('#'), link('#'))).toBeUndefined();
+    expect([href(link(), link('/other'), '/blank'), href(link('#'), link('/other'))]).toEqual([0, 0]);
+  });
+  it('may have become a button, or lead to the same place with a detail more', () => {
+    expect(href(link(), { tag: 'button', role: 'button' }, '/blank')).toBeUndefined();
+    expect(href(link(), link('/blank?tab=2'), '/blank')).toBeUndefined();
+  });
+});

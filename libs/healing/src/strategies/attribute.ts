@@ -50,8 +50,18 @@ function hrefSimilarity(lost: string, found: string | undefined): number {
   return left !== '' && left === right ? 0.7 : 0;
 }
 
+/** To share an address with many, or one that leads nowhere, says little; to lead to another place speaks against it all the same. */
+const leadsElsewhere = (lost: string | undefined, { href }: Fingerprint): boolean =>
+  lost !== undefined && href !== undefined && !isBareHref(href) && hrefSimilarity(lost, href) === 0;
+
+/** The address as far as it says something; `leadTo` is the lost one's address, whatever it says. */
+function compareHrefs({ href }: Fingerprint, found: Fingerprint, leadTo: string | undefined): Comparison {
+  if (isCompared(href, found)) return { href: hrefSimilarity(href, found.href) };
+  return leadsElsewhere(leadTo, found) ? { href: 0 } : {};
+}
+
 /** By what the markup calls it: test id, id, name, role, type, address, classes (the Similo family's attributes). */
-export function compareAttributes(lost: Fingerprint, found: Fingerprint): Comparison {
+export function compareAttributes(lost: Fingerprint, found: Fingerprint, leadTo = lost.href): Comparison {
   const classes = found.classes ?? [];
   return {
     ...(lost.tag ? { tag: Number(lost.tag === found.tag) } : {}),
@@ -64,7 +74,7 @@ export function compareAttributes(lost: Fingerprint, found: Fingerprint): Compar
       ? { id: identifier(lost.id, found.id, [found.testId, found.nameAttr, ...classes]) }
       : {}),
     ...(lost.nameAttr ? { nameAttr: identifier(lost.nameAttr, found.nameAttr, [found.testId, found.id]) } : {}),
-    ...(isCompared(lost.href, found) ? { href: hrefSimilarity(lost.href, found.href) } : {}),
+    ...compareHrefs(lost, found, leadTo),
     ...(lost.classes?.length ? { classes: dice(lost.classes, classes) } : {}),
     ...(lost.attributes && Object.keys(lost.attributes).length > 0
       ? { attributes: dice(pairs(lost.attributes), pairs(found.attributes ?? {})) }
