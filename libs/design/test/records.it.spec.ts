@@ -44,15 +44,15 @@ describe('tests about records of their own', () => {
   it('makes one and finds it again, with only what is needed where the app refuses the rest', () =>
     expect(titles('form-happy')[0]).toEqual([
       'the page /boats/new is open',
-      'I fill “Name” with a new name',
+      'I fill “Name” with a new word',
       'I fill “Berth” with a new text',
       'I click “Save boat”',
-      'the page contains a new name',
+      'the page contains a new word',
       'a second one of what was made is not shown',
       '“Boats” is shown',
       'the address is /boats',
       'I load the page again',
-      'the page contains a new name',
+      'the page contains a new word',
     ]));
 
   const changing = (): { all: string[]; edit: number; again: number } => {
@@ -64,7 +64,7 @@ describe('tests about records of their own', () => {
     const { all, edit, again } = changing();
     expect(all.slice(edit, again)).toEqual(
       expect.arrayContaining([
-        'I fill “Name” with a new name',
+        'I fill “Name” with a new word',
         'I fill “Berth” with a new text',
         'I choose “Ketch” in “Rig”',
         'I check “With an engine”',
@@ -75,14 +75,14 @@ describe('tests about records of their own', () => {
 
   it('finds all that was entered where its own is opened to be changed', () => {
     const { all, edit } = changing();
-    const opened = all.slice(edit + 1, all.indexOf('I fill “Name” with a new name', edit));
-    expect(opened).toEqual(['“Name” holds a new name', '“Berth” holds a new text']);
+    const opened = all.slice(edit + 1, all.indexOf('I fill “Name” with a new word', edit));
+    expect(opened).toEqual(['“Name” holds a new word', '“Berth” holds a new text']);
   });
 
   it('sees that what it changed is called so and not as before', () => {
     const { all, again } = changing();
     expect(all.slice(again - 3, again)).toEqual([
-      'the page contains a new name',
+      'the page contains a new word',
       'what it was before is not shown',
       'a second one of what was made is not shown',
     ]);
@@ -91,7 +91,7 @@ describe('tests about records of their own', () => {
   it('finds each field as it was changed when it is opened once more', () => {
     const { all, again } = changing();
     expect(all.slice(again + 1)).toEqual([
-      '“Name” holds a new name',
+      '“Name” holds a new word',
       '“Berth” holds a new text',
       '“With an engine” is checked',
       '“Rig” holds “ketch”',
@@ -104,7 +104,7 @@ describe('tests about records of their own', () => {
       'I click “Save”',
       '“Enter a name.” is shown',
       'I open the page /boats',
-      'the page contains a new name',
+      'the page contains a new word',
     ]));
 
   it('finds what it made as it was typed, signs of mark-up and all', () =>
