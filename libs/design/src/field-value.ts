@@ -38,12 +38,12 @@ const dayRules: TextRule[] = [
   },
 ];
 
-/** Where words of a language for machines are wanted, the plainest of each that does no harm. */
+/** Where words of a language for machines are wanted, the plainest of each that does no harm: a rule that meets nothing, a time that hardly comes. */
 const codeRules: TextRule[] = [
   { words: /(?<!\p{L})sql(?!\p{L})/iu, value: literal('SELECT 1 AS one') },
   { words: /(?<!\p{L})json(?!\p{L})/iu, value: literal('{}') },
-  { words: /(?<!\p{L})cron(?!\p{L})/iu, value: literal('0 0 * * *') },
-  { words: /(?<!\p{L})reg(?:ular )?ex(?:p|pression)?(?!\p{L})/iu, value: literal('.*') },
+  { words: /(?<!\p{L})cron(?!\p{L})/iu, value: literal('0 0 29 2 *') },
+  { words: /(?<!\p{L})reg(?:ular )?ex(?:p|pression)?(?!\p{L})/iu, value: literal('^testforge-matches-nothing$') },
 ];
 
 /** Rules for free text, the first that fits wins. Whatever must not collide between runs is unique. */

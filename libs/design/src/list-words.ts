@@ -46,9 +46,10 @@ export const listWords = {
   reaching: anyOf(
     'notif(?:y|ication|ications)|e-?mails?|subscri(?:be|bers?|ption)|alerts?|announce|broadcast|newsletter|publish|public',
     'default|primary|main|home ?page|admins?|administrators?|super ?users?|owners?|staff|global(?:ly)?|all|every(?:one|body)',
+    'assign(?:ee|ed|ees)?|reviewers?|members?|teams?|groups?|recipients?|start|run|enabled?|auto(?:matic(?:ally)?)?|schedule[ds]?',
     'lock(?:ed)?|force|password|roles?|permissions?|access|status|state|visibility|language|locale|theme|time ?zone',
-    'benachrichtig\\p{L}*|standard|alle|sprache|rolle|öffentlich',
-    'notifier|par défaut|tous|langue|rôle|publique?',
-    'notificar|predeterminad[oa]|todos|idioma|rol|públic[oa]',
+    'benachrichtig\\p{L}*|zugewiesen\\p{L}*|mitglied\\p{L}*|gruppen?|empfänger|starten|aktiv\\p{L}*|standard|alle|sprache|rolle|öffentlich',
+    'notifier|assigné|membres?|groupes?|destinataires?|démarrer|activer|par défaut|tous|langue|rôle|publique?',
+    'notificar|asignad[oa]|miembros?|grupos?|destinatarios?|iniciar|activar|predeterminad[oa]|todos|idioma|rol|públic[oa]',
   ),
 } as const;

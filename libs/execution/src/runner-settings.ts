@@ -1,7 +1,6 @@
 import { basename } from 'node:path/posix';
 import {
   accessVariables,
-  postReading,
   roleVariables,
   type InteractionLevel,
   type RunLimits,
@@ -25,8 +24,6 @@ export interface RunnerSettings {
   evidence: boolean;
   /** Refuses every request of a page that is not GET, HEAD or OPTIONS, and does not only ask by POST. */
   readOnly: boolean;
-  /** Sources of the patterns by which one that only asks by POST is known (`postReading`); case does not matter. */
-  postReading: Record<keyof typeof postReading, string>;
   /** The files of the tests that log in, which may write in any case. */
   setupFiles: string[];
   /** Every test logs in for itself, before its body begins. */
@@ -63,17 +60,6 @@ export interface RunnerSituation {
 /** What is not there in so many times the time is not late. */
 const laterTimes = 3;
 
-function patternSources(): RunnerSettings['postReading'] {
-  const { question, operation, address, json, order } = postReading;
-  return {
-    question: question.source,
-    operation: operation.source,
-    address: address.source,
-    json: json.source,
-    order: order.source,
-  };
-}
-
 export const runnerSettings = (
   limits: ExecutionLimits,
   { video, evidence, interaction, setups, roles, only }: RunnerSituation,
@@ -92,7 +78,6 @@ export const runnerSettings = (
   video,
   evidence,
   readOnly: interaction === 'read',
-  postReading: patternSources(),
   setupFiles: setups.map(({ file }) => file),
   logsInEach: logInEach(setups),
   secretVariables: [accessVariables, ...roles.map(roleVariables)].flatMap((names) => Object.values(names)),

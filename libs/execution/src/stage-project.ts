@@ -1,7 +1,7 @@
 import { chmod, copyFile, mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AppError, type TestProject } from '@testforge/core';
+import { AppError, asksByPost, type TestProject } from '@testforge/core';
 import type { ReadOnlyMount } from '@testforge/platform/sandbox';
 import { frameScript, snapshotSource } from './collector-source.js';
 import type { RunnerSettings } from './runner-settings.js';
@@ -114,6 +114,7 @@ async function writeRunner(runnerDir: string, settings: RunnerSettings): Promise
   await writeInto(runnerDir, 'settings.json', JSON.stringify(settings));
   await writeInto(runnerDir, 'snapshot.js', snapshotSource);
   await writeInto(runnerDir, 'frame-path.js', frameScript);
+  await writeInto(runnerDir, 'asks-by-post.js', String(asksByPost));
 }
 
 /** Playwright looks for its own build of the encoder, under the revision in playwright-core's browsers.json. */

@@ -6,7 +6,7 @@ import type { SourceFile } from './project-files.js';
 /** Only these speak of other files by their whole names; a text of a page in a test never counts as one. */
 const tellsOfFiles = (path: string): boolean => path === 'README.md' || path.startsWith('playwright.config.');
 
-/** The same project for people who write JavaScript: the types blanked out, no compiler needed. Same files, same bytes. */
+/** The same project for people who write JavaScript: the types blanked out, no compiler needed. Same input, same bytes. */
 export async function asJavaScript(files: readonly SourceFile[]): Promise<SourceFile[]> {
   const scripts = files.filter(({ path }) => path.endsWith('.ts')).map(({ path }) => posix.basename(path));
   const renamed = (content: string): string =>

@@ -64,6 +64,20 @@ test('what begins with the session of the log-in says so, and only that', () => 
   ]);
 });
 
+test('a role that logs in is named, and makes nobody else logged in', () => {
+  const [feature] = writeFeatures([
+    testCase('log-in-clerk', { setup: 'shared', role: 'clerk' }),
+    testCase('as-clerk', { role: 'clerk' }),
+    testCase('anybody', {}),
+  ]);
+  const said = (feature?.content ?? '').split('\n\n').slice(1);
+  expect(said.map((scenario) => /Given (a user.*) is logged in/.exec(scenario)?.[1])).toEqual([
+    undefined,
+    'a user in the role clerk',
+    undefined,
+  ]);
+});
+
 test('a text of a page cannot begin a line of its own', () => {
   const hostile = 'title\n  Scenario: other\u2028\u200b\n"""';
   const [feature] = writeFeatures([

@@ -11,11 +11,11 @@ import { asClause, phaseWords } from './step-groups.js';
  * Same tests in any order, same files. A text of a page cannot leave its line.
  */
 export function writeFeatures(tests: readonly TestCase[]): SourceFile[] {
-  const session = tests.some(({ setup }) => setup !== undefined);
+  const logIns = new Set(tests.flatMap(({ setup, role }) => (setup === undefined ? [] : [role])));
   const files = groupByFile([...tests].sort(byPriorityThenKey), (flow) => `features/${flow}.feature`);
   return [...files].map(([path, own]) => ({
     path,
-    content: [`Feature: ${titleOf(own)}`, ...own.map((each) => scenario(each, session)), ''].join('\n'),
+    content: [`Feature: ${titleOf(own)}`, ...own.map((each) => scenario(each, logIns)), ''].join('\n'),
   }));
 }
 
@@ -24,14 +24,15 @@ const titleOf = ([first]: readonly TitledTest[]): string => {
   return flow ? flow.charAt(0).toUpperCase() + flow.slice(1) : 'General';
 };
 
-function scenario({ test, title }: TitledTest, session: boolean): string {
+function scenario({ test, title }: TitledTest, logIns: ReadonlySet<string | undefined>): string {
   const lines: string[] = [];
   let last = '';
   const say = (word: string, clause: string): void => {
     lines.push(`    ${word === last ? 'And' : word} ${plain(clause)}`);
     last = word;
   };
-  if (session && !test.signedOut && !test.setup) say('Given', 'a user is logged in');
+  if (logIns.has(test.role) && !test.signedOut && !test.setup)
+    say('Given', `a user${test.role === undefined ? '' : ` in the role ${test.role}`} is logged in`);
   for (const step of test.steps) {
     const word = phaseWords[step.phase];
     say(word, asClause(step.title, word));

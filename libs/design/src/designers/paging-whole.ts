@@ -76,11 +76,14 @@ function pagedList(state: AppState): PagedList | null {
   return null;
 }
 
+const withoutQuery = (path: string): string => path.split('?')[0] ?? '';
+
 /** Whether the tests themselves may add to the list meanwhile: then its first page and its last go together by chance only. */
-const growsMeanwhile = (model: AppModel, { path }: AppState): boolean =>
-  placedForms(model).some(
-    (placed) => makesRecord(placed) && maySend(model, placed) && placesOf(model, placed).includes(path),
-  );
+const growsMeanwhile = (model: AppModel, state: AppState): boolean =>
+  placedForms(model).some((placed) => {
+    const places = [placed.state.path, ...placesOf(model, placed)].map(withoutQuery);
+    return makesRecord(placed) && maySend(model, placed) && places.includes(withoutQuery(state.path));
+  });
 
 const base = { phase: 'when' as const };
 

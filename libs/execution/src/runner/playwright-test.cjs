@@ -15,19 +15,12 @@ const collect = source('snapshot.js');
 const framePath = new Function('element', `return (${source('frame-path.js')})(element)`);
 
 const settings = JSON.parse(source('settings.json'));
-const asked = Object.fromEntries(
-  Object.entries(settings.postReading ?? {}).map(([name, pattern]) => [name, new RegExp(pattern, 'i')]),
-);
+const asksByPost = new Function('sent', `return (${source('asks-by-post.js')})(sent)`);
 
-/** The same as `asksByPost` of the core, which cannot be imported here. */
-function asksByPost(request) {
-  const body = request.method() === 'POST' && !request.isNavigationRequest() ? request.postData() : null;
-  if (!body || !asked.question || asked.order.test(body)) return false;
-  if (asked.question.test(body)) return !asked.operation.test(body);
-  return asked.address.test(request.url().split(/[?#]/)[0]) && asked.json.test(body);
-}
-
-const isReading = (request) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method()) || asksByPost(request);
+const isReading = (request) =>
+  ['GET', 'HEAD', 'OPTIONS'].includes(request.method()) ||
+  (!request.isNavigationRequest() &&
+    asksByPost({ method: request.method(), url: request.url(), body: request.postData() }));
 
 /** Everything the pages asked for and said, the latest last, bounded. Told by events alone, so that it costs no round trip. */
 function watchContext(context) {

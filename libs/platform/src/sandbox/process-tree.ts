@@ -12,7 +12,11 @@ export interface ProcessStat {
 export function readProcessTree(rootPid: number): ProcessStat[] {
   const all = readAll();
   const children = new Map<number, ProcessStat[]>();
-  for (const stat of all) children.set(stat.parentPid, [...(children.get(stat.parentPid) ?? []), stat]);
+  for (const stat of all) {
+    const siblings = children.get(stat.parentPid);
+    if (siblings) siblings.push(stat);
+    else children.set(stat.parentPid, [stat]);
+  }
   const tree = all.filter(({ pid }) => pid === rootPid);
   for (const { pid } of tree) tree.push(...(children.get(pid) ?? []));
   return tree;
