@@ -1,6 +1,7 @@
 import {
   mainRole,
   nobodyRole,
+  type Access,
   type AppState,
   type Finding,
   type LogIn,
@@ -38,9 +39,16 @@ export interface Compared {
   findings: Finding[];
 }
 
+/** They go with every request, also of a browser in which nobody logged in. */
+const entersByHeader = ({ headers = {} }: Access): boolean =>
+  Object.keys(headers).some((name) => /^(?:authorization|cookie)$|token|api-?key/i.test(name));
+
 /** The app as each further log-in sees it, and as nobody does. One that cannot log in is told in a note. */
 async function openSights({ browser, trip }: Comparison): Promise<Sight[]> {
-  const sights = [await openAsNobody(browser, trip)];
+  const sights: Sight[] = [];
+  if (entersByHeader(trip.input.access))
+    trip.note('What nobody gets to see was not looked at: the headers that are sent may say who asks.');
+  else sights.push(await openAsNobody(browser, trip));
   for (const role of Object.keys(trip.input.access.roles ?? {}).sort())
     await openAsRole(browser, role, trip).then(
       (sight) => sights.push(sight),

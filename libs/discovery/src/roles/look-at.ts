@@ -27,7 +27,9 @@ export async function lookAt(page: Page, url: string, trip: Trip): Promise<Look 
   try {
     await settle(page, { timeoutMs: settleMs, untouched: true });
     const first = await collectBuilt(page, input.limits.pageTimeoutMs, { onLeftOut: note });
-    const snapshot = (await passOverlay(page, first))?.after ?? first;
+    // A greeting is closed by a click; whatever that would write is stopped.
+    const { result: passed } = await guard.withoutWrites(page, () => passOverlay(page, first));
+    const snapshot = passed?.after ?? first;
     return input.origins.includes(new URL(snapshot.url).origin)
       ? { asked: url, status: opened.status, snapshot }
       : null;
