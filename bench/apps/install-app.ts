@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { installedDir, type AppFolder } from './app-folder.js';
 import { runToEnd } from './run-program.js';
@@ -8,13 +8,14 @@ export interface InstallOptions extends AppFolder {
   say(line: string): void;
 }
 
-/** Installs a pinned release by the registry's ordinary client, once; a half-done installation is begun anew. */
+/** Installs a pinned release by the registry's ordinary client, once; a half-done one, or one of other packages, is begun anew. */
 export async function installApp({ say, shell, ...folder }: InstallOptions): Promise<string> {
   const dir = installedDir(folder);
   const done = join(dir, '.installed');
-  if (existsSync(done)) return dir;
   const { app, release } = folder;
   const packages = app.packages(release);
+  // Empty where it was installed before what belongs to it was written down.
+  if (existsSync(done) && ['', packages.join(' ')].includes(readFileSync(done, 'utf8'))) return dir;
   say(`Installing ${packages.join(' ')} into ${dir} …`);
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
@@ -35,7 +36,7 @@ export async function installApp({ say, shell, ...folder }: InstallOptions): Pro
       env: { PIP_CONSTRAINT: constraints },
     });
   }
-  writeFileSync(done, '');
+  writeFileSync(done, packages.join(' '));
   return dir;
 }
 
