@@ -16,7 +16,7 @@ export const addAppFlags = (command: Command): Command =>
     )
     .option(
       '--role <name=user>',
-      'a further log-in, whose pages are compared; password from TESTFORGE_PASSWORD_<NAME> or asked for (may be repeated)',
+      'a further log-in, whose pages are compared; password from TESTFORGE_PASSWORD_<NAME> or asked for (may be repeated); “none” alone forgets those that are kept',
       collect,
       [],
     )

@@ -5,8 +5,7 @@ export const prefect: App = {
   name: 'prefect',
   releases: ['3.4.0', '3.9.1'],
   registry: 'pypi',
-  // The older release imports the second, which it counts on others to bring.
-  packages: (release) => [`prefect==${release}`, 'importlib-metadata==8.7.0'],
+  packages: (release) => [`prefect==${release}`, ...(release === '3.4.0' ? broughtByOthers : [])],
   account: null,
   prepare: () => Promise.resolve(),
   serve: ({ data, port, origin }) => ({
@@ -30,6 +29,9 @@ export const prefect: App = {
   entry: '/dashboard',
   ready: '/api/health',
 };
+
+/** The older release imports the first, which it counts on others to bring, and gives the second what it takes no more. */
+const broughtByOthers = ['importlib-metadata==8.7.0', 'fastapi==0.115.12'];
 
 async function post({ origin }: Place, path: string, body: object): Promise<void> {
   const headers = { 'content-type': 'application/json' };

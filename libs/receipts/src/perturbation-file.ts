@@ -1,3 +1,5 @@
+import { asksByPost } from '@testforge/core';
+
 /** The file that a perturbed project has besides its own. Ordinary Playwright: a person can run it as well. */
 export const perturbationModule = 'perturbation';
 
@@ -53,10 +55,11 @@ const broken = { status: 500, contentType: 'text/html', body: '<h1>Internal Serv
 const inFrames = <A>(page: Page, script: (argument: A) => void, argument?: A): Promise<unknown> =>
   Promise.all(page.frames().map((frame) => frame.evaluate(script as never, argument as never)));
 
-/** GraphQL asks by POST too. */
+${String(asksByPost)}
+
 const isReading = (request: Request): boolean =>
   ['GET', 'HEAD', 'OPTIONS'].includes(request.method()) ||
-  /"query"\\s*:\\s*"(?!\\s*mutation)/.test(request.postData() ?? '');
+  asksByPost({ method: request.method(), url: request.url(), body: request.postData() });
 
 /** The first page or the first write is the end of what a step asks for. */
 const isLast = (request: Request): boolean => request.isNavigationRequest() || !isReading(request);

@@ -48,11 +48,16 @@ async function sendHeaders(page: Page, address: string | undefined): Promise<voi
     const all = new Headers(request.headers);
     for (const [name, value] of Object.entries(headers)) all.set(name, value);
     const fields = [...all].map(([name, value]) => ({ name, value }));
-    // A request that its page has given up meanwhile needs no answer.
-    session.send('Fetch.continueRequest', { requestId, headers: fields }).catch(() => undefined);
+    session.send('Fetch.continueRequest', { requestId, headers: fields }).catch((error) => tellUnsent(page, error));
   });
   await session.send('Fetch.enable', { patterns: [{ urlPattern: \`\${originOf(address)}/*\` }] });
-  page.on('popup', (popup) => void sendHeaders(popup, address).catch(() => undefined));
+  page.on('popup', (popup) => void sendHeaders(popup, address).catch((error) => tellUnsent(popup, error)));
+}
+
+/** A page that is closed, and a request that its page has given up meanwhile, need no headers. */
+function tellUnsent(page: Page, error: unknown): void {
+  if (page.isClosed() || /Invalid InterceptionId|has been closed/.test(String(error))) return;
+  console.warn(\`TESTFORGE_HEADERS were not sent with a request: \${String(error)}\`);
 }
 
 /** A test of somebody who is not logged in. */

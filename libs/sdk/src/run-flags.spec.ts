@@ -47,6 +47,12 @@ describe('flags of a run', () => {
     for (const role of ['guest', 'guest=', '=jo', 'Guest=jo', 'nobody=jo'])
       await expect(start({ user: 'eva', role: [role] }, env)).rejects.toThrow(wrongUse);
   });
+  it('forget further log-ins where none alone is asked for', async () => {
+    const env = { TESTFORGE_PASSWORD: 'pw', TESTFORGE_PASSWORD_NONE: 'other', TESTFORGE_PASSWORD_CLERK: 'third' };
+    expect((await start({ user: 'eva', role: ['none'] }, env)).access?.roles).toEqual({});
+    expect((await start({ user: 'eva', role: ['none=jo'] }, env)).access?.roles).toHaveProperty('none');
+    await expect(start({ user: 'eva', role: ['none', 'clerk=jo'] }, env)).rejects.toThrow(wrongUse);
+  });
   it('take headers and basic log-ins, a flag before the environment', async () => {
     const env = { TESTFORGE_HEADERS: '{"X-A":"1","X-B":"2"}', TESTFORGE_BASIC: 'env:x' };
     expect((await start({ header: ['X-B: 3: 4'], basic: 'eva:a:b' }, env)).access).toEqual({

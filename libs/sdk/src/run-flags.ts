@@ -20,7 +20,7 @@ export interface RunFlags {
   origin: string[];
   timeBudget?: string | undefined;
   user?: string | undefined;
-  /** `NAME=USER` each. */
+  /** `NAME=USER` each; `none` alone forgets those that are kept. */
   role?: string[] | undefined;
   logInPath?: string | undefined;
   storageState?: string | undefined;
@@ -48,7 +48,7 @@ export function checkFlags(url: string, flags: RunFlags): StartRun {
   const budgetMs = flags.timeBudget === undefined ? null : checkSeconds(flags.timeBudget) * 1000;
   if (flags.basic !== undefined) checkBasic(flags.basic);
   flags.header.forEach(checkHeader);
-  (flags.role ?? []).forEach(checkRole);
+  if (!asksForNone(flags.role)) (flags.role ?? []).forEach(checkRole);
   return {
     url: checkUrl(url),
     ...(flags.project ? { project: flags.project } : {}),
@@ -91,9 +91,12 @@ async function passwordOf(user: string, variable: string, { env, askHidden }: Fl
   return askHidden(`Password of ${user}: `);
 }
 
+const asksForNone = (texts: readonly string[] = []): boolean => texts.length === 1 && texts[0] === 'none';
+
 /** The further log-ins; each password is asked for by itself. */
 async function readRoles(texts: readonly string[], source: FlagSource): Promise<NonNullable<Access['roles']>> {
   const roles: NonNullable<Access['roles']> = {};
+  if (asksForNone(texts)) return roles;
   for (const [role, user] of texts.map(checkRole)) {
     const { password, totpSecret } = roleVariables(role);
     const secret = source.env[totpSecret] || undefined;
@@ -104,7 +107,7 @@ async function readRoles(texts: readonly string[], source: FlagSource): Promise<
 
 function checkRole(text: string): [string, string] {
   const at = text.indexOf('=');
-  if (at < 1 || at === text.length - 1) throw wrongUse('--role takes NAME=USER');
+  if (at < 1 || at === text.length - 1) throw wrongUse('--role takes NAME=USER, or “none” alone');
   const name = RoleName.safeParse(text.slice(0, at));
   if (!name.success)
     throw wrongUse(`--role: “${text.slice(0, at)}” is no name of a role: small letters, digits and hyphens`);
