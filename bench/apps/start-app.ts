@@ -63,22 +63,24 @@ export async function startApp({
   };
   const isFirst = !existsSync(prepared);
   const stopDatabase = () => database?.stop() ?? Promise.resolve();
+  let running: ReturnType<typeof serve> | null = null;
   try {
     if (isFirst) await (from === undefined ? app.prepare(place) : takeOver(folder, from, place));
-    const running = serve(programs, withClock(app.serve(place), clockDays));
-    await untilReady(running.child, `${origin}${app.ready ?? app.entry ?? '/'}`, programs.logFile);
+    const server = (running = serve(programs, withClock(app.serve(place), clockDays)));
+    await untilReady(server.child, `${origin}${app.ready ?? app.entry ?? '/'}`, programs.logFile);
     if (isFirst && from === undefined) await app.afterFirstStart?.(place);
     writeFileSync(prepared, '');
-    const ended = running.ended.then(async (code) => {
+    const ended = server.ended.then(async (code) => {
       await stopDatabase();
       return code;
     });
     const stop = async () => {
-      running.end();
+      server.end();
       await ended;
     };
     return { url: `${origin}${app.entry ?? '/'}`, account: app.account?.(place) ?? null, ended, stop };
   } catch (error) {
+    running?.end();
     await stopDatabase();
     throw error;
   }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { App, Place } from '../app.js';
 
 /** Feature flags: an administration panel that is one React application with a client router, behind a log-in, on PostgreSQL. */
@@ -9,9 +10,9 @@ export const unleash: App = {
   needsDatabase: true,
   account: ({ password }) => ({ user: 'admin', password }),
   prepare: () => Promise.resolve(),
-  serve: ({ port, password, database }) => ({
-    program: 'unleash',
-    args: [],
+  serve: ({ installed, port, password, database }) => ({
+    program: process.execPath,
+    args: [join(installed, 'node_modules/unleash-server/dist/server.js')],
     env: {
       DATABASE_HOST: database?.host ?? '',
       DATABASE_PORT: `${database?.port ?? ''}`,
@@ -21,6 +22,7 @@ export const unleash: App = {
       DATABASE_SSL: 'false',
       HTTP_HOST: '127.0.0.1',
       HTTP_PORT: `${port}`,
+      UNLEASH_DEFAULT_ADMIN_USERNAME: 'admin',
       UNLEASH_DEFAULT_ADMIN_PASSWORD: password,
       CHECK_VERSION: 'false',
       SEND_TELEMETRY: 'false',
