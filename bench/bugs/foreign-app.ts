@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { catalogue } from '../apps/catalogue.js';
 import { startApp } from '../apps/start-app.js';
 import { injectedSubject, type InjectedOptions } from './inject/injected-subject.js';
+import { pageDrifts } from './inject/page-drifts.js';
 import type { Subject } from './subject.js';
 
 export interface ForeignOptions {
@@ -38,7 +39,7 @@ export async function foreignApp({ wanted, draw, environment, say }: ForeignOpti
   return injectedSubject({
     app: `${app.name}-${release}`,
     access: running.account ?? {},
-    drifts: [],
+    drifts: pageDrifts,
     draw,
     open: () => Promise.resolve({ url: running.url, close: () => Promise.resolve() }),
     close: () => running.stop(),

@@ -6,9 +6,11 @@ import { openLab, type Lab } from './lab.js';
 import { measureReceipts } from './receipts.js';
 import { readRecords, recordFiles, type RecordFiles } from './records.js';
 import { printReport } from './report.js';
-import { runBugsAlone, runBugsBehindDrifts, runClean, runDrifts, type BenchContext } from './run-builds.js';
+import { runBugsAlone } from './run-bugs-alone.js';
+import { chancesOf, runBugsBehindDrifts, runClean, runDrifts, type BenchContext } from './run-builds.js';
 import { shop } from './shop.js';
 import type { Subject } from './subject.js';
+import { writeApart } from './unit-project.js';
 import { makeSuite, readSuite, suiteFile, suiteKey, writeSuite, type Suite } from './suite.js';
 
 const usage = `npm run bench -- bugs [COMMAND …] [options]
@@ -19,6 +21,8 @@ const usage = `npm run bench -- bugs [COMMAND …] [options]
   drift     builds that only drifted
   both      each bug that was noticed, behind drifts, healing on
   receipts  not a bug: what each test notices when what it observes is perturbed, and what that costs (only by name)
+  chances   what each test asks of the clean app, by which tests are chosen for a bug (only by name)
+  list      the bugs (only by name)
   report    print the table of what was run
             (default: all but receipts; what was run with the same suite is not run again)
 
@@ -29,13 +33,18 @@ const usage = `npm run bench -- bugs [COMMAND …] [options]
   --only a,b            these bugs
   --explore-seconds N --design-seconds N
                         time for making the suite; default 180 and 900, so that it depends on the code, not on the load
-  --near                each bug alone with the tests only that may come to its pages: no false alarms elsewhere are seen
+  --most N              a bug is missed when so many tests that had a chance missed it; default 8
+  --all                 each bug alone with every test, under a name of its own: is the chance map honest?
+  --witnesses N         behind drifts so many of the tests that noticed a bug; default 2
+  --whole               behind all drifts at once instead of some
   --tests PATTERN       drift with the tests only whose keys it fits
   --times N             clean builds; default 20
   --sets N --size N     builds of so many drifts; default 4 of 3
   --seed N --each N     of bugs put in: draws so many of a kind; default seed 1, 2 of each
 `;
 
+/** What is done only where somebody asks for it. */
+const byName = ['receipts', 'chances', 'list'];
 const usual = ['suite', 'alone', 'clean', 'drift', 'both', 'report'];
 const repositoryDir = fileURLToPath(new URL('../..', import.meta.url));
 const say = (line: string): void => console.log(line);
@@ -49,7 +58,10 @@ const { values, positionals } = parseArgs({
     suite: { type: 'string' },
     only: { type: 'string' },
     tests: { type: 'string' },
-    near: { type: 'boolean', default: false },
+    most: { type: 'string', default: '8' },
+    all: { type: 'boolean', default: false },
+    witnesses: { type: 'string', default: '2' },
+    whole: { type: 'boolean', default: false },
     times: { type: 'string', default: '20' },
     sets: { type: 'string', default: '4' },
     size: { type: 'string', default: '3' },
@@ -91,7 +103,12 @@ async function suiteOf(lab: Lab, subject: Subject): Promise<{ suite: Suite; file
 }
 
 const steps: Record<string, (bench: BenchContext) => Promise<void>> = {
-  alone: (bench) => runBugsAlone(bench, { wanted: values.only?.split(',') ?? null, near: values.near }),
+  alone: (bench) =>
+    runBugsAlone(bench, {
+      wanted: values.only?.split(',') ?? null,
+      most: Number(values.most),
+      all: values.all,
+    }),
   clean: (bench) => runClean(bench, Number(values.times)),
   drift: (bench) =>
     runDrifts(bench, {
@@ -99,12 +116,23 @@ const steps: Record<string, (bench: BenchContext) => Promise<void>> = {
       size: Number(values.size),
       tests: values.tests === undefined ? null : new RegExp(values.tests),
     }),
-  both: (bench) => runBugsBehindDrifts(bench, Number(values.size)),
+  both: (bench) =>
+    runBugsBehindDrifts(bench, {
+      size: Number(values.size),
+      witnesses: Number(values.witnesses),
+      whole: values.whole,
+    }),
+  chances: async (bench) => void (await chancesOf(bench)),
+  list: (bench) => {
+    for (const { name, description } of bench.subject.bugs(bench.suite))
+      bench.say(`  ${name.padEnd(28)} ${description}`);
+    return Promise.resolve();
+  },
   receipts: measureReceipts,
 };
 
 async function main(): Promise<void> {
-  if (positionals.some((command) => !usual.includes(command) && command !== 'receipts')) throw new Error(usage);
+  if (positionals.some((command) => !usual.includes(command) && !byName.includes(command))) throw new Error(usage);
   const wanted = positionals.length > 0 ? positionals : usual;
   const lab = await openLab(repositoryDir);
   const subject = await openSubject();
@@ -113,10 +141,13 @@ async function main(): Promise<void> {
     process.once(signal, () => void subject.close().finally(() => process.exit(130)));
   try {
     const { suite, files } = await suiteOf(lab, subject);
+    const apart = await writeApart(suite.plan, files.apart);
+    // Bugs put in from outside are drawn from the suite's traffic.
+    subject.bugs(suite);
     for (const command of wanted) {
       if (!steps[command]) continue;
       say(`${command}:`);
-      await steps[command]({ lab, subject, suite, files, say });
+      await steps[command]({ lab, subject, suite, apart, files, say });
     }
     if (wanted.includes('report'))
       printReport([...readRecords(files.judged), ...readRecords(files.healed)], suite, say);

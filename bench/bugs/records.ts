@@ -16,6 +16,8 @@ export const TestOutcome = z.object({
   actual: z.string().optional(),
   /** Path of the page on which it failed. */
   failedAt: z.string().optional(),
+  /** Whether the bug had its chance with this test; absent where nobody can tell. */
+  met: z.boolean().optional(),
 });
 export type TestOutcome = z.infer<typeof TestOutcome>;
 
@@ -42,6 +44,9 @@ export const BuildRecord = z.object({
   trouble: z.string().optional(),
   /** How often an injected bug had its chance; absent for switches of the app's own. */
   fired: z.number().optional(),
+  /** How many tests may come to where the bug is, as the chance map says; absent where all were run. */
+  chances: z.number().optional(),
+  /** Its share of what was run together. */
   executionMs: z.number(),
   healingMs: z.number(),
   load: z.number(),
@@ -52,10 +57,16 @@ export type BuildRecord = z.infer<typeof BuildRecord>;
 export interface RecordFiles {
   judged: string;
   healed: string;
+  /** What each test asks of the clean app. */
+  chances: string;
+  /** The suite with each test in a file of its own. */
+  apart: string;
 }
 
 export const recordFiles = (repositoryDir: string, folder: string): RecordFiles => ({
   judged: join(folder, 'judged.jsonl'),
+  chances: join(folder, 'chances.json'),
+  apart: join(folder, 'apart.json'),
   healed: join(folder, `healed-${treesKey(repositoryDir, ['libs/healing'])}.jsonl`),
 });
 

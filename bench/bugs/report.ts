@@ -6,16 +6,19 @@ import { isAlarm, isLoud, missedBy, noticedBy } from './verdicts.js';
 export interface Figures {
   bugs: number;
   found: number;
-  /** Bugs that no test gave a chance, where that is known. */
+  /** Bugs that no test gave a chance, by the chance map or by what the proxy saw. */
   neverMet: number;
   /** Alarms on a bug's own pages. */
   trueAlarms: number;
   /** On the clean build, on builds that only drifted, outside of the bug's pages. */
   falseAlarms: { clean: string[]; drift: string[]; elsewhere: string[] };
   behindDrifts: number;
+  /** Of those: drift took the bug away, so that there was nothing to see. */
+  takenAway: number;
   turnedGreen: string[];
 }
 
+const hadNoChance = ({ chances, fired }: BuildRecord): boolean => chances === 0 || fired === 0;
 const kindOfBuild = ({ build }: BuildRecord): string => build.split(':')[0] ?? '';
 const of = (records: readonly BuildRecord[], kind: string): BuildRecord[] =>
   records.filter((record) => kindOfBuild(record) === kind);
@@ -27,7 +30,7 @@ export function figuresOf(records: readonly BuildRecord[], suite: Suite): Figure
   return {
     bugs: alone.length,
     found: alone.filter(({ noticed }) => noticed.length > 0).length,
-    neverMet: alone.filter(({ record }) => record.fired === 0).length,
+    neverMet: alone.filter(({ record }) => hadNoChance(record)).length,
     trueAlarms: alone.flatMap(({ noticed }) => noticed.filter(isAlarm)).length,
     falseAlarms: {
       clean: cries('clean'),
@@ -35,6 +38,7 @@ export function figuresOf(records: readonly BuildRecord[], suite: Suite): Figure
       elsewhere: alone.flatMap(({ record, elsewhere }) => elsewhere.map(({ title }) => `${record.build}: ${title}`)),
     },
     behindDrifts: of(records, 'both').length,
+    takenAway: of(records, 'both').filter(({ fired }) => fired === 0).length,
     turnedGreen: of(records, 'both').flatMap((record) =>
       missedBy(record).map(({ title, state }) => `${record.build}: ${title} (${state})`),
     ),
@@ -47,6 +51,7 @@ export function printReport(records: readonly BuildRecord[], suite: Suite, say: 
   const functional = tests.filter(({ category }) => category !== 'smoke').length;
   say(`\n${suite.app}, suite ${suite.key}: ${tests.length} tests kept, ${functional} beyond smoke\n`);
   printBugs(records, suite, say);
+  printKinds(records, suite, say);
   const { falseAlarms, ...figures } = figuresOf(records, suite);
   const wrong = Object.values(falseAlarms).flat();
   const alarms = figures.trueAlarms + wrong.length;
@@ -58,7 +63,7 @@ ${falseAlarms.clean.length} (${of(records, 'clean').length} times), on drift ${f
   printBuilds(records, say);
   if (figures.behindDrifts === 0) return;
   say(
-    `bugs behind drift, healing on: ${figures.behindDrifts} builds, turned green ${figures.turnedGreen.length} (goal 0)`,
+    `bugs behind drift, healing on: ${figures.behindDrifts} builds (in ${figures.takenAway} drift took the bug away), turned green ${figures.turnedGreen.length} (goal 0)`,
   );
   for (const line of figures.turnedGreen) say(`  GREEN: ${line}`);
 }
@@ -68,7 +73,7 @@ function printBugs(records: readonly BuildRecord[], suite: Suite, say: (line: st
     const { bug, fired, trouble } = record;
     if (!bug) continue;
     const { noticed } = noticedBy(record, suite);
-    const chance = fired === undefined ? '' : ` [${fired}]`;
+    const chance = record.chances === 0 ? ' [-]' : fired === undefined ? '' : ` [${fired}]`;
     const by = noticed.map(({ title, rule }) => `${title} (${rule ?? ''})`).slice(0, 3);
     const more = noticed.length > 3 ? ` and ${noticed.length - 3} more` : '';
     say(
@@ -76,6 +81,17 @@ function printBugs(records: readonly BuildRecord[], suite: Suite, say: (line: st
         trouble ?? `${by.join('; ')}${more}`
       }`,
     );
+  }
+}
+
+/** Each kind of bug: how many, how many with a chance, how many found. */
+function printKinds(records: readonly BuildRecord[], suite: Suite, say: (line: string) => void): void {
+  const alone = of(records, 'bug');
+  say('\n| kind | bugs | with a chance | found |\n| --- | --- | --- | --- |');
+  for (const [kind, those = []] of Object.entries(Object.groupBy(alone, ({ bug }) => bug?.kind ?? ''))) {
+    const found = those.filter((record) => noticedBy(record, suite).noticed.length > 0).length;
+    const met = those.filter((record) => !hadNoChance(record)).length;
+    say(`| ${kind} | ${those.length} | ${met} | ${found} |`);
   }
 }
 

@@ -1,56 +1,67 @@
 import { loadavg } from 'node:os';
+import type { TestProject } from '@testforge/core';
 import { createRandom } from '../healing/random.js';
-import { judgeBuild } from './judge-build.js';
+import { createChances, readChances, type Chances } from './chances.js';
+import { judgeBuilds, type JudgedBuild } from './judge-builds.js';
 import type { Lab } from './lab.js';
 import { readRecords, writeRecord, type BugNote, type BuildRecord, type RecordFiles } from './records.js';
-import type { Subject } from './subject.js';
+import type { ListedBug, Subject } from './subject.js';
 import type { Suite } from './suite.js';
-import { mayMeet, missedBy, noticedBy } from './verdicts.js';
+import { runsAlone } from './unit-project.js';
+import { missedBy, noticedBy } from './verdicts.js';
 
 export interface BenchContext {
   lab: Lab;
   subject: Subject;
   suite: Suite;
+  apart: TestProject;
   /** Where records lie; what stands there already is not run again. */
   files: RecordFiles;
   say(line: string): void;
 }
 
-interface Wanted {
+/** A build with its name and the tests it is shown to. */
+export interface Wanted {
   build: string;
-  bug: BugNote | null;
+  bug: ListedBug | null;
   drifts: readonly string[];
-  healing: boolean;
-  retries: number;
-  only?: readonly string[];
+  only: readonly string[];
+  chances?: number;
 }
 
 /** As a run of the product: only who fails twice has failed. */
 const retries = 1;
+/** Tests that fail mostly wait. */
+export const workersOnBugs = 3;
+/** Tests that are run together: what a bench that is stopped loses at most. */
+const testsAtOnce = 45;
 
-/** Each bug alone, nothing repaired: which tests notice it. `near`: only tests that may come to its pages. */
-export async function runBugsAlone(
-  bench: BenchContext,
-  { wanted, near }: { wanted: readonly string[] | null; near: boolean },
-): Promise<void> {
-  const { tests } = bench.suite.plan;
-  for (const bug of bench.subject.bugs(bench.suite)) {
-    if (wanted && !wanted.includes(bug.name)) continue;
-    const only = near ? { only: tests.filter((test) => mayMeet(bug, test)).map(({ key }) => key) } : {};
-    const build = `bug:${bug.name}`;
-    const record = await runBuild(bench, { build, bug, drifts: [], healing: false, retries, ...only });
-    const { noticed, elsewhere } = noticedBy(record, bench.suite);
-    const found = noticed.length > 0 ? `found by ${noticed.length}` : 'MISSED';
-    bench.say(`  ${bug.name.padEnd(32)} ${found}${elsewhere.length > 0 ? `, ${elsewhere.length} elsewhere` : ''}`);
-  }
+/** Every test that a build can be shown to. */
+export const allKeys = ({ suite }: BenchContext): string[] => suite.plan.tests.filter(runsAlone).map(({ key }) => key);
+
+/** What each test asks of the clean app. Made once a suite, by a run of it. */
+export async function chancesOf(bench: BenchContext): Promise<Chances> {
+  const known = readChances(bench.files.chances);
+  if (known) return known;
+  const heard = createChances();
+  const { lab, subject, suite, apart } = bench;
+  const builds = [{ bug: null, drifts: [], only: allKeys(bench) }];
+  const onRequest = heard.add;
+  const [clean] = await judgeBuilds({ lab, subject, suite, apart, builds, healing: true, retries, onRequest });
+  if (clean?.trouble !== undefined) throw new Error(clean.trouble);
+  bench.say(`  the clean suite in ${Math.round((clean?.executionMs ?? 0) / 1000)} s: its chances are known`);
+  return heard.write(bench.files.chances);
 }
 
 /** The clean build again and again: every alarm is false. */
 export async function runClean(bench: BenchContext, times: number): Promise<void> {
-  for (let time = 1; time <= times; time += 1) {
-    const record = await runBuild(bench, { build: `clean:${time}`, bug: null, drifts: [], healing: true, retries });
-    bench.say(`  clean ${time}: ${record.tests.filter(({ state }) => state !== 'passed').length} not passed`);
-  }
+  const builds = Array.from({ length: times }, (_, at) => ({
+    build: `clean:${at + 1}`,
+    bug: null,
+    drifts: [],
+    only: allKeys(bench),
+  }));
+  await runHealed(bench, builds, { retries }, (record) => bench.say(`  ${record.build}: ${tally(record)}`));
 }
 
 /** Builds that only look different: every alarm is false. All drifts at once, then some at a time; `tests`: of these keys only. */
@@ -58,33 +69,42 @@ export async function runDrifts(
   bench: BenchContext,
   { sets, size, tests }: { sets: number; size: number; tests: RegExp | null },
 ): Promise<void> {
-  const { subject, suite, say } = bench;
-  const those = tests === null ? {} : { only: suite.plan.tests.map(({ key }) => key).filter((key) => tests.test(key)) };
+  const { subject, say } = bench;
+  const only = allKeys(bench).filter((key) => tests?.test(key) ?? true);
   const part = tests === null ? '' : ` (${tests.source})`;
   const some = Array.from({ length: sets }, (_, at) => driftsFor(subject, `set ${at}`, size));
-  for (const drifts of [subject.drifts, ...some]) {
-    const build = `drift:${drifts.length === subject.drifts.length ? 'all' : drifts.join('+')}${part}`;
-    const record = await runBuild(bench, { build, bug: null, drifts, healing: true, retries: 0, ...those });
-    say(`  ${build}: ${tally(record)}`);
-  }
+  const builds = [[...subject.drifts], ...some].map((drifts) => ({
+    build: `drift:${nameOf(subject, drifts)}${part}`,
+    bug: null,
+    drifts,
+    only,
+  }));
+  await runHealed(bench, builds, { retries: 0 }, (record) => say(`  ${record.build}: ${tally(record)}`));
 }
 
 /** Each bug that was noticed alone, now behind drifts and with healing on: none of the tests that saw it may turn green. */
-export async function runBugsBehindDrifts(bench: BenchContext, size: number): Promise<void> {
+export async function runBugsBehindDrifts(
+  bench: BenchContext,
+  { size, witnesses, whole }: { size: number; witnesses: number; whole: boolean },
+): Promise<void> {
   const { subject, suite, files, say } = bench;
-  for (const alone of readRecords(files.judged).filter(({ build }) => build.startsWith('bug:'))) {
-    const { bug } = alone;
-    const only = noticedBy(alone, suite).noticed.map(({ key }) => key);
-    if (bug === null || only.length === 0) continue;
-    for (const drifts of [driftsFor(subject, bug.name, size), subject.drifts]) {
-      const name = drifts.length === subject.drifts.length ? 'all' : drifts.join('+');
-      const build = `both:${bug.name}:${name}`;
-      const record = await runBuild(bench, { build, bug, drifts, healing: true, retries: 0, only });
-      const green = missedBy(record);
-      say(`  ${build}: ${tally(record)}${green.length > 0 ? '  TURNED GREEN' : ''}`);
-    }
-  }
+  const listed = new Map(subject.bugs(suite).map((bug) => [bug.name, bug]));
+  const builds = readRecords(files.judged).flatMap((alone) => {
+    const bug = listed.get(alone.bug?.name ?? '');
+    const { noticed } = noticedBy(alone, suite);
+    const only = noticed.slice(0, witnesses).map(({ key }) => key);
+    if (!alone.build.startsWith('bug:') || !bug || only.length === 0) return [];
+    const drifts = whole ? [...subject.drifts] : driftsFor(subject, bug.name, size);
+    return [{ build: `both:${bug.name}:${nameOf(subject, drifts)}`, bug, drifts, only }];
+  });
+  await runHealed(bench, builds, { retries: 0, workers: workersOnBugs }, (record) => {
+    const green = missedBy(record).length > 0 ? '  TURNED GREEN' : '';
+    say(`  ${record.build}: ${tally(record)}${green}`);
+  });
 }
+
+const nameOf = ({ drifts: all }: Subject, drifts: readonly string[]): string =>
+  drifts.length === all.length ? 'all' : drifts.join('+');
 
 /** Drawn by name, so that a bug always meets the same ones. */
 function driftsFor({ drifts }: Subject, name: string, size: number): string[] {
@@ -92,36 +112,64 @@ function driftsFor({ drifts }: Subject, name: string, size: number): string[] {
   return createRandom(seed).shuffle(drifts).slice(0, size);
 }
 
-async function runBuild(bench: BenchContext, { build, bug, drifts, ...how }: Wanted): Promise<BuildRecord> {
-  const { lab, subject, suite, files } = bench;
-  const file = how.healing ? files.healed : files.judged;
-  const known = readRecords(file).find((record) => record.build === build);
-  if (known) return known;
-  const load = loadavg()[0] ?? 0;
-  const running = await subject.start({ bug: bug?.name ?? null, drifts });
-  try {
-    const judged =
-      how.only?.length === 0
-        ? { tests: [], executionMs: 0, healingMs: 0 }
-        : await judgeBuild({ lab, suite, url: running.url, access: subject.access, ...how });
-    const fired = running.fired?.();
-    const record: BuildRecord = {
-      app: subject.app,
-      suite: suite.key,
-      build,
-      bug,
-      drifts: [...drifts],
-      healing: how.healing,
-      ...judged,
-      ...(fired === undefined ? {} : { fired }),
-      load,
-    };
-    writeRecord(file, record);
-    return record;
-  } finally {
-    await running.close();
+async function runHealed(
+  bench: BenchContext,
+  builds: readonly Wanted[],
+  how: { retries: number; workers?: number },
+  then: (record: BuildRecord) => void,
+): Promise<void> {
+  const known = new Set(readRecords(bench.files.healed).map(({ build }) => build));
+  const open = builds.filter(({ build }) => !known.has(build));
+  for (const part of inParts(open)) {
+    const judged = await runBuilds(bench, part, { healing: true, ...how });
+    for (const record of judged) {
+      writeRecord(bench.files.healed, record);
+      then(record);
+    }
   }
 }
+
+/** As many builds at once as come to a number of tests. */
+export function inParts<T extends { only: readonly string[] }>(builds: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  let tests = Infinity;
+  for (const build of builds) {
+    if (tests + build.only.length > testsAtOnce) {
+      parts.push([]);
+      tests = 0;
+    }
+    parts.at(-1)?.push(build);
+    tests += build.only.length;
+  }
+  return parts;
+}
+
+/** Runs builds together; nothing is written down. */
+export async function runBuilds(
+  { lab, subject, suite, apart }: BenchContext,
+  wanted: readonly Wanted[],
+  how: { healing: boolean; retries: number; workers?: number },
+): Promise<BuildRecord[]> {
+  const load = loadavg()[0] ?? 0;
+  const builds = wanted.map(({ bug, drifts, only }) => ({ bug: bug?.name ?? null, drifts, only }));
+  const some = builds.some(({ only }) => only.length > 0);
+  const judged = some ? await judgeBuilds({ lab, subject, suite, apart, builds, ...how }) : [];
+  return wanted.map(({ build, bug, drifts, chances }, at) => ({
+    app: subject.app,
+    suite: suite.key,
+    build,
+    bug: bug && noteOf(bug),
+    drifts: [...drifts],
+    healing: how.healing,
+    ...(judged[at] ?? nothingRun),
+    ...(chances === undefined ? {} : { chances }),
+    load,
+  }));
+}
+
+const nothingRun: JudgedBuild = { tests: [], executionMs: 0, healingMs: 0 };
+
+const noteOf = ({ name, kind, description, pages }: ListedBug): BugNote => ({ name, kind, description, pages });
 
 const tally = ({ tests }: BuildRecord): string =>
   Object.entries(Object.groupBy(tests, ({ state }) => state))

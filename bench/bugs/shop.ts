@@ -8,7 +8,7 @@ const customer = { user: 'maren@harbourgoods.example', password: 'lighthouse-42'
 export interface ShopOptions {
   /** With its customer; otherwise as the sample job meets it. */
   logIn: boolean;
-  /** Bugs from outside, as other apps get them; otherwise its own switches. */
+  /** Bugs from outside, as other apps get them, beside its own switches; otherwise those alone. */
   draw: InjectedOptions['draw'] | null;
 }
 
@@ -17,22 +17,23 @@ export function shop({ logIn, draw }: ShopOptions): Subject {
   const name = logIn ? 'shop-customer' : 'shop';
   const access = logIn ? customer : {};
   const close = () => Promise.resolve();
-  const open = (drifts: readonly string[], bug: string | null = null) =>
+  const open = (drifts: readonly string[], bug: string | null) =>
     createShop({
       release: 1,
       bugs: bug !== null && isBugName(bug) ? [bug] : [],
       drifts: drifts.filter(isDriftName),
     });
-  if (draw) return injectedSubject({ app: `${name}-injected`, access, drifts: driftNames, draw, open, close });
+  const switches = bugNames.map((bug) => {
+    const { kind, description, pages } = bugs[bug];
+    return { name: bug, kind, description, pages: [...pages] };
+  });
+  if (draw)
+    return injectedSubject({ app: `${name}-injected`, access, drifts: driftNames, draw, switches, open, close });
   return {
     app: name,
     access,
     drifts: driftNames,
-    bugs: () =>
-      bugNames.map((bug) => {
-        const { kind, description, pages } = bugs[bug];
-        return { name: bug, kind, description, pages: [...pages] };
-      }),
+    bugs: () => switches,
     start: ({ bug, drifts }) => open(drifts, bug),
     close,
   };

@@ -27,15 +27,8 @@ function addressOf(step: TestCase['steps'][number]): string[] {
 }
 
 /** Whether a test goes where the bug is, as far as it says. */
-const goesTo = ({ pages }: BugNote, test: TestCase): boolean =>
+export const goesTo = ({ pages }: Pick<BugNote, 'pages'>, test: TestCase): boolean =>
   pages === null || addressesOf(test).some((place) => pages.some((page) => samePage(page, place)));
-
-/** Whether a test sends something, which may lead it to pages of which it says nothing. */
-const sends = ({ tags, steps }: TestCase): boolean =>
-  tags.includes('writes') || steps.some(({ kind }) => ['fill', 'select', 'press'].includes(kind));
-
-/** Whether a test may come to where the bug is. */
-export const mayMeet = (bug: BugNote, test: TestCase): boolean => goesTo(bug, test) || sends(test);
 
 /** Whether a failing test has been where the bug is. */
 export function touches(bug: BugNote, outcome: TestOutcome, suite: Suite): boolean {
@@ -59,5 +52,6 @@ export function noticedBy(record: BuildRecord, suite: Suite): { noticed: TestOut
   };
 }
 
-/** Of tests that noticed the bug before: who is green now. A bug that drift took away (`fired` is 0) is none. */
-export const missedBy = ({ tests, fired }: BuildRecord): TestOutcome[] => (fired === 0 ? [] : tests.filter(isGreen));
+/** Of tests that noticed the bug before: who is green now. Where drift took the bug away from a test, there is none. */
+export const missedBy = ({ tests }: BuildRecord): TestOutcome[] =>
+  tests.filter((outcome) => isGreen(outcome) && outcome.met !== false);

@@ -22,7 +22,7 @@ export interface Possible {
 
 /** Some bugs of every kind that the app offers room for. Same app, same seed, same bugs. Looks at the app, never at tests. */
 export function chooseBugs(observed: Observed, { seed, each }: { seed: number; each: number }): InjectedBug[] {
-  const possible = [...serverBugs(observed), ...pageBugs(observed.model)];
+  const possible = distinct([...serverBugs(observed), ...pageBugs(observed.model)]);
   const random = createRandom(seed);
   const kinds = Object.entries(Object.groupBy(possible, ({ kind }) => kind));
   return kinds.flatMap(([kind, those = []]) =>
@@ -38,4 +38,11 @@ function spread(bugs: readonly Possible[]): Possible[] {
   const seen = new Set<string>();
   const first = bugs.filter((bug) => !seen.has(where(bug)) && seen.add(where(bug)));
   return [...first, ...bugs.filter((bug) => !first.includes(bug))];
+}
+
+/** What stands on every page is one thing that can go wrong, not one a page. */
+function distinct(bugs: readonly Possible[]): Possible[] {
+  const what = ({ kind, description, fault }: Possible): string =>
+    'place' in fault ? [kind, fault.place.css, fault.place.label].join('\n') : description;
+  return [...new Map([...bugs].reverse().map((bug) => [what(bug), bug])).values()].reverse();
 }

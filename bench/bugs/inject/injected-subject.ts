@@ -1,7 +1,9 @@
 import type { Access } from '@testforge/core';
+import type { BugNote } from '../records.js';
 import type { Subject } from '../subject.js';
 import { chooseBugs } from './choose-bugs.js';
 import type { InjectedBug } from './fault.js';
+import { isPageDrift } from './page-drifts.js';
 import { startProxy } from './start-proxy.js';
 import { createTraffic } from './traffic.js';
 
@@ -11,41 +13,42 @@ export interface InjectedOptions {
   drifts: readonly string[];
   /** Which bugs are drawn, and how many of a kind. */
   draw: { seed: number; each: number };
-  /** The app itself, without a bug, on this machine. */
-  open(drifts: readonly string[]): Promise<{ url: string; close(): Promise<void> }>;
+  /** What the app can be told to do wrong by itself. */
+  switches?: readonly BugNote[];
+  /** The app itself on this machine, with one of its own bugs or none. */
+  open(drifts: readonly string[], bug: string | null): Promise<{ url: string; close(): Promise<void> }>;
   close(): Promise<void>;
 }
 
 /** An app behind a proxy that puts bugs in. Its bugs are drawn from what it was seen to do while the suite was made. */
-export function injectedSubject({ app, access, drifts, draw, open, close }: InjectedOptions): Subject {
+export function injectedSubject({ app, access, drifts, draw, switches = [], open, close }: InjectedOptions): Subject {
   let bugs: InjectedBug[] = [];
-  let port = 0;
   return {
     app,
     access,
     drifts,
     bugs({ model, traffic }) {
       bugs = chooseBugs({ model, endpoints: traffic, hasAccount: access.password !== undefined }, draw);
-      return bugs;
+      return [...switches, ...bugs];
     },
     async start(build) {
       const fault = bugs.find(({ name }) => name === build.bug)?.fault ?? null;
-      if (build.bug !== null && fault === null) throw new Error(`no such bug: ${build.bug}`);
-      const running = await open(build.drifts);
+      const own = switches.find(({ name }) => name === build.bug)?.name ?? null;
+      if (build.bug !== null && fault === null && own === null) throw new Error(`no such bug: ${build.bug}`);
+      const running = await open(build.drifts, own);
       const { hostname: host, port: behind, pathname } = new URL(running.url);
       const traffic = createTraffic();
       const proxy = await startProxy({
         upstream: { host, port: Number(behind) },
-        port,
         fault,
+        drifts: build.drifts.filter(isPageDrift),
         secrets: { password: access.password },
         onExchange: traffic.add,
       });
-      // The same address each time, as the app's own would be.
-      port = proxy.port;
       return {
-        url: `http://127.0.0.1:${port}${pathname}`,
-        fired: proxy.fired,
+        url: `http://127.0.0.1:${proxy.port}${pathname}`,
+        // A switch of the app's own tells nobody.
+        ...(own === null && { fired: proxy.fired }),
         traffic: traffic.endpoints,
         async close() {
           await proxy.close();

@@ -1,16 +1,19 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createServer, request, type IncomingMessage, type OutgoingHttpHeaders, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { unitHeader } from '../unit-project.js';
 import type { Fault } from './fault.js';
 import { createBehaviour, type Answered, type Asked, type Secrets, type Send } from './faulty-server.js';
+import { driftScript, type PageDrift } from './page-drifts.js';
 import { noticePath, pagePart, pageScript } from './page-script.js';
 import type { Exchange } from './traffic.js';
 
 export interface ProxyOptions {
   /** Where the app listens; on this machine. */
   upstream: { host: string; port: number };
-  /** 0 takes a free port. */
-  port: number;
   fault: Fault | null;
+  /** How pages look different, besides. */
+  drifts?: readonly PageDrift[];
   secrets: Secrets;
   /** Told of every request that was answered. */
   onExchange?: (exchange: Exchange) => void;
@@ -18,21 +21,27 @@ export interface ProxyOptions {
 
 export interface FaultyProxy {
   port: number;
-  fired(): number;
+  /** How often the bug had its chance with requests that name this unit. */
+  fired(unit: string): number;
   close(): Promise<void>;
 }
 
 /** An app at another port, with one bug or none. It is asked under the name that the browser used, so it knows of nothing. */
 export async function startProxy(options: ProxyOptions): Promise<FaultyProxy> {
-  const { upstream, fault, secrets, onExchange } = options;
-  let fired = 0;
-  const behave = createBehaviour(fault, secrets, () => (fired += 1));
+  const { upstream, fault, drifts = [], secrets, onExchange } = options;
+  const fired = new Map<string, number>();
+  const asking = new AsyncLocalStorage<string>();
+  const met = (): void => {
+    const unit = asking.getStore() ?? '';
+    fired.set(unit, (fired.get(unit) ?? 0) + 1);
+  };
+  const behave = createBehaviour(fault, secrets, met);
   const part = fault && pagePart(fault);
-  const script = part ? pageScript(part) : null;
+  const script = (part ? pageScript(part) : '') + (drifts.length > 0 ? driftScript(drifts) : '');
   const send: Send = (asked) => forward(asked, upstream);
   const answer = async (asked: Asked): Promise<Answered> => {
     if (asked.path === noticePath) {
-      fired += 1;
+      met();
       return { status: 204, headers: {}, body: Buffer.alloc(0) };
     }
     const answered = await behave(asked, send);
@@ -41,10 +50,10 @@ export async function startProxy(options: ProxyOptions): Promise<FaultyProxy> {
   };
   const sockets = new Set<Socket>();
   const server = createServer((incoming, outgoing) => {
+    const { [unitHeader]: unit, ...headers } = incoming.headers;
+    const { method = 'GET', url: path = '/' } = incoming;
     readAll(incoming)
-      .then((body) =>
-        answer({ method: incoming.method ?? 'GET', path: incoming.url ?? '/', headers: incoming.headers, body }),
-      )
+      .then((body) => asking.run(String(unit ?? ''), () => answer({ method, path, headers, body })))
       .then(({ status, headers, body }) => outgoing.writeHead(status, clean(headers, body)).end(body))
       // The app hung up: so do we.
       .catch(() => outgoing.destroy());
@@ -54,11 +63,11 @@ export async function startProxy(options: ProxyOptions): Promise<FaultyProxy> {
     socket.on('close', () => sockets.delete(socket));
   });
   passUpgrades(server, upstream);
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve));
   const address = server.address();
   return {
-    port: typeof address === 'object' && address ? address.port : options.port,
-    fired: () => fired,
+    port: typeof address === 'object' && address ? address.port : 0,
+    fired: (unit) => fired.get(unit) ?? 0,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,0 +1,74 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { TestCase } from '@testforge/core';
+import { z } from 'zod';
+import type { Fault } from './inject/fault.js';
+import { foldPath } from './inject/traffic.js';
+import type { ListedBug } from './subject.js';
+import { goesTo, samePage } from './verdicts.js';
+
+/** What each test of the suite asked of the clean app: distinct method and address, by the test's key. */
+export const Chances = z.record(
+  z.string(),
+  z.array(z.object({ method: z.string(), path: z.string(), times: z.number() })),
+);
+export type Chances = z.infer<typeof Chances>;
+type Asked = Chances[string];
+
+export const readChances = (file: string): Chances | null =>
+  existsSync(file) ? Chances.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
+
+/** Listens to one run of the clean suite. */
+export function createChances() {
+  const byTest = new Map<string, Map<string, Asked[number]>>();
+  return {
+    add(testKey: string, { method, path }: { method: string; path: string }): void {
+      const own = byTest.get(testKey) ?? new Map<string, Asked[number]>();
+      const known = own.get(`${method} ${path}`) ?? { method, path, times: 0 };
+      own.set(`${method} ${path}`, { ...known, times: known.times + 1 });
+      byTest.set(testKey, own);
+    },
+    write(file: string): Chances {
+      const chances = Object.fromEntries([...byTest].map(([key, own]) => [key, [...own.values()]]));
+      writeFileSync(file, JSON.stringify(chances));
+      return chances;
+    },
+  };
+}
+
+/** Whether a test may meet a bug, by what it asked and by where it says it goes. In doubt it may. */
+export function mayMeet(bug: ListedBug, test: TestCase, chances: Chances): boolean {
+  const asked = chances[test.key] ?? [];
+  const { fault, pages } = bug;
+  if (!fault)
+    return pages === null || goesTo(bug, test) || asked.some(({ path }) => pages.some((page) => samePage(page, path)));
+  if ('place' in fault)
+    return goesTo(bug, test) || asked.some(({ method, path }) => method === 'GET' && isAt(path, fault.place.template));
+  const hits = asked.filter(({ method, path }) => method === fault.at.method && isAt(path, fault.at.template));
+  if (fault.effect === 'ignoresQuery')
+    return hits.some(({ path }) => new URL(path, 'http://app').searchParams.get(fault.param));
+  if (fault.effect === 'answersStale') return hits.some(({ times }) => times > 1);
+  return hits.length > 0;
+}
+
+const isAt = (path: string, template: string): boolean => samePage(path, template) || foldPath(path) === template;
+
+/** Who speaks of what is broken comes first, then who says that it goes there, then who goes to little else. */
+export function inOrderOfWorth(bug: ListedBug, tests: readonly TestCase[], chances: Chances): TestCase[] {
+  const words = bug.fault ? wordsOf(bug.fault) : bug.name.split('-');
+  const worth = (test: TestCase): number => {
+    const text = `${test.title} ${JSON.stringify(test.steps)}`.toLowerCase();
+    const spoken = words.filter((word) => word.length > 2 && text.includes(plain(word))).length;
+    return 4 * spoken + (goesTo(bug, test) ? 2 : 0) + (test.category === 'smoke' ? 0 : 1);
+  };
+  const walk = (test: TestCase): number => chances[test.key]?.length ?? 0;
+  return [...tests].sort((a, b) => worth(b) - worth(a) || walk(a) - walk(b));
+}
+
+/** As it stands in the steps' JSON. */
+const plain = (word: string): string => JSON.stringify(word.toLowerCase()).slice(1, -1);
+
+function wordsOf(fault: Fault): string[] {
+  if ('place' in fault) return [fault.place.css, fault.place.label];
+  if ('field' in fault) return [fault.field];
+  return 'param' in fault ? [fault.param] : [];
+}

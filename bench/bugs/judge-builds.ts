@@ -1,0 +1,179 @@
+import type { JudgedFailure, TestProject, TestResult } from '@testforge/core';
+import type { HealingState } from '@testforge/healing';
+import { inputOf, outcomeOf, type Judging } from './judge-input.js';
+import { ctx } from '../sample-project.js';
+import type { TestOutcome } from './records.js';
+import { startSwitchboard, type Heard } from './start-switchboard.js';
+import type { Build, RunningBuild, Subject } from './subject.js';
+import { copyUnits, writeUnits, type Unit } from './unit-project.js';
+
+export interface BatchOptions extends Judging {
+  subject: Subject;
+  /** The suite with each test in a file of its own. */
+  apart: TestProject;
+  retries: number;
+  /** Browsers at once; as many as a run of the bench has where it is not said. */
+  workers?: number | undefined;
+  /** Each build with the keys of the tests that it is shown to. */
+  builds: readonly (Build & { only: readonly string[] })[];
+  /** Told of all that the app is asked, and by which test. */
+  onRequest?: (testKey: string, heard: Heard) => void;
+}
+
+export interface JudgedBuild {
+  tests: TestOutcome[];
+  trouble?: string | undefined;
+  /** How often the bug had its chance, where that is known. */
+  fired?: number;
+  executionMs: number;
+  healingMs: number;
+}
+
+/** A build while it is judged. */
+interface Open {
+  running: RunningBuild;
+  units: Unit[];
+  results: TestResult[];
+  states: HealingState[];
+}
+
+/** A run has so much time instead, of which a busy machine would make fewer rounds. */
+const maxRounds = 40;
+
+/**
+ * Shows builds their tests, all in one execution, and judges each build as a run of the product does: same order, same
+ * inputs, same proofs. Each build is an app of its own, as far as the subject has one for each.
+ */
+export async function judgeBuilds(options: BatchOptions): Promise<JudgedBuild[]> {
+  const { lab, suite, subject, builds, onRequest } = options;
+  const clean = await subject.start({ bug: null, drifts: [] });
+  const open: Open[] = [];
+  const testOf = (unit: string): string =>
+    open.flatMap(({ units }) => units).find(({ id }) => id === unit)?.test.key ?? '';
+  const portOf = (build: string): number | undefined =>
+    Number(new URL(build === '' ? clean.url : (open[Number(build.slice(1))]?.running.url ?? clean.url)).port);
+  const board = await startSwitchboard({ portOf, onRequest: (heard) => onRequest?.(testOf(heard.unit), heard) });
+  try {
+    for (const [at, build] of builds.entries()) {
+      const units = suite.plan.tests.flatMap((test, index) =>
+        build.only.includes(test.key) ? [{ id: `b${at}-t${index}`, test }] : [],
+      );
+      open.push({ running: await subject.start(build), units, results: [], states: [] });
+    }
+    const url = board.origin + new URL(clean.url).pathname;
+    return await executeAndJudge(options, open, url);
+  } finally {
+    lab.forget();
+    await board.close();
+    for (const { running } of [...open, { running: clean }]) await running.close();
+  }
+}
+
+async function executeAndJudge(options: BatchOptions, open: Open[], url: string): Promise<JudgedBuild[]> {
+  const { lab, apart, retries } = options;
+  const units = open.flatMap((build) => build.units);
+  const project = copyUnits(apart, units);
+  const { trouble, durationMs } = await execute(options, { project, url, phase: 'kept', retries, units }, open);
+  const startedAt = performance.now();
+  const failures = new Map<Open, JudgedFailure[]>();
+  if (trouble === undefined) {
+    await judge(options, open, url);
+    for (const build of open) failures.set(build, lab.healing.concludeAll(build.states));
+  }
+  const healingMs = performance.now() - startedAt;
+  return open.map((build) => {
+    const share = build.units.length / units.length;
+    const tests = build.results.map((result) => withChance(options, build, result, failures.get(build) ?? []));
+    const fired = build.units.reduce((sum, { id }) => sum + (build.running.fired?.(id) ?? 0), 0);
+    return {
+      tests,
+      ...(trouble === undefined ? {} : { trouble }),
+      ...(build.running.fired && { fired }),
+      executionMs: Math.round(durationMs * share),
+      healingMs: Math.round(healingMs * share),
+    };
+  });
+}
+
+interface Execution {
+  project: TestProject;
+  url: string;
+  phase: string;
+  retries: number;
+  units: readonly Unit[];
+}
+
+/** Results go to their builds under the names that their tests have there. */
+async function execute({ lab, subject, workers }: BatchOptions, execution: Execution, open: readonly Open[]) {
+  const { units, ...request } = execution;
+  const only = units.map(({ id }) => id);
+  const { results, trouble, durationMs } = await lab.execute({
+    ...request,
+    access: subject.access,
+    only,
+    limits: workers === undefined ? {} : { workers },
+  });
+  for (const build of open)
+    build.results = build.units.flatMap(({ id, test }) =>
+      results.flatMap((result) => (result.key === id ? [{ ...result, key: test.key }] : [])),
+    );
+  return { trouble, durationMs };
+}
+
+const notPassed = ({ status }: TestResult): boolean => status === 'failed' || status === 'flaky';
+
+async function judge(options: BatchOptions, open: readonly Open[], url: string): Promise<void> {
+  const { lab } = options;
+  const toInput = inputOf(options, new URL(url).origin);
+  for (const build of open)
+    build.states = await lab.healing.judgeAll(ctx, build.results.filter(notPassed).map(toInput));
+  for (let round = 1; round <= maxRounds; round += 1) {
+    const proving = open.filter(({ states }) => states.some(({ status }) => status === 'proving'));
+    if (proving.length === 0) return;
+    const proofs = await prove(options, proving, { url, round });
+    for (const build of proving) {
+      const judged: HealingState[] = [];
+      for (const state of build.states) {
+        const result = proofs.get(build)?.get(state.testKey);
+        if (state.status !== 'proving' || !result) judged.push(state);
+        else judged.push(await lab.healing.judgeProof(ctx, { ...toInput(result), state, others: build.states }));
+      }
+      build.states = judged;
+    }
+  }
+}
+
+/** Every repaired test from the start, once, in a project of its own. */
+async function prove(
+  options: BatchOptions,
+  open: readonly Open[],
+  { url, round }: { url: string; round: number },
+): Promise<Map<Open, Map<string, TestResult>>> {
+  const { lab, suite } = options;
+  const proving = open.map((build) => ({
+    ...build,
+    results: [] as TestResult[],
+    units: build.units.flatMap(({ id, test }) => {
+      const state = build.states.find(({ testKey, status }) => testKey === test.key && status === 'proving');
+      return state ? [{ id, test: lab.healing.healedTest(test, state) }] : [];
+    }),
+  }));
+  const units = proving.flatMap((build) => build.units);
+  const project = await writeUnits(suite.plan, units);
+  await execute(options, { project, url, phase: `proof-${round}`, retries: 0, units }, proving);
+  return new Map(
+    open.map((build, at) => [build, new Map(proving[at]?.results.map((result) => [result.key, result]))] as const),
+  );
+}
+
+function withChance(
+  { lab, suite }: BatchOptions,
+  build: Open,
+  result: TestResult,
+  failures: JudgedFailure[],
+): TestOutcome {
+  const { fired } = build.running;
+  const unit = build.units.find(({ test }) => test.key === result.key);
+  const outcome = outcomeOf(lab, suite, result, failures);
+  return fired && unit ? { ...outcome, met: fired(unit.id) > 0 } : outcome;
+}
