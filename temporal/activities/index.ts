@@ -2,6 +2,7 @@ import { answerActivities } from './answers.activities.js';
 import { designActivities } from './design.activities.js';
 import { discoveryActivities } from './discovery.activities.js';
 import { executionActivities } from './execution.activities.js';
+import { gateActivities } from './gate.activities.js';
 import { healActivities, healRefusals } from './heal.activities.js';
 import { healingActivities } from './healing.activities.js';
 import { reportingActivities } from './reporting.activities.js';
@@ -41,6 +42,7 @@ export const browserActivities = (deps: ActivityDeps) => ({
 });
 export const sandboxActivities = (deps: ActivityDeps) => ({
   ...executionActivities(deps),
+  ...gateActivities(deps),
   ...receiptActivities(deps),
 });
 

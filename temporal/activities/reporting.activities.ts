@@ -44,8 +44,9 @@ export const reportingActivities = (deps: ActivityDeps) => ({
       const newFaults = findNewFaults(ran, await deps.runs.findKnownTrouble(ctx, projectId));
       await deps.runs.recordFindings(ctx, runId, newFaults);
       const suite = await deps.suites.findCurrent(ctx, projectId);
+      const run = await deps.runs.get(ctx, input.runId);
       const report = buildReport({
-        run: await deps.runs.get(ctx, input.runId),
+        run,
         mode: request.mode,
         suite,
         model: await optional(documents.model, AppModel),
@@ -57,6 +58,7 @@ export const reportingActivities = (deps: ActivityDeps) => ({
         receiptsOfTests: await readReceipts(deps, ctx, projectId, suite?.tests ?? []),
         handling: new Map(states.map(({ key, handling }) => [key, handling])),
         flakes,
+        tries: { of: await deps.runs.countTries(ctx, projectId), flakeRate: run.options.limits.flakeRate },
         proposals: await deps.proposals.list(ctx, input.projectId, { runId: input.runId }),
         previous: await readPrevious(deps, ctx, input.runId),
         trouble: request.trouble,

@@ -4,6 +4,7 @@ import { perform } from './activity.js';
 import { goOnFrom, type LeftBehind } from './continue-run.js';
 import type { ActivityDeps } from './deps.js';
 import { readDocument, writeDocument } from './documents.js';
+import { gateRounds } from './gate.activities.js';
 import { testsLeftOut } from './tests-left-out.js';
 
 export interface BegunRun {
@@ -13,6 +14,8 @@ export interface BegunRun {
   healingMs: number;
   /** Whether new tests are shown to fail when the app is perturbed; older histories do not say. */
   receipts?: boolean;
+  /** Whether new tests are carried out again before they are kept; older histories do not say. */
+  gate?: boolean;
   /** What a stopped run that this one continues had done already. */
   left: LeftBehind;
 }
@@ -42,7 +45,15 @@ export const runActivities = (deps: ActivityDeps) => ({
           `Nothing is kept for the project “${run.projectName}” yet; “testforge run” makes its suite.`,
         );
       const left = await goOnFrom(deps, ctx, run, mode);
-      return { mode, discovery, regenerate, healingMs: limits.healingMs, receipts: receipts === 'on', left };
+      return {
+        mode,
+        discovery,
+        regenerate,
+        healingMs: limits.healingMs,
+        receipts: receipts === 'on',
+        gate: gateRounds(limits.gatePasses) > 0,
+        left,
+      };
     }),
 
   /** Tells that the run has halted before its next step, or goes on. */

@@ -48,6 +48,8 @@ export interface Script {
   healingMs?: number;
   /** Whether new tests are shown to fail. */
   receipts?: boolean;
+  /** Whether new tests are carried out again. */
+  gate?: boolean;
   /** What a stopped run had done. */
   left?: { model?: DocRef; tests?: DocRef };
   /** How many expectations an intended change changes. */
@@ -74,6 +76,7 @@ function scriptedActivities(
     proposed = 0,
     healingMs = 60_000,
     receipts = false,
+    gate = false,
     left = {},
     toProve = [[]],
     changes = 1,
@@ -84,7 +87,7 @@ function scriptedActivities(
   let round = 0;
   let seen = 0;
   const answers: Record<string, () => unknown> = {
-    beginRun: () => ({ mode, discovery, regenerate, healingMs, receipts, left }),
+    beginRun: () => ({ mode, discovery, regenerate, healingMs, receipts, gate, left }),
     loadSuite: () => ({ tests: ref('suite'), only: null }),
     countTests: () => proposed,
     beginApproval: () => ({ state: ref('state-0'), mended: ref('mended-0'), toProve: toProve[round++] ?? [] }),
@@ -116,6 +119,7 @@ function scriptedActivities(
     'beginRun',
     'loadSuite',
     'keepPassed',
+    'repeatTests',
     'giveReceipts',
     'leaveOutWeak',
     'writeProject',

@@ -21,6 +21,8 @@ const recordings: Record<string, Recording> = {
       await handle.signal(resumeSignal);
     },
   },
+  'first-run-with-gate': { script: { mode: 'first', gate: true, receipts: true } },
+  'kept-run-with-gate': { script: { mode: 'kept', proposed: 1, gate: true } },
   'first-run-with-receipts': { script: { mode: 'first', receipts: true } },
   'kept-run-with-receipts': { script: { mode: 'kept', proposed: 1, receipts: true } },
   'kept-run': { script: { mode: 'kept', proposed: 1 } },

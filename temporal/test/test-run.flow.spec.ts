@@ -43,6 +43,38 @@ describe('a run', () => {
     expect(told).toMatchObject({ receipts: { key: 'giveReceipts' } });
   });
 
+  it('keeps what its repeats left of the first execution, and lets nothing else be tried', async () => {
+    const { calls, names } = await runScript(env, bundle, { mode: 'first', gate: true, receipts: true });
+    const order = ['executeTests', 'repeatTests', 'keepPassed', 'giveReceipts', 'leaveOutWeak', ...end];
+    expect(names.slice(names.indexOf('executeTests'))).toEqual(order);
+    const told = (name: string) => calls.find((call) => call.name === name)?.options;
+    expect(told('repeatTests')).toEqual({
+      project: { key: 'writeProject', sha256: 'writeProject' },
+      execution: { key: 'executeTests', sha256: 'executeTests' },
+    });
+    for (const name of ['keepPassed', 'giveReceipts'])
+      expect(told(name)).toMatchObject({ execution: { key: 'repeatTests' } });
+    expect(told('writeReport')?.['documents']).toMatchObject({ execution: { key: 'repeatTests' } });
+  });
+
+  it('keeps what passed once where repeats cannot be made', async () => {
+    const broken = async (): Promise<never> => {
+      throw ApplicationFailure.nonRetryable('no', 'sandbox.refused');
+    };
+    const { calls } = await runScript(env, bundle, { gate: true, instead: { repeatTests: broken } });
+    expect(calls.find(({ name }) => name === 'keepPassed')?.options).toMatchObject({
+      execution: { key: 'executeTests' },
+    });
+    expect(calls.find(({ name }) => name === 'writeReport')?.options['trouble']).toBeNull();
+  });
+
+  it('repeats what it suggests for a kept suite', async () => {
+    const { calls } = await runScript(env, bundle, { mode: 'kept', proposed: 2, gate: true });
+    expect(calls.find(({ name }) => name === 'proposeChanges')?.options).toMatchObject({
+      execution: { key: 'repeatTests' },
+    });
+  });
+
   it('keeps what passed though nothing could be found out of what it notices', async () => {
     const broken = async (): Promise<never> => {
       throw ApplicationFailure.nonRetryable('no', 'sandbox.refused');

@@ -80,7 +80,7 @@ export async function TestRunWorkflow(input: TestRunInput): Promise<void> {
   progress.done = true;
 }
 
-/** Nothing is kept yet: explore, design, write, execute once more, keep what passed. */
+/** Nothing is kept yet: explore, design, write, execute, execute again, keep what passed. */
 async function firstRun(input: TestRunInput, documents: Documents, step: Step, begun: BegunRun): Promise<void> {
   const { left } = begun;
   const model = left.model ?? (await step('discovery', () => browser.discoverApp(input)));
@@ -89,12 +89,30 @@ async function firstRun(input: TestRunInput, documents: Documents, step: Step, b
   documents.plan = tests;
   const project = await step('scriptgen', () => services.writeProject(input, { tests, name: 'first' }));
   documents.project = project;
-  const execution = await step('execution', () => sandbox.executeTests(input, { project, phase: 'first', only: null }));
+  const executed = await step('execution', () => sandbox.executeTests(input, { project, phase: 'first', only: null }));
+  documents.execution = executed;
+  const execution = await passGate(input, step, { begun, project, execution: executed });
   documents.execution = execution;
   await services.keepPassed(input, { tests, execution });
   if (!begun.receipts) return;
   const receipts = await giveReceipts(input, documents, step, { tests, project, execution });
   if (receipts) await services.leaveOutWeak(input, { receipts });
+}
+
+/** The execution after its passed tests were carried out again. Where that can't be done, what was seen so far counts. */
+async function passGate(
+  input: TestRunInput,
+  step: Step,
+  { begun, ...order }: { begun: BegunRun; project: DocRef; execution: DocRef },
+): Promise<DocRef> {
+  if (!begun.gate) return order.execution;
+  try {
+    return await step('gate', () => sandbox.repeatTests(input, order));
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    log.warn('new tests were not carried out again', { why: rootCause(error) ?? String(error) });
+    return order.execution;
+  }
 }
 
 /** What each new test notices when the app is perturbed. Where that can't be found out, nothing is taken from the run. */
@@ -156,11 +174,12 @@ async function propose(
   const known = regenerate ? null : kept;
   const tests = await step('design', () => browser.designTests(input, { model, known }));
   if ((await services.countTests(input, { tests })) === 0 && !regenerate) return;
-  const { project, execution } = await step('design', async () => {
+  const { project, executed } = await step('design', async () => {
     const written = await services.writeProject(input, { tests, name: 'proposed' });
-    const executed = await sandbox.executeTests(input, { project: written, phase: 'proposed', only: null });
-    return { project: written, execution: executed };
+    const execution = await sandbox.executeTests(input, { project: written, phase: 'proposed', only: null });
+    return { project: written, executed: execution };
   });
+  const execution = await passGate(input, step, { begun, project, execution: executed });
   const receipts = begun.receipts
     ? await giveReceipts(input, documents, step, { tests, project, execution })
     : undefined;

@@ -37,6 +37,7 @@ export const stageWords: Record<string, string> = {
   design: 'Design',
   scriptgen: 'Write code',
   execution: 'Run tests',
+  gate: 'Run again',
   receipts: 'See tests fail',
   healing: 'Judge and heal',
   reporting: 'Report',

@@ -49,6 +49,8 @@ export const TestResult = z.object({
   failure: TestFailure.optional(),
   /** Of the failed attempts before it, first to last: each may have failed for a reason of its own. */
   earlier: z.array(TestFailure).optional(),
+  /** Of a new test that failed in a repeat: how often it had passed before, the observations not counted. */
+  passesBefore: z.number().int().optional(),
   /** Why it was not run at all. Such a test says nothing about the app. */
   skippedBecause: z.string().optional(),
   /** What failed in the app during its last attempt, whether or not the test noticed; missing where nothing did. */

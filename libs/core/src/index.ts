@@ -8,6 +8,7 @@ export * from './execution-result.js';
 export * from './exit-code.js';
 export * from './expectation-hash.js';
 export * from './fingerprint.js';
+export * from './flake-rate.js';
 export * from './heal-request.js';
 export * from './healing-result.js';
 export * from './kill-receipt.js';

@@ -43,6 +43,7 @@ export const stageNames = [
   'design',
   'scriptgen',
   'execution',
+  'gate',
   'receipts',
   'healing',
   'reporting',
@@ -70,6 +71,13 @@ export const ReportedTest = z.object({
   answer: ReportedAnswer.optional(),
   /** In how many of the project's latest runs it was flaky, this one included; missing where in none. */
   flakiness: z.object({ times: z.number().int(), runs: z.number().int() }).optional(),
+  /**
+   * Since it was kept it passed so often, and needed a second try so often; so it fails by chance less often than `rate`
+   * (`boundFlakeRate`), and `toGo` further passes bring that below the project's bound. Missing where it is below already.
+   */
+  probation: z
+    .object({ passes: z.number().int(), flakes: z.number().int(), rate: z.number(), toGo: z.number().int() })
+    .optional(),
   /** What it was seen to notice when it was kept; missing where that was not looked at, or it expects something else now. */
   receipt: KillReceipt.pick({ verdict: true, trials: true }).optional(),
 });
@@ -176,6 +184,8 @@ export const RunOutcome = z.object({
     execution: z.number(),
     healing: z.number(),
     reporting: z.number(),
+    /** Missing where no new test was repeated. */
+    gate: z.number().optional(),
     /** Missing where nothing was perturbed. */
     receipts: z.number().optional(),
   }),

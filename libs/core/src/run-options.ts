@@ -14,6 +14,15 @@ export const RunLimits = z.object({
   designMs: z.number().int().min(1000).default(240_000),
   executionMs: z.number().int().min(1000).default(1_200_000),
   healingMs: z.number().int().min(1000).default(1_200_000),
+  /**
+   * How often a new test must have passed before it is kept: its two observations and its first execution count, the rest are
+   * repeats. Up to three are what every kept test has anyway.
+   */
+  gatePasses: z.number().int().min(1).max(100).default(5),
+  /** For those repeats. */
+  gateMs: z.number().int().min(1000).default(600_000),
+  /** A kept test is on probation until its passes show that it fails by chance less often than this. */
+  flakeRate: z.number().min(0.001).max(0.5).default(0.05),
   /** For kill receipts, and never more than twice what it took to execute the tests. */
   receiptMs: z.number().int().min(1000).default(600_000),
   pageTimeoutMs: z.number().int().min(500).default(15_000),

@@ -1,5 +1,6 @@
 import type { AppModel, AppState, LogIn } from '@testforge/core';
 import type { BrowserContext } from 'playwright';
+import { checkHardening } from './check-hardening.js';
 import { checkLinks } from './check-links.js';
 import type { Exploration } from './exploration.js';
 import { refile } from './file-states.js';
@@ -65,6 +66,8 @@ export async function conclude(explored: Explored): Promise<AppModel> {
     note: (text) => void explored.notes.push(text),
   });
   checked.forEach(exploration.findings.add);
+  const open = await checkHardening(context, input.url, (text) => void explored.notes.push(text));
+  open.forEach(exploration.findings.add);
   const inside = refile(exploration.file.list(), (template) => foldSlug(template, exploration.frontier.slugs()));
   const states = [...inside, ...outsideStates(explored, inside)];
   const uses = guard.foreignOrigins();

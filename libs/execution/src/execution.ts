@@ -11,7 +11,7 @@ import type { ArtifactStore } from './keep-artifacts.js';
 import { createRecorder } from './record-results.js';
 import { createRedact } from './redact.js';
 import { runInside, type InsideDeps } from './run-inside.js';
-import { runnerSettings, type ExecutionLimits } from './runner-settings.js';
+import { runnerSettings, type Conditions, type ExecutionLimits } from './runner-settings.js';
 import { stageProject } from './stage-project.js';
 import { tellTrouble, wasCutOff } from './tell-trouble.js';
 import { notRun } from './test-result.js';
@@ -52,6 +52,8 @@ export interface ExecutionRequest {
    * was designed. Default `write`.
    */
   interaction?: InteractionLevel | undefined;
+  /** Other conditions than the project's own. */
+  conditions?: Conditions | undefined;
   /** `false`: nothing is taken or kept of a failure but where it was. Default `true`. */
   evidence?: boolean | undefined;
   /** Called with each result when its test has ended, one at a time. */
@@ -185,6 +187,7 @@ async function runTests(
     video: ffmpeg !== null,
     interaction: request.interaction ?? 'write',
     evidence: request.evidence ?? true,
+    conditions: request.conditions ?? null,
     setups,
     roles: Object.keys(access.roles ?? {}),
     // Files may hold more tests than the project names.

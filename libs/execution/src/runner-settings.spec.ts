@@ -6,7 +6,15 @@ import { runnerSettings, titlePattern, type ExecutionLimits } from './runner-set
 vi.setConfig({ testTimeout: 30_000 });
 
 const limits = { actionTimeoutMs: 5_000, pageTimeoutMs: 15_000, retries: 0, workers: 4, executionMs: 1 };
-const situation = { video: false, evidence: true, interaction: 'write', only: null, setups: [], roles: [] } as const;
+const situation = {
+  video: false,
+  evidence: true,
+  conditions: null,
+  interaction: 'write',
+  only: null,
+  setups: [],
+  roles: [],
+} as const;
 
 test('tests that each log in for themselves run one after another', () => {
   const workersOf = (setup?: 'shared' | 'each') =>

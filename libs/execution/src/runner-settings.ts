@@ -7,6 +7,16 @@ import {
   type TestProject,
 } from '@testforge/core';
 
+/** What a test must not depend on. */
+export interface Conditions {
+  /** IANA name. */
+  timezoneId: string;
+  /** In CSS pixels. */
+  viewport: { width: number; height: number };
+  /** Every answer of the network is later by this, in milliseconds. */
+  latencyMs: number;
+}
+
 /** What the runner's configuration inside reads; a test can read it too, so nothing here is secret. */
 export interface RunnerSettings {
   workers: number;
@@ -22,6 +32,8 @@ export interface RunnerSettings {
   video: boolean;
   /** Whether failures leave a snapshot, a picture and a trace. */
   evidence: boolean;
+  /** Other conditions than the project's own; null: its own. */
+  conditions: Conditions | null;
   /** Refuses every request of a page that is not GET, HEAD or OPTIONS, and does not only ask by POST. */
   readOnly: boolean;
   /** The files of the tests that log in, which may write in any case. */
@@ -50,6 +62,7 @@ type ProjectTest = TestProject['tests'][number];
 export interface RunnerSituation {
   video: boolean;
   evidence: boolean;
+  conditions: Conditions | null;
   interaction: InteractionLevel;
   setups: readonly ProjectTest[];
   /** Names of the further log-ins. */
@@ -62,7 +75,7 @@ const laterTimes = 3;
 
 export const runnerSettings = (
   limits: ExecutionLimits,
-  { video, evidence, interaction, setups, roles, only }: RunnerSituation,
+  { video, evidence, conditions, interaction, setups, roles, only }: RunnerSituation,
 ): RunnerSettings => ({
   // Where a log-in ends the session before it, tests side by side would throw each other out.
   workers: logInEach(setups) ? 1 : limits.workers,
@@ -77,6 +90,7 @@ export const runnerSettings = (
   globalTimeoutMs: limits.executionMs,
   video,
   evidence,
+  conditions,
   readOnly: interaction === 'read',
   setupFiles: setups.map(({ file }) => file),
   logsInEach: logInEach(setups),

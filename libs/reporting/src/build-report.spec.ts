@@ -259,7 +259,7 @@ describe('a first run', () => {
     execution: executionOf([
       passed,
       resultOf('b', 'failed', { failure: { stepKey: 's2', stepTitle: 'Reload', message: 'timed out\n  at line 3' } }),
-      resultOf('c', 'flaky'),
+      resultOf('c', 'flaky', { passesBefore: 2, failure: { stepKey: 's1', stepTitle: 'Open', message: 'late' } }),
     ]),
     healing: null,
   });
@@ -273,7 +273,7 @@ describe('a first run', () => {
     expect(report.leftOut.map(({ key, reason }) => [key, reason])).toEqual([
       ['l', 'did not agree'],
       ['b', 'observed twice, but its first execution ended failed at “Reload”: timed out'],
-      ['c', 'observed twice, but its first execution ended flaky'],
+      ['c', 'observed twice, but it passed 2 times and then failed at “Open”: late'],
       ['d', 'observed twice, but its first execution did not take place'],
     ]);
   });
@@ -393,6 +393,19 @@ describe('what is remembered of flaky tests', () => {
   it('is nothing where a test never was flaky, or fails for another reason', () => {
     const { tests } = reportOf([resultOf('c', 'flaky')], [failureOf('c', 'regression')], { flakes });
     expect(tests[0]).not.toHaveProperty('flakiness');
+  });
+});
+
+describe('how far a test is to be trusted yet', () => {
+  it('counts its two observations, and is told while its passes do not show enough', () => {
+    const of = new Map([
+      ['a', { passes: 3, flakes: 0 }],
+      ['b', { passes: 57, flakes: 0 }],
+    ]);
+    const { tests } = reportOf([passed, resultOf('b', 'passed')], [], { tries: { of, flakeRate: 0.05 } });
+    expect(tests.map(({ probation }) => probation?.toGo)).toEqual([54, undefined]);
+    expect(tests[0]?.probation).toMatchObject({ passes: 5, flakes: 0 });
+    expect(tests[0]?.probation?.rate).toBeCloseTo(0.451, 3);
   });
 });
 

@@ -16,9 +16,10 @@ import type {
 import { compareReports } from './compare-reports.js';
 import { countStates, worstStatus } from './count-states.js';
 import { questionsOf } from './list-questions.js';
+import { flakinessOf, probationOf, type KnownTries } from './report-trust.js';
 import { leftOutAsWeak, receiptCounts, receiptOf, type KnownReceipts } from './report-receipts.js';
 
-export interface ReportInput extends KnownReceipts {
+export interface ReportInput extends KnownReceipts, KnownTries {
   run: {
     id: string;
     url: string;
@@ -40,8 +41,6 @@ export interface ReportInput extends KnownReceipts {
   handling?: ReadonlyMap<string, TestHandling>;
   /** Changes of the suite that this run suggests. */
   proposals?: readonly { kind: 'add' | 'change' | 'remove' | 'quarantine'; title: string; reason: string }[];
-  /** How many of the project's runs before this one were looked at, and in how many of them each test was flaky, by key. */
-  flakes?: { runs: number; times: ReadonlyMap<string, number> };
   /** The report of the project's run before this one. */
   previous?: Report | null;
   trouble: { cancelled: boolean; message: string } | null;
@@ -143,18 +142,9 @@ function reportTest(input: ReportInput, test: TestCase): ReportedTest {
     ...(handling === 'enabled' || handling === 'disabled' ? {} : { handling }),
     ...(result?.skippedBecause ? { because: result.skippedBecause } : {}),
     ...flakinessOf(input, test.key, state),
+    ...probationOf(input, test.key),
     ...receiptOf(input, test),
   };
-}
-
-/** What is remembered of a test: one that passes now may have been flaky before. */
-function flakinessOf(
-  { flakes = { runs: 0, times: new Map() }, mode }: ReportInput,
-  key: string,
-  state: TestState,
-): Pick<ReportedTest, 'flakiness'> {
-  const times = (flakes.times.get(key) ?? 0) + (state === 'flaky' ? 1 : 0);
-  return times === 0 || mode === 'first' ? {} : { flakiness: { times, runs: flakes.runs + 1 } };
 }
 
 /** Steps before the failed one held; those after it were never reached. */
@@ -255,14 +245,18 @@ function droppedAtFirstExecution({ mode, plan, execution }: ReportInput): Report
     .map((test) => ({
       key: test.key,
       title: test.title,
-      reason: `observed twice, but its first execution ${firstExecutionWords(results.get(test.key))}`,
+      reason: `observed twice, but ${notKeptWords(results.get(test.key))}`,
     }));
 }
 
-const firstExecutionWords = (result: TestResult | undefined): string =>
-  result
-    ? `ended ${result.status}${result.failure ? ` at “${result.failure.stepTitle}”: ${firstLine(result.failure.message)}` : ''}`
-    : 'did not take place';
+function notKeptWords(result: TestResult | undefined): string {
+  if (!result) return 'its first execution did not take place';
+  const { status, failure, passesBefore } = result;
+  const where = failure ? ` at “${failure.stepTitle}”: ${firstLine(failure.message)}` : '';
+  return passesBefore === undefined
+    ? `its first execution ended ${status}${where}`
+    : `it passed ${passesBefore === 1 ? 'once' : `${passesBefore} times`} and then failed${where}`;
+}
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
 

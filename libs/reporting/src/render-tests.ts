@@ -8,11 +8,20 @@ import {
 } from '@testforge/core';
 import { html, type Markup } from './html.js';
 import { pill } from './render-tables.js';
-import { answerWords, duration, handlingWords, percent, receiptWords, stateWords, waitingWords } from './words.js';
+import {
+  answerWords,
+  duration,
+  handlingWords,
+  percent,
+  probationWords,
+  receiptWords,
+  stateWords,
+  waitingWords,
+} from './words.js';
 
 /** One test, folded: what it protects and why it is there. */
 export const testCard = (test: ReportedTest): Markup =>
-  html`<details><summary>${statePill(test)}<h3>${test.title}</h3><span class="soft">${test.priority} · ${test.category} · ${duration(test.durationMs)}</span></summary><div>${because(test)}${answerLine(test)}${flakinessLine(test)}<p class="soft">${test.reason}</p>${receiptLine(test)}${steps(test)}</div></details>`;
+  html`<details><summary>${statePill(test)}<h3>${test.title}</h3><span class="soft">${test.priority} · ${test.category} · ${duration(test.durationMs)}</span></summary><div>${because(test)}${answerLine(test)}${flakinessLine(test)}<p class="soft">${test.reason}</p>${receiptLine(test)}${probationLine(test)}${steps(test)}</div></details>`;
 
 /** One test that needs attention, open: what was expected, what was there, what was done about it. */
 export function failureCard(test: ReportedTest): Markup {
@@ -45,6 +54,9 @@ const because = ({ because: why }: ReportedTest): Markup | null => (why ? html`<
 
 const flakinessLine = ({ flakiness }: ReportedTest): Markup | null =>
   flakiness ? html`<p class="soft">Flaky in ${flakiness.times} of the last ${flakiness.runs} runs.</p>` : null;
+
+const probationLine = ({ probation }: ReportedTest): Markup | null =>
+  probation ? html`<p class="soft">${probationWords(probation)}</p>` : null;
 
 const receiptLine = ({ receipt }: ReportedTest): Markup | null =>
   receipt ? html`<p class="soft">${receiptWords(receipt)}</p>` : null;

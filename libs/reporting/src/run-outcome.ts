@@ -22,6 +22,7 @@ export function toRunOutcome(report: Report, links: RunOutcome['links']): RunOut
       execution: stage('execution'),
       healing: stage('healing'),
       reporting: stage('reporting'),
+      ...(report.stagesMs['gate'] === undefined ? {} : { gate: stage('gate') }),
       ...(report.stagesMs['receipts'] === undefined ? {} : { receipts: stage('receipts') }),
     },
     regressions: report.tests.flatMap((test) =>

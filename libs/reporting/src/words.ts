@@ -108,3 +108,9 @@ export function receiptWords({ verdict, trials }: NonNullable<ReportedTest['rece
   if (verdict === 'kills_nothing') return `Weak: it noticed nothing of ${lived}.`;
   return 'Whether it can fail was not found out.';
 }
+
+/** How far a test is to be trusted yet. */
+export function probationWords({ passes, flakes, rate, toGo }: NonNullable<ReportedTest['probation']>): string {
+  const seen = `passed ${passes} times${flakes > 0 ? `, and ${flakes} times only at a second try` : ''}`;
+  return `On probation: ${seen}. So much shows that it fails by chance in less than ${percent(rate)} of runs; ${toGo} passes more are wanted.`;
+}

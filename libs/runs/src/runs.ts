@@ -13,6 +13,7 @@ import {
   type RunWishes,
   type StageName,
   type TenantContext,
+  type Tries,
 } from '@testforge/core';
 import type { Db, TenantTransaction } from '@testforge/platform/db';
 import { defaultInteraction } from './interaction.js';
@@ -20,6 +21,7 @@ import { countFlakes, type FlakeMemory } from './flakes.js';
 import { optionsUnder } from './options-under-project.js';
 import { listModelDocuments } from './model-documents.js';
 import { listReceiptDocuments } from './receipt-documents.js';
+import { countTries } from './tries.js';
 import { findKnownTrouble } from './known-trouble.js';
 import { readSchedule, writeSchedule, type ProjectSchedule } from './schedules.js';
 import { findRow, iso, toRecord, type RunRecord, type StageRecord } from './run-record.js';
@@ -85,6 +87,8 @@ export interface Runs {
   findKnownTrouble(ctx: TenantContext, projectId: string): Promise<(testKey: string) => KnownTrouble>;
   /** Which tests were flaky in the project's latest runs before this one. */
   countFlakes(ctx: TenantContext, runId: string): Promise<FlakeMemory>;
+  /** How often each test of a project passed, and how often at a second try only, by its key. */
+  countTries(ctx: TenantContext, projectId: string): Promise<ReadonlyMap<string, Tries>>;
 }
 
 /** Where a run stands in the list of all. */
@@ -277,6 +281,7 @@ export function createRuns({ db }: { db: Db }): Runs {
       const rows = await db.tenant(ctx).ledgerEntry.findMany({ where: { runId, stage }, orderBy: { position: 'asc' } });
       return rows.map((row) => LedgerEntry.parse(row.doc));
     },
+    countTries: (ctx, projectId) => countTries(db, ctx, projectId),
     countFlakes: async (ctx, runId) => countFlakes(db, ctx, await get(ctx, runId)),
     findKnownTrouble: (ctx, projectId) => findKnownTrouble(db, ctx, projectId),
   };

@@ -9,6 +9,7 @@ const words: Record<string, string> = {
   discovery: 'Exploring the app',
   design: 'Designing tests, each observed twice',
   scriptgen: 'Writing Playwright code',
+  gate: 'Running new tests again, the last time under other conditions',
   receipts: 'Perturbing the app, to see each new test fail',
   execution: 'Running the tests in the sandbox',
   healing: 'Judging what failed, healing with proof',

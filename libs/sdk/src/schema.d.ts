@@ -1066,6 +1066,9 @@ export interface components {
                 designMs?: number;
                 executionMs?: number;
                 healingMs?: number;
+                gatePasses?: number;
+                gateMs?: number;
+                flakeRate?: number;
                 receiptMs?: number;
                 pageTimeoutMs?: number;
                 actionTimeoutMs?: number;
@@ -1194,6 +1197,7 @@ export interface components {
                     execution: number;
                     healing: number;
                     reporting: number;
+                    gate?: number;
                     receipts?: number;
                 };
                 regressions: {
@@ -1585,6 +1589,12 @@ export interface components {
                 flakiness?: {
                     times: number;
                     runs: number;
+                };
+                probation?: {
+                    passes: number;
+                    flakes: number;
+                    rate: number;
+                    toGo: number;
                 };
                 receipt?: {
                     /** @enum {string} */
@@ -2018,6 +2028,9 @@ export interface components {
                     designMs?: number;
                     executionMs?: number;
                     healingMs?: number;
+                    gatePasses?: number;
+                    gateMs?: number;
+                    flakeRate?: number;
                     receiptMs?: number;
                     pageTimeoutMs?: number;
                     actionTimeoutMs?: number;
@@ -2701,6 +2714,12 @@ export interface components {
             flakiness?: {
                 times: number;
                 runs: number;
+            };
+            probation?: {
+                passes: number;
+                flakes: number;
+                rate: number;
+                toGo: number;
             };
             receipt?: {
                 /** @enum {string} */

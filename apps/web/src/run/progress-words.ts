@@ -23,6 +23,12 @@ export function progressWords({ stages, progress }: Going): string {
       return 'Writing Playwright code';
     case 'execution':
       return ended === null ? 'Running the tests' : `${amount(ended, 'test')} done${test ? `; last: ${test}` : ''}`;
+    case 'gate': {
+      const [round, rounds] = [number(told?.['round']), number(told?.['rounds'])];
+      return round === null || rounds === null
+        ? 'Running new tests again'
+        : `Running new tests again, ${round} of ${rounds}${ended === null ? '' : `: ${amount(ended, 'test')} done`}`;
+    }
     case 'receipts': {
       const [trials, tests] = [number(told?.['trials']), number(told?.['tests'])];
       return trials === null || tests === null

@@ -130,6 +130,14 @@ async function refuseWriting(context, watch, testInfo) {
   });
 }
 
+/** As if the app were far away; what it answers stays the same. */
+async function slowDown(page, latency) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  const unlimited = { downloadThroughput: -1, uploadThroughput: -1 };
+  await session.send('Network.emulateNetworkConditions', { offline: false, latency, ...unlimited });
+}
+
 const watches = new WeakMap();
 const checks = makePatientExpect(playwright.expect, settings);
 
@@ -165,6 +173,7 @@ const test = playwright.test.extend({
   page: async ({ page }, use, testInfo) => {
     const watch = watches.get(page.context());
     watch.bodyBegan = true;
+    if (settings.conditions) await slowDown(page, settings.conditions.latencyMs);
     makePatient(page.locator('html'), settings);
     await use(page);
     await keepSnapshotOfFailure(page, watch, testInfo);

@@ -31,6 +31,9 @@ export default {
   grep: settings.only ? settings.only.map((source) => new RegExp(source, 'su')) : undefined,
   use: {
     ...own.use,
+    ...(settings.conditions
+      ? { timezoneId: settings.conditions.timezoneId, viewport: settings.conditions.viewport }
+      : {}),
     ...(process.env.TESTFORGE_PROXY ? { proxy: { server: process.env.TESTFORGE_PROXY } } : {}),
     launchOptions: { ...own.use?.launchOptions, env: browserEnvironment },
     actionTimeout: settings.actionTimeoutMs,
