@@ -12,7 +12,7 @@ export const RunTests = z
       z.object({
         key: z.string(),
         title: z.string(),
-        phase: z.string().describe('first, kept, or proof-N'),
+        phase: z.string().describe('first, gate-N (a repeat of what is new), kept, proposed, or proof-N'),
         status: z.enum(['passed', 'failed', 'flaky', 'skipped', 'interrupted']),
         durationMs: z.number(),
         attempts: z.number().int(),

@@ -2312,7 +2312,7 @@ export interface components {
             items: {
                 key: string;
                 title: string;
-                /** @description first, kept, or proof-N */
+                /** @description first, gate-N (a repeat of what is new), kept, proposed, or proof-N */
                 phase: string;
                 /** @enum {string} */
                 status: "passed" | "failed" | "flaky" | "skipped" | "interrupted";

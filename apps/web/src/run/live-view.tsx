@@ -61,6 +61,7 @@ const LiveTests = ({ tests }: { tests: RunTest[] }) => (
         <span className="min-w-0 grow break-words">
           {test.title}
           {test.phase.startsWith('proof') ? <span className="text-soft text-xs"> · proof of a heal</span> : null}
+          {test.phase.startsWith('gate') ? <span className="text-soft text-xs"> · once more</span> : null}
         </span>
         <span className="text-soft text-xs whitespace-nowrap tabular-nums">{duration(test.durationMs)}</span>
       </div>
