@@ -10,12 +10,15 @@ describe('what is true of a whole list', () => {
   ])('reads from %j the count %s', (text, count) => expect(countIn(text)).toBe(count));
 
   it.each([
-    ['41 products', '12', '5'],
-    ['36 products', '12', '12'],
-    ['5 products', '12', '5'],
-    ['1–12 of 41', '12', 'nothing to count'],
-    ['41 products', '0', 'nothing to count'],
-  ])('leaves of %j in pages of %s for the last %s', (all, full, rest) => expect(restOf(all, full)).toBe(rest));
+    ['41 products', '12', '4', '5'],
+    ['41 products', '12', '3', '12'],
+    ['36 products', '12', '3', '12'],
+    ['5 products', '12', '1', '5'],
+    ['5 products', '12', '2', '0'],
+    ['1–12 of 41', '12', '4', 'nothing to count'],
+    ['41 products', '0', '4', 'nothing to count'],
+    ['41 products', '12', 'Next', 'nothing to count'],
+  ])('puts of %j in pages of %s on page %s %s', (all, full, page, rest) => expect(restOf(all, full, page)).toBe(rest));
 
   it('says which row lacks what each should contain, and that an empty list shows nothing', () => {
     expect(eachContains(['Cap  Wear', 'Wear Socks'], 'Wear')).toBe('Wear');

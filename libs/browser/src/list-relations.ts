@@ -10,10 +10,12 @@ export function countIn(text: string): number | null {
   return number === undefined || others.length > 0 ? null : Number(number.replace(/\D/g, ''));
 }
 
-/** How many are left for the last page, by a text that counts all of a list and one that counts a full page of it. */
-export function restOf(all: string, full: string): string {
+/** How many of a list stand on a page of it, by texts that count all of it and a full page, and the number of the page; without that, on the last. */
+export function restOf(all: string, full: string, page?: string): string {
   const [total, size] = [countIn(all), countIn(full)];
-  return !total || !size ? 'nothing to count' : String(((total - 1) % size) + 1);
+  const number = page === undefined ? Math.ceil((total ?? 0) / (size || 1)) : countIn(page);
+  if (!total || !size || !number) return 'nothing to count';
+  return String(Math.max(0, Math.min(size, total - size * (number - 1))));
 }
 
 /** The wanted text where there are texts and each contains it; else which does not. */

@@ -65,7 +65,7 @@ export function createStepValues(access: Access = {}): StepValues {
         case 'remembered':
           return value.rest === undefined
             ? sumOf([value.name, ...(value.plus ?? [])].map(textOf), value.times ?? 1, value.percent)
-            : restOf(textOf(value.name), textOf(value.rest));
+            : restOf(textOf(value.name), textOf(value.rest), value.page === undefined ? undefined : textOf(value.page));
       }
     },
     remember(name, text) {

@@ -15,8 +15,17 @@ export const FormField = z.object({
   step: z.string().optional(),
   pattern: z.string().optional(),
   autocomplete: z.string().optional(),
-  /** Values of a select, or of a group of radio buttons. */
-  options: z.array(z.object({ value: z.string(), label: z.string(), disabled: z.boolean().optional() })).optional(),
+  /** Values of a select, or of a group of radio buttons; `plain`: an entry without a role, known by what it says alone. */
+  options: z
+    .array(
+      z.object({
+        value: z.string(),
+        label: z.string(),
+        disabled: z.boolean().optional(),
+        plain: z.boolean().optional(),
+      }),
+    )
+    .optional(),
   initial: z.string().optional(),
 });
 export type FormField = z.infer<typeof FormField>;

@@ -14,8 +14,8 @@ export type UniqueValue = z.infer<typeof UniqueValue>;
 /**
  * A text that a `remember` step of the same test read off the page: data of the app, of which the test knows nothing but
  * that it is the same in two places. With `times` the amount in it that many times, with `percent` so many hundredths of
- * it, rounded half up, written in the same way. With `rest` how many are left for the last page of a list: the first number
- * counts all of it, and the one remembered under that name a full page.
+ * it, rounded half up, written in the same way. With `rest` how many of a list stand on its page whose number is remembered
+ * under `page`, or on the last: the first number counts all of it, and the one remembered under `rest` a full page.
  */
 export const RememberedValue = z.object({
   kind: z.literal('remembered'),
@@ -25,6 +25,7 @@ export const RememberedValue = z.object({
   /** Other remembered amounts that are added to it; a text without an amount (“Free”) adds nothing. */
   plus: z.array(z.string()).optional(),
   rest: z.string().optional(),
+  page: z.string().optional(),
 });
 export type RememberedValue = z.infer<typeof RememberedValue>;
 

@@ -33,7 +33,9 @@ export const Watch = z.object({
   /** Whether the draft makes data of its own, so that counts it caused belong to it. */
   writes: z.boolean(),
   /** What is done, once the record is there, with the very one that the draft made. */
-  record: z.enum(['find', 'change', 'spoil', 'delete', 'leave', 'history']).optional(),
+  record: z.enum(['find', 'change', 'spoil', 'delete', 'extend', 'leave', 'history']).optional(),
+  /** What is added to the record: template of the page whose form does it, where that form sends to, and which segment of both names the thing. */
+  below: z.object({ template: z.string(), action: z.string(), at: z.number().int() }).optional(),
   /** Of the record only the value is changed by which it is known. */
   plain: z.boolean().optional(),
   /** Template of the page that the last step leads to, where its address is data. */

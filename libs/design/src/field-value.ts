@@ -7,7 +7,7 @@ export type FieldAction =
   | { kind: 'fill' | 'select'; value: StepValue }
   | { kind: 'check' }
   /** In a box that only looks like a select: opened, then chosen from. */
-  | { kind: 'choose'; option: string }
+  | { kind: 'choose'; option: string; plain?: boolean }
   | { kind: 'leave' }
   | { kind: 'impossible'; why: string };
 
@@ -172,7 +172,7 @@ const choosable = (field: FormField): NonNullable<FormField['options']> =>
 function customChoice(field: FormField): FieldAction {
   if (!vocabulary.placeholder.test(field.initial ?? '')) return leave;
   const [option] = choosable(field);
-  if (option !== undefined) return { kind: 'choose', option: option.label };
+  if (option !== undefined) return { kind: 'choose', option: option.label, ...(option.plain ? { plain: true } : {}) };
   return field.required ? { kind: 'impossible', why: `“${field.label}” has nothing to choose` } : leave;
 }
 

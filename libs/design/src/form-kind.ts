@@ -7,7 +7,9 @@ import {
   type PageElement,
   type PageForm,
 } from '@testforge/core';
+import { isBelowThing } from './below-thing.js';
 import { isDoor } from './is-door.js';
+import { isOfRow } from './of-row.js';
 import { hasVariable, pathOf, soundStates } from './state-place.js';
 import { withoutMark } from './step-title.js';
 import { templateOf } from './url-template.js';
@@ -178,6 +180,7 @@ function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
   const submit = state.snapshot.elements[submitsOf(state, form)[0] ?? -1];
   const action = pathOf(form.action, model.url) ?? '';
   const isOfOne = hasVariable(state.template) || templateOf(new URL(action, model.url).href).includes(':');
+  if (isBelowThing(model, state.template) || isOfRow(model, state)) return true;
   const button = `${submitWords(state, form)} ${form.heading ?? ''}`;
   if (!hasOwnWords(form) && ![making, showing, vocabulary.narrowing].some((word) => word.test(button))) return true;
   if (isButton(placed))
@@ -207,6 +210,8 @@ function destroys(model: AppModel, { state, form }: PlacedForm): boolean {
   return destroying.test(form.heading ?? '') || addresses.some((words) => vocabulary.destructive.test(words));
 }
 
+const others = 'It changes what the tests did not make themselves.';
+
 /** Why a form is not sent at a level; null where it may be. What deletes, pays, reaches others or is theirs is left to `disposable`. */
 export function whyNotSent(model: AppModel, form: PlacedForm): string | null {
   const level: InteractionLevel = model.interaction;
@@ -218,8 +223,11 @@ export function whyNotSent(model: AppModel, form: PlacedForm): string | null {
   const { destructive, paying, sending, leaving } = vocabulary;
   const isBad = [destructive, paying, sending, leaving].some((bad) => bad.test(words)) || destroys(model, form);
   if (isBad || (level === 'read' && !mayRead(form))) return `The interaction level “${level}” does not let it be sent.`;
-  return touchesOthers(model, form) ? 'It changes what the tests did not make themselves.' : null;
+  return touchesOthers(model, form) ? others : null;
 }
+
+/** Whether nothing but what is others' keeps the form from being sent. */
+export const touchesOnly = (model: AppModel, form: PlacedForm): boolean => whyNotSent(model, form) === others;
 
 export const maySend = (model: AppModel, form: PlacedForm): boolean => whyNotSent(model, form) === null;
 

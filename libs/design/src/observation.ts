@@ -6,7 +6,7 @@ import type { OwnText } from './own-value.js';
 /**
  * Where a draft was looked at: after its last action, where the consequence shows, where the record it made is listed, and
  * when opened again; the next part of a list, the way out of a cart; its record opened to be changed, after that, that opened
- * again, its form once more, and after it was deleted; outside of the account that was left, and after coming back.
+ * again, its form once more, after it was deleted, and after a second one was; outside of the account that was left, and after coming back.
  */
 export const checkpointNames = [
   'after',
@@ -20,6 +20,7 @@ export const checkpointNames = [
   'kept',
   'reopened',
   'gone',
+  'cleared',
   'outside',
   'returned',
 ] as const;

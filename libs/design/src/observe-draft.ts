@@ -134,6 +134,7 @@ const needed = {
   change: ['changed', 'kept'],
   spoil: ['kept'],
   delete: ['gone'],
+  extend: ['changed', 'kept'],
   leave: ['outside', 'returned'],
   history: ['found'],
 } as const;

@@ -35,6 +35,12 @@ describe('what a page is known by', () => {
     expect(shop.states.slice(1).map((each) => pageName(shop, each))).toEqual(['Watch groups', 'Import']);
   });
 
+  it('names no page after the link that puts it in another order', () => {
+    const links = [{ href: '/content?ordering=id', text: 'Identifier' }];
+    const list = state('/content', '/content', [panel], { links });
+    expect(pageName(model([state('/', '/', [panel]), list]), list)).toBe('/content');
+  });
+
   it('names no page after the heading of a form that stands on every page', () => {
     const forms = [form({ fields: [], submits: [], heading: 'Logo' })];
     const pages = ['/a', '/b'].map((path) => state(path, path, [panel], { forms }));

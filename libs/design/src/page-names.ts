@@ -102,11 +102,21 @@ function ownTitle(states: readonly AppState[], state: AppState): string {
 
 const sayNothing = /^\W*(?:here|more|read more|details?|view|open|link|hier|mehr|ici|plus|aquí|más)\W*$/iu;
 
-/** What links call the page that lead to it, the nearest first; a word that leads to several pages is none's name. */
+const queryOf = (address: string, base: string): string => URL.parse(address, base)?.search ?? '';
+
+/**
+ * What links call the page that lead to it, the nearest first; a word that leads to several pages is none's name, nor is what
+ * asks the page for another order or another part.
+ */
 function linkTexts(model: AppModel, states: readonly AppState[], { path }: AppState): string[] {
   const own = pathOf(path, model.url);
   const all = states.flatMap(({ snapshot }) =>
-    snapshot.links.map(({ href, text }) => ({ text: tidy(text), to: pathOf(href, model.url) })),
+    snapshot.links.flatMap(({ href, text }) => {
+      const query = queryOf(href, model.url);
+      const asksOtherwise = query !== '' && query !== queryOf(path, model.url);
+      const to = pathOf(href, model.url);
+      return asksOtherwise && to === own ? [] : [{ text: tidy(text), to }];
+    }),
   );
   const leadElsewhere = new Set(all.flatMap(({ text, to }) => (to === own ? [] : [text])));
   const texts = all.flatMap(({ text, to }) => (to === own && !leadElsewhere.has(text) ? [text] : []));

@@ -36,11 +36,12 @@ function tellApart(drafts: readonly Draft[]): Draft[] {
 }
 
 /** What is done behind a draft's own steps, where that is more than a look. */
-const further = ({ watch: { record, cart, meanwhile, afterLeaving, refusedAfterLeaving } }: Draft): unknown =>
+const further = ({ watch: { record, below, cart, meanwhile, afterLeaving, refusedAfterLeaving } }: Draft): unknown =>
   record === 'find'
     ? null
     : [
         record ?? null,
+        below ?? null,
         cart ?? null,
         (meanwhile ?? []).map(doing),
         (afterLeaving ?? []).map(doing),

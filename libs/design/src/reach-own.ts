@@ -1,17 +1,12 @@
 import type { PageForm, PageSnapshot, Step, Target } from '@testforge/core';
+import { clickOn, goTo, wholePathOf } from './go-steps.js';
 import type { OwnText } from './own-value.js';
 import { findInRow, findOnPage, findOwnForm, findOwnLink, steadyCandidate, type Candidate } from './record-way.js';
+import { reachInMenu } from './row-menu.js';
 import type { Hands } from './seek-further.js';
-import { titled } from './step-title.js';
 import { vocabulary } from './vocabulary.js';
 
-export const clickOn = (target: Target, key: string, name?: string): Step =>
-  titled({ kind: 'click', key, phase: 'when', target }, name);
-export const goTo = (path: string, key: string): Step => titled({ kind: 'goto', key, phase: 'when', path });
-export const wholePathOf = (url: string): string => {
-  const { pathname, search, hash } = new URL(url);
-  return `${pathname}${search}${hash}`;
-};
+export { clickOn, goTo, wholePathOf };
 
 /** From where the record is shown to where something can be done with it: in its row, on its own page. */
 export async function reachOwn<T>(
@@ -70,7 +65,10 @@ export const openOwnForm = (
     const control = await hands.tell(
       isOwn ? findOnPage(open, [own], vocabulary.changing) : findInRow(open, own, vocabulary.changing),
     );
-    if (control === null) return null;
-    const further = [...steps, clickOn(control, 'open-change')];
+    const inMenu =
+      control === null ? await reachInMenu(hands, open, own, { wanted: vocabulary.changing, isOwn }) : null;
+    const target = control ?? inMenu?.target;
+    if (target === undefined) return null;
+    const further = [...steps, ...(inMenu?.steps ?? []), clickOn(target, 'open-change')];
     return formOn(hands, await hands.take(further.slice(-1)), further, own);
   });

@@ -1,6 +1,7 @@
 import { countInSnapshot, isInside, proposeLocators } from '@testforge/browser';
 import type { FormField, Locator, LocatorLink, PageElement, PageForm, PageSnapshot, Target } from '@testforge/core';
 import { leansOn, textOf } from './checkpoint-pair.js';
+import { isInRow } from './of-row.js';
 import { saying, type OwnText } from './own-value.js';
 import { vocabulary } from './vocabulary.js';
 import { isVolatile } from './volatile-text.js';
@@ -24,7 +25,7 @@ const fleeting: readonly string[] = [
 ];
 
 /** What lasts of an element: neither what was made for the run, nor where it stood among others' rows. */
-function lasting(element: PageElement, own: readonly OwnText[]): Target['fingerprint'] {
+export function lasting(element: PageElement, own: readonly OwnText[]): Target['fingerprint'] {
   const { interactive: _i, repeated: _r, group: _g, ...fingerprint } = element;
   const kept = Object.entries(fingerprint).filter(([field, value]) => {
     const text = JSON.stringify(value);
@@ -38,12 +39,13 @@ function lasting(element: PageElement, own: readonly OwnText[]): Target['fingerp
   return { ...Object.fromEntries(kept), tag: element.tag };
 }
 
-const words = (element: PageElement): string =>
+/** All that an element says of itself, in words and in markup. */
+export const wordsOf = (element: PageElement): string =>
   [element.name, element.text, element.title, element.value, element.testId, ...(element.classes ?? [])]
     .filter(Boolean)
     .join(' ')
     .replace(/[-_]/g, ' ');
-const isControl = (element: PageElement): boolean =>
+export const isControl = (element: PageElement): boolean =>
   element.visible !== false &&
   element.enabled !== false &&
   (['link', 'button', 'menuitem'].includes(element.role ?? '') ||
@@ -84,28 +86,46 @@ export function findRow(page: PageSnapshot, own: OwnText): Candidate | null {
   return { fingerprint: lasting(row, [own]), locators: rowLinks(row, own).map(at) };
 }
 
+/**
+ * The rows of the record alone, the likeliest first: what lies around a row and says the same is the thing that it belongs
+ * to, as the board is to a card, and what can be done with that is not for us.
+ */
+export function ownRows(page: PageSnapshot, own: OwnText): PageElement[] {
+  const rows = rowsSaying(page, own);
+  const isRow = (row: PageElement): boolean => rowRoles.includes(row.role ?? '') || row.tag === 'tr';
+  return rows.filter((row) => !rows.some((inner) => isRow(inner) && isInside(inner, row)));
+}
+
+/** Locators of a control in the record's row. */
+export function rowEnds(
+  row: PageElement,
+  own: OwnText,
+  control: PageElement,
+  further: readonly LocatorLink[],
+): Locator[] {
+  const role = control.role ?? 'button';
+  // “Remove Keeper Lantern” is “Remove” in the row of that very thing.
+  const name = (control.name ?? '').replace(own.text, '').trim();
+  const ends: LocatorLink[] = [
+    ...(/\p{L}/u.test(name) ? [{ by: 'role' as const, role, name }] : []),
+    ...(control.testId === undefined ? [] : [{ by: 'testId' as const, testId: control.testId }]),
+    ...further,
+    ...(control.classes ?? []).slice(0, 2).map((each) => ({ by: 'css' as const, css: `.${each}` })),
+    { by: 'role', role },
+  ];
+  return rowLinks(row, own).flatMap((links) => ends.map((end) => at([...links, end])));
+}
+
 /** A control of the record's own row whose words fit. */
 export function findInRow(page: PageSnapshot, own: OwnText, wanted: RegExp): Candidate | null {
-  for (const row of rowsSaying(page, own)) {
+  for (const row of ownRows(page, own)) {
     const index = String(page.elements.indexOf(row));
     const control = page.elements.find(
       (element) =>
-        isControl(element) && (element.group === index || isInside(element, row)) && wanted.test(words(element)),
+        isControl(element) && (element.group === index || isInside(element, row)) && wanted.test(wordsOf(element)),
     );
     if (control === undefined) continue;
-    const role = control.role ?? 'button';
-    // “Remove Keeper Lantern” is “Remove” in the row of that very thing.
-    const name = (control.name ?? '').replace(own.text, '').trim();
-    const ends: LocatorLink[] = [
-      ...(/\p{L}/u.test(name) ? [{ by: 'role' as const, role, name }] : []),
-      ...(control.testId === undefined ? [] : [{ by: 'testId' as const, testId: control.testId }]),
-      ...(control.classes ?? []).slice(0, 2).map((each) => ({ by: 'css' as const, css: `.${each}` })),
-      { by: 'role', role },
-    ];
-    return {
-      fingerprint: lasting(control, [own]),
-      locators: rowLinks(row, own).flatMap((links) => ends.map((end) => at([...links, end]))),
-    };
+    return { fingerprint: lasting(control, [own]), locators: rowEnds(row, own, control, []) };
   }
   return null;
 }
@@ -155,19 +175,24 @@ export function findOnPage(
 ): Candidate | null {
   // What lay hidden in a closed dialog was there before, but not to be seen.
   const known = new Set(
-    before?.elements.filter(({ visible }) => visible !== false).map((element) => `${element.xpath}|${words(element)}`),
+    before?.elements
+      .filter(({ visible }) => visible !== false)
+      .map((element) => `${element.xpath}|${wordsOf(element)}`),
   );
   const isFrame = (element: PageElement): boolean => /navigation|banner|contentinfo/i.test(element.landmark ?? '');
   const all = page.elements.filter(
     (element) =>
       (isControl(element) || (element.tag === 'input' && element.type === 'submit')) &&
-      element.repeated !== true &&
+      (element.repeated !== true || !isInRow(page, element)) &&
       !isFrame(element) &&
-      wanted.test(words(element)) &&
-      !vocabulary.leaving.test(words(element)) &&
-      !known.has(`${element.xpath}|${words(element)}`),
+      wanted.test(wordsOf(element)) &&
+      !vocabulary.leaving.test(wordsOf(element)) &&
+      !known.has(`${element.xpath}|${wordsOf(element)}`),
   );
-  const short = all.filter((element) => (element.name ?? element.value ?? '').length <= 40);
+  const outside = all.filter((element) => !isInRow(page, element));
+  const short = (outside.length > 0 ? outside : all).filter(
+    (element) => (element.name ?? element.value ?? '').length <= 40,
+  );
   const element = short.find(({ type, tag }) => type === 'submit' || tag === 'button') ?? short[0] ?? all[0];
   return element === undefined ? null : steadyCandidate(page, element, own);
 }

@@ -1,18 +1,24 @@
 import { AppError, type PageSnapshot, type Step, type Target } from '@testforge/core';
 import { changeOwn, spoilOwn, type OwnRecord } from './change-own.js';
 import { againStep, cartLinkStep, consequenceStep } from './consequence.js';
+import { deleteOwn } from './delete-own.js';
 import type { Draft } from './draft.js';
 import { seekInCart } from './in-cart.js';
 import { seekHistory } from './keep-history.js';
 import { seekOutside } from './leave-account.js';
+import { extendOwn } from './extend-own.js';
 import type { CheckpointName } from './observation.js';
 import { says, uniqueValues, type OwnText } from './own-value.js';
-import { clickOn, goTo, reachOwn, wholePathOf } from './reach-own.js';
-import { findInRow, findOnPage, findOwnLink, findRow, type Candidate } from './record-way.js';
+import { goTo, wholePathOf } from './reach-own.js';
+import type { Candidate } from './record-way.js';
 import { seekInList } from './seek-in-list.js';
+import { slug } from './slug.js';
+import { decodedPath } from './state-place.js';
 import { titled } from './step-title.js';
 import { seekCheckout } from './to-checkout.js';
-import { vocabulary } from './vocabulary.js';
+
+/** What is done with the record where it is listed. */
+const deeds = ['change', 'spoil', 'delete', 'extend'] as const;
 
 /** Steps behind the draft's own, and the look at what they led to. */
 export interface FurtherLook {
@@ -41,19 +47,26 @@ export interface Hands {
   wasAsked(): boolean;
 }
 
-const step = (kind: 'reload' | 'accept', key: string): Step => titled({ kind, key, phase: 'when' });
-
 /** Opens the page once more without sending anything again. */
 function openAgain(hands: Hands, draft: Draft, seen: PageSnapshot): Step {
   const own = draft.steps.find((each) => each.kind === 'goto');
   const samePage = own !== undefined && new URL(seen.url).pathname === new URL(own.path, seen.url).pathname;
-  return hands.wasPosted() || samePage ? goTo(wholePathOf(seen.url), 'open-again') : step('reload', 'load-again');
+  return hands.wasPosted() || samePage
+    ? goTo(wholePathOf(seen.url), 'open-again')
+    : titled({ kind: 'reload', key: 'load-again', phase: 'when' });
 }
 
-/** Where the record is shown: here, or on one of the pages that may list it. */
+/** Whether the page's own address names the record: of another one it is another's. */
+const isNamedAfter = ({ url }: PageSnapshot, text: string): boolean =>
+  slug(decodedPath(url)).includes(slug(text)) && slug(text) !== '';
+
+/** Where the record is shown: here, or on one of the pages that may list it; the page it is filled in on is one of them. */
 async function findPlace(hands: Hands, draft: Draft, seen: PageSnapshot, text: string) {
-  if (says(seen, text)) return { page: seen, steps: [] as Step[] };
-  for (const path of draft.watch.places ?? []) {
+  const isHere = says(seen, text);
+  const mustLast = (deeds as readonly (string | undefined)[]).includes(draft.watch.record) && isNamedAfter(seen, text);
+  if (isHere && !mustLast) return { page: seen, steps: [] as Step[] };
+  const own = draft.steps.flatMap((step) => (step.kind === 'goto' ? [step.path] : []));
+  for (const path of new Set([...(draft.watch.places ?? []), ...(mustLast ? own.slice(-1) : [])])) {
     const steps = [goTo(path, 'open-list')];
     const page = await hands.take(steps);
     if (says(page, text)) return { page, steps };
@@ -101,7 +114,7 @@ export async function seekFurther(
   const value = draft.watch.record === undefined ? undefined : uniqueValues(draft)[0];
   const place = value === undefined ? null : await findPlace(hands, draft, seen, hands.text(value));
   if (value === undefined || place === null) {
-    if (['change', 'spoil', 'delete'].includes(draft.watch.record ?? ''))
+    if ((deeds as readonly (string | undefined)[]).includes(draft.watch.record))
       throw new AppError('invalid', 'design.refused', 'What was made is not shown anywhere.');
     const again = againStep(draft, before, seen);
     return again === null ? [] : [{ name: 'again', steps: [again], own: [], page: await hands.take([again]) }];
@@ -124,8 +137,10 @@ export async function seekFurther(
       return [...found, ...(await changeOwn(hands, place.page, record))];
     case 'spoil':
       return [...found, ...(await spoilOwn(hands, place.page, record))];
+    case 'extend':
+      return [...found, ...(await extendOwn(hands, draft, place.page, own))];
     case 'delete':
-      return [...found, ...(await remove(hands, place.page, own))];
+      return [...found, ...(await deleteOwn(hands, draft, place.page, own))];
     default: {
       if (found.length > 0) return found;
       const again = openAgain(hands, draft, seen);
@@ -133,28 +148,4 @@ export async function seekFurther(
       return [{ name: 'again', steps: [again], own: shown(page), page }];
     }
   }
-}
-
-async function remove(hands: Hands, page: PageSnapshot, own: OwnText): Promise<FurtherLook[]> {
-  const row = (await hands.tell(findRow(page, own))) ?? (await hands.tell(findOwnLink(page, own)));
-  if (row === null) throw new Error('What was made can’t be told from what others made.');
-  const list = wholePathOf(page.url);
-  const looks = await reachOwn(hands, page, own, async (open, steps, isOwn) => {
-    const control = await hands.tell(
-      isOwn ? findOnPage(open, [own], vocabulary.deleting) : findInRow(open, own, vocabulary.deleting),
-    );
-    if (control === null) return null;
-    // The browser's own question is answered before it is asked; where none comes, nothing is lost.
-    const first = [step('accept', 'agree'), clickOn(control, 'delete-own')];
-    const after = await hands.take(first);
-    const agree = await hands.tell(findOnPage(after, [own], vocabulary.agreeing, open));
-    const confirm = agree === null || !says(after, own.text) ? [] : [clickOn(agree, 'confirm-delete')];
-    if (confirm.length > 0) await hands.take(confirm);
-    return [...steps, ...(hands.wasAsked() ? first : first.slice(1)), ...confirm];
-  });
-  if (looks === null) throw new Error('No way to delete what was made was found.');
-  const back = goTo(list, 'open-list-again');
-  const left = await hands.take([back]);
-  if (says(left, own.text)) throw new Error('What was deleted is still shown.');
-  return [{ name: 'gone', steps: [...looks, back], own: [], row, page: left }];
 }

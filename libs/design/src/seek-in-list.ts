@@ -16,9 +16,22 @@ async function turnAround(hands: Hands, { steps, watch }: Draft): Promise<Furthe
   return [{ name: 'again', steps: again, own: [], page: await hands.take(again) }];
 }
 
-/** The next part of the list: what was chosen holds there too. */
+/** Parts that a list must have for its second to be there tomorrow, when other things are in it. */
+const leastParts = 3;
+
+/** How many parts the list is in, as far as the numbers beside the way on tell. */
+function partsOf({ elements }: PageSnapshot, next: number): number {
+  const near = elements.slice(Math.max(0, next - 15), next + 5);
+  const numbers = near.flatMap(({ role, text = '', visible }) =>
+    role === 'link' && visible !== false && /^\s*\d{1,4}\s*$/.test(text) ? [Number(text)] : [],
+  );
+  return Math.max(0, ...numbers);
+}
+
+/** The next part of a long list: what was chosen holds there too. */
 async function turnOver(hands: Hands, page: PageSnapshot): Promise<FurtherLook[]> {
   for (const index of nextParts(page)) {
+    if (partsOf(page, index) < leastParts) continue;
     const element = page.elements[index];
     const target = element === undefined ? null : await hands.tell(steadyCandidate(page, element, []));
     if (target === null) continue;

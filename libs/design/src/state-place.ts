@@ -7,6 +7,16 @@ export function pathOf(address: string, base: string): string | null {
   return url === null || url.origin !== new URL(base).origin ? null : url.pathname;
 }
 
+/** Path and query as a person reads them. */
+export function decodedPath(address: string): string {
+  const { pathname, search } = new URL(address);
+  try {
+    return decodeURIComponent(pathname + search);
+  } catch {
+    return pathname + search;
+  }
+}
+
 /** The same with a fragment that is a route: in an app of one document that says which page is meant. */
 export function routeOf(address: string, base: string): string | null {
   const path = pathOf(address, base);

@@ -32,9 +32,10 @@ const credentialWords = { user: 'the user name', password: 'the password', totp:
 
 const inWords = (name: string): string => name.replace(/([A-Z])/g, ' $1').toLowerCase();
 
-function rememberedWords({ name, times, percent, plus = [], rest }: RememberedValue): string {
+function rememberedWords({ name, times, percent, plus = [], rest, page }: RememberedValue): string {
   const words = `the remembered ${[name, ...plus].map(inWords).join(' and the ')}`;
-  if (rest !== undefined) return `${words}, in pages of the remembered ${inWords(rest)},`;
+  const onPage = page === undefined ? '' : `, on that of the remembered ${inWords(page)}`;
+  if (rest !== undefined) return `${words}, in pages of the remembered ${inWords(rest)}${onPage},`;
   if (percent !== undefined) return `${percent} % of ${words}`;
   return times === undefined ? words : `${times} times ${words}`;
 }

@@ -72,6 +72,8 @@ export const vocabulary = {
   deleting: anyOf(
     'delete',
     'remove',
+    'erase|destroy',
+    'drop(?![ -](?:us|me|off|down|in|by|your|files?|here|zone))',
     'trash',
     'discard',
     'löschen',
@@ -106,6 +108,8 @@ export const vocabulary = {
     'sure',
     'delete',
     'remove',
+    'erase|destroy',
+    'drop(?![ -](?:us|me|off|down|in|by|your|files?|here|zone))',
     'ja',
     'bestätigen',
     'löschen',

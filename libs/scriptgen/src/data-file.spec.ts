@@ -13,7 +13,7 @@ function written(): Record<keyof Made, Call> {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
   const exports = {} as Record<keyof Made, Call>;
-  new Function('exports', outputText)(exports);
+  new Function('exports', 'require', outputText)(exports, () => ({}));
   return exports;
 }
 
@@ -32,7 +32,9 @@ it('reckons in the written project as in the observing browser', () => {
     for (const [times, percent] of [[1], [2], [1, 15], [3, 7.5]] as const)
       expect(made.sumOf(texts, times, percent)).toBe(sumOf(texts, times, percent));
   for (const text of ['41 products', '1,204 results']) expect(made.countIn(text)).toBe(countIn(text));
-  for (const full of ['12', '41', '50']) expect(made.restOf('41 products', full)).toBe(restOf('41 products', full));
+  for (const full of ['12', '41', '50'])
+    for (const page of ['1', '3', '4', undefined])
+      expect(made.restOf('41 products', full, page)).toBe(restOf('41 products', full, page));
 });
 
 it('judges lists in the written project as in the observing browser', () => {

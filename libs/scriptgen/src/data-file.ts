@@ -108,10 +108,24 @@ export function inOrder(texts: readonly string[], wanted: string): string {
 `;
 
 const restSource = `
-/** How many are left for the last page, by a text that counts all of a list and one that counts a full page of it. */
-export function restOf(all: string, full: string): string {
+/** How many of a list stand on a page of it, by texts that count all of it and a full page, and the number of the page; without that, on the last. */
+export function restOf(all: string, full: string, page?: string): string {
   const [total, size] = [countIn(all), countIn(full)];
-  return !total || !size ? 'nothing to count' : String(((total - 1) % size) + 1);
+  const number = page === undefined ? Math.ceil(total / size) : countIn(page);
+  return String(Math.max(0, Math.min(size, total - size * (number - 1))));
+}
+
+/** How many are shown, once that is the same twice. */
+export async function countStill(rows: { count(): Promise<number> }): Promise<string> {
+  let before = -1;
+  await expect
+    .poll(async () => {
+      const [last, now] = [before, await rows.count()];
+      before = now;
+      return now > 0 && now === last;
+    })
+    .toBe(true);
+  return String(before);
 }
 `;
 
@@ -124,5 +138,6 @@ export function dataFiles(used: { unique: boolean; sums: boolean; lists: boolean
     ...(used.lists ? [listSource] : []),
     ...(used.rests ? [restSource] : []),
   ].join('');
-  return content === '' ? [] : [{ path: 'tests/data.ts', content }];
+  const head = used.rests ? "import { expect } from '@playwright/test';\n" : '';
+  return content === '' ? [] : [{ path: 'tests/data.ts', content: head + content }];
 }

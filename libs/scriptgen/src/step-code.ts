@@ -52,7 +52,7 @@ function statement(step: Step, { expression }: UniqueNames, opening: string, bef
       return `const ${askedName(step)} = page.waitForEvent('dialog').then((dialog) => dialog.accept());`;
     case 'remember':
       if (step.count === true)
-        return `remembered.${step.name} = String(await ${element(step.target)}.filter({ visible: true }).count());`;
+        return `remembered.${step.name} = await countStill(${element(step.target)}.filter({ visible: true }));`;
       return `remembered.${step.name} = (await ${element(step.target)}.filter({ hasText: ${shapeOf(step.target)} }).textContent()) ?? '';`;
     case 'click':
       return before?.kind === 'accept'

@@ -48,8 +48,8 @@ export function nameUniqueValues(test: Pick<TestCase, 'steps'>): UniqueNames {
 }
 
 /** What is read off the page is never nothing: an empty text would be found everywhere. */
-function rememberedCode({ name, times = 1, plus = [], percent, rest }: RememberedValue): string {
-  const texts = [name, ...(rest === undefined ? plus : [rest])].map(
+function rememberedCode({ name, times = 1, plus = [], percent, rest, page }: RememberedValue): string {
+  const texts = [name, ...(rest === undefined ? plus : [rest, ...(page === undefined ? [] : [page])])].map(
     (each) => `remembered.${each} || 'a remembered text'`,
   );
   if (rest !== undefined) return `restOf(${texts.join(', ')})`;
@@ -72,6 +72,7 @@ export const usesSums = ({ steps }: Pick<TestCase, 'steps'>): boolean =>
 /** Functions about whole lists that the checks of a test use. */
 export const listFunctions = ({ steps }: Pick<TestCase, 'steps'>): string[] =>
   steps.flatMap((step) => {
+    if (step.kind === 'remember' && step.count === true) return ['countStill'];
     if (step.kind !== 'expect') return [];
     const { matcher, value } = step.expectation;
     const rest = value?.kind === 'remembered' && value.rest !== undefined ? ['restOf'] : [];

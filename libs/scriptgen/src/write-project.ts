@@ -65,7 +65,7 @@ export async function writeProject({ baseUrl, tests, language }: ProjectRequest)
       unique: sorted.some(usesUniqueValues),
       sums: sorted.some(usesSums),
       lists: sorted.some((test) => listFunctions(test).length > 0),
-      rests: sorted.some((test) => listFunctions(test).includes('restOf')),
+      rests: sorted.some((test) => listFunctions(test).some((name) => name === 'restOf' || name === 'countStill')),
     }),
   ];
   const formatted = await Promise.all(plain.map(formatOne));

@@ -1366,6 +1366,7 @@ export interface components {
                                     percent?: number;
                                     plus?: string[];
                                     rest?: string;
+                                    page?: string;
                                 };
                             } | {
                                 /** @enum {string} */
@@ -1434,6 +1435,7 @@ export interface components {
                                     percent?: number;
                                     plus?: string[];
                                     rest?: string;
+                                    page?: string;
                                 };
                             } | {
                                 /** @enum {string} */
@@ -2491,6 +2493,7 @@ export interface components {
                                 percent?: number;
                                 plus?: string[];
                                 rest?: string;
+                                page?: string;
                             };
                         } | {
                             /** @enum {string} */
@@ -2559,6 +2562,7 @@ export interface components {
                                 percent?: number;
                                 plus?: string[];
                                 rest?: string;
+                                page?: string;
                             };
                         } | {
                             /** @enum {string} */

@@ -38,9 +38,12 @@ export const leanly =
   };
 
 /** An entry of the list that a click on the box opened. */
-const optionOf = ({ locator }: Target, name: string): Target => ({
-  locator: { frame: locator.frame, links: [{ by: 'role', role: 'option', name, exact: true }] },
-  fingerprint: { tag: 'li', role: 'option', name },
+const optionOf = ({ locator }: Target, name: string, plain: boolean): Target => ({
+  locator: {
+    frame: locator.frame,
+    links: [plain ? { by: 'text', text: name, exact: true } : { by: 'role', role: 'option', name, exact: true }],
+  },
+  fingerprint: plain ? { tag: 'li', text: name } : { tag: 'li', role: 'option', name },
 });
 
 /** Acts on one field; false when it can't be done and the form can't go without it. */
@@ -49,7 +52,7 @@ function actOn(steps: ScenarioSteps, placed: PlacedForm, field: FormField, actio
   const target = targetAt(placed.state, field.element);
   if (action.kind === 'impossible' || target === null) return !field.required;
   if (action.kind === 'check') steps.check(target);
-  else if (action.kind === 'choose') steps.click(target).click(optionOf(target, action.option));
+  else if (action.kind === 'choose') steps.click(target).click(optionOf(target, action.option, action.plain === true));
   else steps.act(action.kind, target, action.value);
   return true;
 }

@@ -2,6 +2,7 @@ import type { Designer } from '../draft.js';
 import { accounts } from './accounts.js';
 import { asTypedRecord } from './as-typed.js';
 import { boundary } from './boundary.js';
+import { extend } from './extend.js';
 import { filter } from './filter.js';
 import { formHappy } from './form-happy.js';
 import { formRequired } from './form-required.js';
@@ -36,6 +37,7 @@ export const designers: readonly Designer[] = [
   logInRefused,
   navigation,
   record,
+  extend,
   asTypedRecord,
   formRequired,
   boundary,

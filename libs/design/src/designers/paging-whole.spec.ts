@@ -20,14 +20,15 @@ describe('all pages of a list', () => {
     expect(draft?.steps.map(({ title }) => title)).toEqual([
       'the page /items is open',
       'a first entry is shown',
-      'I remember the count that is shown',
       'I remember how many rows are shown',
+      'I remember the page that is shown',
       'I click the last page',
       'a first entry is shown',
-      'a row is there as often as the remembered count, in pages of the remembered rows, says',
+      'I remember the count that is shown',
+      'a row is there as often as the remembered count, in pages of the remembered rows, on that of the remembered page, says',
     ]);
     const values = draft?.steps.flatMap((step) => (step.kind === 'expect' ? (step.expectation.value ?? []) : []));
-    expect(values).toEqual([{ kind: 'remembered', name: 'count', rest: 'rows' }]);
+    expect(values).toEqual([{ kind: 'remembered', name: 'count', rest: 'rows', page: 'page' }]);
   });
 
   it('are led to by what stands before the way on, and not by a number of that day', () => {

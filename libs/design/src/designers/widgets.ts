@@ -2,6 +2,7 @@ import type { AppModel, AppState, FormField, PageElement, Step, Target } from '@
 import { positional } from '../checkpoint-pair.js';
 import type { Designer, Draft } from '../draft.js';
 import { draftKey } from '../slug.js';
+import { isOfRow } from '../of-row.js';
 import { pageName } from '../page-names.js';
 import { stepsTo } from '../scenario-steps.js';
 import { hasVariable, isOnePage, soundStates, statePerTemplate, targetAt } from '../state-place.js';
@@ -99,7 +100,13 @@ const openers = (model: AppModel): Draft[] =>
   soundStates(model)
     .filter(({ reach, path, covered }) => {
       const start = reach.find(({ kind }) => kind === 'goto');
-      return !covered && reach.at(-1)?.kind === 'click' && start?.kind === 'goto' && isOnePage(start, { path });
+      return (
+        !covered &&
+        !isOfRow(model, { reach }) &&
+        reach.at(-1)?.kind === 'click' &&
+        start?.kind === 'goto' &&
+        isOnePage(start, { path })
+      );
     })
     .flatMap((state): Draft[] => {
       const steps = stepsTo(model, state)?.done() ?? [];

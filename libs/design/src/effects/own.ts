@@ -89,7 +89,7 @@ function checksOf(pair: CheckpointPair, own: OwnText, other: OwnText): Check[] {
 
 /** What belongs to this very carrying-out is there: what it made, what it had read elsewhere. Elements that are gone, see `goneChecks`. */
 export function ownChecks(pair: CheckpointPair): Check[] {
-  if (pair.a.name === 'gone' || pair.a.name === 'outside') return goneChecks(pair);
+  if (['gone', 'cleared', 'outside'].includes(pair.a.name)) return goneChecks(pair);
   const { before, page, name } = pair.a;
   const stayed = before !== null && new URL(before.url).pathname === new URL(page.url).pathname;
   // Where it was read it is still said, also behind a panel that shows the cart.
@@ -127,7 +127,14 @@ function hiddenRow(pair: CheckpointPair, words: string): Check[] {
     : [makeCheck(pair, 'own', behind, expectation, { found: known([row.locator], row), words })];
 }
 
+/** What was not deleted stays. */
+const stayedChecks = (pair: CheckpointPair): Check[] =>
+  (pair.a.own ?? []).flatMap((own) => {
+    const other = pair.b.own?.find(({ value }) => JSON.stringify(value) === JSON.stringify(own.value));
+    return other === undefined ? [] : checksOf(pair, own, other).slice(0, 1);
+  });
+
 function goneChecks(pair: CheckpointPair): Check[] {
-  const hidden = hiddenRow(pair, pair.a.name === 'gone' ? 'what was deleted' : 'what was made');
-  return hidden.length === 0 ? [] : [...othersAreListed(pair), ...hidden];
+  const hidden = hiddenRow(pair, pair.a.name === 'outside' ? 'what was made' : 'what was deleted');
+  return hidden.length === 0 ? [] : [...othersAreListed(pair), ...hidden, ...stayedChecks(pair)];
 }

@@ -1,0 +1,86 @@
+import type { PageSnapshot, Step, Target } from '@testforge/core';
+import type { Draft } from './draft.js';
+import { clickOn, goTo, wholePathOf } from './go-steps.js';
+import { anotherOf, makeAnother } from './make-another.js';
+import { says, type OwnText } from './own-value.js';
+import { reachOwn } from './reach-own.js';
+import { findInRow, findOnPage, findOwnLink, findRow } from './record-way.js';
+import { reachInMenu, findRowMenu } from './row-menu.js';
+import type { FurtherLook, Hands } from './seek-further.js';
+import { titled } from './step-title.js';
+import { tickOwn } from './tick-own.js';
+import { vocabulary } from './vocabulary.js';
+
+const { deleting, agreeing } = vocabulary;
+
+/** Presses what deletes and agrees to what is asked back; the browser's own question is answered before it is asked. */
+async function press(hands: Hands, open: PageSnapshot, own: OwnText, control: Target): Promise<Step[]> {
+  const first: Step[] = [titled({ kind: 'accept', key: 'agree', phase: 'when' }), clickOn(control, 'delete-own')];
+  const after = await hands.take(first);
+  const agree = await hands.tell(findOnPage(after, [own], agreeing, open));
+  const confirm = agree === null || !says(after, own.text) ? [] : [clickOn(agree, 'confirm-delete')];
+  if (confirm.length > 0) await hands.take(confirm);
+  // Where no question came, none need be answered.
+  return [...(hands.wasAsked() ? first : first.slice(1)), ...confirm];
+}
+
+/** What deletes the record: in its row, in the menu of that, or on its own page. Null where there is none. */
+const pressOwn = (hands: Hands, page: PageSnapshot, own: OwnText): Promise<Step[] | null> =>
+  reachOwn(hands, page, own, async (open, steps, isOwn) => {
+    const control = await hands.tell(isOwn ? findOnPage(open, [own], deleting) : findInRow(open, own, deleting));
+    if (control !== null) return [...steps, ...(await press(hands, open, own, control))];
+    const inMenu = await reachInMenu(hands, open, own, { wanted: deleting, isOwn });
+    if (inMenu === null) return null;
+    return [...steps, ...inMenu.steps, ...(await press(hands, inMenu.page, own, inMenu.target))];
+  });
+
+/** Deletes the record whose row `page` shows, and opens the list again; null where no way to delete it was found. */
+async function clear(hands: Hands, page: PageSnapshot, own: OwnText) {
+  const list = wholePathOf(page.url);
+  let steps = await pressOwn(hands, page, own);
+  if (steps === null) {
+    // On the way to its own page one may have left the list.
+    const again = await hands.take([goTo(list, 'open-list')]);
+    const ticked = says(again, own.text) ? await tickOwn(hands, again, own) : null;
+    if (ticked !== null) steps = [...ticked.steps, ...(await press(hands, ticked.page, own, ticked.control))];
+  }
+  if (steps === null) return null;
+  const back = goTo(list, 'open-list-again');
+  return { steps: [...steps, back], page: await hands.take([back]) };
+}
+
+/** Whether it is deleted where it stands among others, so that another may be hit. */
+const isAmongOthers = async (hands: Hands, page: PageSnapshot, own: OwnText): Promise<boolean> =>
+  (await hands.tell(findInRow(page, own, deleting) ?? findRowMenu(page, own))) !== null;
+
+/**
+ * Deletes the record that the draft made, and looks whether it is gone where it was listed. Where it is deleted in its row, a
+ * second one is made first, which must stay; that goes afterwards. Throws where it can't be told from others' or no
+ * way is found.
+ */
+export async function deleteOwn(hands: Hands, draft: Draft, page: PageSnapshot, own: OwnText): Promise<FurtherLook[]> {
+  const row = (await hands.tell(findRow(page, own))) ?? (await hands.tell(findOwnLink(page, own)));
+  if (row === null) throw new Error('What was made can’t be told from what others made.');
+  const another = anotherOf(draft);
+  const witness =
+    another !== null && (await isAmongOthers(hands, page, own)) ? await makeAnother(hands, another, page, own) : null;
+  const first = await clear(hands, witness?.page ?? page, own);
+  if (first === null) throw new Error('No way to delete what was made was found.');
+  if (says(first.page, own.text)) throw new Error('What was deleted is still shown.');
+  const before = witness?.steps ?? [];
+  const other = witness?.other ?? null;
+  if (other === null) return [{ name: 'gone', steps: first.steps, own: [], row, page: first.page }];
+  if (!says(first.page, other.text)) throw new Error('Something else went with what was deleted.');
+  const gone: FurtherLook = {
+    name: 'gone',
+    steps: [...before, ...first.steps],
+    own: [other.value],
+    row,
+    page: first.page,
+  };
+  const otherRow = await hands.tell(findRow(first.page, other));
+  const second = otherRow === null ? null : await clear(hands, first.page, other);
+  return second === null || otherRow === null || says(second.page, other.text)
+    ? [gone]
+    : [gone, { name: 'cleared', steps: second.steps, own: [], row: otherRow, page: second.page }];
+}

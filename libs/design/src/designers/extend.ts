@@ -1,0 +1,92 @@
+import type { AppModel } from '@testforge/core';
+import { isBelowThing, segmentsOf, variableAt } from '../below-thing.js';
+import type { Designer, Draft } from '../draft.js';
+import { maySend, placedForms, touchesOnly, type PlacedForm } from '../form-kind.js';
+import { uniqueValues } from '../own-value.js';
+import { pageName } from '../page-names.js';
+import { draftKey } from '../slug.js';
+import { fitsTemplate, pathOf } from '../state-place.js';
+import { openFields, sendForm, validly } from './fill-form.js';
+import { formKey } from './form-happy.js';
+import { makesRecord, placesOf } from './record-places.js';
+
+const mostForms = 4;
+const mostMakers = 2;
+const worded: readonly string[] = ['text', 'textarea', 'email', 'url', ''];
+
+/** A form that would add to a thing of others', where only that keeps it from being sent. */
+function addsToThing(model: AppModel, placed: PlacedForm): boolean {
+  const { state, form, kind } = placed;
+  const parts = segmentsOf(state.template);
+  const at = variableAt(state.template);
+  return (
+    kind === 'other' &&
+    at >= 0 &&
+    isBelowThing(model, state.template) &&
+    !parts.slice(at + 1).some((part) => part.startsWith(':')) &&
+    touchesOnly(model, placed) &&
+    openFields(placed).some(({ type, element }) => worded.includes(type) && !state.snapshot.elements[element]?.value) &&
+    pathOf(form.action, model.url) !== null
+  );
+}
+
+/** Forms that make such a thing, those first on whose page most of them are listed. */
+function makersOf(model: AppModel, { state }: PlacedForm): PlacedForm[] {
+  const own = `/${segmentsOf(state.template)
+    .slice(0, variableAt(state.template) + 1)
+    .join('/')}`;
+  const listed = ({ state: { snapshot } }: PlacedForm): number =>
+    new Set(
+      snapshot.links.flatMap(({ href }) => {
+        const path = pathOf(href, model.url)?.replace(/\/$/, '') ?? '';
+        return fitsTemplate(path, own) ? [path] : [];
+      }),
+    ).size;
+  return placedForms(model)
+    .filter((maker) => makesRecord(maker) && maySend(model, maker) && listed(maker) > 1)
+    .sort((a, b) => listed(b) - listed(a))
+    .slice(0, mostMakers);
+}
+
+function draftOf(model: AppModel, placed: PlacedForm, maker: PlacedForm): Draft[] {
+  const steps = sendForm(model, maker, validly(false))?.done();
+  if (steps === undefined || uniqueValues({ steps }).length === 0) return [];
+  const at = variableAt(placed.state.template);
+  const action = segmentsOf(pathOf(placed.form.action, model.url) ?? '').map((part, index) =>
+    index === at ? ':own' : part,
+  );
+  return [
+    {
+      key: draftKey('extend', placed.state.template, maker.state.template, formKey(maker)),
+      title: `“${placed.name}” on the page “${pageName(model, placed.state)}” adds to what “${maker.name}” made`,
+      designer: 'extend',
+      priority: 'P1',
+      reason: 'What a thing is made of is added to it afterwards, and must stay with it.',
+      category: 'functional',
+      tags: ['form', 'record', 'extend'],
+      flow: 'create, change, delete',
+      pages: [placed.state.template],
+      steps,
+      watch: {
+        effects: ['own', 'message', 'once'],
+        consequence: false,
+        again: false,
+        mentions: [],
+        writes: true,
+        record: 'extend',
+        below: { template: placed.state.template, action: `/${action.join('/')}`, at },
+        follows: draftKey('form-happy', maker.state.template, formKey(maker)),
+        places: placesOf(model, maker),
+      },
+    },
+  ];
+}
+
+/** What is added to things that were there before is added to one that the test made itself. */
+export const extend: Designer = (model) =>
+  model.interaction === 'read'
+    ? []
+    : placedForms(model)
+        .filter((placed) => addsToThing(model, placed))
+        .slice(0, mostForms)
+        .flatMap((placed) => makersOf(model, placed).flatMap((maker) => draftOf(model, placed, maker)));
