@@ -7,7 +7,8 @@ export const optuna: App = {
   name: 'optuna',
   releases: ['0.21.0'],
   registry: 'pypi',
-  packages: (release) => [`optuna-dashboard==${release}`],
+  // The server that Python brings answers one connection at a time, and browsers keep some open.
+  packages: (release) => [`optuna-dashboard==${release}`, 'gunicorn==23.0.0'],
   account: null,
   async prepare(place) {
     const script = join(place.data, 'prepare.py');

@@ -31,7 +31,9 @@ import {
   optionsOf,
   orderWords,
   sendingBox,
+  sendsField,
 } from './page/forms.js';
+import { isSearchBox, isSeeking, looseSearches } from './page/form-searches.js';
 import {
   accessibleName,
   contentName,
@@ -132,6 +134,10 @@ const functions = [
   leadsElsewhere,
   looseForms,
   looseOrders,
+  isSearchBox,
+  isSeeking,
+  looseSearches,
+  sendsField,
   optionsOf,
   orderWords,
   scriptedSubmits,

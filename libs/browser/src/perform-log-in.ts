@@ -5,6 +5,7 @@ import { performStep, type StepTimeouts } from './perform-step.js';
 import { settle } from './settle.js';
 import { createStepValues } from './step-values.js';
 import { toLocator } from './to-locator.js';
+import { saysTooOften } from './too-often.js';
 
 const settleTimeoutMs = 5_000;
 /** How long one code of an authenticator holds (RFC 6238). */
@@ -44,16 +45,27 @@ async function takeSteps(page: Page, logIn: LogIn, access: Access, timeouts: Ste
   await settle(page, { timeoutMs: settleTimeoutMs });
 }
 
+/** Apps that count log-ins do so by the minute. */
+const countedMs = 61_000;
+
+async function isTooOften(page: Page): Promise<boolean> {
+  const said: unknown = await page.evaluate('document.body ? document.body.innerText.slice(0, 20000) : ""');
+  return saysTooOften(String(said));
+}
+
 /**
  * Logs in in this page, which is then inside and at rest. Where a one-time code is refused, which happens when it was
- * used already, the next one is tried once. Throws AppError `browser.log_in_failed` (upstream) with the step that did not
+ * used already, the next one is tried once; where the app says that this is too often, it is tried once more a minute later. Throws AppError `browser.log_in_failed` (upstream) with the step that did not
  * work, `browser.no_credential` (invalid).
  */
 export async function performLogIn(page: Page, logIn: LogIn, access: Access, timeouts: StepTimeouts): Promise<void> {
   try {
     await takeSteps(page, logIn, access, timeouts);
   } catch (error) {
-    if (page.isClosed() || !logIn.steps.some(isCodeStep)) throw error;
+    if (page.isClosed()) throw error;
+    const isCounted = await isTooOften(page);
+    if (!isCounted && !logIn.steps.some(isCodeStep)) throw error;
+    if (isCounted) await pause(countedMs);
     await takeSteps(page, logIn, access, timeouts);
   }
 }

@@ -30,3 +30,24 @@ describe('selects that no form holds', () => {
     ]);
   });
 });
+
+describe('search boxes that no form holds', () => {
+  it('are forms that Enter sends, and no button elsewhere on the page is theirs', async () => {
+    const page = await (await newCleanContext(browser)).newPage();
+    await page.setContent(
+      `<div><div><a href="/flows">Flows</a><button>Join the community</button></div>
+<nav>Flows</nav><input type="search" aria-label="Search flows"><div><input placeholder="Filter or search tags" role="combobox"></div>
+<div><input aria-label="Search runs"><button>Join</button><button>Go</button></div><input aria-label="Note"></div>`,
+    );
+    const { forms, elements } = await collectPage(page);
+    expect(
+      forms.map(({ submits, fields }) => [
+        fields.map(({ label }) => label),
+        submits.map((index) => elements[index]?.name),
+      ]),
+    ).toEqual([
+      [['Search runs'], ['Go']],
+      [['Search flows'], []],
+    ]);
+  });
+});

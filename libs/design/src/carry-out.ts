@@ -69,7 +69,7 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
   const end = draft.steps.findLastIndex(({ kind }) => kind !== 'expect');
   const last = draft.steps[end];
   const take = async (step: Step): Promise<void> => {
-    if (step.kind === 'expect') return demand(page, step, values.resolve, options.actionTimeoutMs);
+    if (step.kind === 'expect') return demand(page, step, values.resolve, demandMs(options));
     if (step.kind === 'accept') page.once('dialog', () => (asked = true));
     await performStep(page, step, values, options);
     if (step === last || !typing.includes(step.kind)) await settle(page, { timeoutMs: settleTimeoutMs });
@@ -93,7 +93,7 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
   const inside = logInLength(draft, logIn);
   if (logIn !== undefined && inside > 0) await performLogIn(page, logIn, options.access, options);
   for (const step of draft.steps.slice(inside, Math.max(end, inside))) await take(step);
-  const before = end > 0 ? await collectPage(page) : null;
+  const before = end > 0 && draft.watch.opening !== true ? await collectPage(page) : null;
   options.onActing?.();
   for (const step of draft.steps.slice(Math.max(end, inside))) await take(step);
   if (last === undefined) return { observation, further: [] };
@@ -117,6 +117,10 @@ function judgeRefusal({ watch }: Draft, refusal: string | null): void {
   if (watch.refused === true && refusal === null)
     throw new AppError('invalid', 'design.not_refused', 'The app does not say that it refuses this.');
 }
+
+/** The written test waits for its checks as long as a page may take; what is not there in three times an action seldom comes. */
+const demandMs = ({ actionTimeoutMs, pageTimeoutMs }: CarryOutOptions): number =>
+  Math.max(actionTimeoutMs, Math.min(pageTimeoutMs, actionTimeoutMs * 3));
 
 /** A check that the draft itself demands. */
 async function demand(

@@ -26,6 +26,8 @@ export const Watch = z.object({
   effects: z.array(z.enum(effects)),
   /** After a change was seen, look where it shows as well: the cart, or wherever the app led. */
   consequence: z.boolean(),
+  /** What counts is the page as it is, and not what the last step changed, which closed a window over it. */
+  opening: z.boolean().optional(),
   /** Open the page once more and see what was kept. */
   again: z.boolean(),
   /** Texts that were known before the last action and should show after it, such as an item's title. */

@@ -131,11 +131,12 @@ describe('forms', () => {
   });
 
   it('does not write into a thing that was there before', () => {
-    const edit = (initial: string): AppState => ({
-      ...formPage('/users/3', [{ label: 'Name', type: 'text', initial }], 'Save', { action: `${baseUrl}/users/3` }),
+    const edit = (initial: string, name = 'Save'): AppState => ({
+      ...formPage('/users/3', [{ label: 'Name', type: 'text', initial }], name, { action: `${baseUrl}/users/3` }),
       template: '/users/:id',
     });
-    expect([why(edit('Robin')), why(edit(''))]).toEqual([[theirs], [null]]);
+    // What is saved is kept with the thing, as its note is; what is added is new.
+    expect([why(edit('Robin')), why(edit('')), why(edit('', 'Add name'))]).toEqual([[theirs], [theirs], [null]]);
     expect(why({ ...edit(''), path: '/users/3/edit' })).toEqual([theirs]);
   });
 

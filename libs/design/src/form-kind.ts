@@ -117,6 +117,10 @@ const making =
 const altering =
   /(?<!\p{L})(?:convert|move|merge|transfer|(?:un)?publish|(?:un)?lock|revert|restore|umwandeln|verschieben|zusammenführen|veröffentlichen|convertir|déplacer|fusionner|publier|mover|fusionar|publicar)(?!\p{L})/iu;
 
+/** That what is entered is kept with the thing whose page this is: its note, its description. */
+const keeping =
+  /(?<!\p{L})(?:save|update|apply|speichern|sichern|aktualisieren|enregistrer|sauvegarder|mettre à jour|guardar|actualizar)(?!\p{L})/iu;
+
 /** What a page says it is about. */
 const pageWords = ({ path, snapshot }: AppState): string =>
   [spaced(path), ...snapshot.headings.map(({ text }) => text)].join(' ');
@@ -198,7 +202,11 @@ function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
   if (passwords(form) > 0 && (vocabulary.changing.test(page) || !makes)) return true;
   const changes = vocabulary.changing.test(page) || altering.test(`${page} ${placed.name}`);
   if (isOfOne)
-    return vocabulary.changing.test(spaced(state.path)) || typed(form).some((field) => isFilled(state, field));
+    return (
+      vocabulary.changing.test(spaced(state.path)) ||
+      typed(form).some((field) => isFilled(state, field)) ||
+      (!makes && keeping.test(submitWords(state, form)))
+    );
   return !makes && (changes || typed(form).some((field) => isFilled(state, field)));
 }
 

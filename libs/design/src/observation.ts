@@ -79,8 +79,13 @@ export const ObserveInput = z.object({
   familiar: z.record(z.string(), z.array(z.string())),
   /** What several kinds of page show: it tells none from the others. */
   shared: z
-    .object({ headings: z.array(z.string()), titles: z.array(z.string()), features: z.array(z.string()) })
-    .default({ headings: [], titles: [], features: [] }),
+    .object({
+      headings: z.array(z.string()),
+      titles: z.array(z.string()),
+      features: z.array(z.string()),
+      frame: z.array(z.string()).default([]),
+    })
+    .default({ headings: [], titles: [], features: [], frame: [] }),
   /** What exploring saw of pages that are only opened, by the draft's key: their first look. */
   seen: z.record(z.string(), PageSnapshot).default({}),
   /** Signs of what goes wrong on pages that are only opened, see `knownFaults`. */

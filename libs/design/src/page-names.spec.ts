@@ -48,7 +48,22 @@ describe('what a page is known by', () => {
   });
 
   it('keeps headings, titles and controls apart that several kinds of page share', () =>
-    expect(sharedTexts(app)).toEqual({ headings: ['Try our extension'], titles: [], features: [] }));
+    expect(sharedTexts(app)).toEqual({ headings: ['Try our extension'], titles: [], features: [], frame: [] }));
+
+  it('tells what most kinds of page show from what only some do', () => {
+    const named = (...names: string[]) => names.map((name) => ({ tag: 'button', role: 'button', name, text: name }));
+    const pages = [named('Theme', 'Log scale'), named('Theme', 'Log scale'), named('Theme'), named('Theme')].map(
+      (parts, at) => state(`/${at}`, `/${at}`, parts, { structureHash: `${at}` }),
+    );
+    const { features, frame } = sharedTexts(model(pages));
+    expect([features, frame]).toEqual([['button Theme', 'button Log scale'], ['button Theme']]);
+  });
+
+  it('takes no row’s heading for the name of a page', () => {
+    const row = { ...heading('Repair evening'), tag: 'h5', repeated: true };
+    const list = state('/list', '/list', [row], { headings: [{ level: 5, text: 'Repair evening' }], title: 'Board' });
+    expect(pageName(model([list, state('/', '/', [heading('Start')])]), list)).toBe('Board');
+  });
 
   it('knows no page by what a row of a list is called, which may be gone tomorrow', () => {
     const row = { repeated: true, landmark: 'main' };

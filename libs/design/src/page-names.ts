@@ -7,9 +7,11 @@ export interface SharedTexts {
   headings: string[];
   titles: string[];
   features: string[];
+  /** Features that most kinds of page show: even beside an address they do not tell a page from an empty one. */
+  frame: string[];
 }
 
-export const nothingShared: SharedTexts = { headings: [], titles: [], features: [] };
+export const nothingShared: SharedTexts = { headings: [], titles: [], features: [], frame: [] };
 
 const tidy = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 
@@ -41,6 +43,15 @@ function onSeveral(states: readonly AppState[], textsOf: (page: PageSnapshot) =>
   return [...owners].flatMap(([text, [first, ...others]]) =>
     text !== '' && first !== undefined && others.some((other) => differ(first, other)) ? [text] : [],
   );
+}
+
+/** Texts that stand on more than half of all templates. */
+function onMost(states: readonly AppState[], textsOf: (page: PageSnapshot) => string[]): string[] {
+  const owners = new Map<string, Set<string>>();
+  for (const { snapshot, template } of states)
+    for (const text of textsOf(snapshot)) owners.set(text, (owners.get(text) ?? new Set()).add(template));
+  const all = new Set(states.map(({ template }) => template)).size;
+  return [...owners].flatMap(([text, { size }]) => (text !== '' && size * 2 > all ? [text] : []));
 }
 
 const headingsOf = (page: PageSnapshot): string[] => [
@@ -75,13 +86,12 @@ export function sharedTexts(model: AppModel): SharedTexts {
   const states = soundStates(model);
   const rows = rowNames(model, states);
   const parts = ['button', 'tab', 'table', 'region', 'img', 'figure', 'form'];
+  const rowFeatures = rows.flatMap((name) => parts.map((role) => `${role} ${name}`));
   return {
     headings: [...onSeveral(states, headingsOf), ...rows],
     titles: onSeveral(states, ({ title }) => [tidy(title)]),
-    features: [
-      ...onSeveral(states, ({ elements }) => elements.map(featureName)),
-      ...rows.flatMap((name) => parts.map((role) => `${role} ${name}`)),
-    ],
+    features: [...onSeveral(states, ({ elements }) => elements.map(featureName)), ...rowFeatures],
+    frame: [...onMost(states, ({ elements }) => elements.map(featureName)), ...rowFeatures],
   };
 }
 
@@ -129,8 +139,15 @@ const isName = (text: string): boolean => /\p{L}/u.test(text) && text.length <= 
 export function pageName(model: AppModel, state: AppState): string {
   const states = soundStates(model);
   const { headings, elements, forms } = state.snapshot;
+  const ofRows = new Set(
+    elements.flatMap(({ role, text, repeated, group }) =>
+      role === 'heading' && (repeated === true || group !== undefined) ? [tidy(text)] : [],
+    ),
+  );
   const atLevel = (wanted: (level: number) => boolean): string[] =>
-    headings.filter(({ level }) => wanted(level)).map(({ text }) => tidy(text));
+    headings
+      .filter(({ level, text }) => wanted(level) && (level === 1 || !ofRows.has(tidy(text))))
+      .map(({ text }) => tidy(text));
   const shared = (wanted: (level: number) => boolean): Set<string> =>
     new Set(
       onSeveral(states, (page) => page.headings.filter(({ level }) => wanted(level)).map(({ text }) => tidy(text))),

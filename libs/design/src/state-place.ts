@@ -44,10 +44,18 @@ export const hasFragment = (path: string): boolean => fragment.test(path);
 export const isOnePage = (a: Pick<AppState, 'path'>, b: Pick<AppState, 'path'>): boolean =>
   a.path.replace(fragment, '') === b.path.replace(fragment, '');
 
-const clicksTo = ({ reach }: AppState): number => reach.filter(({ kind }) => kind === 'click').length;
+const clicksTo = ({ reach }: Pick<AppState, 'reach'>): number => reach.filter(({ kind }) => kind === 'click').length;
 
-/** Whether the state is only what lies under a window that another state closes first: nothing can be done in it. */
+/** How many clicks lead to the state on its page, but for the one that closes a window over it. */
+export const clicksOnPage = (state: Pick<AppState, 'reach' | 'covered'>): number =>
+  clicksTo(state) - Number(state.covered ?? false);
+
+/**
+ * Whether the state is only what lies under a window that another state closes first: nothing can be done in it. What
+ * opens by one more click once that window is closed does not make its page such a state.
+ */
 const liesUnder = (model: AppModel, state: AppState): boolean =>
+  state.covered !== true &&
   model.states.some(
     (other) =>
       other !== state &&

@@ -32,15 +32,17 @@ export const vocabulary = {
   ),
   sending: anyOf(
     'invite',
-    'invitation',
+    'invitations?',
     'refer',
     'send to (?:a )?friend',
     'share',
     'einladen',
+    'einladungen',
     'teilen',
     'inviter',
     'partager',
     'invitar',
+    'invitaciones',
     'compartir',
   ),
   writing: anyOf(

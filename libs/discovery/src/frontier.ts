@@ -68,6 +68,8 @@ interface Family {
 
 interface Entry {
   candidate: Candidate;
+  /** Pages that lead here, as far as they count. */
+  from: Set<string>;
   worth: number;
   siblings: string;
   namesakes: string;
@@ -75,6 +77,19 @@ interface Entry {
 
 /** Addresses below one parent that answered with an error, after which the rest is not asked for. */
 const mostDead = 3;
+
+/** An address that so many pages lead to stands in the app's own menu, whether or not that says it is one. */
+const menuPages = 3;
+
+/** Of a menu's own pages each is another place, so a second one is worth nearly as much as the first. */
+const mostTaken = ({ siblings }: Entry): number => (siblings.endsWith(' listed') ? 1 : 3);
+
+const entryOf = (candidate: Candidate, from: Set<string>): Entry => ({
+  candidate,
+  from,
+  worth: worthOf(candidate),
+  ...familiesOf(candidate),
+});
 
 /** Why nothing more of a family is read; null where more is. */
 function whyDone(entry: Entry, family: Family, samples: number): string | null {
@@ -95,6 +110,7 @@ function isDone({ candidate, siblings }: Entry, { taken, alike }: Family, sample
 export function createFrontier(limits: FrontierLimits): Frontier {
   const seen = new Set<string>();
   const queue: Entry[] = [];
+  const waiting = new Map<string, Entry>();
   const passed: { candidate: Candidate; reason: string }[] = [];
   const samples = new Map<string, number>();
   const families = new Map<string, Family>();
@@ -123,11 +139,12 @@ export function createFrontier(limits: FrontierLimits): Frontier {
     structureHash,
     isListed: isListed(candidate),
   });
-  const promiseOf = ({ candidate, worth, siblings, namesakes }: Entry) => {
+  const promiseOf = (entry: Entry) => {
+    const { candidate, worth, siblings, namesakes } = entry;
     const { taken: before, alike } = familyNamed(siblings);
     const alikeByName = familyNamed(namesakes).alike;
     const again = (samples.get(kindOf(candidate.url)) ?? 0) * 4;
-    return worth - Math.min(before, 3) - Math.min(alike, 2) * 3 - Math.min(alikeByName, 3) * 2 - again;
+    return worth - Math.min(before, mostTaken(entry)) - Math.min(alike, 2) * 3 - Math.min(alikeByName, 3) * 2 - again;
   };
 
   /** Takes the best out of the queue; of equals the one found first. */
@@ -143,6 +160,7 @@ export function createFrontier(limits: FrontierLimits): Frontier {
   function next(): Candidate | null {
     for (let entry = best(); entry; entry = best()) {
       const { candidate } = entry;
+      waiting.delete(normaliseUrl(candidate.url));
       const key = kindOf(candidate.url);
       const count = samples.get(key) ?? 0;
       const family = familyNamed(entry.siblings);
@@ -160,12 +178,26 @@ export function createFrontier(limits: FrontierLimits): Frontier {
     return null;
   }
 
+  /** One more page leads to an address that waits. */
+  function noteFrom({ url, from }: Candidate): void {
+    const entry = waiting.get(normaliseUrl(url));
+    if (entry === undefined || from === null || entry.from.size >= menuPages) return;
+    entry.from.add(from);
+    if (entry.from.size >= menuPages && !isListed(entry.candidate))
+      Object.assign(entry, entryOf({ ...entry.candidate, landmark: 'navigation' }, entry.from));
+  }
+
+  function wait(entry: Entry): void {
+    waiting.set(normaliseUrl(entry.candidate.url), entry);
+    queue.push(entry);
+  }
+
   return {
     add(candidate) {
-      if (!claim(candidate.url)) return;
+      if (!claim(candidate.url)) return noteFrom(candidate);
       if (candidate.depth > limits.maxDepth)
         passed.push({ candidate, reason: `deeper than ${limits.maxDepth} clicks` });
-      else queue.push({ candidate, worth: worthOf(candidate), ...familiesOf(candidate) });
+      else wait(entryOf(candidate, new Set(candidate.from === null ? [] : [candidate.from])));
     },
     take(count) {
       const batch: Candidate[] = [];
@@ -177,12 +209,12 @@ export function createFrontier(limits: FrontierLimits): Frontier {
       return batch;
     },
     putBack(candidate) {
-      const entry = { candidate, worth: worthOf(candidate), ...familiesOf(candidate) };
+      const entry = entryOf(candidate, new Set());
       const key = kindOf(candidate.url);
       samples.set(key, (samples.get(key) ?? 1) - 1);
       familyNamed(entry.siblings).taken -= 1;
       taken -= 1;
-      queue.push(entry);
+      wait(entry);
     },
     noteRead(candidate, page) {
       const { siblings, namesakes } = familiesOf(candidate);

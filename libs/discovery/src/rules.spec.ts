@@ -160,6 +160,16 @@ describe('findings', () => {
 });
 
 describe('the frontier', () => {
+  it('takes what many pages lead to for the menu, and reads it before more of what lies deeper', () => {
+    const frontier = createFrontier({ maxPages: 20, maxDepth: 3, samplesPerTemplate: 2 });
+    const add = (path: string, from: string, depth: number) =>
+      frontier.add({ url: `http://app.test${path}`, depth, from, text: '' });
+    const menu = ['/runs', '/flows', '/blocks', '/tags', '/events', '/limits'];
+    for (const from of ['/', '/runs', '/flows']) menu.forEach((path) => add(path, from, 1));
+    for (const path of ['/runs/run/one', '/flows/flow/two', '/pools/pool/three']) add(path, '/runs', 2);
+    expect(frontier.take(6).map((each) => new URL(each.url).pathname)).toEqual(menu);
+  });
+
   it('reads each address once, breadth first, and a few of each template', () => {
     const frontier = createFrontier({ maxPages: 10, maxDepth: 1, samplesPerTemplate: 2 });
     const add = (path: string, depth = 1) =>

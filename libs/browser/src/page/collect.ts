@@ -8,6 +8,7 @@ declare const isOnPage: typeof import('./forms.js').isOnPage;
 declare const formOf: typeof import('./forms.js').formOf;
 declare const looseForms: typeof import('./forms.js').looseForms;
 declare const looseOrders: typeof import('./forms.js').looseOrders;
+declare const looseSearches: typeof import('./form-searches.js').looseSearches;
 declare const noteLinks: typeof import('./notes.js').noteLinks;
 declare const noteMessages: typeof import('./notes.js').noteMessages;
 declare const noteNeighbours: typeof import('./notes.js').noteNeighbours;
@@ -94,6 +95,7 @@ export function collect(options: { maxElements: number }): PageSnapshot {
         });
       attempt(seen, () => void forms.push(...looseForms(root, forms.length, seen)));
       attempt(seen, () => void forms.push(...looseOrders(root, forms, seen)));
+      attempt(seen, () => void forms.push(...looseSearches(root, forms, seen)));
     }
   }
   return {

@@ -10,6 +10,8 @@ declare const textOf: typeof import('./names.js').textOf;
 declare const nativeName: typeof import('./names.js').nativeName;
 declare const tidy: typeof import('./names.js').tidy;
 declare const isSending: typeof import('./form-submits.js').isSending;
+declare const isSearchBox: typeof import('./form-searches.js').isSearchBox;
+declare const isSeeking: typeof import('./form-searches.js').isSeeking;
 declare const plainSubmits: typeof import('./form-submits.js').plainSubmits;
 declare const valueOf: typeof import('./describe.js').valueOf;
 
@@ -155,12 +157,21 @@ export function foldForms(forms: PageForm[], seen: Seen): PageForm[] {
   return forms.filter((form) => !left.includes(form));
 }
 
-/** The nearest box around a field that also holds a button that sends; null where the field stands by itself. */
+/** Whether a button sends what was typed into a field that stands in no form. */
+export function sendsField(control: Element, button: Element, seen: Seen): boolean {
+  const { name, text = '' } = seen.elements[seen.indexes.get(button) ?? -1] ?? {};
+  return (
+    !button.closest('form') && isSending(button, seen) && (!isSearchBox(control) || isSeeking(button, name ?? text))
+  );
+}
+
+/** The nearest box around a field that also holds a button that sends; null where the field stands by itself. The whole page is no such box. */
 export function sendingBox(control: Element, seen: Seen): Element | null {
   let box = control.parentElement;
   for (let steps = 0; box && box !== document.body && steps < 12; steps += 1, box = box.parentElement) {
     const buttons = box.querySelectorAll('button,input[type=submit],input[type=button],[role=button]');
-    if ([...buttons].some((button) => !button.closest('form') && isSending(button, seen))) return box;
+    if (box.querySelector('main,nav,[role=main],[role=navigation]')) return null;
+    if ([...buttons].some((button) => sendsField(control, button, seen))) return box;
     if (box.matches('dialog,[role=dialog],[role=alertdialog],li,tr')) return null;
   }
   return null;
@@ -183,7 +194,8 @@ export function looseForms(root: ParentNode, count: number, seen: Seen): PageFor
     const submits = [...box.querySelectorAll('button,input[type=submit],input[type=button],[role=button]')]
       .filter(
         (button) =>
-          !button.closest('form') && isSending(button, seen) && !inner.some((other) => other.contains(button)),
+          controls.some((control) => sendsField(control, button, seen)) &&
+          !inner.some((other) => other.contains(button)),
       )
       .reverse();
     if (!typed || submits.length === 0 || controls.length > 40) return [];

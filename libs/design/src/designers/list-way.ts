@@ -1,7 +1,7 @@
 import { countInSnapshot } from '@testforge/browser';
 import type { AppModel, Locator, LocatorLink, PageElement, Step, Target } from '@testforge/core';
 import { stepsTo } from '../scenario-steps.js';
-import { pathOf } from '../state-place.js';
+import { clicksOnPage, pathOf } from '../state-place.js';
 import { isVolatile } from '../volatile-text.js';
 import type { ListedItem } from './listed-items.js';
 
@@ -126,12 +126,7 @@ function titleOf(item: ListedItem, links: LocatorLink[]): Target | null {
 export function listWay(model: AppModel, item: ListedItem): ListWay | null {
   const links = linkLocator(item);
   const element = item.state.snapshot.elements[item.index];
-  if (
-    links === null ||
-    element === undefined ||
-    (!item.state.covered && item.state.reach.some(({ kind }) => kind !== 'goto'))
-  )
-    return null;
+  if (links === null || element === undefined || clicksOnPage(item.state) > 0) return null;
   const title = titleOf(item, links);
   if (title === null) return null;
   const steps = stepsTo(model, item.state, 'list')?.remember(title, 'title');

@@ -83,6 +83,11 @@ describe('navigation', () => {
     ]);
   });
 
+  it('follows links that bear the role of a button', () => {
+    const start = state('/', '/', [link('News', '/news', { role: 'button' })]);
+    expect(navigation(model([start])).map(({ key }) => key)).toEqual(['navigation--start--news']);
+  });
+
   it('closes the window that covers the start page before it clicks', () => {
     const under = state('/', '/', [{ tag: 'button', role: 'button', name: 'Accept' }]);
     const start: typeof under = {

@@ -34,7 +34,9 @@ function navigationLinks(model: AppModel, state: AppState): NavigationLink[] {
   const base = model.url;
   const seen = new Set<string>([routeOf(state.path, base) ?? '']);
   const all = state.snapshot.elements.flatMap((element, index) => {
-    const path = element.role === 'link' && element.href !== undefined ? routeOf(element.href, base) : null;
+    // In libraries' menus links bear the roles of buttons, entries or tabs.
+    const isLink = element.role === 'link' || element.tag === 'a';
+    const path = isLink && element.href !== undefined ? routeOf(element.href, base) : null;
     const usable =
       path !== null &&
       element.visible !== false &&
@@ -53,7 +55,9 @@ function navigationLinks(model: AppModel, state: AppState): NavigationLink[] {
     const page = pageAt(model, path);
     return !isContent && page !== undefined && !hasVariable(page.template);
   });
-  return (marked.length > 0 ? [...marked, ...single] : all.slice(0, maxLinks))
+  // Where nothing is marked as navigation, rows of a list are still none.
+  const plain = all.filter(({ element }) => element.repeated !== true && element.group === undefined);
+  return (marked.length > 0 ? [...marked, ...single] : plain.slice(0, maxLinks))
     .filter(({ path }) => !seen.has(path) && seen.add(path))
     .slice(0, maxLinks);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formPage, heading, model, state } from '../../test/sample-model.js';
+import { formPage, heading, link, model, state } from '../../test/sample-model.js';
 import { smoke } from './smoke.js';
+import { widgets } from './widgets.js';
 
 const start = state('/', '/', [heading('Welcome')]);
 const opened = (...rest: ReturnType<typeof state>[]) => smoke(model([start, ...rest]));
@@ -15,6 +16,34 @@ describe('smoke', () => {
     expect(drafts[1]?.steps).toEqual([
       { kind: 'goto', key: 'open', phase: 'given', path: '/about', title: 'the page /about is open' },
     ]);
+  });
+
+  it('takes a page that a window covers for itself, whatever opens on it by one more click', () => {
+    const under = state('/', '/', [{ tag: 'button', role: 'button', name: 'Skip' }]);
+    const close = { kind: 'click' as const, locator: under.locators['0'] ?? { frame: [], links: [] } };
+    const parts = [heading('Welcome'), { tag: 'button', role: 'button', name: 'Filters' }];
+    const base = { ...state('/', '/', parts), covered: true, reach: [...under.reach, close] };
+    const click = { kind: 'click' as const, locator: base.locators['1'] ?? { frame: [], links: [] } };
+    const panel = { ...state('/', '/', [heading('Filters')]), covered: true, reach: [...base.reach, click], depth: 1 };
+    const [draft] = smoke(model([panel, under, base]));
+    expect(draft?.steps.map(({ title }) => title)).toEqual(['the start page is open', 'I click “Skip”']);
+    expect(draft?.watch.opening).toBe(true);
+    expect(widgets(model([panel, under, base])).map(({ steps }) => steps.map(({ title }) => title))).toEqual([
+      ['the start page is open', 'I click “Skip”', 'I click “Filters”'],
+    ]);
+  });
+
+  it('opens no page whose address names a row of a list, nor what a machine calls a thing', () => {
+    const row = { group: 'pool', repeated: true };
+    const list = state('/pools', '/pools', [
+      heading('Pools'),
+      link('Autumn', '/pools/pool/autumn', row),
+      link('Harbour', '/pools/pool/harbour', row),
+      link('New', '/pools/create'),
+    ]);
+    const pages = ['/pools/pool/autumn/edit', '/pools/create', '/automations/create?flow=183bfa23-5a39-4574-bd08-9cb8'];
+    const drafts = opened(list, ...pages.map((path) => state(path, path, [heading(path)])));
+    expect(drafts.map(({ pages: [page] }) => page)).toEqual(['/', '/pools', '/pools/create']);
   });
 
   it('opens one page of each structure', () => {

@@ -2,6 +2,7 @@ import type { AppModel, AppState } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import { placedForms } from '../form-kind.js';
 import { pageName } from '../page-names.js';
+import { namesRow } from '../row-addresses.js';
 import { stepsTo } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
 import { hasVariable, routeOf, startState, statePerTemplate } from '../state-place.js';
@@ -39,7 +40,8 @@ function telling(model: AppModel, start: AppState): AppState[] {
   );
   const hashes = new Set<string>();
   // The address of a page that stands for one of many is data: it is opened from its list, if at all.
-  const isOneOfMany = (state: AppState): boolean => state !== start && hasVariable(state.template);
+  const isRow = namesRow(model);
+  const isOneOfMany = (state: AppState): boolean => state !== start && (hasVariable(state.template) || isRow(state));
   const ordered = statePerTemplate(model)
     .filter((state) => !isOneOfMany(state))
     .sort(
@@ -71,6 +73,7 @@ export const smoke: Designer = (model) => {
         watch: {
           effects: ['address', 'heading', 'title', 'feature', 'count'],
           consequence: false,
+          ...(state.covered === true && { opening: true }),
           again: false,
           mentions: [],
           writes: false,

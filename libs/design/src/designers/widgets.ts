@@ -5,7 +5,7 @@ import { draftKey } from '../slug.js';
 import { isOfRow } from '../of-row.js';
 import { pageName } from '../page-names.js';
 import { stepsTo } from '../scenario-steps.js';
-import { hasVariable, isOnePage, soundStates, statePerTemplate, targetAt } from '../state-place.js';
+import { clicksOnPage, hasVariable, isOnePage, soundStates, statePerTemplate, targetAt } from '../state-place.js';
 import { titled } from '../step-title.js';
 import { vocabulary } from '../vocabulary.js';
 import { readWatch } from './read-watch.js';
@@ -98,15 +98,10 @@ function stepper(model: AppModel, state: AppState, field: FormField): Draft[] {
 /** What a click opens on the same page: a dialog, a menu, a panel. */
 const openers = (model: AppModel): Draft[] =>
   soundStates(model)
-    .filter(({ reach, path, covered }) => {
-      const start = reach.find(({ kind }) => kind === 'goto');
-      return (
-        !covered &&
-        !isOfRow(model, { reach }) &&
-        reach.at(-1)?.kind === 'click' &&
-        start?.kind === 'goto' &&
-        isOnePage(start, { path })
-      );
+    .filter((state) => {
+      const start = state.reach.find(({ kind }) => kind === 'goto');
+      const isClicked = state.reach.at(-1)?.kind === 'click' && clicksOnPage(state) > 0;
+      return isClicked && !isOfRow(model, state) && start?.kind === 'goto' && isOnePage(start, state);
     })
     .flatMap((state): Draft[] => {
       const steps = stepsTo(model, state)?.done() ?? [];

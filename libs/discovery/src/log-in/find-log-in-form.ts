@@ -85,6 +85,10 @@ function withPassword(snapshot: PageSnapshot, fields: Field[], form: PageForm | 
   const submit = submitOf(snapshot, form, password.index);
   const said = `${wordsOf(snapshot.elements[submit ?? -1])} ${form?.heading ?? ''}`;
   if (before.length > 2 || (logInWords.signUp.test(said) && !logInWords.enter.test(said))) return null;
+  // What is asked for behind the password is known of somebody who is inside: something is being made.
+  const isBehind = ({ index, element }: Field): boolean =>
+    index > password.index && element.type !== 'password' && !logInWords.code.test(hintsOf(element));
+  if (fields.some(isBehind) && !logInWords.enter.test(said)) return null;
   const user = userAmong(before);
   return {
     stage: user ? 'full' : 'password',

@@ -44,7 +44,8 @@ export async function askForPages(sight: Sight, pages: readonly KnownPage[], bou
   for (const page of pages) {
     const isLinked = sight.linked.has(page.template);
     const mayBeAsked = mayAsk({ url: page.url, text: '' }, bounds) && performance.now() < untilMs;
-    const look = sight.looks.get(page.template) ?? (mayBeAsked ? await lookAt(sight.page, page.url, trip) : null);
+    const known = sight.looks.get(page.template);
+    const look = known ?? (mayBeAsked ? await lookAt(sight.page, page.url, trip, [...sight.looks.values()]) : null);
     const asking = look && { look, mark: page.mark };
     let answer = asking && judgeAnswer({ ...asking, nowhere: null });
     // What says nothing may be what stands where nothing is.

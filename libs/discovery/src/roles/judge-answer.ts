@@ -1,8 +1,8 @@
 import type { PageSnapshot, RolePage, Target } from '@testforge/core';
 import { findLogInForm } from '../log-in/find-log-in-form.js';
-import { routesOf } from '../routing-parameters.js';
 import { mainHeading, shows } from './find-mark.js';
 import type { Look } from './look-at.js';
+import { placeOf } from './place-of.js';
 
 /** What the answer of an app to somebody who asked for a page is judged by. */
 export interface Asking {
@@ -20,13 +20,6 @@ const denying =
   /\b(?:access (?:is )?denied|permission denied|forbidden|not (?:authori[sz]ed|allowed|permitted)|unauthori[sz]ed|insufficient (?:rights|permissions?|privileges)|(?:do not|don['’]t) have (?:the )?(?:access|permissions?|rights?|privileges)|no permissions?|admins? only|zugriff (?:verweigert|nicht erlaubt)|keine berechtigung|nicht berechtigt|fehlende rechte|acc[èe]s (?:refus[ée]|interdit)|non autoris[ée]|pas (?:autoris[ée]|le droit)|acceso (?:denegado|prohibido)|no autorizado|sin permisos?|no tienes? permiso)(?!\p{L})/iu;
 const denyingAddress = /\/(?:40[13]|forbidden|denied|access-?denied|unauthori[sz]ed|no-?access|not-?allowed)(?:\/|$)/i;
 const longestSentence = 200;
-
-/** The page without what only varies: the same path may be asked for with other parameters. */
-function placeOf(address: string): string {
-  const url = new URL(address);
-  const route = /^#!?\//.test(url.hash) ? (url.hash.split('?')[0] ?? '') : '';
-  return [url.pathname.replace(/(?<=.)\/$/, ''), ...routesOf(url), route].join(' ');
-}
 
 /** What the page says against it, where it says so. */
 function denialIn({ elements, messages }: PageSnapshot): string | null {

@@ -66,7 +66,7 @@ export async function lookAround(sight: Sight, bounds: Bounds): Promise<void> {
     }
   };
   const read = async (candidate: Candidate): Promise<void> => {
-    const look = await lookAt(sight.page, candidate.url, trip);
+    const look = await lookAt(sight.page, candidate.url, trip, sight.looks.values());
     if (look) keep(look, candidate.depth);
   };
   if (sight.landing && queue.claim(sight.landing.url))

@@ -1,0 +1,6 @@
+/** How apps say that somebody tries too often, in English, German, French and Spanish. */
+const tooOften =
+  /too many|rate limit|try again (?:later|in )|retry later|zu viele|zu oft|später (?:erneut|noch ?mal|wieder)|trop de|trop d['’]|trop souvent|réessaye[rz] (?:plus tard|dans)|demasiad[oa]s|inténtel[oa] (?:de nuevo )?más tarde/iu;
+
+/** Whether a page says that something was tried too often, and may be tried again. */
+export const saysTooOften = (text: string): boolean => tooOften.test(text);
