@@ -1,6 +1,6 @@
 import type { LogIn, Step } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
-import { button, heading, model, state } from '../../test/sample-model.js';
+import { button, heading, input, model, state } from '../../test/sample-model.js';
 import { logIn } from './log-in.js';
 
 const target = (label: string) => ({
@@ -85,6 +85,16 @@ describe('log-in', () => {
       '/',
       '/orders',
     ]));
+
+  it('asks for no page as a stranger that shows the same form to whoever is inside', () => {
+    const { states, ...rest } = app(inOneStep);
+    const home = state('/home', '/home', [input('user', 'user')]);
+    expect(
+      logIn({ ...rest, states: [...states, home] }).flatMap(({ designer, pages }) =>
+        designer === 'guarded' ? pages : [],
+      ),
+    ).toEqual(['/', '/orders']);
+  });
 
   it('does not log in for itself where that would end the session of the others', () =>
     expect(

@@ -1,3 +1,4 @@
+import { countInSnapshot } from '@testforge/browser';
 import type { AppModel, AppState, LogIn, Step, StepValue } from '@testforge/core';
 import type { Designer, Draft, Watch } from '../draft.js';
 import { createSteps } from '../scenario-steps.js';
@@ -164,15 +165,22 @@ const wayInside = (state: AppState): Step[] | null =>
         .map((step) => titled({ ...step, phase: 'when' }))
     : null;
 
-/** Pages from behind the log-in that a stranger asks for; none where the log-in form cannot be told. */
+/**
+ * Pages from behind the log-in that a stranger asks for; none where the log-in form cannot be told. A page that shows whoever
+ * is inside the same form guards nothing by it.
+ */
 export function guardedStates(model: AppModel, logIn: LogIn): AppState[] {
-  if (formIsShown(logIn).length === 0) return [];
+  const [form] = formIsShown(logIn);
+  const target = form?.kind === 'expect' ? form.target : undefined;
+  if (target === undefined) return [];
+  const showsForm = ({ snapshot }: AppState): boolean => countInSnapshot(target.locator, snapshot).length > 0;
   const open = new Set(model.states.filter(({ signedOut }) => signedOut).map(({ path }) => path));
   return soundStates(model)
     .filter(
       ({ path, template, reach, signedOut }) =>
         !signedOut && !open.has(path) && !hasVariable(template) && reach.every(({ kind }) => kind === 'goto'),
     )
+    .filter((state) => !showsForm(state))
     .slice(0, mostGuarded);
 }
 
