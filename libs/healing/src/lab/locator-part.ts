@@ -53,6 +53,9 @@ export const fieldByAttribute: Record<string, PartField> = {
 
 export const emptyPart = (): LocatorPart => ({ classes: [], around: [], near: [] });
 
+/** Nobody writes more than so many characters; what lies behind is not read. */
+export const longestLocator = 2_000;
+
 export const unquote = (text: string): string => text.trim().replace(/^(["'`])(.*)\1[is]?$/s, '$2');
 
 /** The words of a pattern like `/^save( all)?$/i`; what is no pattern stays as it is. */

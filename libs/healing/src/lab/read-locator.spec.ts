@@ -76,4 +76,17 @@ describe('a failed locator, however it is written', () => {
     expect(read('user name field').lost.role).toBe('textbox');
     expect([read('Menu').lost.role, read('tab').lost.role]).toEqual([undefined, undefined]);
   });
+
+  it.each(['//div[@a="', '//a[', "concat('", '(', '["\'', ':has-text(', 'By.id("', "cy.get('a').", 'a >> '])(
+    'is read in the time that its length takes, where nothing closes what it opens: %s',
+    (part) => {
+      expect(read(part.repeat(2_000)).lost.tag).toBeTypeOf('string');
+    },
+  );
+
+  it('keeps the steps of an XPath apart, and not what stands in quotes and brackets', () => {
+    expect(read('//li[a/b="x/y"]//button[.="Save/Close"]').hints.words).toEqual(['Save/Close']);
+    expect(read('//input[@id=//label[.="Surname"]/@for]').lost.tag).toBe('input');
+    expect(read('//a[.="one | two"] | //b').hints.words).toEqual(['one | two']);
+  });
 });

@@ -5,7 +5,7 @@ import { isCountedId } from '../counted-ids.js';
 import { wordsOfIcon } from '../icon-words.js';
 import { roleSaidBy } from '../kind-words.js';
 import type { LocatorHints } from '../strategies/locator.js';
-import { emptyPart, textsIn, type LocatorPart } from './locator-part.js';
+import { emptyPart, longestLocator, textsIn, type LocatorPart } from './locator-part.js';
 import { readPart } from './read-part.js';
 
 /** What a failed locator tells of the element it once found. */
@@ -93,7 +93,7 @@ export function readLocator(
   locator: string,
   { action, args = [], testName }: { action: Action; args?: readonly string[]; testName?: string },
 ): ReadLocator {
-  const parts = readLinks(locator.trim());
+  const parts = readLinks(locator.trim().slice(0, longestLocator));
   const { target, around } = chooseTarget(parts);
   const { tag, role, text, id, testId, nameAttr, type, label, placeholder, title, alt, href, classes } = target;
   const said = tag === undefined ? wordsOf(target).flatMap((word) => roleSaidBy(word) ?? [])[0] : undefined;

@@ -1,3 +1,4 @@
+import { longestLocator } from './locator-part.js';
 import { isPlaywrightCode } from './read-code.js';
 
 /** Strategies of other tools, in the words of a locator with a prefix: `By.CSS_SELECTOR` is `css`. */
@@ -46,7 +47,7 @@ function readCall([, name = '', by = '', first = '', second = '']: RegExpExecArr
  * `cy.get('.row').contains('Edit')`, `$('#a')`, `(By.XPATH, "//a")`. What is none of those stays as it is.
  */
 export function readNotation(written: string): string {
-  const text = written.trim();
+  const text = written.trim().slice(0, longestLocator);
   const selenium = [...text.matchAll(seleniumCall)].map(
     ([, strategy = '', value = '']) => `${prefixOf(strategy) ?? 'css'}=${unquote(value)}`,
   );

@@ -1,4 +1,5 @@
 import { emptyPart, lastOf, put, unquote, wordsIn, type LocatorPart } from './locator-part.js';
+import { splitOutside } from './split-outside.js';
 
 const text = `("[^"]*"|'[^']*')`;
 const subject = String.raw`(@[\w:-]+|text\(\)|\.)`;
@@ -36,7 +37,7 @@ function readStep(step: string): LocatorPart {
 
 /** What an XPath says of the element it ends at; of several joined by `|` the first. */
 export function readXpath(xpath: string): LocatorPart {
-  const [first = ''] = unwrap(xpath).match(/(?:"[^"]*"|'[^']*'|[^|])+/) ?? [];
-  const steps = first.replace(/^\s*\(+/, '').match(/(?:"[^"]*"|'[^']*'|\[(?:"[^"]*"|'[^']*'|[^\]])*\]|[^/])+/g) ?? [];
+  const [first = ''] = splitOutside(unwrap(xpath), '|');
+  const steps = splitOutside(first.replace(/^\s*\(+/, ''), '/');
   return lastOf(steps.map((step) => readStep(step.trim())).filter((part) => part.tag || wordsIn(part).length));
 }
