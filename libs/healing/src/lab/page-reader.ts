@@ -3,6 +3,7 @@ import type { PageElement } from '@testforge/core';
 import type { Frame, Page } from 'playwright';
 import { z } from 'zod';
 import { selectorsFor, truthAndOptions } from './in-page.js';
+import { withoutRefresh } from './without-refresh.js';
 
 /** A page of a case as the collector sees it. */
 export interface ReadPage {
@@ -28,7 +29,7 @@ const Answer = z.object({
 const Selectors = z.array(z.string().nullable());
 const loadMs = 10_000;
 /** More than any page people showed us has; what lies behind is told as left out. */
-const maxElements = 8_000;
+const maxElements = 20_000;
 
 const ask = async <T>(page: Page | Frame, expression: string, schema: z.ZodType<T>): Promise<T> =>
   schema.parse(JSON.parse(z.string().parse(await page.evaluate(expression))));
@@ -81,7 +82,7 @@ export async function openPageReader(chromium?: string): Promise<PageReader> {
   async function show(html: string): Promise<void> {
     if (shown === html) return;
     shown = null;
-    await page.setContent(html, { waitUntil: 'domcontentloaded', timeout: loadMs });
+    await page.setContent(withoutRefresh(html), { waitUntil: 'domcontentloaded', timeout: loadMs });
     const snapshot = await collectPage(page, { maxElements });
     ({ elements, leftOut } = snapshot);
     shown = html;
