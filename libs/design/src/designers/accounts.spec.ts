@@ -37,6 +37,9 @@ describe('a new account', () => {
     ]);
   });
 
+  it('shows what was sent from inside of it once, and no second time', () =>
+    expect(historyOf(signUp, contact)[0]?.watch.effects).toEqual(['own', 'once']));
+
   it('is not where nothing of one’s own can be sent', () => expect(historyOf(signUp)).toEqual([]));
 
   it('is corrected, left, and made only once', () =>

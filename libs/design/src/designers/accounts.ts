@@ -126,7 +126,7 @@ function history(model: AppModel): Deed[] {
       reason: 'Whoever sends something wants to look it up.',
       category: 'functional',
       priority: 'P2',
-      watch: { record: 'history', meanwhile: later(sent.steps), effects: ['own'] },
+      watch: { record: 'history', meanwhile: later(sent.steps), effects: ['own', 'once'] },
     },
   ];
 }
