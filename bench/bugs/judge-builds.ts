@@ -16,6 +16,8 @@ export interface BatchOptions extends Judging {
   workers?: number | undefined;
   /** Each build with the keys of the tests that it is shown to. */
   builds: readonly (Build & { only: readonly string[] })[];
+  /** Told of each build once nothing of it is left to be proven; `at`: its place among the builds. */
+  onBuild: (at: number, judged: JudgedBuild) => void;
   /** Told of all that the app is asked, and by which test. */
   onRequest?: (testKey: string, heard: Heard) => void;
 }
@@ -44,7 +46,7 @@ const maxRounds = 40;
  * Shows builds their tests, all in one execution, and judges each build as a run of the product does: same order, same
  * inputs, same proofs. Each build is an app of its own, as far as the subject has one for each.
  */
-export async function judgeBuilds(options: BatchOptions): Promise<JudgedBuild[]> {
+export async function judgeBuilds(options: BatchOptions): Promise<void> {
   const { lab, suite, subject, builds, onRequest } = options;
   const clean = await subject.start({ bug: null, drifts: [] });
   const open: Open[] = [];
@@ -61,7 +63,7 @@ export async function judgeBuilds(options: BatchOptions): Promise<JudgedBuild[]>
       open.push({ running: await subject.start(build), units, results: [], states: [] });
     }
     const url = board.origin + new URL(clean.url).pathname;
-    return await executeAndJudge(options, open, url);
+    await executeAndJudge(options, open, url);
   } finally {
     lab.forget();
     await board.close();
@@ -69,30 +71,26 @@ export async function judgeBuilds(options: BatchOptions): Promise<JudgedBuild[]>
   }
 }
 
-async function executeAndJudge(options: BatchOptions, open: Open[], url: string): Promise<JudgedBuild[]> {
-  const { lab, apart, retries } = options;
+async function executeAndJudge(options: BatchOptions, open: Open[], url: string): Promise<void> {
+  const { lab, apart, retries, onBuild } = options;
   const units = open.flatMap((build) => build.units);
   const project = copyUnits(apart, units);
   const { trouble, durationMs } = await execute(options, { project, url, phase: 'kept', retries, units }, open);
   const startedAt = performance.now();
-  const failures = new Map<Open, JudgedFailure[]>();
-  if (trouble === undefined) {
-    await judge(options, open, url);
-    for (const build of open) failures.set(build, lab.healing.concludeAll(build.states));
-  }
-  const healingMs = performance.now() - startedAt;
-  return open.map((build) => {
+  const tell = (build: Open): void => {
     const share = build.units.length / units.length;
-    const tests = build.results.map((result) => withChance(options, build, result, failures.get(build) ?? []));
+    const failures = trouble === undefined ? lab.healing.concludeAll(build.states) : [];
     const fired = build.units.reduce((sum, { id }) => sum + (build.running.fired?.(id) ?? 0), 0);
-    return {
-      tests,
+    onBuild(open.indexOf(build), {
+      tests: build.results.map((result) => withChance(options, build, result, failures)),
       ...(trouble === undefined ? {} : { trouble }),
       ...(build.running.fired && { fired }),
       executionMs: Math.round(durationMs * share),
-      healingMs: Math.round(healingMs * share),
-    };
-  });
+      healingMs: Math.round((performance.now() - startedAt) * share),
+    });
+  };
+  if (trouble === undefined) await judge(options, open, { url, tell });
+  else open.forEach(tell);
 }
 
 interface Execution {
@@ -122,25 +120,40 @@ async function execute({ lab, subject, workers }: BatchOptions, execution: Execu
 
 const notPassed = ({ status }: TestResult): boolean => status === 'failed' || status === 'flaky';
 
-async function judge(options: BatchOptions, open: readonly Open[], url: string): Promise<void> {
+const isProving = ({ states }: Open): boolean => states.some(({ status }) => status === 'proving');
+
+async function judge(
+  options: BatchOptions,
+  open: readonly Open[],
+  { url, tell }: { url: string; tell: (build: Open) => void },
+): Promise<void> {
   const { lab } = options;
   const toInput = inputOf(options, new URL(url).origin);
   for (const build of open)
     build.states = await lab.healing.judgeAll(ctx, build.results.filter(notPassed).map(toInput));
-  for (let round = 1; round <= maxRounds; round += 1) {
-    const proving = open.filter(({ states }) => states.some(({ status }) => status === 'proving'));
-    if (proving.length === 0) return;
+  open.filter((build) => !isProving(build)).forEach(tell);
+  let proving = open.filter(isProving);
+  for (let round = 1; round <= maxRounds && proving.length > 0; round += 1) {
     const proofs = await prove(options, proving, { url, round });
-    for (const build of proving) {
-      const judged: HealingState[] = [];
-      for (const state of build.states) {
-        const result = proofs.get(build)?.get(state.testKey);
-        if (state.status !== 'proving' || !result) judged.push(state);
-        else judged.push(await lab.healing.judgeProof(ctx, { ...toInput(result), state, others: build.states }));
-      }
-      build.states = judged;
-    }
+    for (const build of proving) build.states = await judgeProofs(lab, build, { proofs: proofs.get(build), toInput });
+    proving.filter((build) => !isProving(build)).forEach(tell);
+    proving = proving.filter(isProving);
   }
+  proving.forEach(tell);
+}
+
+async function judgeProofs(
+  { healing }: BatchOptions['lab'],
+  { states }: Open,
+  { proofs, toInput }: { proofs: Map<string, TestResult> | undefined; toInput: ReturnType<typeof inputOf> },
+): Promise<HealingState[]> {
+  const judged: HealingState[] = [];
+  for (const state of states) {
+    const result = proofs?.get(state.testKey);
+    if (state.status !== 'proving' || !result) judged.push(state);
+    else judged.push(await healing.judgeProof(ctx, { ...toInput(result), state, others: states }));
+  }
+  return judged;
 }
 
 /** Every repaired test from the start, once, in a project of its own. */

@@ -65,14 +65,14 @@ async function runPart(
   part: readonly Wanted[],
   known: ReadonlyMap<string, BuildRecord>,
 ): Promise<void> {
-  for (const fresh of await runBuilds(bench, part, { healing: false, retries, workers: workersOnBugs })) {
+  await runBuilds(bench, part, { healing: false, retries, workers: workersOnBugs }, (fresh) => {
     const record = together(known.get(fresh.build), fresh);
     writeRecord(bench.files.judged, record);
     const { noticed, elsewhere } = noticedBy(record, bench.suite);
     const missed = record.chances === 0 ? 'no chance' : `missed by ${record.tests.length} of ${record.chances ?? '?'}`;
     const found = noticed.length > 0 ? `found by ${noticed.length} of ${record.tests.length}` : missed;
     bench.say(`  ${record.build.padEnd(32)} ${found}${elsewhere.length > 0 ? `, ${elsewhere.length} elsewhere` : ''}`);
-  }
+  });
 }
 
 const together = (before: BuildRecord | undefined, now: BuildRecord): BuildRecord =>

@@ -34,7 +34,7 @@ const retries = 1;
 /** Tests that fail mostly wait. */
 export const workersOnBugs = 3;
 /** Tests that are run together: what a bench that is stopped loses at most. */
-const testsAtOnce = 45;
+const testsAtOnce = 32;
 
 /** Every test that a build can be shown to. */
 export const allKeys = ({ suite }: BenchContext): string[] => suite.plan.tests.filter(runsAlone).map(({ key }) => key);
@@ -47,9 +47,11 @@ export async function chancesOf(bench: BenchContext): Promise<Chances> {
   const { lab, subject, suite, apart } = bench;
   const builds = [{ bug: null, drifts: [], only: allKeys(bench) }];
   const onRequest = heard.add;
-  const [clean] = await judgeBuilds({ lab, subject, suite, apart, builds, healing: true, retries, onRequest });
-  if (clean?.trouble !== undefined) throw new Error(clean.trouble);
-  bench.say(`  the clean suite in ${Math.round((clean?.executionMs ?? 0) / 1000)} s: its chances are known`);
+  const onBuild = (_at: number, { trouble, executionMs }: JudgedBuild): void => {
+    if (trouble !== undefined) throw new Error(trouble);
+    bench.say(`  the clean suite in ${Math.round(executionMs / 1000)} s: its chances are known`);
+  };
+  await judgeBuilds({ lab, subject, suite, apart, builds, healing: true, retries, onRequest, onBuild });
   return heard.write(bench.files.chances);
 }
 
@@ -120,13 +122,11 @@ async function runHealed(
 ): Promise<void> {
   const known = new Set(readRecords(bench.files.healed).map(({ build }) => build));
   const open = builds.filter(({ build }) => !known.has(build));
-  for (const part of inParts(open)) {
-    const judged = await runBuilds(bench, part, { healing: true, ...how });
-    for (const record of judged) {
+  for (const part of inParts(open))
+    await runBuilds(bench, part, { healing: true, ...how }, (record) => {
       writeRecord(bench.files.healed, record);
       then(record);
-    }
-  }
+    });
 }
 
 /** As many builds at once as come to a number of tests. */
@@ -144,27 +144,35 @@ export function inParts<T extends { only: readonly string[] }>(builds: readonly 
   return parts;
 }
 
-/** Runs builds together; nothing is written down. */
+/** Runs builds together and gives each away as soon as it is judged; nothing is written down. */
 export async function runBuilds(
   { lab, subject, suite, apart }: BenchContext,
   wanted: readonly Wanted[],
   how: { healing: boolean; retries: number; workers?: number },
-): Promise<BuildRecord[]> {
+  then: (record: BuildRecord) => void,
+): Promise<void> {
   const load = loadavg()[0] ?? 0;
-  const builds = wanted.map(({ bug, drifts, only }) => ({ bug: bug?.name ?? null, drifts, only }));
-  const some = builds.some(({ only }) => only.length > 0);
-  const judged = some ? await judgeBuilds({ lab, subject, suite, apart, builds, ...how }) : [];
-  return wanted.map(({ build, bug, drifts, chances }, at) => ({
-    app: subject.app,
-    suite: suite.key,
-    build,
-    bug: bug && noteOf(bug),
-    drifts: [...drifts],
-    healing: how.healing,
-    ...(judged[at] ?? nothingRun),
-    ...(chances === undefined ? {} : { chances }),
-    load,
-  }));
+  const shown = wanted.filter(({ only }) => only.length > 0);
+  const tell = (one: Wanted | undefined, judged: JudgedBuild): void => {
+    if (!one) return;
+    const { build, bug, drifts, chances } = one;
+    then({
+      app: subject.app,
+      suite: suite.key,
+      build,
+      bug: bug && noteOf(bug),
+      drifts: [...drifts],
+      healing: how.healing,
+      ...judged,
+      ...(chances === undefined ? {} : { chances }),
+      load,
+    });
+  };
+  for (const one of wanted) if (!shown.includes(one)) tell(one, nothingRun);
+  if (shown.length === 0) return;
+  const builds = shown.map(({ bug, drifts, only }) => ({ bug: bug?.name ?? null, drifts, only }));
+  const onBuild = (at: number, judged: JudgedBuild): void => tell(shown[at], judged);
+  await judgeBuilds({ lab, subject, suite, apart, builds, ...how, onBuild });
 }
 
 const nothingRun: JudgedBuild = { tests: [], executionMs: 0, healingMs: 0 };

@@ -20,6 +20,8 @@ export type Send = (asked: Asked) => Promise<Answered>;
 
 export interface Secrets {
   password?: string | undefined;
+  /** What somebody who is inside was last seen to send, before the tests of any build begin. */
+  insider?: { cookie?: string };
 }
 
 /** The app with its bug: sends on, or not, what comes in, and answers in the app's place. */
@@ -36,9 +38,9 @@ const isRefusal = ({ status }: Answered): boolean =>
   status === 401 || status === 403 || (status >= 300 && status < 400);
 
 /** `met` is called each time that the bug had its chance. What has no part on the server's side is sent on as it is. */
-export function createBehaviour(fault: Fault | null, { password }: Secrets, met: () => void): Behaviour {
+export function createBehaviour(fault: Fault | null, secrets: Secrets, met: () => void): Behaviour {
   if (!fault || !('at' in fault)) return (asked, send) => send(asked);
-  const behave = onItsAddress(fault, password, met);
+  const behave = onItsAddress(fault, secrets, met);
   return (asked, send) => {
     const hit = asked.method === fault.at.method && samePage(asked.path, fault.at.template);
     return hit ? behave(asked, send) : send(asked);
@@ -47,7 +49,7 @@ export function createBehaviour(fault: Fault | null, { password }: Secrets, met:
 
 function onItsAddress(
   fault: Extract<Fault, { at: unknown }>,
-  password: string | undefined,
+  { password, insider }: Secrets,
   met: () => void,
 ): Behaviour {
   const counted =
@@ -83,7 +85,7 @@ function onItsAddress(
     case 'answersStale':
       return answerStale(met);
     case 'opensToGuests':
-      return openToGuests(met);
+      return openToGuests(insider ?? {}, met);
     case 'takesAnyPassword':
       return (asked, send) => send(changed(asked, fault.field, () => password, met));
     case 'acceptsAnything':
@@ -154,14 +156,13 @@ function answerStale(met: () => void): Behaviour {
   };
 }
 
-function openToGuests(met: () => void): Behaviour {
-  let insider: string | undefined;
+function openToGuests(insider: { cookie?: string }, met: () => void): Behaviour {
   return async (asked, send) => {
     const answered = await send(asked);
     const cookie = String(asked.headers['cookie'] ?? '');
-    if (answered.status === 200 && cookie !== '') insider = cookie;
-    if (!isRefusal(answered) || insider === undefined) return answered;
+    if (answered.status === 200 && cookie !== '') insider.cookie = cookie;
+    if (!isRefusal(answered) || insider.cookie === undefined) return answered;
     met();
-    return send({ ...asked, headers: { ...asked.headers, cookie: insider } });
+    return send({ ...asked, headers: { ...asked.headers, cookie: insider.cookie } });
   };
 }

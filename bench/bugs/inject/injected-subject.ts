@@ -23,6 +23,7 @@ export interface InjectedOptions {
 /** An app behind a proxy that puts bugs in. Its bugs are drawn from what it was seen to do while the suite was made. */
 export function injectedSubject({ app, access, drifts, draw, switches = [], open, close }: InjectedOptions): Subject {
   let bugs: InjectedBug[] = [];
+  const insider: { cookie?: string } = {};
   return {
     app,
     access,
@@ -42,7 +43,7 @@ export function injectedSubject({ app, access, drifts, draw, switches = [], open
         upstream: { host, port: Number(behind) },
         fault,
         drifts: build.drifts.filter(isPageDrift),
-        secrets: { password: access.password },
+        secrets: { password: access.password, insider },
         onExchange: traffic.add,
       });
       return {
