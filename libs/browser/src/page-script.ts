@@ -1,5 +1,5 @@
 import { attempt, collect, hashText, topPlace } from './page/collect.js';
-import { customSelectors, isCustomSelect, nearLabel } from './page/custom-select.js';
+import { chosenIn, customSelectors, isCustomSelect, isPlainBox, nearLabel, shownParts } from './page/custom-select.js';
 import {
   describeElement,
   hrefOf,
@@ -114,7 +114,10 @@ const functions = [
   topPlace,
   customSelectors,
   isCustomSelect,
+  chosenIn,
+  isPlainBox,
   nearLabel,
+  shownParts,
   describeElement,
   hrefOf,
   isEnabled,

@@ -35,6 +35,23 @@ describe('a box that is chosen from like a select and is none', () => {
     ]);
   });
 
+  it('may have no role at all, where it keeps a closed list or is marked as a box to choose from', async () => {
+    const list = '<ul style="display:none"><li>Male</li><li>Female</li></ul>';
+    expect(
+      await fieldsOf(`<form><label>Name <input name="n"></label>
+        <div class="field"><div tabindex="0"><div>Gender</div><div>Select gender</div>${list}</div></div>
+        <div class="ui-select"><label>Year</label><div tabindex="0"><span>1990</span><svg></svg></div></div>
+        <div tabindex="0">Drop files here</div><div tabindex="0" class="card">${list.replace('none', 'block')}</div>
+        <button>Save</button></form><div class="ui-select" tabindex="0">Theme<svg></svg></div>`),
+    ).toEqual([
+      [
+        ['text', 'Name', ''],
+        ['select-custom', 'Gender', 'Select gender'],
+        ['select-custom', 'Year', '1990'],
+      ],
+    ]);
+  });
+
   it('sends no form, and is found where no form element holds it', async () => {
     await page.setContent(
       '<form><input name="a"><button role="combobox">One</button><button>Save</button></form>' +

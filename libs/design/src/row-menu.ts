@@ -26,6 +26,10 @@ export function opensMenu(element: PageElement): boolean {
 /** What is nobody's name, and would shut somebody out. */
 const secretWords = /passw|kennwort|mot de passe|contraseña|(?<!\p{L})(?:pin|token|keys?)(?!\p{L})/iu;
 
+/** What is done to more than the one thing. */
+const wideWords =
+  /(?<!\p{L})(?:all|every(?:thing|one)?|others?|account|selected|alle[sn]?|konto|tous|toutes?|compte|tod[oa]s|cuenta)(?!\p{L})/iu;
+
 const aroundIt = /navigation|banner|contentinfo/i;
 
 /** The control of the record's own row that opens what can be done with it. */
@@ -75,6 +79,7 @@ export function findInMenu(page: PageSnapshot, own: OwnText, wanted: RegExp, bef
       wordsOf(element).length <= 80 &&
       !vocabulary.leaving.test(wordsOf(element)) &&
       !secretWords.test(wordsOf(element)) &&
+      !wideWords.test(element.name ?? element.text ?? '') &&
       !shown.has(`${placeOf(element)}|${wordsOf(element)}`),
   );
   if (entry === undefined) return null;

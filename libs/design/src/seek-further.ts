@@ -12,7 +12,6 @@ import { says, uniqueValues, type OwnText } from './own-value.js';
 import { goTo, wholePathOf } from './reach-own.js';
 import type { Candidate } from './record-way.js';
 import { seekInList } from './seek-in-list.js';
-import { slug } from './slug.js';
 import { decodedPath } from './state-place.js';
 import { titled } from './step-title.js';
 import { seekCheckout } from './to-checkout.js';
@@ -57,8 +56,10 @@ function openAgain(hands: Hands, draft: Draft, seen: PageSnapshot): Step {
 }
 
 /** Whether the page's own address names the record: of another one it is another's. */
-const isNamedAfter = ({ url }: PageSnapshot, text: string): boolean =>
-  slug(decodedPath(url)).includes(slug(text)) && slug(text) !== '';
+const isNamedAfter = ({ url }: PageSnapshot, text: string): boolean => {
+  const plain = (each: string): string => each.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
+  return plain(decodedPath(url)).includes(plain(text));
+};
 
 /** Where the record is shown: here, or on one of the pages that may list it; the page it is filled in on is one of them. */
 async function findPlace(hands: Hands, draft: Draft, seen: PageSnapshot, text: string) {
@@ -71,9 +72,10 @@ async function findPlace(hands: Hands, draft: Draft, seen: PageSnapshot, text: s
     const page = await hands.take(steps);
     if (says(page, text)) return { page, steps };
   }
-  return null;
+  // What is opened again by its own address cannot be seen to be gone: the next one has another.
+  if (!isHere || draft.watch.record === 'delete') return null;
+  return { page: await hands.take([goTo(wholePathOf(seen.url), 'open-own-again')]), steps: [] as Step[] };
 }
-
 /** What a button opens is a panel, which is gone when the page is left: where it leads on to the cart's page, that is looked at. */
 async function takeConsequence(hands: Hands, first: Step) {
   const seen = await hands.take([first]);

@@ -10,6 +10,9 @@ import { vocabulary } from './vocabulary.js';
 const aboutTicked =
   /(?<!\p{L})(?:selected|selection|checked|ticked|marked|bulk|(?:aus)?gewählte?n?|markierte?n?|sélection(?:née?s?)?|coché[es]*|seleccionad[oa]s?|marcad[oa]s?)(?!\p{L})/iu;
 
+/** Done to more than is ticked. */
+const everything = /(?<!\p{L})(?:all|every(?:thing|one)?|others?|alle[sn]?|tous|toutes?|tod[oa]s)(?!\p{L})/iu;
+
 const isBox = ({ tag, type, visible, enabled }: PageElement): boolean =>
   tag === 'input' && type === 'checkbox' && visible !== false && enabled !== false;
 const isTicked = (element: PageElement): boolean => isBox(element) && element.attributes?.['checked'] === 'true';
@@ -43,6 +46,7 @@ function findForTicked(page: PageSnapshot, before: PageSnapshot, own: OwnText): 
       (isControl(element) || (element.tag === 'input' && element.type === 'submit')) &&
       !inRow(element) &&
       vocabulary.deleting.test(wordsOf(element)) &&
+      !everything.test(element.name ?? element.text ?? '') &&
       (!usable.has(placeOf(element)) || aboutTicked.test(wordsOf(element))),
   );
   return control === undefined ? null : steadyCandidate(page, control, [own]);

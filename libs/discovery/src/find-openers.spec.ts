@@ -36,6 +36,14 @@ describe('what is worth a click', () => {
     const many = { url: 'http://app.test/a', elements: menu, forms: [], links } as unknown as PageSnapshot;
     expect(findOpeners(many)).toEqual([]);
   });
+  it('is the menu of one row, of many alike the first', () => {
+    const inRow = (name: string, more: Partial<PageElement> = {}) =>
+      button(name, { landmark: 'main', repeated: true, group: '0', ...more });
+    const menu = { 'aria-haspopup': 'menu', 'aria-expanded': 'false' };
+    expect(openersOf(inRow('Options'), inRow('Options'), inRow('Remove'))).toEqual(['Options']);
+    expect(openersOf(inRow('', { attributes: menu }), inRow('', { attributes: menu }))).toEqual(['']);
+    expect(openersOf(inRow('More', { role: 'link', href: '/a/more' }))).toEqual([]);
+  });
   it('is one of each drawn sign, unless its markup says that it destroys', () => {
     const sign = (look: string) => button('', { landmark: 'main', classes: ['icon', look] });
     const elements = [sign('icon-delete'), sign('icon-dots'), sign('icon-dots')];

@@ -23,6 +23,10 @@ const ordering =
 /** What starts like one of these and yet does something at once. */
 const acting =
   /(?<!\p{L})(to (?:the )?(?:cart|basket|bag|wish ?list|favou?rites|order)|in den warenkorb|au panier|al carrito|to queue)(?!\p{L})|[+-]\s*1$/iu;
+/** What a control of a row says, and nothing more, behind which lies what can be done with that row. */
+const rowMenu =
+  /^\W*(?:(?:more|row|item|weitere|autres|otras)\s+)?(?:options?|actions?|more|menu|manage|optionen|aktionen|mehr|menü|verwalten|plus|gérer|opciones|acciones|más|menú)\W*$|^\s*(?:[⋮⋯…︙≡]|\.\.\.|•••)\s*$/iu;
+const menuMarks = /(?<!\p{L})(?:options?|actions?|more|menu|kebab|ellipsis|dots|overflow)(?!\p{L})/iu;
 /** Words of what leads on through a collection. */
 const paging =
   /^(load more|show more|more( results)?|next( page)?|older|newer|previous( page)?|›|»|→|>|mehr( laden| anzeigen)?|weiter|nächste( seite)?|(afficher |charger )?plus|suivante?s?|siguientes?|(cargar|mostrar|ver) más)$/i;
@@ -78,6 +82,20 @@ export function isAlone({ url, links = [] }: PageSnapshot): boolean {
   return new Set(others.map(({ href }) => href)).size < fewLinks;
 }
 
+/** What is drawn and not written: its name in the markup may still say that it destroys. */
+const markupWords = ({ id = '', nameAttr = '', testId = '', classes = [] }: PageElement): string =>
+  [id, nameAttr, testId, ...classes].join(' ').replace(/[-_]+/g, ' ');
+
+/** Whether it opens what can be done with the row that it stands in; of all rows alike one tells. */
+function opensRowMenu(element: PageElement): boolean {
+  const { attributes = {}, role, name, text, repeated, group } = element;
+  if ((repeated !== true && group === undefined) || !(role === 'button' || element.tag === 'summary')) return false;
+  if (/^(navigation|banner)/.test(element.landmark ?? '')) return false;
+  if (/^(true|menu)$/.test(attributes['aria-haspopup'] ?? '') || attributes['aria-expanded'] === 'false') return true;
+  const words = (name ?? text ?? '').trim();
+  return words === '' ? menuMarks.test(markupWords(element)) : rowMenu.test(words);
+}
+
 interface Hints {
   isFirstOfKind: boolean;
   /** Of a row of elements alike, on a page that is the whole app: they may be its menu. */
@@ -108,10 +126,6 @@ function promiseOf(element: PageElement, { isFirstOfKind, isEntry, showsByScript
   return role === 'button' || role === 'link' ? 0 : 1;
 }
 
-/** What is drawn and not written: its name in the markup may still say that it destroys. */
-const markupWords = ({ id = '', nameAttr = '', testId = '', classes = [] }: PageElement): string =>
-  [id, nameAttr, testId, ...classes].join(' ').replace(/[-_]+/g, ' ');
-
 const keyOf = (element: PageElement): string =>
   `${element.role ?? element.tag} ${element.name ?? element.text ?? ''} ${element.landmark ?? ''} ${element.cssPath ?? ''}`;
 
@@ -132,6 +146,12 @@ export function findOpeners(snapshot: PageSnapshot): Opener[] {
     if (!isUsable(element) || leadsOn(element, snapshot) || ofForms.has(index)) return [];
     const words = element.name ?? element.text ?? '';
     if (reasonToAvoid({ text: words || markupWords(element), href: '' })) return [];
+    if (opensRowMenu(element)) {
+      const kind = `menu ${element.rolePath ?? ''} ${element.name ?? ''}`;
+      const isFirst = !kinds.has(kind);
+      kinds.set(kind, 1);
+      return isFirst ? [{ index, key: `row ${kind} ${element.landmark ?? ''}`, kind: 'likely', promise: 4 }] : [];
+    }
     if (isDeclared(element)) return [{ index, key: keyOf(element), kind: 'declared', promise: 9 }];
     const rowKind = `${element.tag} ${element.rolePath ?? ''} ${(element.classes ?? []).join('.')}`;
     const showsByScript = ownFragment(element, snapshot) !== null;

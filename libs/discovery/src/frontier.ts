@@ -1,3 +1,4 @@
+import { createNamedSegments, type AddressedPage } from './named-segments.js';
 import {
   findSlugs,
   foldSlug,
@@ -43,7 +44,7 @@ export interface Frontier {
   /** Takes back an address that was not read after all. */
   putBack(candidate: Candidate): void;
   /** Tells what reading a candidate showed: its siblings may be of one kind. */
-  noteRead(candidate: Candidate, page: { url: string; structureHash: string }): void;
+  noteRead(candidate: Candidate, page: AddressedPage): void;
   /** Tells that nothing is there: it does not count against the limit, and its siblings are asked for less. */
   noteDead(candidate: Candidate): void;
   /** Marks an address as seen; false where it was seen before. */
@@ -74,6 +75,9 @@ interface Entry {
   siblings: string;
   namesakes: string;
 }
+
+/** Things of one kind are read until they are seen to be alike. */
+const endsWithSlug = /:slug\/?(?:[?#]|$)/;
 
 /** Addresses below one parent that answered with an error, after which the rest is not asked for. */
 const mostDead = 3;
@@ -116,6 +120,7 @@ export function createFrontier(limits: FrontierLimits): Frontier {
   const families = new Map<string, Family>();
   const hashes = new Set<string>();
   const read: ReadPage[] = [];
+  const segments = createNamedSegments();
   let slugs = noSlugs;
   let taken = 0;
   let dead = 0;
@@ -164,7 +169,7 @@ export function createFrontier(limits: FrontierLimits): Frontier {
       const key = kindOf(candidate.url);
       const count = samples.get(key) ?? 0;
       const family = familyNamed(entry.siblings);
-      const isFull = count >= limits.samplesPerTemplate && !key.includes(':slug');
+      const isFull = count >= limits.samplesPerTemplate && !endsWithSlug.test(key);
       const why = isFull ? `enough samples of ${key}` : whyDone(entry, family, limits.samplesPerTemplate);
       if (why !== null) {
         passed.push({ candidate, reason: why });
@@ -221,8 +226,11 @@ export function createFrontier(limits: FrontierLimits): Frontier {
       if (hashes.has(page.structureHash)) for (const name of [siblings, namesakes]) familyNamed(name).alike += 1;
       hashes.add(page.structureHash);
       read.push(pageOf(candidate, page));
-      const now = findSlugs(read);
-      if (now.parents.size === slugs.parents.size && now.members.size === slugs.members.size) return;
+      segments.note(page);
+      const now = findSlugs(read, segments.things());
+      const sizeOf = ({ parents, members, things }: Slugs): string =>
+        [parents, members, things].map(({ size }) => size).join();
+      if (sizeOf(now) === sizeOf(slugs)) return;
       slugs = now;
       samples.clear();
       for (const each of read) {

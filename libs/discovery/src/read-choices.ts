@@ -10,6 +10,23 @@ const openingMs = 2_000;
 
 type Choice = NonNullable<FormField['options']>[number];
 
+const wordsOf = ({ name, text }: PageSnapshot['elements'][number]): string => (name || text || '').trim();
+
+/** Entries without a role of a list that a click opened: side by side, and none of them was to be seen before. */
+function plainEntries(now: PageSnapshot, before: PageSnapshot): Choice[] {
+  const isEntry = (element: PageSnapshot['elements'][number]) =>
+    element.visible !== false && element.interactive && element.tag === 'li' && wordsOf(element) !== '';
+  const known = new Set(before.elements.filter(isEntry).map(wordsOf));
+  const parentOf = ({ xpath = '' }: PageSnapshot['elements'][number]) => xpath.replace(/\/[^/]*$/, '');
+  const [list = []] = [...Map.groupBy(now.elements.filter(isEntry), parentOf).values()].filter(
+    (entries) => entries.length > 1 && entries.every((entry) => !known.has(wordsOf(entry))),
+  );
+  return list
+    .map((entry) => ({ value: wordsOf(entry), label: wordsOf(entry), plain: true }))
+    .filter(({ label }) => label.length <= 80)
+    .slice(0, mostEntries);
+}
+
 /** What of a list that a click opened can be chosen. */
 export function offeredIn(now: PageSnapshot, before: PageSnapshot): Choice[] {
   const isOption = ({ role, visible }: PageSnapshot['elements'][number]) => role === 'option' && visible !== false;
@@ -20,7 +37,7 @@ export function offeredIn(now: PageSnapshot, before: PageSnapshot): Choice[] {
     if (!isOption(element) || known.has(element.xpath) || label === '' || label.length > 80) continue;
     labels.set(label, { value: label, label, disabled: element.enabled === false || undefined });
   }
-  return [...labels.values()].slice(0, mostEntries);
+  return labels.size > 0 ? [...labels.values()].slice(0, mostEntries) : plainEntries(now, before);
 }
 
 /** Null where the box did not open. */

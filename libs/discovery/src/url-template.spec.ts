@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createNamedSegments } from './named-segments.js';
 import { findSlugs, foldSlug, isSlugPage, normaliseUrl, templateOf } from './url-template.js';
 
 const at = (path: string) => `http://app.test${path}`;
@@ -57,6 +58,36 @@ describe('address templates', () => {
     ]);
     expect(foldSlug('/admin/users', slugs)).toBe('/admin/users');
     expect(foldSlug('/admin/two', slugs)).toBe('/admin/:slug');
+  });
+
+  const table = (name: string, text = name) => ({
+    url: at(`/${name}/`),
+    structureHash: 'table',
+    links: [
+      { href: at(`/${name}/`), text },
+      ...['add-column', 'insert', 'drop'].map((each) => ({ href: at(`/${name}/${each}/`), text: each })),
+    ],
+  });
+
+  it('fold names in the middle of an address, told by their links and by what lies below them', () => {
+    const segments = createNamedSegments();
+    [table('evening'), table('guest'), table('query', 'Query')].forEach((page) => segments.note(page));
+    const slugs = findSlugs([], segments.things());
+    expect(
+      ['/evening/add-column/', '/guest/update/:id/', '/evening/?page', '/query/drop/', '/'].map((template) =>
+        foldSlug(template, slugs),
+      ),
+    ).toEqual(['/:slug/add-column/', '/:slug/update/:id/', '/:slug/?page', '/query/drop/', '/']);
+  });
+
+  it('leave the sections of an app alone, whatever they share', () => {
+    const segments = createNamedSegments();
+    for (const [path, text] of [
+      ['users', 'Users'],
+      ['groups', 'Groups'],
+    ] as const)
+      segments.note({ ...table(path, text), structureHash: path });
+    expect(segments.things().size).toBe(0);
   });
 
   it('normalising twice changes nothing more', () => {

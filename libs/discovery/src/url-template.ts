@@ -74,9 +74,11 @@ export interface Slugs {
   members: ReadonlySet<string>;
   /** Parent and structure of each family. */
   families: ReadonlySet<string>;
+  /** Addresses (`/evening`) whose last segment names a thing, also in the middle of those below them. */
+  things: ReadonlySet<string>;
 }
 
-export const noSlugs: Slugs = { parents: new Set(), members: new Set(), families: new Set() };
+export const noSlugs: Slugs = { parents: new Set(), members: new Set(), families: new Set(), things: new Set() };
 
 /** How many siblings of one shape make their last segment a name of a thing; how many where each is listed. */
 const slugsFrom = 2;
@@ -107,7 +109,7 @@ export function isSlugPage({ template, structureHash, isListed }: ReadPage, slug
  * read below their parent, all below it are; else, and at the root, they alone. At the root they must also be called like
  * things and not be listed in the navigation; elsewhere what is listed there is one from three on.
  */
-export function findSlugs(pages: ReadPage[]): Slugs {
+export function findSlugs(pages: ReadPage[], things: ReadonlySet<string> = new Set()): Slugs {
   const siblings = new Map<string, Set<string>>();
   const groups = new Map<string, { parent: string; all: Set<string>; unlisted: Set<string> }>();
   for (const page of pages) {
@@ -130,13 +132,29 @@ export function findSlugs(pages: ReadPage[]): Slugs {
     if (parent !== '' && all.size * 2 > (siblings.get(parent)?.size ?? 0)) parents.add(parent);
     else for (const template of parent === '' ? unlisted : all) members.add(template);
   }
-  return { parents, members, families };
+  return { parents, members, families, things };
 }
 
-/** The template with its last segment folded where that names a thing. */
+/** The template with the names of things in it folded, wherever they stand. */
+function foldThings(template: string, { things }: Slugs): string {
+  if (things.size === 0) return template;
+  const [path = '', rest = ''] = [template.split(/[?#]/)[0], /[?#].*$/.exec(template)?.[0]];
+  const folded: string[] = [];
+  let sofar = '';
+  for (const segment of path.split('/').slice(1)) {
+    sofar += `/${segment}`;
+    folded.push(things.has(sofar) ? ':slug' : segment);
+  }
+  return `/${folded.join('/')}${rest}`;
+}
+
+/** The template with its last segment folded where that names a thing, and names in the middle. */
 export function foldSlug(template: string, slugs: Slugs): string {
   const parent = parentOf(template);
-  return parent !== null && (slugs.parents.has(parent) || slugs.members.has(template))
-    ? `${parent}/:slug${template.endsWith('/') ? '/' : ''}`
-    : template;
+  return foldThings(
+    parent !== null && (slugs.parents.has(parent) || slugs.members.has(template))
+      ? `${parent}/:slug${template.endsWith('/') ? '/' : ''}`
+      : template,
+    slugs,
+  );
 }

@@ -5,8 +5,8 @@ import type { Seen } from './shapes.js';
 declare const accessibleName: typeof import('./names.js').accessibleName;
 declare const customSelectors: typeof import('./custom-select.js').customSelectors;
 declare const isCustomSelect: typeof import('./custom-select.js').isCustomSelect;
+declare const chosenIn: typeof import('./custom-select.js').chosenIn;
 declare const nearLabel: typeof import('./custom-select.js').nearLabel;
-declare const textOf: typeof import('./names.js').textOf;
 declare const nativeName: typeof import('./names.js').nativeName;
 declare const tidy: typeof import('./names.js').tidy;
 declare const isSending: typeof import('./form-submits.js').isSending;
@@ -73,7 +73,7 @@ export function fieldOf(control: Element, group: Element[], element: number): Fo
         : type === 'radio'
           ? (group.find((radio) => (radio as HTMLInputElement).checked) as HTMLInputElement | undefined)?.value
           : isCustom && control.localName !== 'input'
-            ? textOf(control)
+            ? chosenIn(control)
             : valueOf(control),
   };
 }
