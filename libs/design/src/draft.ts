@@ -22,6 +22,10 @@ export const effects = [
 ] as const;
 export type Effect = (typeof effects)[number];
 
+/** What is added to a thing: template of the page whose form does it, where that form sends to, and which segment of both names the thing. */
+export const Below = z.object({ template: z.string(), action: z.string(), at: z.number().int() });
+export type Below = z.infer<typeof Below>;
+
 export const Watch = z.object({
   effects: z.array(z.enum(effects)),
   /** After a change was seen, look where it shows as well: the cart, or wherever the app led. */
@@ -36,8 +40,9 @@ export const Watch = z.object({
   writes: z.boolean(),
   /** What is done, once the record is there, with the very one that the draft made. */
   record: z.enum(['find', 'change', 'spoil', 'delete', 'extend', 'leave', 'history']).optional(),
-  /** What is added to the record: template of the page whose form does it, where that form sends to, and which segment of both names the thing. */
-  below: z.object({ template: z.string(), action: z.string(), at: z.number().int() }).optional(),
+  below: Below.optional(),
+  /** What may have to be added before it, should the form ask for parts that a new thing does not have yet. */
+  first: z.array(Below).optional(),
   /** Of the record only the value is changed by which it is known. */
   plain: z.boolean().optional(),
   /** Template of the page that the last step leads to, where its address is data. */

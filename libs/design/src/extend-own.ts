@@ -1,18 +1,16 @@
-import type { FormField, PageForm, PageSnapshot, Step } from '@testforge/core';
+import type { FormField, PageForm, PageSnapshot, Step, UniqueValue } from '@testforge/core';
 import { segmentsOf } from './below-thing.js';
-import type { Draft } from './draft.js';
+import type { Below, Draft } from './draft.js';
 import { valueFor } from './field-value.js';
 import { findRefusal } from './find-refusal.js';
-import { clickOn } from './go-steps.js';
+import { clickOn, goTo, wholePathOf } from './go-steps.js';
 import { otherValue } from './make-another.js';
 import { says, type OwnText } from './own-value.js';
-import { steadyOf } from './reach-own.js';
 import { findOwnLink, steadyCandidate } from './record-way.js';
 import type { FurtherLook, Hands } from './seek-further.js';
+import { slug } from './slug.js';
 import { titled } from './step-title.js';
 import { vocabulary } from './vocabulary.js';
-
-type Below = NonNullable<Draft['watch']['below']>;
 
 /** The address of the template that belongs to the thing whose page this is. */
 const addressBelow = (template: string, { url }: PageSnapshot, at: number): string =>
@@ -27,29 +25,51 @@ const leadsTo = (address: string, href: string | undefined, base: string): boole
 const formBelow = (page: PageSnapshot, { action, at }: Below): PageForm | undefined =>
   page.forms.find((form) => leadsTo(addressBelow(action, page, at), form.action, page.url));
 
-/** What is done with one field: a new text is another than the thing itself was made with. */
-async function enter(hands: Hands, page: PageSnapshot, field: FormField, own: OwnText): Promise<Step | null> {
-  const action = valueFor(field, page.elements[field.element]);
-  const target = action.kind === 'leave' ? null : await hands.tell(steadyOf(page, field.element, own));
+/**
+ * A new text, other than what the thing was made with. What names a part of something is often held to plain letters; a field
+ * that is called after what was made is told by its kind alone, or the files would not be the same from run to run.
+ */
+function freshValue(value: UniqueValue, label: string, owns: readonly OwnText[]): UniqueValue {
+  if (!['name', 'text'].includes(value.shape) || value.prefix.includes('/')) return otherValue(value);
+  const isNamedAfter = owns.some(({ text }) => label.includes(text));
+  const prefix = isNamedAfter
+    ? ''
+    : slug(label)
+        .replace(/[^a-z]/g, '')
+        .slice(0, 12);
+  return { kind: 'unique', shape: 'word', prefix: prefix || 'text' };
+}
+
+/** What is done with one field; null where it is left as it is. */
+async function enter(
+  hands: Hands,
+  page: PageSnapshot,
+  field: FormField,
+  owns: readonly OwnText[],
+): Promise<Step | null> {
+  const element = page.elements[field.element];
+  const action = valueFor(field, element);
+  const isLeft = action.kind === 'leave' || element === undefined;
+  const target = isLeft ? null : await hands.tell(steadyCandidate(page, element, owns));
   if (target === null || action.kind === 'impossible' || action.kind === 'choose') {
     if (field.required) throw new Error(`Nothing is known that “${field.label}” takes.`);
     return null;
   }
   const base = { phase: 'when' as const, key: `add-${String(field.element)}`, target };
-  if (action.kind === 'fill') {
-    const { value } = action;
-    return titled({ ...base, kind: 'fill', value: value.kind === 'unique' ? otherValue(value) : value });
-  }
-  return action.kind === 'select'
-    ? titled({ ...base, kind: 'select', value: action.value })
-    : action.kind === 'check'
-      ? titled({ ...base, kind: 'check' })
-      : null;
+  if (action.kind === 'check') return titled({ ...base, kind: 'check' });
+  if (action.kind !== 'fill')
+    return action.kind === 'select' ? titled({ ...base, kind: 'select', value: action.value }) : null;
+  const { value } = action;
+  return titled({
+    ...base,
+    kind: 'fill',
+    value: value.kind === 'unique' ? freshValue(value, field.label, owns) : value,
+  });
 }
 
 /** From where the record is listed to the form that adds something to it. */
-async function openForm(hands: Hands, page: PageSnapshot, own: OwnText, below: Below) {
-  const link = await hands.tell(findOwnLink(page, own));
+async function openForm(hands: Hands, list: PageSnapshot, own: OwnText, below: Below) {
+  const link = await hands.tell(findOwnLink(list, own));
   if (link === null) throw new Error('No way to the page of what was made was found.');
   const open = clickOn(link, 'open-own', 'what was made');
   const ownPage = await hands.take([open]);
@@ -64,31 +84,71 @@ async function openForm(hands: Hands, page: PageSnapshot, own: OwnText, below: B
 const submitOf = ({ elements }: PageSnapshot, { submits }: PageForm): number =>
   submits.find((index) => !vocabulary.destructive.test(elements[index]?.name ?? elements[index]?.value ?? '')) ?? -1;
 
+interface Added {
+  steps: Step[];
+  values: UniqueValue[];
+  page: PageSnapshot;
+}
+
+/** Adds something to the first of `owns`, from the list that shows it; null where nothing of one's own can be entered. */
+async function add(
+  hands: Hands,
+  list: PageSnapshot,
+  owns: readonly [OwnText, ...OwnText[]],
+  below: Below,
+): Promise<Added | null> {
+  const open = await openForm(hands, list, owns[0], below);
+  const form = formBelow(open.page, below);
+  const button = form && open.page.elements[submitOf(open.page, form)];
+  const submit = button && (await hands.tell(steadyCandidate(open.page, button, owns)));
+  if (form === undefined || submit === null || submit === undefined)
+    throw new Error('The form that adds something to it was not found.');
+  const entered: Step[] = [];
+  for (const field of form.fields) {
+    const step = await enter(hands, open.page, field, owns);
+    if (step !== null) entered.push(step);
+  }
+  const values = entered.flatMap((step) => (step.kind === 'fill' && step.value.kind === 'unique' ? [step.value] : []));
+  if (values.length === 0) return null;
+  const saving = [...entered, clickOn(submit, 'save-added')];
+  const page = await hands.take(saving);
+  const refusal = findRefusal(open.page, page);
+  if (refusal !== null) throw new Error(`The app refused what was added: “${refusal}”`);
+  return { steps: [...open.way, ...saving], values, page };
+}
+
+/** What must be added first, where a thing that is new has nothing yet that the form could ask for. */
+async function addAfterOthers(
+  hands: Hands,
+  list: PageSnapshot,
+  own: OwnText,
+  { below, first }: { below: Below; first: readonly Below[] },
+) {
+  const owns: [OwnText, ...OwnText[]] = [own];
+  const back = goTo(wholePathOf(list.url), 'open-list-again');
+  const steps: Step[] = [];
+  for (const other of first) {
+    const added = await add(hands, await hands.take([back]), owns, other);
+    if (added === null) continue;
+    steps.push(...added.steps, back);
+    owns.push(...added.values.map((value) => ({ value, text: hands.text(value) })));
+  }
+  const added = owns.length > 1 ? await add(hands, await hands.take([back]), owns, below) : null;
+  return added === null ? null : { ...added, steps: [...steps, ...added.steps] };
+}
+
 /**
  * Adds something to what the draft made, as is done to what others made, and looks whether it is still there when the page is
  * loaded again. Throws where no way is found, or nothing of one's own can be entered.
  */
 export async function extendOwn(hands: Hands, draft: Draft, page: PageSnapshot, own: OwnText): Promise<FurtherLook[]> {
-  const { below } = draft.watch;
+  const { below, first = [] } = draft.watch;
   if (below === undefined) throw new Error('It is not said what is added.');
-  const open = await openForm(hands, page, own, below);
-  const form = formBelow(open.page, below);
-  const submit = form && (await hands.tell(steadyOf(open.page, submitOf(open.page, form), own)));
-  if (form === undefined || submit === null || submit === undefined)
-    throw new Error('The form that adds something to it was not found.');
-  const entered: Step[] = [];
-  for (const field of form.fields) {
-    const step = await enter(hands, open.page, field, own);
-    if (step !== null) entered.push(step);
-  }
-  const values = entered.flatMap((step) => (step.kind === 'fill' && step.value.kind === 'unique' ? [step.value] : []));
-  if (values.length === 0) throw new Error('Nothing of one’s own can be added to it.');
-  const saving = [...entered, clickOn(submit, 'save-added')];
-  const seen = await hands.take(saving);
-  const refusal = findRefusal(open.page, seen);
-  if (refusal !== null) throw new Error(`The app refused what was added: “${refusal}”`);
-  const shown = (where: PageSnapshot): OwnText['value'][] => values.filter((value) => says(where, hands.text(value)));
-  const changed: FurtherLook = { name: 'changed', steps: [...open.way, ...saving], own: shown(seen), page: seen };
+  const added = (await add(hands, page, [own], below)) ?? (await addAfterOthers(hands, page, own, { below, first }));
+  if (added === null) throw new Error('Nothing of one’s own can be added to it.');
+  const shown = (where: PageSnapshot): OwnText['value'][] =>
+    added.values.filter((value) => says(where, hands.text(value)));
+  const changed: FurtherLook = { name: 'changed', steps: added.steps, own: shown(added.page), page: added.page };
   if (hands.wasPosted()) return [changed];
   const again = titled({ kind: 'reload', key: 'load-added', phase: 'when' });
   const kept = await hands.take([again]);

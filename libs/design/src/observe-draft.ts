@@ -134,7 +134,7 @@ const needed = {
   change: ['changed', 'kept'],
   spoil: ['kept'],
   delete: ['gone'],
-  extend: ['changed', 'kept'],
+  extend: ['kept'],
   leave: ['outside', 'returned'],
   history: ['found'],
 } as const;

@@ -1,6 +1,6 @@
 import type { AppModel } from '@testforge/core';
 import { isBelowThing, segmentsOf, variableAt } from '../below-thing.js';
-import type { Designer, Draft } from '../draft.js';
+import type { Below, Designer, Draft } from '../draft.js';
 import { maySend, placedForms, touchesOnly, type PlacedForm } from '../form-kind.js';
 import { uniqueValues } from '../own-value.js';
 import { pageName } from '../page-names.js';
@@ -48,13 +48,15 @@ function makersOf(model: AppModel, { state }: PlacedForm): PlacedForm[] {
     .slice(0, mostMakers);
 }
 
-function draftOf(model: AppModel, placed: PlacedForm, maker: PlacedForm): Draft[] {
+function belowOf(model: AppModel, { state, form }: PlacedForm): Below {
+  const at = variableAt(state.template);
+  const action = segmentsOf(pathOf(form.action, model.url) ?? '').map((part, index) => (index === at ? ':own' : part));
+  return { template: state.template, action: `/${action.join('/')}`, at };
+}
+
+function draftOf(model: AppModel, placed: PlacedForm, first: readonly PlacedForm[], maker: PlacedForm): Draft[] {
   const steps = sendForm(model, maker, validly(false))?.done();
   if (steps === undefined || uniqueValues({ steps }).length === 0) return [];
-  const at = variableAt(placed.state.template);
-  const action = segmentsOf(pathOf(placed.form.action, model.url) ?? '').map((part, index) =>
-    index === at ? ':own' : part,
-  );
   return [
     {
       key: draftKey('extend', placed.state.template, maker.state.template, formKey(maker)),
@@ -74,7 +76,8 @@ function draftOf(model: AppModel, placed: PlacedForm, maker: PlacedForm): Draft[
         mentions: [],
         writes: true,
         record: 'extend',
-        below: { template: placed.state.template, action: `/${action.join('/')}`, at },
+        below: belowOf(model, placed),
+        first: first.map((each) => belowOf(model, each)),
         follows: draftKey('form-happy', maker.state.template, formKey(maker)),
         places: placesOf(model, maker),
       },
@@ -82,11 +85,22 @@ function draftOf(model: AppModel, placed: PlacedForm, maker: PlacedForm): Draft[
   ];
 }
 
+/** Those that add to things of the same kind. */
+const besides = (all: readonly PlacedForm[], placed: PlacedForm): PlacedForm[] => {
+  const ownOf = ({ state: { template } }: PlacedForm): string =>
+    segmentsOf(template)
+      .slice(0, variableAt(template) + 1)
+      .join('/');
+  return all.filter((other) => other !== placed && ownOf(other) === ownOf(placed));
+};
+
 /** What is added to things that were there before is added to one that the test made itself. */
-export const extend: Designer = (model) =>
-  model.interaction === 'read'
-    ? []
-    : placedForms(model)
-        .filter((placed) => addsToThing(model, placed))
-        .slice(0, mostForms)
-        .flatMap((placed) => makersOf(model, placed).flatMap((maker) => draftOf(model, placed, maker)));
+export const extend: Designer = (model) => {
+  if (model.interaction === 'read') return [];
+  const adding = placedForms(model)
+    .filter((placed) => addsToThing(model, placed))
+    .slice(0, mostForms);
+  return adding.flatMap((placed) =>
+    makersOf(model, placed).flatMap((maker) => draftOf(model, placed, besides(adding, placed), maker)),
+  );
+};
