@@ -10,6 +10,8 @@ const inodeBytes = 1024;
 const maxOpenFiles = 20_000;
 const maxEntries = 50_000;
 const maxDepth = 64;
+/** Looked at without a pause; a job may make many files, and the others in this process wait. */
+const entriesAtOnce = 1_000;
 
 export interface Use {
   memoryBytes: number;
@@ -29,7 +31,7 @@ export async function measureUse(options: {
   const tree = readProcessTree(options.rootPid);
   const named = await folderBytes(options.outDir);
   const outDevice = (await lstat(options.outDir)).dev;
-  const nameless = namelessFileBytes(tree, outDevice);
+  const nameless = await namelessFileBytes(tree, outDevice);
   const fixed = nameless.memoryBytes + (await tmpfsBytes(options.firstPid));
   return {
     memoryBytes: fixed + (await processBytes(tree, options.memoryLimitBytes - fixed)),
@@ -63,7 +65,7 @@ async function tmpfsBytes(firstPid: number | undefined): Promise<number> {
 }
 
 /** Unlinked files and memory files escape every walk of folders; the open descriptors still show them. */
-function namelessFileBytes(tree: readonly ProcessStat[], outDevice: number): Use {
+async function namelessFileBytes(tree: readonly ProcessStat[], outDevice: number): Promise<Use> {
   const seen = new Set<string>();
   const use: Use = { memoryBytes: 0, diskBytes: 0 };
   let files = 0;
@@ -71,6 +73,7 @@ function namelessFileBytes(tree: readonly ProcessStat[], outDevice: number): Use
     for (const fd of ifPresentNow(() => readdirSync(`/proc/${pid}/fd`)) ?? []) {
       files += 1;
       if (files > maxOpenFiles) return { ...use, memoryBytes: Infinity };
+      if (files % entriesAtOnce === 0) await othersTurn();
       const stat = ifPresentNow(() => statSync(`/proc/${pid}/fd/${fd}`, { throwIfNoEntry: false }));
       if (!stat?.isFile() || stat.nlink > 0 || seen.has(`${stat.dev} ${stat.ino}`)) continue;
       seen.add(`${stat.dev} ${stat.ino}`);
@@ -79,9 +82,6 @@ function namelessFileBytes(tree: readonly ProcessStat[], outDevice: number): Use
   }
   return use;
 }
-
-/** Looked at without a pause; a job may make many files, and the others in this process wait. */
-const entriesAtOnce = 1_000;
 
 async function folderBytes(outDir: string): Promise<number> {
   const open = [{ folder: outDir, depth: 0 }];
