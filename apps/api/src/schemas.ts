@@ -52,6 +52,11 @@ export const StartRun = z
     receipts: ReceiptsPolicy.optional().describe(
       'on: perturb the app to see each new functional test fail; what notices nothing is not kept',
     ),
+    scenarios: z
+      .array(z.object({ name: text(200).min(1), text: text(100_000) }))
+      .max(20)
+      .optional()
+      .describe('Gherkin documents; each scenario becomes a test of what was seen, or is left out with the reason'),
     limits: optionalFields(RunLimits.shape).optional(),
     access: Access.optional().describe(
       'how the app is entered; sealed and kept for its origin, used again where it is left out, never shown',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, type TenantContext } from '@testforge/core';
+import { readFeature } from '@testforge/design/scenarios';
 import type { Principal } from '@testforge/identity';
 import type { RunRecord } from '@testforge/runs';
 import { testRunWorkflowId } from '@testforge/temporal/contracts';
@@ -21,6 +22,8 @@ export async function startRun(
   const key = IdempotencyKey.safeParse(idempotencyKey);
   if (!key.success)
     throw invalidRequest(key.error.issues.map(({ message }) => ({ message, path: ['idempotency-key'] })));
+  // What is no Gherkin is said at once, and not after exploring.
+  rest.scenarios?.forEach(readFeature);
   await demandOwnersWishes(deps, ctx, who, { ...request, project: name });
   const project = await runs.openProject(ctx, { name, baseUrl: request.url });
   if (rest.continues !== undefined && (await runs.get(ctx, rest.continues)).projectId !== project.id)

@@ -24,3 +24,12 @@ export const addAppFlags = (command: Command): Command =>
     .option('--storage-state <file>', 'a session as Playwright stores it')
     .option('--header <header>', '“Name: value”, sent to the app’s own origin only (may be repeated)', collect, [])
     .option('--basic <user:password>', 'for the browser’s own log-in dialog (better: TESTFORGE_BASIC)');
+
+/** Files of scenarios that people wrote, for what designs tests. */
+export const addScenarios = (command: Command): Command =>
+  command.option(
+    '--scenarios <file>',
+    'Gherkin scenarios that become tests of what is seen, or are left out with the reason (may be repeated)',
+    collect,
+    [],
+  );

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BrowserJobs } from '@testforge/browser';
 import type { AppModel, TenantContext, TestPlan } from '@testforge/core';
 import { createDesign } from '@testforge/design';
+import { readFeature } from '@testforge/design/scenarios';
 import { createDiscovery } from '@testforge/discovery';
 import { defaultInteraction } from '@testforge/runs/interaction';
 import type { Explored, ExploreRequest } from './explore-request.js';
@@ -50,6 +51,8 @@ function scorecardOf(model: AppModel, plan: TestPlan | undefined): Explored['sco
 export async function exploreApp(request: ExploreRequest, deps: ExploreDeps, io: ExploreIo): Promise<Explored> {
   const { options, access, command } = request;
   const { jobs, log } = deps;
+  // What is no Gherkin is said at once, and not after exploring.
+  options.scenarios.forEach(readFeature);
   const ctx: TenantContext = { tenantId: nobody, requestId: randomUUID() };
   const discovery = createDiscovery({ jobs, objects: { put: () => Promise.resolve() }, log });
   const model =

@@ -53,6 +53,10 @@ export type HealingPolicy = z.infer<typeof HealingPolicy>;
 export const ReceiptsPolicy = z.enum(['on', 'off']);
 export type ReceiptsPolicy = z.infer<typeof ReceiptsPolicy>;
 
+/** A Gherkin document of scenarios that people wrote. */
+export const ScenarioFile = z.object({ name: z.string().min(1).max(200), text: z.string().max(100_000) });
+export type ScenarioFile = z.infer<typeof ScenarioFile>;
+
 /** What a person asks for when starting a run. */
 export const RunOptions = z.object({
   url: z.url({ protocol: /^https?$/ }),
@@ -70,6 +74,8 @@ export const RunOptions = z.object({
   /** A run that was stopped, of the same project: what it had done is not done again. */
   continues: z.uuid().optional(),
   receipts: ReceiptsPolicy.default('off'),
+  /** Each of their scenarios becomes a test of what was seen of the app, or is left out with the reason. */
+  scenarios: z.array(ScenarioFile).max(20).default([]),
   limits: RunLimits.prefault({}),
   healing: HealingPolicy.prefault({}),
 });

@@ -46,7 +46,7 @@ export function createDesign({ jobs, log }: DesignDeps): Design {
     async design(ctx, { model, options, access = {}, knownKeys, onProgress, signal }) {
       const startedAt = performance.now();
       const { maxTests, parallel, designMs, actionTimeoutMs, pageTimeoutMs } = options.limits;
-      const plan = planDrafts(model, { maxTests, knownKeys });
+      const plan = planDrafts(model, { maxTests, knownKeys, scenarios: options.scenarios });
       const elapsedMs = (): number => Math.round(performance.now() - startedAt);
       if (plan.drafts.length === 0) return toTestPlan(model, plan, [], elapsedMs());
       const input: ObserveInput = {

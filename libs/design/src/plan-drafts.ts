@@ -1,8 +1,9 @@
-import { contentHash, nobodyRole, type AppModel, type Step } from '@testforge/core';
+import { contentHash, nobodyRole, type AppModel, type ScenarioFile, type Step } from '@testforge/core';
 import { formsLeftOut } from './designers/forms-left-out.js';
 import { designers as allDesigners } from './designers/index.js';
 import { searchLeftOut } from './designers/search.js';
 import type { Designer, Draft } from './draft.js';
+import { scenarioDrafts } from './scenarios/scenario-drafts.js';
 import { createNames } from './slug.js';
 
 export interface LeftOut {
@@ -64,16 +65,23 @@ function asVisitor(model: AppModel, draft: Draft): Draft {
 const left = ({ key, title }: Draft, reason: string): LeftOut => ({ key, title, reason });
 
 /**
- * Lets every designer speak, folds drafts that do the same, and cuts by priority.
+ * Takes what people wrote and lets every designer speak, folds drafts that do the same, and cuts by priority.
  * What is known already (`knownKeys`) is not designed again.
  */
 export function planDrafts(
   model: AppModel,
-  options: { maxTests: number; knownKeys?: readonly string[]; designers?: readonly Designer[] },
+  options: {
+    maxTests: number;
+    knownKeys?: readonly string[];
+    designers?: readonly Designer[];
+    scenarios?: readonly ScenarioFile[];
+  },
 ): DraftPlan {
+  const written = scenarioDrafts(model, options.scenarios ?? []);
   const unique = createNames();
   const known = new Set(options.knownKeys);
-  const all = tellApart((options.designers ?? allDesigners).flatMap((designer) => designer(model))).map((draft) => ({
+  const designed = (options.designers ?? allDesigners).flatMap((designer) => designer(model));
+  const all = tellApart([...written.drafts, ...designed]).map((draft) => ({
     ...asVisitor(model, draft),
     key: unique(draft.key),
   }));
@@ -84,7 +92,7 @@ export function planDrafts(
   const plan: DraftPlan = {
     drafts: [],
     designed: all.length,
-    leftOut: [...formsLeftOut(model), ...searchLeftOut(model)],
+    leftOut: [...written.leftOut, ...formsLeftOut(model), ...searchLeftOut(model)],
   };
   const firstWith = new Map<string, Draft>();
   for (const draft of ordered) {

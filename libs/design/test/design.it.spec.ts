@@ -18,6 +18,23 @@ const pages = {
   '/cart': '/cart',
   '/contact': '/contact',
 };
+const feature = `Feature: What the shop's people wrote
+  Scenario: Two mugs lie in the cart
+    Given the page /products/tidewater-mug is open
+    When I choose "Chalk" in "Colour"
+    And I fill "Quantity" with "2"
+    And I click "Add to cart"
+    And I click the link "Cart"
+    Then the address is /cart
+    And the heading is "Your cart"
+  Scenario: It says what it never says
+    Given the page /contact is open
+    Then I see "All our boats are sold"
+  Scenario: It does what nobody can
+    Given the page /contact is open
+    When I click "Launch"
+    Then I see "Bon voyage"
+`;
 let stagingDir = '';
 let browser: Browser;
 let shop: RunningShop;
@@ -39,6 +56,7 @@ async function design(onProgress?: (event: Record<string, unknown>) => void): Pr
     model,
     options: RunOptions.parse({
       url: shop.url,
+      scenarios: [{ name: 'shop.feature', text: feature }],
       limits: { designMs: 540_000, actionTimeoutMs: 20_000, pageTimeoutMs: 60_000 },
     }),
     onProgress,
@@ -73,6 +91,23 @@ describe('designing tests for the sample shop, inside the sandbox', () => {
     expect(plan.tests.length).toBeGreaterThanOrEqual(5);
     expect(plan.tests.filter(({ steps }) => !steps.some(({ kind }) => kind === 'expect'))).toEqual([]);
     expect(plan.findings).toEqual([]);
+  });
+
+  it('keeps what people wrote where it is so twice, and says of the rest why it is no test', () => {
+    expect(test('scenario--two-mugs-lie-in-the-cart')?.steps.map(({ phase, title }) => `${phase} ${title}`)).toEqual([
+      'given the page /products/tidewater-mug is open',
+      'when I choose “Chalk” in “Colour”',
+      'when I fill “Quantity” with “2”',
+      'when I click “Add to cart”',
+      'when I click “Cart”',
+      'then the address is /cart',
+      'then “Your cart” is shown',
+    ]);
+    const reasons = plan.leftOut.flatMap(({ key, reason }) => (key.startsWith('scenario--') ? [reason] : []));
+    expect(reasons).toEqual([
+      'shop.feature:13: “I click "Launch"”: Nothing that can be clicked that was seen is called “Launch”.',
+      expect.stringContaining('All our boats are sold'),
+    ]);
   });
 
   it('puts two pieces into the cart and asserts the total there as the sum of what stands above it', () => {

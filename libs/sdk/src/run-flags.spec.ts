@@ -84,3 +84,14 @@ describe('flags of a run', () => {
     await expect(start({}, { [name]: value })).rejects.toThrow(wrongUse);
   });
 });
+
+describe('scenarios that people wrote', () => {
+  it('are sent under the names of their files', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'testforge-scenarios-'));
+    const file = join(dir, 'cart.feature');
+    await writeFile(file, 'Feature: Cart\n');
+    expect((await start({ scenarios: [file] })).scenarios).toEqual([{ name: 'cart.feature', text: 'Feature: Cart\n' }]);
+    await rm(dir, { recursive: true });
+    await expect(start({ scenarios: [file] })).rejects.toEqual(wrongUse);
+  });
+});

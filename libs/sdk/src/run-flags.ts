@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import {
   Access,
   accessVariables,
@@ -6,6 +7,7 @@ import {
   InteractionLevel,
   RoleName,
   roleVariables,
+  ScenarioFile,
   StorageState,
 } from '@testforge/core';
 import type { StartRun } from './client.js';
@@ -26,6 +28,8 @@ export interface RunFlags {
   storageState?: string | undefined;
   header: string[];
   basic?: string | undefined;
+  /** Files of Gherkin scenarios. */
+  scenarios?: string[] | undefined;
 }
 
 export interface FlagSource {
@@ -40,7 +44,8 @@ const wrongUse = (message: string): AppError => new AppError('invalid', 'cli.usa
 export async function toStartRun(url: string, flags: RunFlags, source: FlagSource): Promise<StartRun> {
   const request = checkFlags(url, flags);
   const access = await readAccess(flags, source);
-  return access ? { ...request, access } : request;
+  const scenarios = await Promise.all((flags.scenarios ?? []).map(readScenarios));
+  return { ...request, ...(scenarios.length > 0 ? { scenarios } : {}), ...(access ? { access } : {}) };
 }
 
 /** All of it but how the app is entered, without asking anybody. Throws AppError `invalid cli.usage`. */
@@ -138,6 +143,15 @@ function checkBasic(text: string): { user: string; password: string } {
   const at = text.indexOf(':');
   if (at < 1) throw wrongUse('--basic takes user:password');
   return { user: text.slice(0, at), password: text.slice(at + 1) };
+}
+
+async function readScenarios(file: string): Promise<ScenarioFile> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new AppError('invalid', 'cli.usage', `--scenarios: ${file} cannot be read`, { cause: error });
+  });
+  const read = ScenarioFile.safeParse({ name: basename(file), text });
+  if (!read.success) throw wrongUse(`--scenarios: ${file} is longer than 100,000 characters`);
+  return read.data;
 }
 
 async function readState(file: string): Promise<StorageState> {

@@ -1056,6 +1056,11 @@ export interface components {
              * @enum {string}
              */
             receipts?: "on" | "off";
+            /** @description Gherkin documents; each scenario becomes a test of what was seen, or is left out with the reason */
+            scenarios?: {
+                name: string;
+                text: string;
+            }[];
             limits?: {
                 maxPages?: number;
                 maxDepth?: number;
@@ -2020,6 +2025,11 @@ export interface components {
                  * @enum {string}
                  */
                 receipts?: "on" | "off";
+                /** @description Gherkin documents; each scenario becomes a test of what was seen, or is left out with the reason */
+                scenarios?: {
+                    name: string;
+                    text: string;
+                }[];
                 limits?: {
                     maxPages?: number;
                     maxDepth?: number;
