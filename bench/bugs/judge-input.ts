@@ -64,6 +64,7 @@ export function outcomeOf(lab: Lab, suite: Suite, result: TestResult, failures: 
     state: failure?.outcome ?? (result.status === 'passed' ? 'passed' : 'environment'),
     ...(failure && {
       rule: failure.rule,
+      repairs: failure.proposals.length,
       step: failure.stepTitle,
       expected: failure.expected?.slice(0, 200),
       actual: failure.actual?.slice(0, 200),

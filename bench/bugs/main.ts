@@ -118,6 +118,7 @@ const steps: Record<string, (bench: BenchContext) => Promise<void>> = {
     }),
   both: (bench) =>
     runBugsBehindDrifts(bench, {
+      wanted: values.only?.split(',') ?? null,
       size: Number(values.size),
       witnesses: Number(values.witnesses),
       whole: values.whole,

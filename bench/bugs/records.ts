@@ -16,6 +16,8 @@ export const TestOutcome = z.object({
   actual: z.string().optional(),
   /** Path of the page on which it failed. */
   failedAt: z.string().optional(),
+  /** Steps for which another element was proposed. */
+  repairs: z.number().optional(),
   /** Whether the bug had its chance with this test; absent where nobody can tell. */
   met: z.boolean().optional(),
 });

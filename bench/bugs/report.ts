@@ -15,6 +15,8 @@ export interface Figures {
   behindDrifts: number;
   /** Of those: drift took the bug away, so that there was nothing to see. */
   takenAway: number;
+  /** Of those: an element was proposed for another, so that a heal could have hidden the bug. */
+  repaired: number;
   turnedGreen: string[];
 }
 
@@ -39,6 +41,7 @@ export function figuresOf(records: readonly BuildRecord[], suite: Suite): Figure
     },
     behindDrifts: of(records, 'both').length,
     takenAway: of(records, 'both').filter(({ fired }) => fired === 0).length,
+    repaired: of(records, 'both').filter(({ tests }) => tests.some(({ repairs = 0 }) => repairs > 0)).length,
     turnedGreen: of(records, 'both').flatMap((record) =>
       missedBy(record).map(({ title, state }) => `${record.build}: ${title} (${state})`),
     ),
@@ -63,7 +66,7 @@ ${falseAlarms.clean.length} (${of(records, 'clean').length} times), on drift ${f
   printBuilds(records, say);
   if (figures.behindDrifts === 0) return;
   say(
-    `bugs behind drift, healing on: ${figures.behindDrifts} builds (in ${figures.takenAway} drift took the bug away), turned green ${figures.turnedGreen.length} (goal 0)`,
+    `bugs behind drift, healing on: ${figures.behindDrifts} builds (in ${figures.takenAway} drift took the bug away, in ${figures.repaired} a repair was in play), turned green ${figures.turnedGreen.length} (goal 0)`,
   );
   for (const line of figures.turnedGreen) say(`  GREEN: ${line}`);
 }

@@ -34,7 +34,7 @@ const retries = 1;
 /** Tests that fail mostly wait. */
 export const workersOnBugs = 3;
 /** Tests that are run together: what a bench that is stopped loses at most. */
-const testsAtOnce = 32;
+const testsAtOnce = 20;
 
 /** Every test that a build can be shown to. */
 export const allKeys = ({ suite }: BenchContext): string[] => suite.plan.tests.filter(runsAlone).map(({ key }) => key);
@@ -87,7 +87,12 @@ export async function runDrifts(
 /** Each bug that was noticed alone, now behind drifts and with healing on: none of the tests that saw it may turn green. */
 export async function runBugsBehindDrifts(
   bench: BenchContext,
-  { size, witnesses, whole }: { size: number; witnesses: number; whole: boolean },
+  {
+    wanted,
+    size,
+    witnesses,
+    whole,
+  }: { wanted: readonly string[] | null; size: number; witnesses: number; whole: boolean },
 ): Promise<void> {
   const { subject, suite, files, say } = bench;
   const listed = new Map(subject.bugs(suite).map((bug) => [bug.name, bug]));
@@ -96,6 +101,7 @@ export async function runBugsBehindDrifts(
     const { noticed } = noticedBy(alone, suite);
     const only = noticed.slice(0, witnesses).map(({ key }) => key);
     if (!alone.build.startsWith('bug:') || !bug || only.length === 0) return [];
+    if (wanted && !wanted.includes(bug.name)) return [];
     const drifts = whole ? [...subject.drifts] : driftsFor(subject, bug.name, size);
     return [{ build: `both:${bug.name}:${nameOf(subject, drifts)}`, bug, drifts, only }];
   });
