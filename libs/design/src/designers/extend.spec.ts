@@ -54,7 +54,7 @@ describe('what is added to a thing', () => {
   it('is added to a thing of our own instead, by the same form', () => {
     const [draft, ...others] = extend(ofTwo);
     expect(others).toEqual([]);
-    expect(draft?.title).toBe('“Add column” on the page “Add column” adds to what “Create table” made');
+    expect(draft?.title).toBe('“Add column” on the page “Add column” works on what “Create table” made');
     expect(draft?.watch).toMatchObject({
       record: 'extend',
       below: { template: '/:slug/add-column/', action: '/:own/add-column', at: 0 },

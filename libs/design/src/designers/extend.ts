@@ -60,7 +60,7 @@ function draftOf(model: AppModel, placed: PlacedForm, first: readonly PlacedForm
   return [
     {
       key: draftKey('extend', placed.state.template, maker.state.template, formKey(maker)),
-      title: `“${placed.name}” on the page “${pageName(model, placed.state)}” adds to what “${maker.name}” made`,
+      title: `“${placed.name}” on the page “${pageName(model, placed.state)}” works on what “${maker.name}” made`,
       designer: 'extend',
       priority: 'P1',
       reason: 'What a thing is made of is added to it afterwards, and must stay with it.',

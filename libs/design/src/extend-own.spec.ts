@@ -1,0 +1,90 @@
+import type { PageSnapshot, Step } from '@testforge/core';
+import { describe, expect, it } from 'vitest';
+import { button, form, heading, input, link, snapshot } from '../test/sample-model.js';
+import type { Below, Draft } from './draft.js';
+import { extendOwn } from './extend-own.js';
+import type { Hands } from './seek-further.js';
+
+const value = { kind: 'unique' as const, shape: 'name' as const, prefix: 'Alex' };
+const own = { value, text: 'Alex 1' };
+const column: Below = { template: '/:slug/add-column/', action: '/:own/add-column', at: 0 };
+const row: Below = { template: '/:slug/insert/', action: '/:own/insert', at: 0 };
+
+const list = snapshot('/', [heading('Tables'), link('Alex 1', '/alex-1/')]);
+const table = (...said: string[]): PageSnapshot =>
+  snapshot('/alex-1/', [
+    heading('Alex 1'),
+    link('Add column', '/alex-1/add-column/'),
+    link('Insert', '/alex-1/insert/'),
+    ...said.map((text) => ({ tag: 'td', role: 'cell', text })),
+  ]);
+const formOf = (path: string, label: string | null, sends: string): PageSnapshot =>
+  snapshot(path, [...(label === null ? [] : [input(label, 'n')]), button(sends)], {
+    forms: [
+      form({
+        fields: label === null ? [] : [{ element: 0, label, nameAttr: 'n', type: 'text', required: true }],
+        submits: [label === null ? 0 : 1],
+        action: `http://shop.test${path}`,
+      }),
+    ],
+  });
+const columnForm = formOf('/alex-1/add-column/', 'Column name', 'Add column');
+const text = (of: { kind: string; prefix?: string }): string => `${of.prefix ?? ''} 1`;
+
+/** Hands that find everything, and are led from page to page. */
+const handsOver = (pages: PageSnapshot[]): Hands => ({
+  take: () => {
+    const page = pages.shift();
+    return page === undefined ? Promise.reject(new Error('No further page was told of.')) : Promise.resolve(page);
+  },
+  tell: (candidate) => {
+    const locator = candidate?.locators[0] ?? { frame: [], links: [{ by: 'css' as const, css: 'a' }] };
+    return Promise.resolve(candidate === null ? null : { locator, fingerprint: candidate.fingerprint });
+  },
+  text,
+  wasPosted: () => false,
+  wasAsked: () => false,
+});
+const draft = (below: Below, first: Below[] = []): Draft => ({ watch: { below, first } }) as unknown as Draft;
+const done = (steps: readonly Step[]): string[] => steps.map(({ title }) => title);
+
+describe('what is added to a thing of one’s own', () => {
+  it('is added on its own page by the form that others’ have, and looked for when the page is loaded again', async () => {
+    const pages = [table(), columnForm, table('columnname 1'), table('columnname 1')];
+    const looks = await extendOwn(handsOver(pages), draft(column), list, own);
+    expect(looks.map(({ name, own: shown }) => [name, shown.length])).toEqual([
+      ['changed', 1],
+      ['kept', 1],
+    ]);
+    expect(done(looks[0]?.steps ?? [])).toEqual([
+      'I click what was made',
+      'I click “Add column”',
+      'I fill “Column name” with a new word',
+      'I click “Add column”',
+    ]);
+  });
+
+  it('comes after what must be there first, and is not called after that', async () => {
+    const empty = [table(), formOf('/alex-1/insert/', null, 'Insert')];
+    const first = [list, table(), columnForm, table('columnname 1')];
+    const insert = [
+      list,
+      table(),
+      formOf('/alex-1/insert/', 'columnname 1', 'Insert'),
+      table('text 1'),
+      table('text 1'),
+    ];
+    const looks = await extendOwn(handsOver([...empty, ...first, ...insert]), draft(row, [column]), list, own);
+    const fills = looks.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'fill' ? [step.value] : [])));
+    expect(fills).toEqual([
+      { kind: 'unique', shape: 'word', prefix: 'columnname' },
+      { kind: 'unique', shape: 'word', prefix: 'text' },
+    ]);
+    expect(done(looks[0]?.steps ?? []).at(-1)).toBe('I click “Insert”');
+  });
+
+  it('is nothing where nothing of one’s own can be entered', () =>
+    expect(
+      extendOwn(handsOver([table(), formOf('/alex-1/insert/', null, 'Insert')]), draft(row), list, own),
+    ).rejects.toThrow('Nothing of one’s own can be added to it.'));
+});
