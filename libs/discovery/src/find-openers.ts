@@ -71,6 +71,9 @@ function isDeclared(element: PageElement): boolean {
 const hidesDialog = ({ elements }: PageSnapshot): boolean =>
   elements.some(({ tag, role, visible }) => visible === false && (tag === 'dialog' || role === 'dialog'));
 
+/** Menus of one look with differing names: of a row of them, and of rows. */
+const mostMenus = 3;
+
 /** Entries of one menu that are tried where a page is the whole app. */
 const mostEntries = 8;
 const fewLinks = 3;
@@ -88,8 +91,8 @@ const markupWords = ({ id = '', nameAttr = '', testId = '', classes = [] }: Page
 
 /** Whether it opens what can be done with the row that it stands in; of all rows alike one tells. */
 function opensRowMenu(element: PageElement): boolean {
-  const { attributes = {}, role, name, text, repeated, group } = element;
-  if ((repeated !== true && group === undefined) || !(role === 'button' || element.tag === 'summary')) return false;
+  const { attributes = {}, role, name, text, repeated } = element;
+  if (repeated !== true || !(role === 'button' || element.tag === 'summary')) return false;
   if (/^(navigation|banner)/.test(element.landmark ?? '')) return false;
   if (/^(true|menu)$/.test(attributes['aria-haspopup'] ?? '') || attributes['aria-expanded'] === 'false') return true;
   const words = (name ?? text ?? '').trim();
@@ -147,10 +150,12 @@ export function findOpeners(snapshot: PageSnapshot): Opener[] {
     const words = element.name ?? element.text ?? '';
     if (reasonToAvoid({ text: words || markupWords(element), href: '' })) return [];
     if (opensRowMenu(element)) {
-      const kind = `menu ${element.rolePath ?? ''} ${element.name ?? ''}`;
-      const isFirst = !kinds.has(kind);
+      const look = `menu ${element.rolePath ?? ''} ${(element.classes ?? []).join('.')}`;
+      const kind = `${look} ${element.name ?? ''}`;
+      const isNew = !kinds.has(kind) && (kinds.get(look) ?? 0) < mostMenus;
+      kinds.set(look, (kinds.get(look) ?? 0) + (isNew ? 1 : 0));
       kinds.set(kind, 1);
-      return isFirst ? [{ index, key: `row ${kind} ${element.landmark ?? ''}`, kind: 'likely', promise: 4 }] : [];
+      return isNew ? [{ index, key: `row ${kind} ${element.landmark ?? ''}`, kind: 'likely', promise: 4 }] : [];
     }
     if (isDeclared(element)) return [{ index, key: keyOf(element), kind: 'declared', promise: 9 }];
     const rowKind = `${element.tag} ${element.rolePath ?? ''} ${(element.classes ?? []).join('.')}`;
