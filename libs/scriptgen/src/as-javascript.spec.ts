@@ -1,5 +1,6 @@
 import type { TestCase } from '@testforge/core';
 import { expect, test, vi } from 'vitest';
+import { findUnplain } from './as-javascript.js';
 import { formatFile } from './format-source.js';
 import { writeProject } from './write-project.js';
 
@@ -48,6 +49,16 @@ test('each file of the project is there in JavaScript, formatted, and nothing th
   });
   expect(plain.get('package.json')).not.toMatch(/typescript|tsc/);
   expect(await files('javascript')).toEqual(plain);
+});
+
+test('what is no plain JavaScript is told', () => {
+  const found = findUnplain([
+    { path: 'a.js', content: 'const a = 1;\n' },
+    { path: 'b.js', content: 'const b: number = 1;\n' },
+    { path: 'c.js', content: 'const = ;\n' },
+    { path: 'd.json', content: '{' },
+  ]);
+  expect(found.map((line) => line.slice(0, 4))).toEqual(['b.js', 'c.js']);
 });
 
 test('a text of a page stays as it is, also where it names a file of the project', async () => {

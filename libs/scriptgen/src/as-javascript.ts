@@ -22,6 +22,19 @@ export async function asJavaScript(files: readonly SourceFile[]): Promise<Source
   return Promise.all(changed.map(formatAgain));
 }
 
+/** What is no JavaScript after all, one line a file: it does not parse, or types are left in it, which the formatter would let pass. */
+export function findUnplain(files: readonly SourceFile[]): string[] {
+  return files
+    .filter(({ path }) => path.endsWith('.js'))
+    .flatMap(({ path, content }) => {
+      try {
+        return stripTypeScriptTypes(content) === content ? [] : [`${path} holds types`];
+      } catch (error) {
+        return [`${path} ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`];
+      }
+    });
+}
+
 /** Types leave blanks behind. */
 const formatAgain = async ({ path, content }: SourceFile): Promise<SourceFile> => ({
   path,

@@ -1,14 +1,21 @@
 import type { TestProject } from '@testforge/core';
 import { check } from 'prettier';
+import { findUnplain } from './as-javascript.js';
 import { findLintErrors } from './find-lint-errors.js';
 import { findTypeErrors } from './find-type-errors.js';
 import { prettierOptions } from './format-source.js';
 import type { SourceFile } from './project-files.js';
 
-/** The gates a written project passes before it is used. That each locator matched is proven earlier, while observing. */
-export async function checkGates(files: readonly SourceFile[]): Promise<TestProject['gates']> {
+/**
+ * The gates a written project passes before it is used. That each locator matched is proven earlier, while observing.
+ * `given` is what is handed out, where that is another language than what is checked.
+ */
+export async function checkGates(
+  files: readonly SourceFile[],
+  given: readonly SourceFile[] = files,
+): Promise<TestProject['gates']> {
   return [
-    gate('compiles', findTypeErrors(files)),
+    gate('compiles', [...findTypeErrors(files), ...findUnplain(given)]),
     gate('prettier', await findUnformatted(files)),
     gate('eslint', findLintErrors(files)),
   ];

@@ -72,13 +72,14 @@ export async function writeProject({ baseUrl, tests, language }: ProjectRequest)
   const files = [...formatted, gitignore, ...written.flatMap((each) => each.files)].sort((a, b) =>
     compare(a.path, b.path),
   );
+  const given = language === 'javascript' ? await asJavaScript(files) : files;
   return {
     schemaVersion: 1,
     baseUrl,
-    files: language === 'javascript' ? await asJavaScript(files) : files,
+    files: given,
     tests: written.flatMap(({ tests: own }) => own),
     steps: written.flatMap(({ steps }) => steps),
-    gates: await checkGates(files),
+    gates: await checkGates(files, given),
   };
 }
 
