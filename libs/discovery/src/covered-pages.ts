@@ -10,7 +10,9 @@ import { pathOf } from './url-template.js';
 export interface CoveredPages {
   /** Tells of a window that was met and closed. One about cookies is held to lie over every page. */
   met(cover: NonNullable<PageReading['cover']>): void;
-  /** What closes the window that lies over the pages of this app; null where none was met. */
+  /** Whether the window lies there again, now that it was closed, in a browser that has not closed it. Some apps remember it. */
+  comesBack(): Promise<boolean>;
+  /** What closes the window that lies over the pages of this app; null where none was met, or it never comes back. */
   step(): ClickStep | null;
   /** Whether it lies over this page. Asked of a few pages at most; of the others it is what most of those said. */
   lieOver(url: string): Promise<boolean>;
@@ -27,6 +29,8 @@ const placeOf = (url: string): string => pathOf(url).replace(/\?[^#]*/, '');
 export function createCoveredPages(openFresh: () => Promise<BrowserContext>, pageTimeoutMs: number): CoveredPages {
   let window: NonNullable<PageReading['cover']> | null = null;
   let fresh: Promise<Page> | null = null;
+  let back: Promise<boolean> | null = null;
+  let isOver = false;
   const answers = new Map<string, boolean>();
 
   async function ask(step: ClickStep, url: string): Promise<boolean> {
@@ -43,7 +47,13 @@ export function createCoveredPages(openFresh: () => Promise<BrowserContext>, pag
       window ??= cover;
       answers.set(placeOf(cover.state.url), true);
     },
-    step: () => window?.step ?? null,
+    async comesBack() {
+      if (window === null || window.asksCookies) return true;
+      back ??= ask(window.step, window.state.url);
+      isOver = !(await back);
+      return !isOver;
+    },
+    step: () => (isOver ? null : (window?.step ?? null)),
     async lieOver(url) {
       if (window === null || window.asksCookies) return true;
       const place = placeOf(url);

@@ -103,7 +103,9 @@ export function createDiscovery({ jobs, objects, log }: DiscoveryDeps): Discover
       const { discoveryMs, roleMs } = input.limits;
       // The project's user and whoever is not logged in are looked at as well.
       const sights = input.access.user === undefined ? 0 : 2 + Object.keys(input.access.roles ?? {}).length;
-      const limits = { wallMs: discoveryMs + sights * roleMs * 2 + 60_000 };
+      // As much again for getting in, and for finding out how sessions live side by side.
+      const spareMs = sights > 0 ? 120_000 : 60_000;
+      const limits = { wallMs: discoveryMs + sights * roleMs * 2 + spareMs };
       const result = await jobs.run({
         entry: 'libs/discovery/src/job.ts',
         input,

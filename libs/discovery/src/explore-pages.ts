@@ -35,9 +35,16 @@ async function readAgain(
 
 /** The reading as a clean browser comes to it: where no window lies over the page, none is closed on the way. */
 async function underItsWindow(reading: PageReading, { covers }: Trip): Promise<PageReading> {
-  if (reading.cover) covers.met(reading.cover);
+  if (reading.cover) {
+    covers.met(reading.cover);
+    if (await covers.comesBack()) return reading;
+    const { cover: _cover, ...rest } = uncovered(reading, reading.cover.step);
+    return rest;
+  }
+  if (!reading.state?.covered) return reading;
   const step = covers.step();
-  if (step === null || reading.cover || !reading.state?.covered) return reading;
+  const click = reading.state.reach.find((each) => each.kind === 'click');
+  if (step === null) return click ? uncovered(reading, click) : reading;
   return (await covers.lieOver(reading.state.url)) ? reading : uncovered(reading, step);
 }
 

@@ -140,6 +140,9 @@ async function exploreWith(browser: Browser, given: DiscoveryInput, tools: JobTo
   };
   const entered = access.user === undefined ? null : await enter(browser, context, trip);
   trip.session = entered?.session ?? null;
+  // Getting in takes as long as the app lets it; the time for exploring begins now.
+  trip.startedAt = performance.now();
+  trip.untilMs = trip.startedAt + limits.discoveryMs;
   const hints = await readHints(context, url, note);
   const exploration = createExploration(input, hints.robots);
   trip.knowsLittle = () => exploration.frontier.queued() < mostKnown;

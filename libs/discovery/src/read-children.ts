@@ -19,6 +19,15 @@ export interface ChildState {
 const mostOpeners = { usual: [10, 4], behind: [5, 2], alone: [24, 8, 3] };
 /** How long the openers of one page may take while there is more to read than time for it. */
 const behindMs = 12_000;
+/** Of the time that is left, what one page among others may have for its openers. */
+const shareOfRest = 1 / 4;
+
+/** Until when a page's openers are tried. The page that is the whole app has all the time there is. */
+function timeFor({ untilMs, isBehind }: Pick<ReadOptions, 'untilMs' | 'isBehind'>, isWhole: boolean): number {
+  const now = performance.now();
+  const share = isBehind ? behindMs : isWhole ? Infinity : Math.max(behindMs, (untilMs - now) * shareOfRest);
+  return Math.min(untilMs, now + share);
+}
 
 async function click(page: Page, locator: Locator, timeoutMs: number): Promise<boolean> {
   return toLocator(page, locator)
@@ -144,9 +153,9 @@ export async function readChildren(
   options: ReadOptions,
   all: Pick<PageReading, 'children' | 'tried'>,
 ): Promise<{ lost: boolean }> {
-  const most =
-    mostOpeners[options.isBehind ? 'behind' : options.mayBeWhole && isAlone(parent.snapshot) ? 'alone' : 'usual'];
-  const untilMs = options.isBehind ? Math.min(options.untilMs, performance.now() + behindMs) : options.untilMs;
+  const isWhole = options.mayBeWhole && isAlone(parent.snapshot);
+  const most = mostOpeners[options.isBehind ? 'behind' : isWhole ? 'alone' : 'usual'];
+  const untilMs = timeFor(options, isWhole);
   let lost = false;
   const seen = new Set<string>([`${parent.url} ${parent.snapshot.structureHash}`]);
 

@@ -93,3 +93,15 @@ export function startGreetingApp(): Promise<ServedFixture> {
     html(response, page('Desk', `<main><h1>Desk ${url.pathname}</h1>${links}</main>${isStart ? greeting : ''}`));
   });
 }
+
+/** Who comes for the first time is greeted on each page, until the server was told that the greeting was closed. */
+export function startRememberingApp(): Promise<ServedFixture> {
+  const greeting = `<div id="greeting" style="position:fixed;inset:0;z-index:99;background:#fff"><h2>Welcome!</h2><button onclick="fetch('/seen', { method: 'POST' }); greeting.remove()">Got it</button></div>`;
+  const links = ['', 'about'].map((name) => `<a href="/${name}">${name || 'home'}</a>`).join(' ');
+  let wasSeen = false;
+  return serveFixture(({ url, method }, response) => {
+    if (url.pathname === '/seen') wasSeen ||= method === 'POST';
+    else if (!/^\/(about)?$/.test(url.pathname)) return html(response, '', 404);
+    html(response, page('Desk', `<main><h1>Desk ${url.pathname}</h1>${links}</main>${wasSeen ? '' : greeting}`));
+  });
+}

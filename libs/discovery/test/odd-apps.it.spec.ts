@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { AppModel } from '@testforge/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exploreHere } from './explore-here.js';
-import { startCoveredApp, startGreetingApp, startOddApp } from './fixture-odd-app.js';
+import { startCoveredApp, startGreetingApp, startRememberingApp, startOddApp } from './fixture-odd-app.js';
 import type { ServedFixture } from './serve-fixture.js';
 
 let app: ServedFixture;
@@ -125,6 +125,15 @@ describe('an address that is no app', () => {
 });
 
 describe('an app that greets who comes for the first time', () => {
+  it('needs no closing of a greeting that its server remembers', async () => {
+    const greeting = await startRememberingApp();
+    const { states } = await exploreHere(`${greeting.url}/`).finally(() => greeting.close());
+    expect(states.map(({ template, reach, covered }) => [template, reach.length, covered === true])).toEqual([
+      ['/', 1, false],
+      ['/about', 1, false],
+    ]);
+  });
+
   it('is read behind the greeting, which is closed only on the way to pages that it lies over', async () => {
     const greeting = await startGreetingApp();
     try {

@@ -5,6 +5,7 @@ import {
   keepSessionStorage,
   performLogIn,
   settle,
+  toLocator,
 } from '@testforge/browser';
 import type { Access, LogIn, PageSnapshot, RunLimits, StorageState, Target } from '@testforge/core';
 import type { Browser, BrowserContext } from 'playwright';
@@ -51,9 +52,11 @@ async function isInside(context: BrowserContext, logIn: LoggedIn, limits: RunLim
   const page = await context.newPage();
   try {
     await page.goto(logIn.landing.url, { waitUntil: 'domcontentloaded', timeout: limits.pageTimeoutMs });
-    await settle(page, { timeoutMs: settleMs });
-    const snapshot = await collectPage(page);
     const target = targetOfMarker(logIn.steps);
+    // Not before the page is at rest: an app may show its frame until it is told that nobody is logged in.
+    await settle(page, { timeoutMs: settleMs });
+    if (target && (await toLocator(page, target.locator).filter({ visible: true }).count()) > 0) return true;
+    const snapshot = await collectPage(page);
     return target ? countInSnapshot(target.locator, snapshot).length > 0 : !offersLogIn(snapshot);
   } catch {
     // A page that does not open shows nothing of being inside.
@@ -150,8 +153,10 @@ export async function keepSession(place: SessionPlace): Promise<KeptSession> {
     entered: () => entered,
     async conclude() {
       const notes: string[] = [];
-      if (!(await isInside(context, loggedIn, limits))) await renew();
-      const sharing = (await copiesLive()) ? 'shared' : 'each';
+      let live = await copiesLive();
+      // A session that ended meanwhile has no copies; looked at afterwards, since it seldom did.
+      if (!live && !(await isInside(context, loggedIn, limits)) && (await renew())) live = await copiesLive();
+      const sharing = live ? 'shared' : 'each';
       if (!(await repeats(place, steps))) notes.push('The log-in could not be repeated in a clean browser.');
       else if (!(await isInside(context, loggedIn, limits)))
         notes.push('A second log-in ended the first: the app allows one session a user.');
