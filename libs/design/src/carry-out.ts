@@ -1,6 +1,6 @@
 import { collectPage, createStepValues, performLogIn, performStep, settle, toLocator } from '@testforge/browser';
-import { AppError, type Access, type LogIn, type Step } from '@testforge/core';
-import type { Page } from 'playwright';
+import { asksByPost, AppError, type Access, type LogIn, type Step } from '@testforge/core';
+import type { Page, Request } from 'playwright';
 import type { Draft } from './draft.js';
 import { findRefusal } from './find-refusal.js';
 import { holds, type LiveValues } from './holds-live.js';
@@ -44,6 +44,16 @@ const ownOf = (draft: Draft): OwnText['value'][] => [
   ),
 ];
 
+/** Whether the app itself is sent what may make something. */
+function writes(request: Request, page: string): boolean {
+  const [method, url] = [request.method(), request.url()];
+  return (
+    !['GET', 'HEAD', 'OPTIONS'].includes(method) &&
+    URL.parse(url)?.origin === URL.parse(page)?.origin &&
+    (request.isNavigationRequest() || !asksByPost({ method, url, body: request.postData() }))
+  );
+}
+
 /** Carries a draft out in a page of a clean context. Throws Playwright's error at the step that can't be done. */
 export async function carryOut(page: Page, options: CarryOutOptions): Promise<CarriedOut> {
   const { draft, logIn, onCheckpoint } = options;
@@ -51,8 +61,10 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
   const observation: Observation = { checkpoints: [], uniqueValues: [] };
   let posted = false;
   let asked = false;
+  let wrote = false;
   page.on('request', (request) => {
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) posted = request.method() !== 'GET';
+    wrote ||= writes(request, page.url());
   });
   const look = async (at: Omit<Checkpoint, 'own' | 'stepKey'> & { step: Step; own: OwnText['value'][] }) => {
     const { step, own, ...rest } = at;
@@ -88,12 +100,19 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
     text: values.resolve,
     wasPosted: () => posted,
     wasAsked: () => asked,
+    hasWritten: () => {
+      const before = wrote;
+      wrote = false;
+      return before;
+    },
   };
 
   const inside = logInLength(draft, logIn);
   if (logIn !== undefined && inside > 0) await performLogIn(page, logIn, options.access, options);
   for (const step of draft.steps.slice(inside, Math.max(end, inside))) await take(step);
-  const before = end > 0 && draft.watch.opening !== true ? await collectPage(page) : null;
+  // What the log-in alone leads to was not there before.
+  const isOpening = draft.watch.opening === true || end < inside;
+  const before = end > 0 && !isOpening ? await collectPage(page) : null;
   options.onActing?.();
   for (const step of draft.steps.slice(Math.max(end, inside))) await take(step);
   if (last === undefined) return { observation, further: [] };

@@ -77,6 +77,7 @@ const handsOver = (pages: PageSnapshot[]): Hands & { done: Step[] } => {
     text,
     wasPosted: () => true,
     wasAsked: () => false,
+    hasWritten: () => false,
   };
 };
 

@@ -1,4 +1,5 @@
 import type { PageSnapshot, Step, Target } from '@testforge/core';
+import { findInForm } from './delete-in-form.js';
 import type { Draft } from './draft.js';
 import { clickOn, goTo, wholePathOf } from './go-steps.js';
 import { anotherOf, makeAnother } from './make-another.js';
@@ -24,14 +25,14 @@ async function press(hands: Hands, open: PageSnapshot, own: OwnText, control: Ta
   return [...(hands.wasAsked() ? first : first.slice(1)), ...confirm];
 }
 
-/** What deletes the record: in its row, in the menu of that, or on its own page. Null where there is none. */
+/** What deletes the record: in its row, in the menu of that, on its own page, or in its form. Null where there is none. */
 const pressOwn = (hands: Hands, page: PageSnapshot, own: OwnText): Promise<Step[] | null> =>
   reachOwn(hands, page, own, async (open, steps, isOwn) => {
     const control = await hands.tell(isOwn ? findOnPage(open, [own], deleting) : findInRow(open, own, deleting));
     if (control !== null) return [...steps, ...(await press(hands, open, own, control))];
     const inMenu = await reachInMenu(hands, open, own, { wanted: deleting, isOwn });
-    if (inMenu === null) return null;
-    return [...steps, ...inMenu.steps, ...(await press(hands, inMenu.page, own, inMenu.target))];
+    const inside = inMenu ?? (await findInForm(hands, open, own, isOwn));
+    return inside && [...steps, ...inside.steps, ...(await press(hands, inside.page, own, inside.target))];
   });
 
 /** Deletes the record whose row `page` shows, and opens the list again; null where no way to delete it was found. */

@@ -41,7 +41,7 @@ const derivations: Record<Effect, (pair: CheckpointPair) => Check[]> = {
 const maxChecks = 8;
 /** Of a test that looks at more than two places, as after a change that must last. */
 const maxChecksOfMany = 12;
-/** Of a test that holds each field to what was entered, when it is opened and after it was changed. */
+/** Of a test that holds each field to what was entered, when it is opened and after it was changed, or of a making over several pages. */
 const maxChecksOfFields = 18;
 const maxOfEffect: Record<Effect, number> = {
   address: 1,
@@ -130,7 +130,8 @@ export function chooseChecks(checks: readonly Check[], { designer }: Partial<Dra
   const said = new Set<string>();
   const mostOf = { ...maxOfEffect, ...(designer === 'form-required' ? { message: maxOfMissing } : {}) };
   const places = new Set(checks.map(({ checkpoint }) => checkpoint));
-  const most = places.has('reopened') ? maxChecksOfFields : places.size > 2 ? maxChecksOfMany : maxChecks;
+  const isLong = places.has('reopened') || places.has('made');
+  const most = isLong ? maxChecksOfFields : places.size > 2 ? maxChecksOfMany : maxChecks;
   const count = new Map<string, number>();
   for (const check of checks.filter((each) => needed(each, checks)).sort((a, b) => b.rank - a.rank)) {
     const kind = kindOf(check);

@@ -71,8 +71,18 @@ export const Watch = z.object({
   afterLeaving: z.array(Step).optional(),
   /** What those steps ask for must be refused. */
   refusedAfterLeaving: z.boolean().optional(),
+  /** What the draft sends is taken for all of the making, whatever the app asks for then. */
+  alone: z.boolean().optional(),
   /** Key of the draft that only makes the record; where that does not show what it made, this one is not tried. */
   follows: z.string().optional(),
+  /** Steps that open further parts of a page that may list it. */
+  panels: z.array(z.array(Step)).optional(),
+  /** Path of the page that tells of all that was done lately. */
+  news: z.string().optional(),
+  /** Steps that ask a search box for the record. */
+  search: z.array(Step).optional(),
+  /** Key of a draft that says the same better; where that is kept, this one is not tried. */
+  insteadOf: z.string().optional(),
   /** Paths of pages that may list the record. */
   places: z.array(z.string()).optional(),
 });

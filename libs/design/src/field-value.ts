@@ -186,6 +186,20 @@ function choice(field: FormField, another: boolean): FieldAction {
   return field.required ? { kind: 'impossible', why: `“${field.label}” has nothing to choose` } : leave;
 }
 
+/** A word of its own for machines: with a made-up one a thing may not be shown as what it is. */
+const kindOfContent = /(?<!\p{L})(?:content|mime|media)[ -]?type(?!\p{L})/iu;
+
+const samples = new Set([
+  ...[...textRules.map(({ value }) => value)].flatMap((value) => (value.kind === 'literal' ? [value.value] : [])),
+  ...patternSamples,
+  ...Object.values(dates),
+  'https://example.com/',
+]);
+
+/** Whether a text may be one of those that `valueFor` gives to every app alike: nothing that anybody keeps to himself. */
+export const isSampleValue = (text: string): boolean =>
+  samples.has(text) || 'Sample text'.startsWith(text) || /^x+$/.test(text) || /^-?\d{1,3}$/.test(text);
+
 /** A value that the field accepts, by its type, constraints and label. `another`: prefer a choice that is not set yet. */
 export function valueFor(field: FormField, element: Fingerprint | undefined, another = false): FieldAction {
   if (element?.enabled === false || element?.visible === false) return leave;
@@ -224,6 +238,7 @@ export function valueFor(field: FormField, element: Fingerprint | undefined, ano
     case 'time':
       return fill(literal(dateValue(field, dates[field.type] ?? '')));
   }
-  const wanted = field.required || ![vocabulary.voucher, vocabulary.narrowing].some((rare) => rare.test(field.label));
+  const wanted =
+    field.required || ![vocabulary.voucher, vocabulary.narrowing, kindOfContent].some((rare) => rare.test(field.label));
   return wanted ? freeText(field) : leave;
 }

@@ -9,8 +9,10 @@ import {
 } from '@testforge/core';
 import { isBelowThing } from './below-thing.js';
 import { isDoor } from './is-door.js';
+import { onward } from './making-words.js';
 import { isOfRow } from './of-row.js';
-import { hasVariable, pathOf, soundStates } from './state-place.js';
+import { submitsOf } from './sending-buttons.js';
+import { hasVariable, openerWords, pathOf, soundStates } from './state-place.js';
 import { withoutMark } from './step-title.js';
 import { templateOf } from './url-template.js';
 import { vocabulary } from './vocabulary.js';
@@ -43,19 +45,6 @@ export const asksOnly = ({ kind }: PlacedForm): boolean => kind === 'search' || 
 const typed = (form: PageForm): FormField[] =>
   form.fields.filter((field) => !['hidden', 'submit', 'button', 'reset', 'image'].includes(field.type));
 const passwords = (form: PageForm): number => form.fields.filter((field) => field.type === 'password').length;
-
-const leaving =
-  /^\s*(?:cancel|back|close|discard|abbrechen|zurück|schließen|verwerfen|annuler|retour|fermer|cancelar|volver|cerrar)\s*$/iu;
-
-/** The buttons that send what was filled in; what only leaves the form stands beside them, often first. */
-export function submitsOf(state: AppState, { submits }: PageForm): number[] {
-  const wordsOf = (index: number): string => {
-    const element = state.snapshot.elements[index];
-    return element?.name ?? element?.text ?? element?.value ?? '';
-  };
-  const sending = submits.filter((index) => !leaving.test(wordsOf(index)));
-  return sending.length > 0 ? sending : submits;
-}
 
 /** A button that nobody sees, there for the Enter key: its usual word was not chosen to say anything. */
 const isSilent = (element: PageElement | undefined): boolean =>
@@ -186,7 +175,9 @@ function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
   const isOfOne = hasVariable(state.template) || templateOf(new URL(action, model.url).href).includes(':');
   if (isBelowThing(model, state.template) || isOfRow(model, state)) return true;
   const button = `${submitWords(state, form)} ${form.heading ?? ''}`;
-  if (!hasOwnWords(form) && ![making, showing, vocabulary.narrowing].some((word) => word.test(button))) return true;
+  const begins = onward.test(button) && making.test(pageWords(state));
+  if (!hasOwnWords(form) && !begins && ![making, showing, vocabulary.narrowing].some((word) => word.test(button)))
+    return true;
   if (isButton(placed))
     return (
       isOfOne ||
@@ -200,6 +191,8 @@ function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
   const makes = making.test(`${page} ${placed.name}`);
   // With a password in it, what is no new thing is somebody's way in, or the app's own.
   if (passwords(form) > 0 && (vocabulary.changing.test(page) || !makes)) return true;
+  // What opens at “New …” is for a new thing, whatever stands in it by default.
+  if (making.test(openerWords(state)) && !vocabulary.changing.test(openerWords(state))) return false;
   const changes = vocabulary.changing.test(page) || altering.test(`${page} ${placed.name}`);
   if (isOfOne)
     return (

@@ -17,6 +17,13 @@ describe('the order of observing', () => {
     expect(chains).toEqual([made, made, ['record-change'], ['record-change']]);
   });
 
+  it('tries what is only there in place of another right behind that', () => {
+    const [first, second] = drafts.filter(({ designer }) => designer === 'smoke');
+    if (first === undefined || second === undefined) throw new Error('two pages are opened');
+    const instead = { ...second, watch: { ...second.watch, insteadOf: first.key } };
+    expect(chainsOf([first, instead], 'opening')).toEqual([[first, instead]]);
+  });
+
   it('only opens pages when all else is done', () => {
     expect(chainsOf(drafts, 'opening').flat().length).toBeGreaterThan(0);
     expect(chainsOf(drafts, 'forms').flat()).not.toContainEqual(expect.objectContaining({ designer: 'smoke' }));

@@ -84,6 +84,8 @@ export async function observeAll({ newSession, input, emit }: ObserveAllDeps): P
     const base = draft.watch.follows;
     if (base !== undefined && outcomes.has(base) && !showsItsOwn(outcomes.get(base)))
       return nothing(draft.key, 'What was made is not shown anywhere, so nothing more can be done with it.');
+    if (outcomes.get(draft.watch.insteadOf ?? '')?.added)
+      return nothing(draft.key, 'Another test says the same better.');
     if (lacksRefusals(draft, outcomes))
       return nothing(draft.key, 'Its form does not say of other values that it refuses them.');
     if (draft.role !== undefined && input.access.roles?.[draft.role] === undefined)

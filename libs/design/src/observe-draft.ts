@@ -25,8 +25,10 @@ const laterMs = 35 * 24 * 60 * 60 * 1000;
 /** How many of a checkpoint's proposals are tried on the open page. */
 const triedLive = 12;
 
-/** What the app would not take: what was entered, or what was changed afterwards. */
-type Refused = 'entered' | 'changed';
+/**
+ * What the app would not take: what was entered, or what was changed afterwards; or what more it asked for did not end, or
+ * broke in what was only looked at beside. */
+type Refused = 'entered' | 'changed' | 'unended' | 'beside';
 type Trouble = { trouble: string; refused?: Refused | undefined };
 type Attempt = { done: CarriedOut } | Trouble;
 interface Records {
@@ -34,7 +36,11 @@ interface Records {
   ledger: LedgerEntry[];
 }
 
-const refusals: Record<string, Refused> = { 'design.refused': 'entered', 'design.change_refused': 'changed' };
+const refusals: Record<string, Refused> = {
+  'design.refused': 'entered',
+  'design.change_refused': 'changed',
+  'design.stuck': 'unended',
+};
 
 const firstLine = (error: unknown): string =>
   stripVTControlCharacters(error instanceof Error ? error.message : String(error))
@@ -73,7 +79,10 @@ async function attempt(
     records.findings.push(...traffic.findings);
     records.ledger.push(...traffic.ledger);
     const fault = traffic.faults[0];
-    return fault === undefined ? tried : { trouble: `The app is broken there: ${fault.title}` };
+    if (fault === undefined) return tried;
+    const { search, news } = draft.watch;
+    const refused = search === undefined && news === undefined ? undefined : 'beside';
+    return { trouble: `The app is broken there: ${fault.title}`, refused };
   } finally {
     await opened.context.close();
   }
@@ -131,6 +140,7 @@ const leansOnName = (input: ObserveInput, { steps }: Draft): boolean =>
 
 const needed = {
   find: [],
+  made: ['made', 'again', 'found'],
   change: ['changed', 'kept'],
   spoil: ['kept'],
   delete: ['gone'],
@@ -147,13 +157,17 @@ const saysMissing = ({ step: { expectation } }: Check): boolean =>
   );
 
 /** Whether the checks say something about what the draft is for. The log-in form stands there before the answer comes, too. */
-function tells({ designer, steps, watch }: Draft, checks: readonly Check[]): boolean {
+function tells({ designer, steps, watch }: Draft, checks: readonly Check[], isChain: boolean): boolean {
   // An address alone is held by an empty page as well.
   if (designer === 'smoke' || designer === 'navigation') return checks.some(({ effect }) => effect !== 'address');
   if (designer === 'error-page') return checks.some(saysMissing);
   if (designer === 'log-in-refused') return checks.some(({ effect }) => effect === 'message');
   const wanted: readonly string[] =
-    watch.cart !== undefined ? neededInCart[watch.cart] : watch.record !== undefined ? needed[watch.record] : [];
+    watch.cart !== undefined
+      ? neededInCart[watch.cart]
+      : watch.record === undefined
+        ? []
+        : needed[watch.record === 'find' && isChain ? 'made' : watch.record];
   // Of what went away only that it is away tells anything; of all else, that it is there.
   const says = ({ checkpoint, step: { expectation } }: Check): boolean =>
     wanted.includes(checkpoint) && ['gone', 'outside'].includes(checkpoint) === (expectation.matcher === 'toBeHidden');
@@ -194,14 +208,18 @@ async function observe(deps: ObserveDeps, draft: Draft, records: Records): Promi
   }
   if ('trouble' in second) return second;
   const checks = chooseChecks(held, draft);
-  return !tells(draft, checks)
+  const isChain = further.some(({ name }) => name === 'made');
+  return !tells(draft, checks, isChain)
     ? { trouble: 'Nothing that tells the outcome from any other was the same twice.' }
     : { added: arrange(further, checks) };
 }
 
 /** The same with less of it, where the app refused something; null where there is no less. */
 function withLess(draft: Draft, refused: Refused): Draft | null {
-  const { instead, plain } = draft.watch;
+  const { instead, plain, alone, record } = draft.watch;
+  if (refused === 'unended')
+    return alone || record !== 'find' ? null : { ...draft, watch: { ...draft.watch, alone: true } };
+  if (refused === 'beside') return { ...draft, watch: { ...draft.watch, search: undefined, news: undefined } };
   if (refused === 'changed') return plain ? null : { ...draft, watch: { ...draft.watch, plain: true } };
   return instead === undefined ? null : { ...draft, steps: instead, watch: { ...draft.watch, instead: undefined } };
 }

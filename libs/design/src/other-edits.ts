@@ -1,6 +1,7 @@
 import type { FormField, PageElement, Step, Target, UniqueValue } from '@testforge/core';
 import type { OwnText } from './own-value.js';
-import { steadyOf, type OpenForm } from './reach-own.js';
+import type { OpenForm } from './reach-own.js';
+import { steadyCandidate } from './record-way.js';
 import type { Hands } from './seek-further.js';
 import { titled } from './step-title.js';
 import { vocabulary } from './vocabulary.js';
@@ -96,13 +97,15 @@ export async function otherEdits(
   values: readonly OwnText['value'][],
 ): Promise<Edit[]> {
   const edits: Edit[] = [];
+  // What was entered may be a part of what a field is called.
+  const known = [own, ...values.map((value) => ({ value, text: hands.text(value) }))];
   const count = (kind: Wanted['kind']): number => edits.filter(({ step }) => step.kind === kind).length;
   for (const field of form.fields) {
     const element = page.elements[field.element];
     if (!isUsable(element) || element.value === own.text) continue;
     const edit = editOf(hands, field, element, values);
     if (edit === null || count(edit.kind) >= mostOf[edit.kind]) continue;
-    const target = await hands.tell(steadyOf(page, field.element, own));
+    const target = await hands.tell(steadyCandidate(page, element, known));
     if (target !== null) edits.push(inTarget(edit, target));
   }
   return edits;

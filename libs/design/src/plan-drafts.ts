@@ -96,7 +96,7 @@ export function planDrafts(
   };
   const firstWith = new Map<string, Draft>();
   for (const draft of ordered) {
-    const hash = contentHash([asWhom(draft), draft.steps.map(doing), further(draft)]);
+    const hash = contentHash([asWhom(draft), draft.setup !== undefined, draft.steps.map(doing), further(draft)]);
     const same = firstWith.get(hash);
     if (same !== undefined) plan.leftOut.push(left(draft, `It does the same as “${same.title}”.`));
     else if (known.has(draft.key)) plan.leftOut.push(left(draft, 'The suite has it already.'));

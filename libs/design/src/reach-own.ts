@@ -1,12 +1,24 @@
 import type { PageForm, PageSnapshot, Step, Target } from '@testforge/core';
+import { textOf, tidy } from './checkpoint-pair.js';
 import { clickOn, goTo, wholePathOf } from './go-steps.js';
 import type { OwnText } from './own-value.js';
 import { findInRow, findOnPage, findOwnForm, findOwnLink, steadyCandidate, type Candidate } from './record-way.js';
 import { reachInMenu } from './row-menu.js';
 import type { Hands } from './seek-further.js';
+import { submitsOf } from './sending-buttons.js';
+import { decodedPath } from './state-place.js';
 import { vocabulary } from './vocabulary.js';
 
 export { clickOn, goTo, wholePathOf };
+
+const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
+
+/** Whether a page is about the record: its heading or its address bears its name. */
+export function isOwnPage({ url, elements }: PageSnapshot, { text }: OwnText): boolean {
+  const titles = elements.filter(({ role, tag, visible }) => role === 'heading' && tag === 'h1' && visible !== false);
+  const isCalled = titles.some((element) => textOf(element).includes(tidy(text)));
+  return isCalled || plain(decodedPath(url)).includes(plain(text));
+}
 
 /** From where the record is shown to where something can be done with it: in its row, on its own page. */
 export async function reachOwn<T>(
@@ -17,10 +29,15 @@ export async function reachOwn<T>(
 ): Promise<T | null> {
   const here = await onPage(page, [], false);
   if (here !== null) return here;
+  const there = isOwnPage(page, own) ? await onPage(page, [], true) : null;
+  if (there !== null) return there;
   const link = await hands.tell(findOwnLink(page, own));
   if (link === null) return null;
   const steps = [clickOn(link, 'open-own', 'what was made')];
-  return onPage(await hands.take(steps), steps, true);
+  const opened = await hands.take(steps);
+  // Where the page stays, it may show other things beside it, and only what stands in its own part is about it.
+  const hasMoved = wholePathOf(opened.url) !== wholePathOf(page.url);
+  return onPage(opened, steps, hasMoved || isOwnPage(opened, own));
 }
 
 /** The form that holds the record, open, with the way to it and what can be used in it. */
@@ -42,7 +59,7 @@ export const steadyOf = (page: PageSnapshot, index: number, own: OwnText): Candi
 async function formOn(hands: Hands, page: PageSnapshot, steps: Step[], own: OwnText): Promise<OpenForm | null> {
   const place = findOwnForm(page, own);
   if (place === null) return null;
-  const submits = place.form.submits.filter(
+  const submits = submitsOf({ snapshot: page }, place.form).filter(
     (index) => !vocabulary.destructive.test(page.elements[index]?.name ?? page.elements[index]?.value ?? ''),
   );
   const field = await hands.tell(steadyOf(page, place.field.element, own));

@@ -1,6 +1,7 @@
 import { countInSnapshot, isInside, proposeLocators } from '@testforge/browser';
 import type { FormField, Locator, LocatorLink, PageElement, PageForm, PageSnapshot, Target } from '@testforge/core';
 import { leansOn, textOf } from './checkpoint-pair.js';
+import { decode } from './effects/address.js';
 import { isInRow } from './of-row.js';
 import { saying, type OwnText } from './own-value.js';
 import { vocabulary } from './vocabulary.js';
@@ -179,7 +180,9 @@ export function findOnPage(
       .filter(({ visible }) => visible !== false)
       .map((element) => `${element.xpath}|${wordsOf(element)}`),
   );
-  const isFrame = (element: PageElement): boolean => /navigation|banner|contentinfo/i.test(element.landmark ?? '');
+  // What stands in the frame is about all of the app, but for what bears the thing's own name in its address.
+  const isFrame = ({ landmark = '', href = '' }: PageElement): boolean =>
+    /navigation|banner|contentinfo/i.test(landmark) && own.every(({ text }) => !decode(href).includes(text));
   const all = page.elements.filter(
     (element) =>
       (isControl(element) || (element.tag === 'input' && element.type === 'submit')) &&

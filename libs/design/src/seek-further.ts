@@ -1,6 +1,7 @@
 import { AppError, type PageSnapshot, type Step, type Target } from '@testforge/core';
 import { changeOwn, spoilOwn, type OwnRecord } from './change-own.js';
 import { againStep, cartLinkStep, consequenceStep } from './consequence.js';
+import { continueMaking, stuck } from './continue-making.js';
 import { deleteOwn } from './delete-own.js';
 import type { Draft } from './draft.js';
 import { seekInCart } from './in-cart.js';
@@ -9,15 +10,14 @@ import { seekOutside } from './leave-account.js';
 import { extendOwn } from './extend-own.js';
 import type { CheckpointName } from './observation.js';
 import { says, uniqueValues, type OwnText } from './own-value.js';
-import { goTo, wholePathOf } from './reach-own.js';
-import type { Candidate } from './record-way.js';
+import { goTo, isOwnPage, wholePathOf } from './reach-own.js';
+import { findOwnLink, findRow, type Candidate } from './record-way.js';
 import { seekInList } from './seek-in-list.js';
-import { decodedPath } from './state-place.js';
 import { titled } from './step-title.js';
 import { seekCheckout } from './to-checkout.js';
 
 /** What is done with the record where it is listed. */
-const deeds = ['change', 'spoil', 'delete', 'extend'] as const;
+const deeds: readonly (string | undefined)[] = ['change', 'spoil', 'delete', 'extend'];
 
 /** Steps behind the draft's own, and the look at what they led to. */
 export interface FurtherLook {
@@ -42,6 +42,8 @@ export interface Hands {
   text(value: OwnText['value']): string;
   /** Whether loading the page anew would send something again. */
   wasPosted(): boolean;
+  /** Whether the page sent the app anything that writes since this was asked last. */
+  hasWritten(): boolean;
   /** Whether the browser asked back since a step of the kind `accept`. */
   wasAsked(): boolean;
 }
@@ -55,20 +57,26 @@ function openAgain(hands: Hands, draft: Draft, seen: PageSnapshot): Step {
     : titled({ kind: 'reload', key: 'load-again', phase: 'when' });
 }
 
-/** Whether the page's own address names the record: of another one it is another's. */
-const isNamedAfter = ({ url }: PageSnapshot, text: string): boolean => {
-  const plain = (each: string): string => each.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
-  return plain(decodedPath(url)).includes(plain(text));
-};
+/**
+ * Where the record is shown: here, or on one of the pages that may list it. What is done with it is done where it is listed:
+ * the address of its own page is another for the next one. The page it is filled in on may be the list.
+ */
+async function findPlace(hands: Hands, draft: Draft, seen: PageSnapshot, own: OwnText) {
+  const here = says(seen, own.text) ? { page: seen, steps: [] as Step[] } : null;
+  const mustLast = deeds.includes(draft.watch.record) && isOwnPage(seen, own);
+  if (here !== null && !mustLast) return here;
+  const filledIn = draft.steps.flatMap((step) => (step.kind === 'goto' ? [step.path] : [])).slice(-1);
+  const listed = await findListed(hands, draft, own.text, mustLast ? filledIn : []);
+  // What is opened again by its own address cannot be seen to be gone: the next one has another.
+  if (listed !== null || here === null || draft.watch.record === 'delete') return listed;
+  return { page: await hands.take([goTo(wholePathOf(seen.url), 'open-own-again')]), steps: [] as Step[] };
+}
 
-/** Where the record is shown: here, or on one of the pages that may list it; the page it is filled in on is one of them. */
-async function findPlace(hands: Hands, draft: Draft, seen: PageSnapshot, text: string) {
-  const isHere = says(seen, text);
-  const mustLast = (deeds as readonly (string | undefined)[]).includes(draft.watch.record) && isNamedAfter(seen, text);
-  if (isHere && !mustLast) return { page: seen, steps: [] as Step[] };
-  const own = draft.steps.flatMap((step) => (step.kind === 'goto' ? [step.path] : []));
-  for (const path of new Set([...(draft.watch.places ?? []), ...(mustLast ? own.slice(-1) : [])])) {
-    const steps = [goTo(path, 'open-list')];
+/** The first of the pages that may list the record that does. */
+async function findListed(hands: Hands, draft: Draft, text: string, others: readonly string[] = []) {
+  const paths = new Set([...(draft.watch.places ?? []), ...others]);
+  const places = [...paths].map((path) => [goTo(path, 'open-list')]);
+  for (const steps of [...places, ...(draft.watch.panels ?? [])]) {
     const page = await hands.take(steps);
     if (says(page, text)) return { page, steps };
   }
@@ -113,10 +121,28 @@ export async function seekFurther(
   if (draft.watch.chosen !== undefined || draft.watch.sorted !== undefined) return seekInList(hands, draft, seen);
   if (draft.watch.record === 'leave') return seekOutside(hands, draft, seen);
   if (draft.watch.record === 'history') return seekHistory(hands, draft, seen);
+  const made = mayGoOn(draft) ? await continueMaking(hands, draft, before, seen) : null;
+  if (made === null) return seekRecord(hands, draft, before, { seen, isChain: false });
+  const whole = { ...draft, steps: [...draft.steps, ...made.steps] };
+  return [made, ...(await seekRecord(hands, whole, before, { seen: made.page, isChain: true }))];
+}
+
+/** Whether what the draft sends may be the beginning of a longer making. */
+const mayGoOn = ({ watch: { writes, record, alone }, tags }: Draft): boolean =>
+  writes && alone !== true && (record === 'find' || deeds.includes(record)) && !tags.includes('signup');
+
+/** What is done with the record that was made, or looked at of it. `isChain`: making it took more than the draft's own steps. */
+async function seekRecord(
+  hands: Hands,
+  draft: Draft,
+  before: PageSnapshot,
+  { seen, isChain }: { seen: PageSnapshot; isChain: boolean },
+): Promise<FurtherLook[]> {
   const value = draft.watch.record === undefined ? undefined : uniqueValues(draft)[0];
-  const place = value === undefined ? null : await findPlace(hands, draft, seen, hands.text(value));
+  const place = value === undefined ? null : await findPlace(hands, draft, seen, { value, text: hands.text(value) });
   if (value === undefined || place === null) {
-    if ((deeds as readonly (string | undefined)[]).includes(draft.watch.record))
+    if (isChain) throw stuck('What was made over several steps is not shown anywhere.');
+    if (deeds.includes(draft.watch.record))
       throw new AppError('invalid', 'design.refused', 'What was made is not shown anywhere.');
     const again = againStep(draft, before, seen);
     return again === null ? [] : [{ name: 'again', steps: [again], own: [], page: await hands.take([again]) }];
@@ -125,9 +151,9 @@ export async function seekFurther(
   // Where it is only looked for, all that was entered of it is.
   const shown = (page: PageSnapshot): OwnText['value'][] =>
     draft.watch.record === 'find' ? values.filter((each) => says(page, hands.text(each))) : [value];
+  const own: OwnText = { value, text: hands.text(value) };
   const found: FurtherLook[] =
     place.steps.length > 0 ? [{ name: 'found', steps: place.steps, own: shown(place.page), page: place.page }] : [];
-  const own: OwnText = { value, text: hands.text(value) };
   const record: OwnRecord = {
     own,
     values,
@@ -135,19 +161,65 @@ export async function seekFurther(
     plain: draft.watch.plain ?? false,
   };
   switch (draft.watch.record) {
-    case 'change':
-      return [...found, ...(await changeOwn(hands, place.page, record))];
+    case 'change': {
+      const changed = { value: changedText(value), text: hands.text(changedText(value)) };
+      const looks = [...found, ...(await changeOwn(hands, place.page, record))];
+      const listed = isOwnPage(place.page, own) ? await listedToo(hands, draft, changed) : [];
+      return [...looks, ...listed, ...(await noted(hands, draft, changed))];
+    }
     case 'spoil':
+      await mustBeListed(hands, draft, place.page, own);
       return [...found, ...(await spoilOwn(hands, place.page, record))];
     case 'extend':
       return [...found, ...(await extendOwn(hands, draft, place.page, own))];
     case 'delete':
+      await mustBeListed(hands, draft, place.page, own);
       return [...found, ...(await deleteOwn(hands, draft, place.page, own))];
     default: {
-      if (found.length > 0) return found;
-      const again = openAgain(hands, draft, seen);
-      const page = await hands.take([again]);
-      return [{ name: 'again', steps: [again], own: shown(page), page }];
+      const looks = found.length > 0 ? found : await lookAgain(hands, draft, seen, { own, shown });
+      return [...looks, ...(await searched(hands, draft, own)), ...(await noted(hands, draft, own))];
     }
   }
+}
+
+/** The page opened once more; what has a page of its own, or is not on it any more, is also looked for in lists. */
+async function lookAgain(
+  hands: Hands,
+  draft: Draft,
+  seen: PageSnapshot,
+  { own, shown }: { own: OwnText; shown: (page: PageSnapshot) => OwnText['value'][] },
+): Promise<FurtherLook[]> {
+  const again = openAgain(hands, draft, seen);
+  const page = await hands.take([again]);
+  const look: FurtherLook = { name: 'again', steps: [again], own: shown(page), page };
+  return isOwnPage(seen, own) || !says(page, own.text) ? [look, ...(await listedToo(hands, draft, own))] : [look];
+}
+
+/** What the page that tells of all that was done lately says of it. */
+async function noted(hands: Hands, { watch: { news } }: Draft, { value, text }: OwnText): Promise<FurtherLook[]> {
+  if (news === undefined) return [];
+  const steps = [goTo(news, 'open-news')];
+  const page = await hands.take(steps);
+  return says(page, text) ? [{ name: 'noted', steps, own: [value], page }] : [];
+}
+
+/** What a search box finds of it, where there is one that knows of such things. */
+async function searched(hands: Hands, { watch: { search } }: Draft, own: OwnText): Promise<FurtherLook[]> {
+  if (search === undefined) return [];
+  const page = await hands.take(search);
+  const isFound = findRow(page, own) !== null || findOwnLink(page, own) !== null;
+  return isFound ? [{ name: 'searched', steps: search, own: [own.value], page }] : [];
+}
+
+/** What has a page of its own also stands where such things are listed, should the app have a list of them. */
+async function listedToo(hands: Hands, draft: Draft, { value, text }: OwnText): Promise<FurtherLook[]> {
+  const listed = await findListed(hands, draft, text);
+  return listed === null ? [] : [{ name: 'found', steps: listed.steps, own: [value], page: listed.page }];
+}
+
+/** Throws where the lists of a page lie behind clicks, and it shows the record only because that was just made. */
+async function mustBeListed(hands: Hands, { watch }: Draft, page: PageSnapshot, { text }: OwnText): Promise<void> {
+  if ((watch.panels ?? []).length === 0) return;
+  const again = await hands.take([goTo(wholePathOf(page.url), 'open-list')]);
+  if (!says(again, text)) throw new Error('The page lists it no more when it is opened again.');
 }

@@ -29,6 +29,7 @@ const handsOver = (pages: ReturnType<typeof part>[]): Hands => ({
   text: () => '',
   wasPosted: () => false,
   wasAsked: () => false,
+  hasWritten: () => false,
 });
 const looks = async (draft: Draft, seen: ReturnType<typeof part>, pages: ReturnType<typeof part>[] = []) =>
   (await seekInList(handsOver(pages), draft, seen)).map(({ name, steps }) => [name, steps[0]?.title]);

@@ -17,6 +17,7 @@ const waveOfDesigner: Record<string, Wave> = {
   'record-spoil': 'refusals',
   'as-typed': 'refusals',
   'log-in-refused': 'refusals',
+  'log-in-leads': 'refusals',
   guarded: 'refusals',
   'role-deny': 'refusals',
   'role-allow': 'refusals',
@@ -36,10 +37,15 @@ export function chainsOf(drafts: readonly Draft[], wave: Wave): Draft[][] {
   const inWave = drafts.filter((draft) => waveOf(draft) === wave);
   const keys = new Set(inWave.map(({ key }) => key));
   const isFollower = ({ watch: { follows } }: Draft): boolean => follows !== undefined && keys.has(follows);
+  const isSecond = ({ watch: { insteadOf } }: Draft): boolean => insteadOf !== undefined && keys.has(insteadOf);
   const deletes = ({ watch }: Draft): boolean => watch.record === 'delete';
   const first = inWave
-    .filter((draft) => !isFollower(draft))
-    .map((draft) => [draft, ...inWave.filter((other) => other.watch.follows === draft.key && deletes(other))]);
+    .filter((draft) => !isFollower(draft) && !isSecond(draft))
+    .map((draft) => [
+      draft,
+      ...inWave.filter((other) => other.watch.follows === draft.key && deletes(other)),
+      ...inWave.filter((other) => other.watch.insteadOf === draft.key),
+    ]);
   return [...first, ...inWave.filter((draft) => isFollower(draft) && !deletes(draft)).map((draft) => [draft])];
 }
 

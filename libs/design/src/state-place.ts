@@ -46,6 +46,17 @@ export const isOnePage = (a: Pick<AppState, 'path'>, b: Pick<AppState, 'path'>):
 
 const clicksTo = ({ reach }: Pick<AppState, 'reach'>): number => reach.filter(({ kind }) => kind === 'click').length;
 
+/** What the element says by whose click the state was reached last; empty where an address leads there. */
+export function openerWords({ reach }: Pick<AppState, 'reach'>): string {
+  const last = reach.at(-1);
+  return last?.kind !== 'click'
+    ? ''
+    : last.locator.links
+        .map((link) => ('text' in link ? link.text : link.by === 'role' ? (link.name ?? '') : ''))
+        .join(' ')
+        .trim();
+}
+
 /** How many clicks lead to the state on its page, but for the one that closes a window over it. */
 export const clicksOnPage = (state: Pick<AppState, 'reach' | 'covered'>): number =>
   clicksTo(state) - Number(state.covered ?? false);

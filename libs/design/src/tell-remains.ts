@@ -8,7 +8,7 @@ import { uniqueValues } from './own-value.js';
  * its owner is told. The first kind of writing request that the app took is the one that makes.
  */
 export function tellRemains(draft: Draft, { ledger, added }: DraftOutcome): LedgerEntry[] {
-  const made = uniqueValues(draft)[0]?.prefix;
+  const made = uniqueValues({ steps: [...draft.steps, ...(added ?? [])] })[0]?.prefix;
   const isTaken = ({ urlTemplate, status }: LedgerEntry): boolean =>
     urlTemplate.startsWith('/') && status !== null && status < 400;
   const first = ledger.find((entry) => isTaken(entry) && entry.method !== 'DELETE');

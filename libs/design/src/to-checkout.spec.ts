@@ -26,6 +26,7 @@ const hands: Hands = {
   text: () => '',
   wasPosted: () => false,
   wasAsked: () => false,
+  hasWritten: () => false,
 };
 const titles = async (page: PageSnapshot) =>
   (await seekCheckout(hands, draft, page)).map(({ steps, own }) => [

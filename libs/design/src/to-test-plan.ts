@@ -11,6 +11,7 @@ import {
 } from '@testforge/core';
 import { detailName } from './designers/list-way.js';
 import type { Draft } from './draft.js';
+import { isSampleValue } from './field-value.js';
 import type { DraftOutcome } from './observation.js';
 import type { DraftPlan } from './plan-drafts.js';
 import { createNames } from './slug.js';
@@ -20,8 +21,9 @@ const uniqueFindings = (outcomes: readonly DraftOutcome[]): Finding[] => [
   ...new Map(outcomes.flatMap(({ findings }) => findings).map((finding) => [finding.key, finding])).values(),
 ];
 
-/** Nothing, or a number: no secret. */
-const isPlain = (value: StepValue): boolean => value.kind === 'literal' && /^\d{0,3}$/.test(value.value);
+/** Nothing, a number, or what every app is given: no secret. */
+const isPlain = (value: StepValue): boolean =>
+  value.kind === 'literal' && (/^\d{0,3}$/.test(value.value) || isSampleValue(value.value));
 
 /** What observing may add: checks, a click, a choice, a value of its own, or a page of the app itself. A stranger’s page had a hand in it. */
 const mayAdd = (step: Step): boolean =>

@@ -7,7 +7,7 @@ import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
 import { leanly, openFields, sendForm, validly, type Decide } from './fill-form.js';
 import { formKey } from './form-happy.js';
-import { makesRecord, placesOf } from './record-places.js';
+import { makesRecord, panelsOf, placesOf } from './record-places.js';
 
 /** Harmless, and read otherwise wherever it is taken for a part of the page, or written for one twice. */
 const asTyped = 'R&D <i>"note"';
@@ -66,6 +66,7 @@ export const asTypedRecord: Designer = (model) =>
             record: 'find',
             follows: draftKey('form-happy', placed.state.template, formKey(placed)),
             places: placesOf(model, placed),
+            panels: panelsOf(model, placed),
           },
         },
       ];

@@ -1,6 +1,7 @@
 import type { AppModel, FormField, Target } from '@testforge/core';
 import { valueFor, type FieldAction } from '../field-value.js';
-import { submitsOf, type PlacedForm } from '../form-kind.js';
+import type { PlacedForm } from '../form-kind.js';
+import { submitsOf } from '../sending-buttons.js';
 import { stepsTo, type ScenarioSteps } from '../scenario-steps.js';
 import { targetAt } from '../state-place.js';
 import { vocabulary } from '../vocabulary.js';
@@ -38,7 +39,7 @@ export const leanly =
   };
 
 /** An entry of the list that a click on the box opened. */
-const optionOf = ({ locator }: Target, name: string, plain: boolean): Target => ({
+export const optionOf = ({ locator }: Target, name: string, plain: boolean): Target => ({
   locator: {
     frame: locator.frame,
     links: [plain ? { by: 'text', text: name, exact: true } : { by: 'role', role: 'option', name, exact: true }],

@@ -2,11 +2,12 @@ import type { FormField } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import { asksOnly, isButton, maySend, placedForms, type FormKind, type PlacedForm } from '../form-kind.js';
 import { draftKey } from '../slug.js';
+import { searchForOwn } from './find-by-search.js';
 import { leanly, openFields, sendForm, validly } from './fill-form.js';
 import { templateOf } from '../url-template.js';
 import { pageName } from '../page-names.js';
 import { mainHeading } from '../state-place.js';
-import { makesRecord, placesOf } from './record-places.js';
+import { makesRecord, newsOf, panelsOf, placesOf } from './record-places.js';
 import { withTitle } from './with-title.js';
 
 export const flowOf: Record<FormKind, string> = {
@@ -73,7 +74,15 @@ export const formHappy: Designer = (model) =>
             mentions: ['other', 'cart'].includes(placed.kind) ? [] : [mainHeading(placed.state)],
             writes: !reads,
             instead: reads ? undefined : sendForm(model, placed, leanly(placed))?.done(),
-            ...(makesRecord(placed) ? { record: 'find' as const, places: placesOf(model, placed) } : {}),
+            ...(makesRecord(placed)
+              ? {
+                  record: 'find' as const,
+                  places: placesOf(model, placed),
+                  panels: panelsOf(model, placed),
+                  news: newsOf(model, placed),
+                  search: searchForOwn(model, placed, steps.done()),
+                }
+              : {}),
           },
         },
       ];

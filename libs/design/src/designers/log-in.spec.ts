@@ -80,6 +80,19 @@ describe('log-in', () => {
       'expect-log-in-form',
     ]));
 
+  it('where everybody may read, is told to be over by what is offered no more', () => {
+    const [better, other] = drafts(inOneStep).filter(({ designer }) => designer === 'log-out');
+    expect(other?.steps.slice(-2).map(({ key }) => key)).toEqual(['again-open', 'expect-outside']);
+    expect(other?.watch.insteadOf).toBe(better?.key);
+  });
+
+  it('is told by where it leads to, from outside', () =>
+    expect(drafts(inOneStep).find(({ designer }) => designer === 'log-in-leads')).toMatchObject({
+      steps: inOneStep.steps,
+      signedOut: true,
+      watch: { effects: ['address'] },
+    }));
+
   it('asks for closed pages as a stranger, and for no page that was open before the log-in', () =>
     expect(drafts(inOneStep).flatMap(({ designer, pages }) => (designer === 'guarded' ? pages : []))).toEqual([
       '/',
@@ -101,7 +114,7 @@ describe('log-in', () => {
       logIn({
         ...app(inOneStep),
         notes: ['A second log-in ended the first: the app allows one session a user.'],
-      }).filter(({ designer }) => designer === 'log-out'),
+      }).filter(({ designer }) => designer === 'log-out' || designer === 'log-in-leads'),
     ).toEqual([]));
 
   it('has nothing to say of an app that is open to everybody', () => expect(logIn(model([]))).toEqual([]));

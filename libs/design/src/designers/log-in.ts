@@ -1,5 +1,5 @@
 import { countInSnapshot } from '@testforge/browser';
-import type { AppModel, AppState, LogIn, Step, StepValue } from '@testforge/core';
+import type { AppModel, AppState, LogIn, Step, StepValue, Target } from '@testforge/core';
 import type { Designer, Draft, Watch } from '../draft.js';
 import { createSteps } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
@@ -137,23 +137,66 @@ function logOut(model: AppModel, logIn: LogIn): Draft[] {
         signedOut: true,
         watch: watch(['address', 'heading', 'message']),
       },
+      {
+        key: draftKey('log-out', 'hides'),
+        title: 'Who logged out is not offered to log out again',
+        designer: 'log-out',
+        priority: 'P1',
+        reason: 'Where everybody may read, that is how one tells that the session is over.',
+        category: 'functional',
+        tags: ['log-in', 'log-out'],
+        flow: 'log in',
+        pages: [state.template],
+        steps: [...logIn.steps, ...way, click, ...openAgain(state), isHidden(target)],
+        signedOut: true,
+        watch: { ...watch(['address', 'heading', 'feature']), insteadOf: draftKey('log-out', 'ends') },
+      },
     ];
   }
   return [];
 }
 
+/** The page is opened once more, as one comes back to it. */
+const openAgain = (state: AppState): Step[] =>
+  createSteps('again')
+    .goto(state.path)
+    .done()
+    .map((step) => titled({ ...step, phase: 'when' }));
+
+const isHidden = (target: Target): Step =>
+  titled({
+    kind: 'expect',
+    key: 'expect-outside',
+    phase: 'then',
+    target,
+    expectation: { matcher: 'toBeHidden', expected: true },
+  });
+
+/** Where the log-in leads to: it is what people come for. */
+function leads(model: AppModel, { steps }: LogIn): Draft[] {
+  if (oneSessionOnly(model)) return [];
+  return [
+    {
+      key: draftKey('log-in', 'leads'),
+      title: 'Logging in leads to where it should',
+      designer: 'log-in-leads',
+      priority: 'P2',
+      reason: 'Who logs in and lands elsewhere believes that it went wrong.',
+      category: 'functional',
+      tags: ['log-in'],
+      flow: 'log in',
+      pages: steps.flatMap((step) => (step.kind === 'goto' ? [step.path] : [])),
+      steps,
+      signedOut: true,
+      watch: watch(['address']),
+    },
+  ];
+}
+
 /** Whoever comes back is asked to log in again. */
 function comeBack(state: AppState, logIn: LogIn): Step[] {
   const form = formIsShown(logIn);
-  return form.length === 0
-    ? []
-    : [
-        ...createSteps('again')
-          .goto(state.path)
-          .done()
-          .map((step) => titled({ ...step, phase: 'when' })),
-        ...form,
-      ];
+  return form.length === 0 ? [] : [...openAgain(state), ...form];
 }
 
 /** Steps to a state for someone who is inside already. Null where the way to it needs a click that is not told. */
@@ -207,4 +250,10 @@ function guarded(model: AppModel, logIn: LogIn): Draft[] {
 export const logIn: Designer = (model) =>
   model.logIn === undefined
     ? []
-    : [logInDraft(model.logIn), ...bad(model.logIn), ...logOut(model, model.logIn), ...guarded(model, model.logIn)];
+    : [
+        logInDraft(model.logIn),
+        ...leads(model, model.logIn),
+        ...bad(model.logIn),
+        ...logOut(model, model.logIn),
+        ...guarded(model, model.logIn),
+      ];

@@ -2,13 +2,14 @@ import type { AppModel, FormField } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import { valueFor } from '../field-value.js';
 import { maySend, placedForms, type PlacedForm } from '../form-kind.js';
+import { beingMade, onward } from '../making-words.js';
 import { staysWithIt } from '../other-edits.js';
 import { uniqueValues } from '../own-value.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
 import { leanly, openFields, sendForm, validly, type Decide } from './fill-form.js';
 import { formKey } from './form-happy.js';
-import { makesRecord, placesOf } from './record-places.js';
+import { makesRecord, newsOf, panelsOf, placesOf } from './record-places.js';
 
 const deeds = [
   {
@@ -63,6 +64,10 @@ const tellingly =
     return stays ? other : usual;
   };
 
+/** Whether the form only begins what it makes: what that is called is asked further on. */
+const beginsMaking = ({ name, form }: PlacedForm): boolean =>
+  [onward, beingMade].some((words) => words.test(`${name} ${form.heading ?? ''}`));
+
 /** Whether the text that names the thing, or any other, must not be left out. */
 const needsText = (placed: PlacedForm): boolean =>
   openFields(placed).some(({ required, type }) => required && ['text', 'textarea', ''].includes(type));
@@ -95,6 +100,8 @@ function draftOf(
       record: deed.record,
       follows: draftKey('form-happy', placed.state.template, formKey(placed)),
       places: placesOf(model, placed),
+      panels: panelsOf(model, placed),
+      news: newsOf(model, placed),
     },
   };
 }
@@ -107,7 +114,7 @@ export const record: Designer = (model) => {
   const spoilt = forms.filter(needsText).slice(0, mostSpoilt);
   return forms.flatMap((placed): Draft[] => {
     const steps = sendForm(model, placed, validly(false))?.done();
-    if (steps === undefined || uniqueValues({ steps }).length === 0) return [];
+    if (steps === undefined || (uniqueValues({ steps }).length === 0 && !beginsMaking(placed))) return [];
     const instead = sendForm(model, placed, leanly(placed))?.done();
     return deeds
       .filter((deed) => deed.record !== 'spoil' || spoilt.includes(placed))

@@ -1,13 +1,13 @@
-import type { AppModel, FormField, Step, StepValue, Target } from '@testforge/core';
+import type { AppModel, Step, StepValue, Target } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
-import type { FieldAction } from '../field-value.js';
 import { placedForms, type PlacedForm } from '../form-kind.js';
 import { pageName } from '../page-names.js';
 import { draftKey } from '../slug.js';
 import { pathOf } from '../state-place.js';
 import { titled } from '../step-title.js';
-import { nonsenseWord, vocabulary } from '../vocabulary.js';
-import { openFields, sendForm } from './fill-form.js';
+import { nonsenseWord } from '../vocabulary.js';
+import { asking } from './ask-box.js';
+import { sendForm } from './fill-form.js';
 import { formKey } from './form-happy.js';
 import { listedItems, type ListedItem } from './listed-items.js';
 import { listWay } from './list-way.js';
@@ -34,16 +34,6 @@ function echoes({ state }: PlacedForm): Step {
     'the page',
   );
 }
-
-const queryField = (placed: PlacedForm): FormField | undefined =>
-  openFields(placed).find((field) => field.type === 'search') ??
-  openFields(placed).find((field) => vocabulary.search.test(`${field.label} ${field.nameAttr ?? ''}`)) ??
-  openFields(placed)[0];
-
-const asking =
-  (placed: PlacedForm, value: StepValue) =>
-  (field: FormField): FieldAction =>
-    field === queryField(placed) ? { kind: 'fill', value } : { kind: 'leave' };
 
 type Words = Pick<Draft, 'title' | 'priority' | 'reason' | 'category'> & { effects: Draft['watch']['effects'] };
 

@@ -8,7 +8,7 @@ const placeholder = ':id';
 const part = (a: string, b: string): string => (a === b && !isVolatile(decode(a)) ? a : placeholder);
 
 /** Only what is a real escape is decoded; a stray per cent sign is taken as it stands. */
-const decode = (text: string): string =>
+export const decode = (text: string): string =>
   text.replace(/(?:%[0-9a-f]{2})+/gi, (escaped) =>
     URL.canParse(`http://x/${escaped}`) ? Buffer.from(escaped.replaceAll('%', ''), 'hex').toString('utf8') : escaped,
   );

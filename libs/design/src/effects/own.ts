@@ -1,8 +1,17 @@
 import { countInSnapshot } from '@testforge/browser';
 import type { Locator, PageElement, PageSnapshot, Target } from '@testforge/core';
-import { agreedElement, makeCheck, textOf, tidy, type AgreedElement, type CheckpointPair } from '../checkpoint-pair.js';
+import {
+  agreedElement,
+  asSeenBy,
+  makeCheck,
+  textOf,
+  tidy,
+  type AgreedElement,
+  type CheckpointPair,
+} from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
 import { saying, type OwnText } from '../own-value.js';
+import { findOwnLink, findRow } from '../record-way.js';
 import { rowSets, sameRows } from '../row-sets.js';
 import { listAsSubject } from './each.js';
 
@@ -67,10 +76,10 @@ function checksOf(pair: CheckpointPair, own: OwnText, other: OwnText): Check[] {
     makeCheck(pair, 'own', rank, { matcher, expected: null, value }, { found, name, words }),
   ];
   // Right after it was typed a field holds it in any case; what was read elsewhere was not typed.
-  const wasTyped = pair.a.name === 'after' && value.kind === 'unique';
+  const wasTyped = (pair.a.name === 'after' || pair.a.name === 'made') && value.kind === 'unique';
   const field = wasTyped ? null : bearer(pair, a, b, isField);
   const inForm = pair.a.name === 'opened' || pair.a.name === 'reopened';
-  const label = inForm ? tidy(field?.a.label) : '';
+  const label = inForm ? tidy(field?.a.label).replace(a, '').trim() : '';
   const held = field === null ? [] : check(field, 'toHaveValue', label === '' ? 'the field' : `“${label}”`);
   if (inForm) return held;
   const heading = mainHeading(bearer(pair, a, b, isHeading), pair);
@@ -90,6 +99,7 @@ function checksOf(pair: CheckpointPair, own: OwnText, other: OwnText): Check[] {
 /** What belongs to this very carrying-out is there: what it made, what it had read elsewhere. Elements that are gone, see `goneChecks`. */
 export function ownChecks(pair: CheckpointPair): Check[] {
   if (['gone', 'cleared', 'outside'].includes(pair.a.name)) return goneChecks(pair);
+  if (pair.a.name === 'searched') return foundChecks(pair);
   const { before, page, name } = pair.a;
   const stayed = before !== null && new URL(before.url).pathname === new URL(page.url).pathname;
   // Where it was read it is still said, also behind a panel that shows the cart.
@@ -125,6 +135,20 @@ function hiddenRow(pair: CheckpointPair, words: string): Check[] {
   return row === undefined
     ? []
     : [makeCheck(pair, 'own', behind, expectation, { found: known([row.locator], row), words })];
+}
+
+/** What a search for it found: its row or its link, for the page may say again what it was asked for. */
+function foundChecks(pair: CheckpointPair): Check[] {
+  const { page, own: [own] = [] } = pair.a;
+  const candidate = own === undefined ? null : (findRow(page, own) ?? findOwnLink(page, own));
+  const isAlone = (locator: Locator): boolean =>
+    [pair.a, pair.b].every((each) => countInSnapshot(asSeenBy(locator, each.own ?? []), each.page).length === 1);
+  const locators = candidate?.locators.filter(isAlone) ?? [];
+  const first = locators[0];
+  if (candidate === null || first === undefined) return [];
+  const found = known(locators, { locator: first, fingerprint: candidate.fingerprint });
+  const expectation = { matcher: 'toBeVisible' as const, expected: true };
+  return [makeCheck(pair, 'own', rank, expectation, { found, name: 'hit', words: 'what was made' })];
 }
 
 /** What was not deleted stays. */

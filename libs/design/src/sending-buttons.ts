@@ -1,0 +1,20 @@
+import type { AppState, PageForm } from '@testforge/core';
+
+const leaving =
+  /^\s*(?:cancel|back|close|discard|abbrechen|zurück|schließen|verwerfen|annuler|retour|fermer|cancelar|volver|cerrar)\s*$/iu;
+
+const plainlySending =
+  /^\W*(?:ok|okay|done|save|create|submit|send|speichern|fertig|anlegen|erstellen|senden|enregistrer|terminer|créer|envoyer|guardar|listo|crear|enviar)\W*$/iu;
+
+/** The buttons that send what was filled in; what only leaves the form stands beside them, often first. */
+export function submitsOf(state: Pick<AppState, 'snapshot'>, { submits, action }: PageForm): number[] {
+  const wordsOf = (index: number): string => {
+    const element = state.snapshot.elements[index];
+    return element?.name ?? element?.text ?? element?.value ?? '';
+  };
+  const sending = submits.filter((index) => !leaving.test(wordsOf(index)));
+  // Of buttons that no form holds together the one that says nothing else is meant.
+  const plain = action === '' ? sending.filter((index) => plainlySending.test(wordsOf(index))) : [];
+  const ordered = [...new Set([...plain, ...sending])];
+  return ordered.length > 0 ? ordered : submits;
+}
