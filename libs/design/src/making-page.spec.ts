@@ -58,6 +58,17 @@ describe('a further form of a making', () => {
     expect(sentBy(making(pageOf('/tables/7', [heading(own), adding, field('Reply'), button('Save')])))).toBeNull();
   });
 
+  it('is never one that completes what stands in a row, or beside the thing', () => {
+    const row: PageElement = { tag: 'li', role: 'listitem', text: 'Spring tide Complete', interactive: false };
+    const inRow = (at: string): PageElement[] => [
+      field('Hours'),
+      { ...button('Complete'), text: 'Complete', group: at },
+    ];
+    const beside = pageOf('/tables', [heading('Tables'), { ...row, text: own }, field('Hours'), button('Complete')]);
+    expect(sentBy(making(pageOf('/tables', [heading('New'), row, ...inRow('1')])))).toBeNull();
+    expect(sentBy(making(beside))).toBeNull();
+  });
+
   it('is one that holds the name where nothing was sent yet with which it could have been made', () => {
     const editor = pageOf('/tables/7', [heading(own), field('Called', own), button('Save')]);
     expect([false, true].map((mayBeThere) => sentBy(making(editor, { mayBeThere })))).toEqual(['Save', null]);

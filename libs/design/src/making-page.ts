@@ -12,6 +12,7 @@ import {
   stillAsked,
 } from './making-words.js';
 import { decode } from './effects/address.js';
+import { isInRow } from './of-row.js';
 import { says } from './own-value.js';
 import { slug } from './slug.js';
 import { vocabulary } from './vocabulary.js';
@@ -59,6 +60,10 @@ const headingsOf = ({ elements }: PageSnapshot): string[] =>
     .sort((a, b) => Number(b.tag === 'h1') - Number(a.tag === 'h1'))
     .map(textOf);
 
+/** Whether the page tells of a thing that may be there already. */
+const isNamed = ({ page, own, mayBeThere }: Pick<Making, 'page' | 'own' | 'mayBeThere'>): boolean =>
+  mayBeThere && own.some((text) => says(page, text));
+
 /**
  * What the page asks for: its own heading or those that came with the last step, and the end of its address. Where the thing
  * may be there already and is named, other headings are about what may be added to it.
@@ -68,9 +73,10 @@ function questions({ before, page, own, mayBeThere }: Making, form?: PageForm): 
   const headings = headingsOf(page);
   const moved = new URL(before.url).pathname !== new URL(page.url).pathname;
   const ending = new URL(page.url).pathname.split('/').slice(-3).join('/');
-  const isNamed = mayBeThere && own.some((text) => says(page, text));
   return [
-    ...(isNamed ? [] : [...headings.filter((text) => !known.has(text)), form?.heading ?? '']),
+    ...(isNamed({ page, own, mayBeThere })
+      ? []
+      : [...headings.filter((text) => !known.has(text)), form?.heading ?? '']),
     ...(moved ? [headings[0] ?? '', spaced(decode(ending))] : []),
   ].map((text) => withoutOwn(text, own));
 }
@@ -129,7 +135,8 @@ function isOfMaking(making: Making, { form, fields, submit }: FurtherForm): bool
   const asking = isAsking(making, form);
   if (fields.length === 0) return ending.test(said) && asking && own.some((text) => says(page, text));
   if (!isNew) return false;
-  if (onward.test(said) || asking) return true;
+  // Beside a thing that is there, a button that completes something may complete anything.
+  if (asking || (onward.test(said) && !isNamed(making))) return true;
   const holdsOwn = fields.some(({ element }) => own.includes(page.elements[element]?.value ?? ''));
   const isAbout = own.some((text) => [text, slug(text)].some((part) => part !== '' && decode(page.url).includes(part)));
   return !mayBeThere && (own.length === 0 || holdsOwn || isAbout);
@@ -142,6 +149,8 @@ export function furtherForm(making: Making): FurtherForm | null {
   for (const form of page.forms) {
     const [fields, submit] = [usableFields(page, form), goingOn(page, form)];
     const element = page.elements[submit ?? -1];
+    // What stands in a row is about that row's thing.
+    if (element?.repeated === true || (element !== undefined && isInRow(page, element))) continue;
     if (submit === null || element === undefined || isElsewhere(page, form, fields, wordsOf(element))) continue;
     const further = { form, fields, submit };
     if (isOfMaking(making, further)) return further;
@@ -173,7 +182,9 @@ export function plainestOffer(making: Making): PageElement | null {
   const offers = page.elements.filter(
     (element, index) =>
       isThere(element) &&
-      (element.role === 'button' ? !ofForms.has(index) : element.role === 'link' && leadsFurther(element, making)) &&
+      (element.role === 'button'
+        ? !ofForms.has(index) && !isInRow(page, element)
+        : element.role === 'link' && leadsFurther(element, making)) &&
       !frame.test(element.landmark ?? '') &&
       /\p{L}/u.test(wordsOf(element)) &&
       own.every((text) => !wordsOf(element).includes(text)) &&

@@ -8,6 +8,7 @@ import { seekInCart } from './in-cart.js';
 import { seekHistory } from './keep-history.js';
 import { seekOutside } from './leave-account.js';
 import { extendOwn } from './extend-own.js';
+import { changedText } from './other-edits.js';
 import type { CheckpointName } from './observation.js';
 import { says, uniqueValues, type OwnText } from './own-value.js';
 import { goTo, isOwnPage, wholePathOf } from './reach-own.js';
