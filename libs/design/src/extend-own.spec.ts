@@ -44,6 +44,7 @@ const handsOver = (pages: PageSnapshot[]): Hands => ({
   text,
   wasPosted: () => false,
   wasAsked: () => false,
+  hasWritten: () => false,
 });
 const draft = (below: Below, first: Below[] = []): Draft => ({ watch: { below, first } }) as unknown as Draft;
 const done = (steps: readonly Step[]): string[] => steps.map(({ title }) => title);

@@ -81,10 +81,9 @@ async function findListed(hands: Hands, draft: Draft, text: string, others: read
     const page = await hands.take(steps);
     if (says(page, text)) return { page, steps };
   }
-  // What is opened again by its own address cannot be seen to be gone: the next one has another.
-  if (!isHere || draft.watch.record === 'delete') return null;
-  return { page: await hands.take([goTo(wholePathOf(seen.url), 'open-own-again')]), steps: [] as Step[] };
+  return null;
 }
+
 /** What a button opens is a panel, which is gone when the page is left: where it leads on to the cart's page, that is looked at. */
 async function takeConsequence(hands: Hands, first: Step) {
   const seen = await hands.take([first]);
@@ -165,7 +164,7 @@ async function seekRecord(
     case 'change': {
       const changed = { value: changedText(value), text: hands.text(changedText(value)) };
       const looks = [...found, ...(await changeOwn(hands, place.page, record))];
-      const listed = isOwnPage(place.page, own) ? await listedToo(hands, draft, changed) : [];
+      const listed = found.length === 0 && isOwnPage(seen, own) ? await listedToo(hands, draft, changed) : [];
       return [...looks, ...listed, ...(await noted(hands, draft, changed))];
     }
     case 'spoil':
