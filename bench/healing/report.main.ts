@@ -3,6 +3,7 @@ import { decide } from '@testforge/healing/lab';
 import { upperBound } from './fit-weights.js';
 import { caseOf, driftedPages } from './load.js';
 import { similoRank } from './similo.js';
+import { isUndecidable } from './undecidable.js';
 
 const [folder = '.testforge/bench/healing', half = 'held', regime = 'alone', show] = process.argv.slice(2);
 if (half !== 'fit' && half !== 'report' && half !== 'held') throw new Error('say which apps: fit | report | held');
@@ -15,6 +16,8 @@ interface Row {
   broken: boolean;
   truth: number | null;
   rank: number;
+  /** Missed, and not to be had by any weights. */
+  undecidable: boolean;
   similo: number;
   decision: string;
   byEffect: boolean;
@@ -33,6 +36,8 @@ for await (const page of driftedPages(folder, half)) {
     const ms = (user + system) / 1_000;
     const rank = pair.truth === null ? -1 : ranking.findIndex(({ index }) => index === pair.truth);
     const similo = pair.truth === null || show ? -1 : similoRank(pair.lost, page.elements, pair.truth);
+    const ahead = ranking.slice(0, rank < 0 ? undefined : rank).map(({ index }) => index);
+    const undecidable = pair.truth !== null && rank !== 0 && isUndecidable(subject, ahead, pair.truth);
     const { app, elements } = page;
     rows.push({
       app,
@@ -41,6 +46,7 @@ for await (const page of driftedPages(folder, half)) {
       broken: pair.broken,
       truth: pair.truth,
       rank,
+      undecidable,
       similo,
       decision,
       byEffect,
@@ -82,6 +88,9 @@ function tell(title: string, list: readonly Row[]): void {
       present.length,
     )}  top 10 ${percent(
       count(present, ({ rank }) => rank >= 0 && rank < 10),
+      present.length,
+    )}  ceiling ${percent(
+      count(present, (row) => !row.undecidable),
       present.length,
     )}  automatic ${percent(heals.length, list.length)}, wrong ${wrong} (bound ${percent(upperBound(wrong, heals.length), 1)})  asked ${percent(
       count(list, ({ decision }) => decision === 'ask'),

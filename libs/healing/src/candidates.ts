@@ -2,6 +2,8 @@ import type { Candidate, Fingerprint, PageSnapshot } from '@testforge/core';
 import { fitOf, type Action, type Fit } from './compatible.js';
 import { agreeingEvidence, isSameElement, type Evidence } from './evidence.js';
 import { comparePages, type Compared } from './page-before.js';
+import { rarityOn } from './rarity.js';
+import { lookAgain } from './second-look.js';
 import { compareAttributes } from './strategies/attribute.js';
 import type { Comparison, View } from './strategies/comparison.js';
 import { compareHints, type LocatorHints } from './strategies/locator.js';
@@ -35,6 +37,8 @@ export interface Ranked extends Candidate {
   fingerprint: Found;
   fit: Exclude<Fit, 'no'>;
   evidence: Evidence[];
+  /** How near it is at a second look, which only puts candidates in order. */
+  order: number;
 }
 
 const strategies: Record<StrategyName, (search: CandidateSearch, found: Found) => Comparison> = {
@@ -99,12 +103,20 @@ export function rankOne(search: CandidateSearch, found: Found, index: number): R
   const fit = fitOf(search.action, search.hints ? { tag: '' } : search.lost, found);
   if (fit === 'no') return null;
   const evidence = agreeingEvidence(search.speaking ?? search.lost, found, search.view);
-  return { index, fingerprint: found, fit, evidence, ...scoreOf(compareAll(search, found)) };
+  const compared = compareAll(search, found);
+  const scored = scoreOf(compared);
+  const { lost, view, elements, hints } = search;
+  const order = hints ? scored.score : lookAgain(lost, found, compared, view, rarityOn(elements));
+  return { index, fingerprint: found, fit, evidence, order, ...scored };
 }
 
 /** The better first: what fits before what only might, then by score, then in the order of the page. */
 export const byScore = (a: Ranked, b: Ranked): number =>
   Number(b.fit === 'fits') - Number(a.fit === 'fits') || b.score - a.score || a.index - b.index;
+
+/** The same by the second look. */
+const byOrder = (a: Ranked, b: Ranked): number =>
+  Number(b.fit === 'fits') - Number(a.fit === 'fits') || b.order - a.order || b.score - a.score || a.index - b.index;
 
 /** So many of the best are asked whether they are not rather another old element's new form. */
 const askedBack = 3;
@@ -140,7 +152,7 @@ export function rankCandidates(search: CandidateSearch): Ranked[] {
       const ranked = rankOne(search, found, index);
       return ranked && !strangers.some((other) => isSameElement(other, found)) ? [ranked] : [];
     })
-    .sort(byScore);
+    .sort(byOrder);
   return preferTwin(search, ranking);
 }
 
@@ -148,5 +160,5 @@ export function rankCandidates(search: CandidateSearch): Ranked[] {
 export function rankKnowing(search: CandidateSearch, ranking: readonly Ranked[]): Ranked[] {
   const { compared } = search;
   const open = ranking.filter(({ fingerprint }) => !compared?.kept.has(fingerprint));
-  return withoutClaimed(search, preferTwin(search, open.sort(byScore)));
+  return withoutClaimed(search, preferTwin(search, open.sort(byOrder)));
 }

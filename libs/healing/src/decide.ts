@@ -102,7 +102,7 @@ function lookAlikesOf({ fingerprint: found }: Ranked): HealingCase['elements'] {
 function failedControl(subject: HealingCase, { ranking, byEffect }: Decision, safe: SafeFrom): string | null {
   const [chosen, ...rest] = ranking;
   if (!chosen) return null;
-  const without = decideOn(subject, rest, safe);
+  const without = decideOn(subject, [...rest].sort(byScore), safe);
   if (without.decision === 'heal' || (byEffect && without.byEffect))
     return 'without it another element would have been chosen as surely';
   const stronger = lookAlikesOf(chosen).some((double) => {

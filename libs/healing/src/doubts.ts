@@ -3,7 +3,7 @@ import type { Ranked } from './candidates.js';
 import { ownText, sharedSurroundings, type Evidence } from './evidence.js';
 import type { Choice } from './guards.js';
 import { ownNames } from './names.js';
-import { identifierSimilarity, labelSimilarity, saysTheSame } from './similarity.js';
+import { headsTheSame, identifierSimilarity, labelSimilarity, saysTheSame } from './similarity.js';
 
 export const identifies = (evidence: readonly Evidence[]): Evidence[] =>
   evidence.filter((reason) => reason !== 'context');
@@ -22,10 +22,12 @@ export function hasOtherMark({ case: { lost, view }, best }: Choice, rival: Rank
   return !view.ownTextCounts && shows(rival) && !shows(best);
 }
 
-/** It says now what stood beside it before: the two have changed places, or labels. */
-export function saysWhatStoodBeside({ case: { lost }, best: { fingerprint } }: Choice): boolean {
-  const [before, after] = [ownText(lost), ownText(fingerprint)];
-  return !saysTheSame(before, after) && (lost.neighbourTexts ?? []).some((text) => saysTheSame(text, after));
+/** It says now what stood beside it before, or what another of its kind said: the two have changed places, or labels. */
+export function saysWhatStoodBeside({ case: { lost, before = [] }, best: { fingerprint } }: Choice): boolean {
+  const [said, says] = [ownText(lost), ownText(fingerprint)];
+  if (saysTheSame(said, says)) return false;
+  const others = before.filter((other) => other.tag === lost.tag && other.role === lost.role).map(ownText);
+  return [...(lost.neighbourTexts ?? []), ...others].some((text) => saysTheSame(text, says));
 }
 
 /** Buttons of one group have one name, and are told apart by their value. */
@@ -64,6 +66,20 @@ export const isUnderNewHeading = ({ case: { lost, elements }, best: { fingerprin
   lost.landmark === found.landmark &&
   lost.heading !== undefined &&
   !elements.some((one) => isHeading(one) && saysTheSame(one.name ?? one.text, lost.heading));
+
+/**
+ * It stands under another heading than before, while that one is still there: where each part of a page has the like under the
+ * same names, this is another part's. An id is one element's wherever it stands.
+ */
+export const hasLeftItsHeading = ({
+  case: { lost, elements },
+  best: { fingerprint: found, evidence },
+}: Choice): boolean =>
+  !evidence.includes('id') &&
+  lost.heading !== undefined &&
+  found.heading !== undefined &&
+  !headsTheSame(lost.heading, found.heading) &&
+  elements.some((one) => isHeading(one) && saysTheSame(one.name ?? one.text, lost.heading));
 
 const differentFrom = 1 / 3;
 

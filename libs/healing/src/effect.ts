@@ -1,6 +1,6 @@
 import { locatorWords, Target, type Step, type TestCase } from '@testforge/core';
 import { z } from 'zod';
-import type { Ranked } from './candidates.js';
+import { byScore, type Ranked } from './candidates.js';
 import type { Decision } from './decide.js';
 import { failingStep, readFacts, type FailureInput } from './facts.js';
 import { weightyMeanings } from './label-meanings.js';
@@ -85,7 +85,7 @@ export function planTrials({ test, step, snapshot }: LostTarget, decision: Decis
   if (!decision.byEffect || !mayBeLeftOut(test, step) || !tellsTheField(test, step, decision.ranking)) return null;
   const without: Trial = { stepKey: step.key, way: 'without' };
   const [best, ...rivals] = decision.ranking;
-  const rival = rivals.find(isUsable);
+  const rival = rivals.sort(byScore).find(isUsable);
   if (!best || !rival || rival.score < nearShare * best.score) return [without];
   const locator = mayTakeStep(step, rival) ? locateAlone(rival.index, snapshot.page) : undefined;
   if (!locator) return null;

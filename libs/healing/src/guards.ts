@@ -3,6 +3,7 @@ import { isBrokenLabel } from './broken-label.js';
 import type { CandidateSearch, Ranked } from './candidates.js';
 import { isNamed } from './confidence.js';
 import {
+  hasLeftItsHeading,
   hasOtherMark,
   hasTheSameHeading,
   identifies,
@@ -133,6 +134,13 @@ export const guards: readonly Guard[] = [
       !evidence.some((reason) => reason === 'context' || reason === 'testId' || reason === 'id') &&
       !(lost.landmark === found.landmark && hasTheSameHeading(lost, found)),
     yields: isUnderNewHeading,
+  },
+  {
+    id: 'heading.other',
+    limit: 'ask',
+    why: 'it stands under another heading, and the one it stood under is still there',
+    applies: hasLeftItsHeading,
+    yields: ({ best }) => isNamed(best),
   },
   {
     id: 'evidence.shared',

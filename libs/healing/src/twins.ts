@@ -56,7 +56,8 @@ export function preferTwin({ lost, view }: Pick<CandidateSearch, 'lost' | 'view'
   if (!best || !view.ownTextCounts) return ranking;
   let chosen = best;
   let most = sharedTexts(lost, best.fingerprint);
-  for (const other of rest.slice(0, lookedAt).filter((one) => isTwin(lost, best, one))) {
+  const nearest = [...rest].sort((a, b) => b.score - a.score).slice(0, lookedAt);
+  for (const other of nearest.filter((one) => isTwin(lost, best, one))) {
     const shared = sharedTexts(lost, other.fingerprint);
     if (shared > most) [chosen, most] = [other, shared];
   }

@@ -6,7 +6,7 @@ const shareOfTexts = (lost: readonly string[], found: readonly string[]): number
   lost.reduce((sum, text) => sum + Math.max(0, ...found.map((other) => labelSimilarity(text, other))), 0) / lost.length;
 
 /** What stood beside a field without a label may be its label by now. */
-const textsAround = (lost: Fingerprint, { neighbourTexts = [], name, label }: Fingerprint): string[] =>
+export const textsAround = (lost: Fingerprint, { neighbourTexts = [], name, label }: Fingerprint): string[] =>
   lost.name || lost.text || lost.label
     ? neighbourTexts
     : [...neighbourTexts, ...[name, label].flatMap((one) => one ?? [])];

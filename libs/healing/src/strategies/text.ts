@@ -3,7 +3,7 @@ import { answersTo, labelSimilarity } from '../similarity.js';
 import type { Comparison, View } from './comparison.js';
 
 /** Every text that an element may be known by; a text may move from one to another (a word becomes an icon with a label). */
-const textsOf = (element: Fingerprint): string[] => {
+export const textsOf = (element: Fingerprint): string[] => {
   const { name, text, label, alt, title, placeholder } = element;
   // A button's value is its text.
   const value = element.type === 'submit' || element.type === 'button' ? element.value : undefined;
