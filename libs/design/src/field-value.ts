@@ -59,6 +59,11 @@ const textRules: TextRule[] = [
   { autocomplete: /postal-code/, words: /zip|post ?-?code|postal|\bplz\b|postleitzahl/i, value: literal('10115') },
   { autocomplete: /address-level2/, words: /city|town|ort\b|stadt|ville|ciudad/i, value: literal('Springfield') },
   {
+    words:
+      /(?<!\p{L})(?:amount|price|cost|quantity|qty|how (?:much|many)|betrag|preis|menge|anzahl|wie ?viele?|montant|prix|quantité|combien|importe|precio|cantidad|cuánt[oa]s?)(?!\p{L})/iu,
+    value: literal('12'),
+  },
+  {
     autocomplete: /street-address|address-line/,
     words: /street|address|straße|strasse|adresse|rue|dirección|calle/i,
     value: literal('12 Main Street'),

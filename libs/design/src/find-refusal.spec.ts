@@ -9,6 +9,11 @@ describe('telling that an app refused what was entered', () => {
   it('hears what stands beside the form that stays', () =>
     expect(findRefusal(before, snapshot('/new', [input('Born', 'born'), error]))).toBe('Enter a valid date.'));
 
+  it.each(['Combien ?: Ce champ est requis.', 'Ce projet n’existe pas', 'Pflichtfeld', 'El campo es requerido'])(
+    'hears “%s”',
+    (text) => expect(findRefusal(before, snapshot('/new', [input('Born', 'born'), { ...error, text }]))).toBe(text),
+  );
+
   it('sees a field that is marked as invalid', () =>
     expect(
       findRefusal(before, snapshot('/new', [input('Born', 'born', { attributes: { 'aria-invalid': 'true' } })])),
