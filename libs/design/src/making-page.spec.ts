@@ -87,6 +87,14 @@ describe('a further form of a making', () => {
     expect([...said, same].map((page) => sentBy(making(page)))).toEqual([null, null, null, null, null]);
   });
 
+  it('is sent by the button that is seen in place of its own', () => {
+    const head: PageElement = { ...button('OK'), landmark: 'banner', tag: 'span' };
+    const hidden: PageElement = { ...button('OK'), visible: false };
+    const editor = making(pageOf('/tables/7', [head, heading('New table'), field('Text'), hidden]));
+    expect(furtherForm(editor)?.submit).toBe(0);
+    expect(furtherForm(making(pageOf('/tables/7', [heading('New table'), field('Text'), hidden])))).toBeNull();
+  });
+
   it('is a button alone where all is shown once more before it counts', () => {
     const summary = pageOf('/tables/3', [
       heading('Summary'),

@@ -14,6 +14,7 @@ import {
 import { decode } from './effects/address.js';
 import { isInRow } from './of-row.js';
 import { says } from './own-value.js';
+import { seenFor } from './sending-buttons.js';
 import { slug } from './slug.js';
 import { vocabulary } from './vocabulary.js';
 
@@ -40,6 +41,7 @@ const onlyShowing =
 
 export const wordsOf = ({ name, text, value, title }: PageElement): string => tidy(name || text || value || title);
 const spaced = (text: string): string => text.replace(/[-_/.=&?+]/g, ' ');
+const noElement: PageElement = { tag: '', interactive: false };
 const isThere = (element: PageElement | undefined): element is PageElement =>
   element !== undefined && element.visible !== false && element.enabled !== false;
 
@@ -100,7 +102,8 @@ const isHeadedOther = (words: string): boolean =>
 
 /** The button that takes the thing a step further. */
 function goingOn(page: PageSnapshot, { submits }: PageForm): number | null {
-  const fit = submits.filter((index) => {
+  const seen = submits.flatMap((index) => seenFor(page, index) ?? []);
+  const fit = seen.filter((index) => {
     const element = page.elements[index];
     return isThere(element) && ![goingBack, onlyShowing].some((bad) => bad.test(wordsOf(element)));
   });
@@ -142,6 +145,13 @@ function isOfMaking(making: Making, { form, fields, submit }: FurtherForm): bool
   return !mayBeThere && (own.length === 0 || holdsOwn || isAbout);
 }
 
+/** Whether the page holds a second form alike: one a row. */
+function hasTwin({ elements, forms }: PageSnapshot, form: PageForm): boolean {
+  const lookOfForm = ({ fields, submits }: PageForm): string =>
+    JSON.stringify([fields.map(fieldKey), submits.map((index) => wordsOf(elements[index] ?? noElement))]);
+  return forms.some((other) => other !== form && lookOfForm(other) === lookOfForm(form));
+}
+
 /** The form with which the thing goes on being made; null where it is made, or nothing more is asked. */
 export function furtherForm(making: Making): FurtherForm | null {
   if (isToldMade(making)) return null;
@@ -150,7 +160,7 @@ export function furtherForm(making: Making): FurtherForm | null {
     const [fields, submit] = [usableFields(page, form), goingOn(page, form)];
     const element = page.elements[submit ?? -1];
     // What stands in a row is about that row's thing.
-    if (element?.repeated === true || (element !== undefined && isInRow(page, element))) continue;
+    if ((element !== undefined && isInRow(page, element)) || hasTwin(page, form)) continue;
     if (submit === null || element === undefined || isElsewhere(page, form, fields, wordsOf(element))) continue;
     const further = { form, fields, submit };
     if (isOfMaking(making, further)) return further;

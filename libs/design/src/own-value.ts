@@ -43,4 +43,12 @@ export const saying = (page: PageSnapshot, text: string): { element: PageElement
         (textOf(element).includes(tidy(text)) || tidy(element.name).includes(tidy(text))),
     );
 
+/** The page without its head, where an app may tell what was visited last. */
+export const withoutHead = (page: PageSnapshot): PageSnapshot => ({
+  ...page,
+  elements: page.elements.map((element) =>
+    /banner/i.test(element.landmark ?? '') ? { ...element, visible: false } : element,
+  ),
+});
+
 export const says = (page: PageSnapshot, text: string): boolean => saying(page, text).length > 0;

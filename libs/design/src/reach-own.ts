@@ -5,7 +5,7 @@ import type { OwnText } from './own-value.js';
 import { findInRow, findOnPage, findOwnForm, findOwnLink, steadyCandidate, type Candidate } from './record-way.js';
 import { reachInMenu } from './row-menu.js';
 import type { Hands } from './seek-further.js';
-import { submitsOf } from './sending-buttons.js';
+import { seenFor, submitsOf } from './sending-buttons.js';
 import { decodedPath } from './state-place.js';
 import { vocabulary } from './vocabulary.js';
 
@@ -63,7 +63,8 @@ async function formOn(hands: Hands, page: PageSnapshot, steps: Step[], own: OwnT
     (index) => !vocabulary.destructive.test(page.elements[index]?.name ?? page.elements[index]?.value ?? ''),
   );
   const field = await hands.tell(steadyOf(page, place.field.element, own));
-  const submit = await hands.tell(steadyOf(page, submits[0] ?? -1, own));
+  const seen = submits.flatMap((index) => seenFor(page, index) ?? [])[0];
+  const submit = await hands.tell(steadyOf(page, seen ?? submits[0] ?? -1, own));
   return field === null || submit === null ? null : { page, steps, form: place.form, field, submit };
 }
 

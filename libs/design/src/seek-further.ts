@@ -10,7 +10,7 @@ import { seekOutside } from './leave-account.js';
 import { extendOwn } from './extend-own.js';
 import { changedText } from './other-edits.js';
 import type { CheckpointName } from './observation.js';
-import { says, uniqueValues, type OwnText } from './own-value.js';
+import { says, uniqueValues, withoutHead, type OwnText } from './own-value.js';
 import { goTo, isOwnPage, wholePathOf } from './reach-own.js';
 import { findOwnLink, findRow, type Candidate } from './record-way.js';
 import { seekInList } from './seek-in-list.js';
@@ -79,7 +79,7 @@ async function findListed(hands: Hands, draft: Draft, text: string, others: read
   const places = [...paths].map((path) => [goTo(path, 'open-list')]);
   for (const steps of [...places, ...(draft.watch.panels ?? [])]) {
     const page = await hands.take(steps);
-    if (says(page, text)) return { page, steps };
+    if (says(withoutHead(page), text)) return { page, steps };
   }
   return null;
 }
@@ -164,7 +164,8 @@ async function seekRecord(
     case 'change': {
       const changed = { value: changedText(value), text: hands.text(changedText(value)) };
       const looks = [...found, ...(await changeOwn(hands, place.page, record))];
-      const listed = found.length === 0 && isOwnPage(seen, own) ? await listedToo(hands, draft, changed) : [];
+      const isElsewhere = isOwnPage(seen, own) || (draft.watch.panels ?? []).length > 0;
+      const listed = found.length === 0 && isElsewhere ? await listedToo(hands, draft, changed) : [];
       return [...looks, ...listed, ...(await noted(hands, draft, changed))];
     }
     case 'spoil':
@@ -200,14 +201,15 @@ async function noted(hands: Hands, { watch: { news } }: Draft, { value, text }: 
   if (news === undefined) return [];
   const steps = [goTo(news, 'open-news')];
   const page = await hands.take(steps);
-  return says(page, text) ? [{ name: 'noted', steps, own: [value], page }] : [];
+  return says(withoutHead(page), text) ? [{ name: 'noted', steps, own: [value], page }] : [];
 }
 
 /** What a search box finds of it, where there is one that knows of such things. */
 async function searched(hands: Hands, { watch: { search } }: Draft, own: OwnText): Promise<FurtherLook[]> {
   if (search === undefined) return [];
   const page = await hands.take(search);
-  const isFound = findRow(page, own) !== null || findOwnLink(page, own) !== null;
+  const content = withoutHead(page);
+  const isFound = findRow(content, own) !== null || findOwnLink(content, own) !== null;
   return isFound ? [{ name: 'searched', steps: search, own: [own.value], page }] : [];
 }
 

@@ -1,4 +1,4 @@
-import type { AppState, PageForm } from '@testforge/core';
+import type { AppState, PageElement, PageForm, PageSnapshot } from '@testforge/core';
 
 const leaving =
   /^\s*(?:cancel|back|close|discard|abbrechen|zurück|schließen|verwerfen|annuler|retour|fermer|cancelar|volver|cerrar)\s*$/iu;
@@ -17,4 +17,18 @@ export function submitsOf(state: Pick<AppState, 'snapshot'>, { submits, action }
   const plain = action === '' ? sending.filter((index) => plainlySending.test(wordsOf(index))) : [];
   const ordered = [...new Set([...plain, ...sending])];
   return ordered.length > 0 ? ordered : submits;
+}
+
+const wordsOf = ({ name, text, value }: PageElement): string => (name ?? text ?? value ?? '').trim();
+
+/** The button itself, or the one of the same words that is seen in its place and presses it by a script; null where nobody sees one. */
+export function seenFor({ elements }: PageSnapshot, index: number): number | null {
+  const hidden = elements[index];
+  if (hidden === undefined || hidden.visible !== false) return hidden === undefined ? null : index;
+  const words = wordsOf(hidden);
+  const at = elements.findIndex(
+    (element) =>
+      element.role === 'button' && element.visible !== false && element.enabled !== false && wordsOf(element) === words,
+  );
+  return words === '' || at < 0 ? null : at;
 }

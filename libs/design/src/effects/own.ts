@@ -10,7 +10,7 @@ import {
   type CheckpointPair,
 } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
-import { saying, type OwnText } from '../own-value.js';
+import { saying, withoutHead, type OwnText } from '../own-value.js';
 import { findOwnLink, findRow } from '../record-way.js';
 import { rowSets, sameRows } from '../row-sets.js';
 import { listAsSubject } from './each.js';
@@ -139,7 +139,8 @@ function hiddenRow(pair: CheckpointPair, words: string): Check[] {
 
 /** What a search for it found: its row or its link, for the page may say again what it was asked for. */
 function foundChecks(pair: CheckpointPair): Check[] {
-  const { page, own: [own] = [] } = pair.a;
+  const { own: [own] = [] } = pair.a;
+  const page = withoutHead(pair.a.page);
   const candidate = own === undefined ? null : (findRow(page, own) ?? findOwnLink(page, own));
   const isAlone = (locator: Locator): boolean =>
     [pair.a, pair.b].every((each) => countInSnapshot(asSeenBy(locator, each.own ?? []), each.page).length === 1);
