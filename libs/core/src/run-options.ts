@@ -3,15 +3,15 @@ import { InteractionLevel } from './app-model.js';
 
 /** Every limit of a run: its name, its default and the place to change it (a run's or a project's `limits`). */
 export const RunLimits = z.object({
-  maxPages: z.number().int().min(1).max(5000).default(40),
+  maxPages: z.number().int().min(1).max(5000).default(60),
   maxDepth: z.number().int().min(0).max(50).default(6),
   samplesPerTemplate: z.number().int().min(1).max(20).default(2),
-  discoveryMs: z.number().int().min(1000).default(90_000),
+  discoveryMs: z.number().int().min(1000).default(150_000),
   /** Pages that each role looks at to learn where it is led, and is asked for that others are led to. */
   rolePages: z.number().int().min(0).max(200).default(12),
   /** For each role, and for whoever is not logged in; beyond `discoveryMs`. */
   roleMs: z.number().int().min(1000).default(20_000),
-  designMs: z.number().int().min(1000).default(240_000),
+  designMs: z.number().int().min(1000).default(360_000),
   executionMs: z.number().int().min(1000).default(1_200_000),
   healingMs: z.number().int().min(1000).default(1_200_000),
   /**
@@ -27,7 +27,7 @@ export const RunLimits = z.object({
   receiptMs: z.number().int().min(1000).default(600_000),
   pageTimeoutMs: z.number().int().min(500).default(15_000),
   actionTimeoutMs: z.number().int().min(100).default(5_000),
-  maxTests: z.number().int().min(1).max(2000).default(60),
+  maxTests: z.number().int().min(1).max(2000).default(80),
   /** How many broken steps of one test may be healed one after another. */
   maxHealsPerTest: z.number().int().min(0).max(50).default(10),
   retries: z.number().int().min(0).max(10).default(1),
