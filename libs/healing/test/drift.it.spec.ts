@@ -220,7 +220,8 @@ const drifts: [string, string, Kind, string, string, 'heal' | 'ask' | 'abstain']
     'click',
     `document.querySelector('main h1').after(t); t.textContent = 'Checkout'`,
     'Checkout',
-    'heal',
+    // The part of the page that it stood in is still there: the like of it in another part would look the same.
+    'ask',
   ],
 ];
 
