@@ -54,7 +54,7 @@ describe('exploring without a platform', () => {
     expect(first).toMatchObject({ code: 0, err: expect.stringContaining('states') as string });
     const { model, scorecard } = JSON.parse(first.out) as { model: unknown; scorecard: Record<string, number> };
     expect(AppModel.parse(model).states.map(({ template }) => template)).toEqual(['/', '/people']);
-    expect(scorecard).toMatchObject({ states: 2, pagesRead: 2, findings: 0 });
+    expect(scorecard).toMatchObject({ states: 2, pagesRead: 2, findings: 1 });
     const again = JSON.parse((await run('crawl', url, '--max-pages', '5')).out) as { model: unknown };
     const keys = (value: unknown) =>
       AppModel.parse(value).states.map(({ key, reach, locators }) => [key, reach, locators]);

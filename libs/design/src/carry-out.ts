@@ -141,6 +141,15 @@ function judgeRefusal({ watch }: Draft, refusal: string | null): void {
 const demandMs = ({ actionTimeoutMs, pageTimeoutMs }: CarryOutOptions): number =>
   Math.max(actionTimeoutMs, Math.min(pageTimeoutMs, actionTimeoutMs * 3));
 
+/** Why a demand does not hold, in words of the page and not of the runner. */
+const unmet =
+  ({ title }: Step) =>
+  (cause: unknown): never => {
+    const isTwice = cause instanceof Error && cause.message.includes('strict mode violation');
+    const said = isTwice ? `More than one thing is meant by: ${title}.` : `It is not so that ${title}.`;
+    throw new AppError('upstream', 'design.demand', said, { cause });
+  };
+
 /** A check that the draft itself demands. */
 async function demand(
   page: Page,
@@ -149,7 +158,7 @@ async function demand(
   timeout: number,
 ): Promise<void> {
   if (step.target && step.expectation.matcher === 'toBeVisible')
-    await toLocator(page, step.target.locator, resolve).waitFor({ timeout });
+    await toLocator(page, step.target.locator, resolve).waitFor({ timeout }).catch(unmet(step));
   else if (!(await holds(page, step, resolve)))
     throw new AppError('upstream', 'design.demand', `It is not so that ${step.title}.`);
 }
