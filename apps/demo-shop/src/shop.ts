@@ -35,6 +35,9 @@ export interface Shop {
   readonly close: () => Promise<void>;
 }
 
+/** Guards that browsers offer. */
+const guards = { 'x-content-type-options': 'nosniff', 'x-frame-options': 'SAMEORIGIN' };
+
 const addPages = (app: FastifyInstance, counter: Counter): void => {
   app.addHook<{ Body: { csrf?: string } | undefined }>('preHandler', async (request, reply) => {
     if (request.method !== 'POST') return;
@@ -66,6 +69,7 @@ export const createShop = async (options: ShopOptions = {}): Promise<Shop> => {
   const counter = createCounter(store, look, broken);
 
   const app = fastify({ logger: { level: 'error' }, forceCloseConnections: true });
+  app.addHook('onSend', async (_request, reply) => void reply.headers(guards));
   await app.register(fastifyCookie);
   await app.register(fastifyFormbody);
   addFailures(app, counter);

@@ -48,7 +48,8 @@ export function sayOutcome(say: Narration, run: Run): void {
     );
   for (const { words, tests: about } of outcome.questions ?? [])
     say.line(`  ? ${words}${about > 1 ? ` (${about} tests)` : ''}`);
-  if (outcome.findings > 0) say.line(`  ${outcome.findings} findings: broken at first sight, see the report`);
+  if (outcome.findings > 0)
+    say.line(`  ${outcome.findings} ${outcome.findings === 1 ? 'finding' : 'findings'} at first sight, see the report`);
   say.line(
     `  time: ${Object.entries(stagesMs)
       .map(([stage, ms]) => `${stage} ${seconds(ms)}`)
