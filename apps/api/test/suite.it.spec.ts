@@ -87,7 +87,7 @@ describe('a run', () => {
     const scenarios = [{ name: 'notes.feature', text: 'look around' }];
     const refused = await send('POST', '/api/v1/runs', { url: 'http://127.0.0.1:4000/', scenarios });
     expect(refused).toMatchObject({ status: 400, body: { code: 'design.bad_feature' } });
-    expect(String(refused.body['detail'])).toContain('notes.feature is no Gherkin');
+    expect(String(refused.body['detail'])).toContain('notes.feature cannot be taken');
   });
   it('does not go on from one of another project', async () => {
     const other = await send('POST', '/api/v1/runs', { url: 'http://127.0.0.1:4000/', project: 'x', continues: run });

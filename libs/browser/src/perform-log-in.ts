@@ -48,10 +48,17 @@ async function takeSteps(page: Page, logIn: LogIn, access: Access, timeouts: Ste
 /** Apps that count log-ins do so by the minute. */
 const countedMs = 61_000;
 
-async function isTooOften(page: Page): Promise<boolean> {
-  const said: unknown = await page.evaluate('document.body ? document.body.innerText.slice(0, 20000) : ""');
-  return saysTooOften(String(said));
-}
+const sayingMs = 2_000;
+
+/** A page that hangs or is being left says nothing, and must not stand in the place of what went wrong. */
+const isTooOften = (page: Page): Promise<boolean> =>
+  page
+    .locator('body')
+    .innerText({ timeout: sayingMs })
+    .then(
+      (said) => saysTooOften(said.slice(0, 20_000)),
+      () => false,
+    );
 
 /**
  * Logs in in this page, which is then inside and at rest. Where a one-time code is refused, which happens when it was

@@ -33,6 +33,15 @@ Feature: Search
 
 it('what is no Gherkin is refused with its line', () => {
   expect(() => readFeature({ name: 'notes.feature', text: 'Open the shop and look around' })).toThrow(
-    /^notes\.feature is no Gherkin: .*\(1:1\)/s,
+    /^notes\.feature cannot be taken: .*\(1:1\)/s,
   );
+});
+
+it('what multiplies into more than anybody wrote is refused before it does', () => {
+  const rows = Array.from({ length: 5_000 }, () => '|a|').join('\n');
+  const steps = Array.from({ length: 5_000 }, () => '* a').join('\n');
+  const outline = `Feature: F\nScenario Outline: S\n${steps}\nExamples:\n|h|\n${rows}\n`;
+  const backed = `Feature: F\nBackground:\n${steps}\n${'Scenario: S\n* a\n'.repeat(1_000)}`;
+  for (const text of [outline, backed])
+    expect(() => readFeature({ name: 'bomb.feature', text })).toThrow(/10000 are the most/);
 });
