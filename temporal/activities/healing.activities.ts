@@ -73,10 +73,12 @@ export const healingActivities = (deps: ActivityDeps) => ({
       const execution = await readDocument(deps.objects, ctx, documents.execution, ExecutionResult);
       const results = new Map(execution.results.map((result) => [result.key, result]));
       const read = await judgeInputs(deps, ctx, run, round.tests);
+      const asked = new Set(deps.healing.toProve(round.states));
       const states: HealingState[] = [];
       for (const state of round.states) {
         const result = execution.trouble ? undefined : results.get(state.testKey);
-        if (state.status !== 'proving') states.push(state);
+        const waits = !execution.trouble && !asked.has(state.testKey);
+        if (state.status !== 'proving' || waits) states.push(state);
         else if (result)
           states.push(await deps.healing.judgeProof(ctx, { ...(await read(result)), state, others: round.states }));
         else states.push(withoutProof(deps, state, execution.trouble));
@@ -85,7 +87,8 @@ export const healingActivities = (deps: ActivityDeps) => ({
       states.push(...(await deps.healing.judgeAll(ctx, await each(ran.filter(notPassed), read))));
       const held = round.held.filter((key) => !ran.some((result) => result.key === key));
       const dependents = [...round.dependents, ...ran];
-      return writeRound(deps, ctx, { ...round, states, held, dependents }, documents.number);
+      const settled = deps.healing.endWaiting(states);
+      return writeRound(deps, ctx, { ...round, states: settled, held, dependents }, documents.number);
     }),
 
   /** The last word on every failure. What was healed with proof is kept as a new version of the suite, and learned from. */
@@ -160,7 +163,7 @@ export async function writeRound(
   round: Round,
   number: number,
 ): Promise<HealingRound> {
-  const proving = round.states.filter((state) => state.status === 'proving').map((state) => state.testKey);
+  const proving = deps.healing.toProve(round.states);
   const logIn = round.tests.tests.find(({ setup }) => setup !== undefined)?.key;
   const toProve = logIn !== undefined && proving.includes(logIn) ? [...proving, ...round.held] : proving;
   const tests = round.tests.tests.map((test) => mend(deps, test, round.states));

@@ -26,6 +26,8 @@ export interface RunnerSettings {
   checkTimeoutMs: number;
   /** The same where a test is tried again. */
   laterCheckTimeoutMs: number;
+  /** How long a test that is tried again looks for what it missed before on a page that was at rest. */
+  missedAgainTimeoutMs: number;
   /** For what an action begins: the answer to a form may take as long as a page. */
   navigationTimeoutMs: number;
   globalTimeoutMs: number;
@@ -52,7 +54,7 @@ export type ExecutionLimits = Pick<
 > & {
   /**
    * How long a check of a first try waits, in milliseconds; one of a later try waits as long as a page may, and no longer than
-   * three actions. Default `actionTimeoutMs`: where much is lost, waiting is what takes the time.
+   * three actions, unless the page was at rest when the first one gave up. Default `actionTimeoutMs`: where much is lost, waiting is what takes the time.
    */
   checkTimeoutMs?: number;
 };
@@ -72,6 +74,8 @@ export interface RunnerSituation {
 
 /** What is not there in so many times the time is not late. */
 const laterTimes = 3;
+/** In milliseconds: enough for a page that was at rest without the element. */
+const missedAgainMs = 2_000;
 
 export const runnerSettings = (
   limits: ExecutionLimits,
@@ -86,6 +90,7 @@ export const runnerSettings = (
     laterTimes * limits.actionTimeoutMs,
     Math.max(limits.actionTimeoutMs, limits.pageTimeoutMs),
   ),
+  missedAgainTimeoutMs: Math.min(missedAgainMs, limits.actionTimeoutMs),
   navigationTimeoutMs: limits.pageTimeoutMs,
   globalTimeoutMs: limits.executionMs,
   video,

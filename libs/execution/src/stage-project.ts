@@ -103,7 +103,7 @@ async function writePlaywrightTest(projectDir: string): Promise<void> {
   const shim = join(projectDir, 'node_modules', '@playwright', 'test');
   await writeInto(shim, 'package.json', JSON.stringify(shimPackage));
   await copyFile(join(runnerSource, 'playwright-test.cjs'), join(shim, 'index.js'));
-  for (const name of ['patient-actions.cjs', 'patient-checks.cjs'])
+  for (const name of ['patient-actions.cjs', 'patient-checks.cjs', 'at-rest.cjs'])
     await copyFile(join(runnerSource, name), join(shim, name));
   await copyFile(join(runnerSource, 'playwright-test.mjs'), join(shim, 'index.mjs'));
 }

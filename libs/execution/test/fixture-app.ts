@@ -12,8 +12,9 @@ const pages: Record<string, string> = {
     `<h1>Outside</h1><form method="post" action="/login"><label>Password <input name="password" type="password"></label><button>Log in</button></form>`,
   ),
   '/slow': page('<form method="post" action="/slow"><button>Send</button></form>'),
-  '/late': page(
-    '<h1>Wait</h1><script>setTimeout(() => { document.querySelector("h1").textContent = "There"; }, 14_000);</script>',
+  '/late': page('<h1>Wait</h1><script src="/late.js" defer></script>'),
+  '/dozing': page(
+    '<h1>Wait</h1><script>setTimeout(() => { document.querySelector("h1").textContent = "There"; }, 11_000);</script>',
   ),
   '/hang': page('<h1>Busy</h1><button>Wait</button><script>addEventListener("click", () => { for (;;) {} })</script>'),
 };
@@ -29,6 +30,9 @@ async function letIn(request: IncomingMessage, response: ServerResponse): Promis
     )
     .end();
 }
+
+/** How long what `/late` shows takes to come, in milliseconds. */
+const lateMs = 14_000;
 
 /** How long `/slow` takes to answer what it is sent, in milliseconds. */
 export const slowMs = 12_000;
@@ -49,6 +53,14 @@ export async function openFixtureApp(): Promise<{ url: string; seen: string[]; c
     if (path === '/private')
       return void response.writeHead(200, { 'content-type': 'text/html' }).end(page('<h1>Inside</h1>'));
     if (path === '/login' && request.method === 'POST') return void letIn(request, response);
+    if (path === '/late.js')
+      return void setTimeout(
+        () =>
+          response
+            .setHeader('content-type', 'text/javascript')
+            .end('document.querySelector("h1").textContent = "There";'),
+        lateMs,
+      );
     if (path === '/slow' && request.method === 'POST')
       return void setTimeout(
         () => response.setHeader('content-type', 'text/html').end(page('<h1>At last</h1>')),

@@ -26,8 +26,8 @@ afterAll(async () => {
   await rm(stagingDir, { recursive: true, force: true });
 });
 
-/** `/late` shows what is expected seconds after it was opened: later than the checks of a first try wait here. */
-async function statusOf(more: Partial<ExecutionLimits>) {
+/** Both paths show what is expected seconds after they were opened: later than the checks of a first try wait here. */
+async function statusOf(path: '/late' | '/dozing', more: Partial<ExecutionLimits>) {
   const execution = createExecution({
     sandbox: createSandbox({ mode: 'bubblewrap', log: silent, stagingDir: join(stagingDir, 's') }),
     objects: { put: () => Promise.resolve() },
@@ -41,7 +41,7 @@ async function statusOf(more: Partial<ExecutionLimits>) {
   const { results, trouble } = await execution.execute(ctx, {
     project: writtenProject(app.url, {
       late: [
-        `await page.goto('/late', { waitUntil: 'commit' });`,
+        `await page.goto('${path}', { waitUntil: 'commit' });`,
         `await expect(page.getByRole('heading', { name: 'There' })).toBeVisible();`,
         `await expect.poll(() => page.getByRole('heading').textContent()).toBe('There');`,
       ],
@@ -56,6 +56,11 @@ async function statusOf(more: Partial<ExecutionLimits>) {
 }
 
 test('what comes late is missed by a first try, found by a second, and by a first one that was told to wait', async () => {
-  expect(await statusOf({ retries: 1 })).toEqual([['flaky', 2, 'late:1']]);
-  expect(await statusOf({ checkTimeoutMs: 60_000 })).toEqual([['passed', 1, undefined]]);
+  expect(await statusOf('/late', { retries: 1 })).toEqual([['flaky', 2, 'late:1']]);
+  expect(await statusOf('/late', { checkTimeoutMs: 60_000 })).toEqual([['passed', 1, undefined]]);
+});
+
+test('a page that was at rest when the first try gave up is not waited for any longer by the second', async () => {
+  const [[status, attempts] = []] = await statusOf('/dozing', { retries: 1 });
+  expect([status, attempts]).toEqual(['failed', 2]);
 });

@@ -255,6 +255,30 @@ describe('the tests of one run', () => {
     expect(done.failure).toMatchObject({ outcome: 'healed', proven: true });
   });
 
+  it('wait for the first of them to try what they rest on, and have nothing left to try when it has shown it', async () => {
+    const first = await after(lostIt, passes);
+    const second = await after(asOther(lostIt), asOther(passes));
+    expect(healing.toProve([first, second])).toEqual([test.key]);
+    const confirming = await after(lostIt, passes, fails, fails);
+    expect(healing.toProve([confirming, second])).toEqual([test.key]);
+    expect(healing.endWaiting([confirming, second])).toEqual([confirming, second]);
+    const shown = await after(lostIt, passes, fails, fails, passes);
+    const [, ended] = healing.endWaiting([shown, second]);
+    expect(ended).toMatchObject({ status: 'done', failure: { outcome: 'healed', proven: true } });
+  });
+
+  it('each try for themselves where one of them has shown nothing, and where they rest on something else', async () => {
+    const second = await after(asOther(lostIt), asOther(passes));
+    const third = { ...second, testKey: 'third' };
+    const idle = await after(lostIt, passes, passes);
+    expect(idle.failure?.outcome).toBe('waiting');
+    expect(healing.toProve([idle, second, third])).toEqual(['other', 'third']);
+    expect(healing.endWaiting([idle, second])).toEqual([idle, second]);
+    const heals = second.heals.map((heal) => ({ ...heal, oldFingerprint: fingerprintOf('Cart') }));
+    expect(healing.toProve([await after(lostIt, passes), { ...second, heals }])).toEqual([test.key, 'other']);
+    expect(healing.toProve([await healing.judge(ctx, lostIt), second])).toEqual([test.key, 'other']);
+  });
+
   it('are served at the end where they pass and cannot show it themselves', async () => {
     const shown = await after(lostIt, passes, fails, fails, passes);
     const unshown = await after(asOther(lostIt), asOther(passes), asOther(passes));

@@ -23,8 +23,16 @@ import { doubtAbsences } from './gone-amid-drift.js';
 import { countRebuiltPages } from './rebuilt.js';
 import { findRedesigns } from './redesign.js';
 import { searchEquivalent, toProposal } from './propose.js';
-import { afterPass, afterTrial, proven, serveFromOthers, withTrials } from './show-effects.js';
-import { hasTarget } from './subject.js';
+import {
+  afterPass,
+  afterTrial,
+  choosePioneers,
+  endWaiting,
+  proven,
+  serveFromOthers,
+  withTrials,
+} from './show-effects.js';
+import { hasTarget, type TargetedStep } from './subject.js';
 import { unproven } from './unproven.js';
 import { judgeFacts, type StepJudgement } from './verdict.js';
 
@@ -63,6 +71,13 @@ export interface Healing {
   healedTest(test: TestCase, state: HealingState): TestCase;
   /** Every further round: what the proof run of the healed test says. `input.test` is the kept test, `input.result` the proof's. */
   judgeProof(ctx: TenantContext, input: ProofInput): Promise<HealingState>;
+  /**
+   * Keys of the tests to be run in the next round. Others that are `proving` wait: one of these tries the very repairs whose
+   * effect they would have to show.
+   */
+  toProve(states: readonly HealingState[]): string[];
+  /** The states after a round was judged: tests that waited for what another one has shown by now have nothing left to try. */
+  endWaiting(states: readonly HealingState[]): HealingState[];
   /** The last word on a test. One that is still unproven (time is up, cancelled) waits for a person; it is never healed. */
   conclude(state: HealingState, reason?: string): JudgedFailure;
   /** The last word on all tests of a run: what one has shown by its effect serves the others that lost the same. */
@@ -91,6 +106,24 @@ async function judgeStep(
   if (judgement.outcome !== 'by_decision') return { ...judgement, proposal: null };
   const proposal = toProposal(lost, decision);
   return { ...judgement, proposal, ...(trials && proposal.decision === 'ask' ? { trials } : {}) };
+}
+
+/** Whether something would be proposed, or tried, in the place of what a step looks for. */
+function hasHeir(
+  { test, snapshot, policy, knownTargets = [], pagesBefore = [] }: JudgeInput,
+  step: TargetedStep,
+): boolean {
+  if (!snapshot) return false;
+  const { decision, byEffect } = searchEquivalent({
+    test,
+    step,
+    snapshot,
+    policy,
+    knownTargets,
+    pagesBefore,
+    heals: [],
+  });
+  return decision !== 'abstain' || byEffect;
 }
 
 async function withKnowledge(decision: Decision, lost: Fingerprint, recall: Recall): Promise<Decision> {
@@ -185,7 +218,7 @@ export function createHealing({ knowledge, log }: HealingDeps): Healing {
     judge,
 
     async judgeAll(ctx, inputs) {
-      const redesigns = findRedesigns(inputs);
+      const redesigns = findRedesigns(inputs, hasHeir);
       const rebuiltPages = countRebuiltPages(inputs);
       const states: HealingState[] = [];
       for (const [at, input] of inputs.entries())
@@ -225,6 +258,9 @@ export function createHealing({ knowledge, log }: HealingDeps): Healing {
         ],
       });
     },
+
+    toProve: choosePioneers,
+    endWaiting,
 
     concludeAll: (states) =>
       doubtAbsences(

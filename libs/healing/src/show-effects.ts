@@ -1,11 +1,13 @@
 import type { HealingProposal, JudgedFailure } from '@testforge/core';
 import type { Trial, WeighedTrial } from './effect.js';
 import type { HealingState } from './healing-state.js';
-import { isSameDrift } from './same-drift.js';
+import { chosenKey, isSameDrift, lostKey } from './same-drift.js';
 import { unproven } from './unproven.js';
 
 /** Each trial is two runs of the test: more of them than this are not worth a heal without a person. */
 const trialsAtMost = 4;
+
+const servedBy = 'another test of this run has shown the effect of the same repair';
 
 /** Heals of a state that count only when their effect is shown. */
 const doubtful = ({ heals, effects }: HealingState): HealingProposal[] =>
@@ -18,6 +20,40 @@ const isShownElsewhere = (heal: HealingProposal, others: readonly HealingState[]
       ? failure.proposals.some((other) => other.decision === 'heal' && isSameDrift(heal, other))
       : false,
   );
+
+/** The repairs a state rests on whose effect is not shown yet. */
+const repairsInDoubt = (state: HealingState): string[] =>
+  doubtful(state).map((heal) => `${lostKey(heal)}/${chosenKey(heal)}`);
+
+/**
+ * The tests to be run next. One drift is decided once: of the tests that would try the effect of the very same repairs only
+ * the first does, and the others wait for what it shows. Where one of them has ended without showing anything, each tries
+ * for itself.
+ */
+export function choosePioneers(states: readonly HealingState[]): string[] {
+  const ended = new Set(states.filter(({ status }) => status === 'done').flatMap(repairsInDoubt));
+  const tried = new Set<string>();
+  return states.flatMap((state) => {
+    if (state.status !== 'proving') return [];
+    const stage = state.effects?.stage;
+    if (stage !== 'trying' && stage !== 'confirming') return [state.testKey];
+    const repairs = repairsInDoubt(state);
+    const waits = stage === 'trying' && repairs.every((repair) => tried.has(repair) && !ended.has(repair));
+    for (const repair of repairs) tried.add(repair);
+    return waits ? [] : [state.testKey];
+  });
+}
+
+/** What tests that waited for another one's trial make of it: where it has shown the effect, nothing is left to be tried. */
+export const endWaiting = (states: readonly HealingState[]): HealingState[] =>
+  states.map((state) => {
+    if (state.status !== 'proving' || state.effects?.stage !== 'trying') return state;
+    const { effects } = state;
+    const isOpen = !doubtful(state).every((heal) => isShownElsewhere(heal, states));
+    if (isOpen) return state;
+    const shown = [...effects.shown, servedBy];
+    return { ...state, status: 'done', failure: proven({ ...state, effects: { ...effects, shown } }) };
+  });
 
 /** Notes a heal that rests on its effect, with what is to be tried for it. */
 export const withTrials = (state: HealingState, stepKey: string, trials: readonly Trial[]): HealingState => ({
@@ -78,8 +114,6 @@ export function proven(state: HealingState): JudgedFailure {
     proposals,
   };
 }
-
-const servedBy = 'another test of this run has shown the effect of the same repair';
 
 /**
  * The states at the end of a run. Where a test passed with a heal whose effect it could not show by itself (not where its

@@ -5,6 +5,7 @@ const path = require('node:path');
 const playwright = require(path.join(process.env.TESTFORGE_PLAYWRIGHT, 'test.js'));
 const { makePatient } = require('./patient-actions.cjs');
 const { makePatientExpect } = require('./patient-checks.cjs');
+const { countPending, isAtRest } = require('./at-rest.cjs');
 
 const maxKept = 500;
 const maxUrl = 1_500;
@@ -51,7 +52,7 @@ function watchContext(context) {
     keep(seen.pageErrors, String(error?.stack ?? error).slice(0, 4000));
     keep(seen.thrownOn, (webError.page()?.url() ?? '').slice(0, maxUrl));
   });
-  return { seen, writes, entries, bodyBegan: false, hasSnapshot: false };
+  return { seen, writes, entries, open: countPending(context), bodyBegan: false, hasSnapshot: false };
 }
 
 /** What failed in the app, whether or not the test noticed. */
@@ -113,6 +114,10 @@ async function keepSnapshotOfFailure(page, watch, testInfo) {
     contentType: 'text/plain',
     body: Buffer.from(page.url().slice(0, maxUrl)),
   });
+  const isLast = testInfo.retry >= settings.retries;
+  const atRest = isLast ? false : await within(snapshotTimeoutMs, isAtRest(page, watch.open)).catch(() => false);
+  if (atRest)
+    testInfo.attachments.push({ name: 'testforge:at-rest', contentType: 'text/plain', body: Buffer.from('yes') });
   await takeSnapshot(page, watch, testInfo).catch((error) => {
     testInfo.annotations.push({ type: 'testforge:no-snapshot', description: String(error.message) });
   });
@@ -141,10 +146,12 @@ async function slowDown(page, latency) {
 const watches = new WeakMap();
 const checks = makePatientExpect(playwright.expect, settings);
 
-/** Our reporter decides after the first attempt that a second would tell nothing. */
-function isSpared(testId) {
-  const file = path.join(process.env.TESTFORGE_SESSION_DIR, 'spared');
-  return fs.existsSync(file) && fs.readFileSync(file, 'utf8').split('\n').includes(testId);
+/** What our reporter noted of the first attempt, and whether it decided that a second would tell nothing. */
+function notesOf(testId) {
+  const file = path.join(process.env.TESTFORGE_SESSION_DIR, 'notes');
+  if (!fs.existsSync(file)) return undefined;
+  const lines = fs.readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  return lines.map((line) => JSON.parse(line)).findLast(({ test: id }) => id === testId);
 }
 
 const test = playwright.test.extend({
@@ -152,8 +159,9 @@ const test = playwright.test.extend({
     // Playwright reads what a fixture needs from its first parameter, and takes nothing but a pattern.
     // eslint-disable-next-line no-empty-pattern
     async ({}, use, testInfo) => {
-      testInfo.skip(testInfo.retry > 0 && isSpared(testInfo.testId), 'another try would tell nothing');
-      checks.begin(testInfo);
+      const before = testInfo.retry > 0 ? notesOf(testInfo.testId) : undefined;
+      testInfo.skip(before?.spared === true, 'another try would tell nothing');
+      checks.begin(testInfo, before);
       await use();
     },
     { auto: true },
@@ -174,7 +182,7 @@ const test = playwright.test.extend({
     const watch = watches.get(page.context());
     watch.bodyBegan = true;
     if (settings.conditions) await slowDown(page, settings.conditions.latencyMs);
-    makePatient(page.locator('html'), settings);
+    makePatient(page.locator('html'), settings, checks.missed);
     await use(page);
     await keepSnapshotOfFailure(page, watch, testInfo);
   },

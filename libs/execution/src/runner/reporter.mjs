@@ -3,7 +3,7 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { createMisses } from './spare-retries.mjs';
+import { createMisses, missedElement } from './spare-retries.mjs';
 
 // Taken before the project's code can put something else in their place.
 const { createHmac } = crypto;
@@ -50,22 +50,27 @@ function attachmentOf({ name, contentType, path: file, body }) {
   return { name: cut(name, 200), contentType: cut(contentType, 200), ...(file ? { path: inOut(file) } : {}), ...text };
 }
 
-const pageOf = ({ attachments }) =>
-  attachments.find(({ name }) => name === 'testforge:failed-on')?.body?.toString('utf8');
+const bodyOf = ({ attachments }, wanted) => attachments.find(({ name }) => name === wanted)?.body?.toString('utf8');
 
 export default class SignedReporter {
   misses = createMisses();
   /** Tests that are not tried again; their workers read it, and only this process decides. */
   spared = new Set();
 
-  /** Whether this failed attempt is the test's last, though it has retries left. */
+  /**
+   * Whether this failed attempt is the test's last, though it has retries left. What the next one should know is noted; a
+   * page at rest speaks for itself, so its test is told which element was waited for in vain.
+   */
   spares(test, result) {
     const { retry, error } = result;
-    const spares = this.misses.isSpared({ test: test.id, retry, message: error?.message, page: pageOf(result) });
-    if (!spares || retry >= test.retries) return false;
-    this.spared.add(test.id);
-    appendFileSync(path.join(process.env.TESTFORGE_SESSION_DIR, 'spared'), `${test.id}\n`);
-    return true;
+    const page = bodyOf(result, 'testforge:failed-on');
+    const spared = this.misses.isSpared({ test: test.id, retry, message: error?.message, page });
+    if (retry >= test.retries) return false;
+    if (spared) this.spared.add(test.id);
+    const atRest = bodyOf(result, 'testforge:at-rest') !== undefined;
+    const note = { test: test.id, spared, atRest, missed: missedElement(error?.message) };
+    appendFileSync(path.join(process.env.TESTFORGE_SESSION_DIR, 'notes'), `${stringify(note)}\n`);
+    return spared;
   }
 
   onBegin(_config, suite) {
