@@ -1,6 +1,6 @@
 import type { BuildRecord } from './records.js';
 import type { Suite } from './suite.js';
-import { isAlarm, isLoud, missedBy, noticedBy } from './verdicts.js';
+import { isAlarm, isLoud, isWhole, missedBy, noticedBy, wasShown } from './verdicts.js';
 
 /** What one app's builds say: its table and its figures. */
 export interface Figures {
@@ -13,9 +13,9 @@ export interface Figures {
   /** On the clean build, on builds that only drifted, outside of the bug's pages. */
   falseAlarms: { clean: string[]; drift: string[]; elsewhere: string[] };
   behindDrifts: number;
-  /** Of those: drift took the bug away, so that there was nothing to see. */
-  takenAway: number;
-  /** Of those: an element was proposed for another, so that a heal could have hidden the bug. */
+  /** Bugs that came before no test behind any drifts that were drawn: nothing is said of them, and they count nowhere. */
+  notShown: string[];
+  /** Of those behind drifts: an element was proposed for another, so that a heal could have hidden the bug. */
   repaired: number;
   turnedGreen: string[];
 }
@@ -29,6 +29,10 @@ export function figuresOf(records: readonly BuildRecord[], suite: Suite): Figure
   const alone = of(records, 'bug').map((record) => ({ record, ...noticedBy(record, suite) }));
   const cries = (kind: string) =>
     of(records, kind).flatMap(({ build, tests }) => tests.filter(isAlarm).map(({ title }) => `${build}: ${title}`));
+  const both = of(records, 'both');
+  const shown = both.filter(wasShown);
+  const names = new Set(shown.map(({ bug }) => bug?.name));
+  const notShown = both.flatMap(({ bug }) => (bug && !names.has(bug.name) ? [bug.name] : []));
   return {
     bugs: alone.length,
     found: alone.filter(({ noticed }) => noticed.length > 0).length,
@@ -39,10 +43,10 @@ export function figuresOf(records: readonly BuildRecord[], suite: Suite): Figure
       drift: cries('drift'),
       elsewhere: alone.flatMap(({ record, elsewhere }) => elsewhere.map(({ title }) => `${record.build}: ${title}`)),
     },
-    behindDrifts: of(records, 'both').length,
-    takenAway: of(records, 'both').filter(({ fired }) => fired === 0).length,
-    repaired: of(records, 'both').filter(({ tests }) => tests.some(({ repairs = 0 }) => repairs > 0)).length,
-    turnedGreen: of(records, 'both').flatMap((record) =>
+    behindDrifts: shown.length,
+    notShown: [...new Set(notShown)],
+    repaired: shown.filter(({ tests }) => tests.some(({ repairs = 0 }) => repairs > 0)).length,
+    turnedGreen: shown.flatMap((record) =>
       missedBy(record).map(({ title, state }) => `${record.build}: ${title} (${state})`),
     ),
   };
@@ -66,8 +70,9 @@ ${falseAlarms.clean.length} (${of(records, 'clean').length} times), on drift ${f
   printBuilds(records, say);
   if (figures.behindDrifts === 0) return;
   say(
-    `bugs behind drift, healing on: ${figures.behindDrifts} builds (in ${figures.takenAway} drift took the bug away, in ${figures.repaired} a repair was in play), turned green ${figures.turnedGreen.length} (goal 0)`,
+    `bugs behind drift, healing on: ${figures.behindDrifts} builds (in ${figures.repaired} a repair was in play), turned green ${figures.turnedGreen.length} (goal 0); not shown ${figures.notShown.length} bugs: ${figures.notShown.join(', ')}`,
   );
+  printBehindDrifts(of(records, 'both'), say);
   for (const line of figures.turnedGreen) say(`  GREEN: ${line}`);
 }
 
@@ -96,6 +101,29 @@ function printKinds(records: readonly BuildRecord[], suite: Suite, say: (line: s
     const met = those.filter((record) => !hadNoChance(record)).length;
     say(`| ${kind} | ${those.length} | ${met} | ${found} |`);
   }
+}
+
+/** Each kind of bug behind drifts: how its builds ended, a build by the loudest of its tests that had the bug before them. */
+function printBehindDrifts(records: readonly BuildRecord[], say: (line: string) => void): void {
+  const ends = ['regression', 'waiting', 'green', 'neither', 'not shown'] as const;
+  const endOf = (record: BuildRecord): (typeof ends)[number] => {
+    const tests = record.tests.filter(({ met }) => met !== false);
+    if (tests.length === 0) return 'not shown';
+    if (missedBy(record).length > 0) return 'green';
+    return tests.some(isAlarm) ? 'regression' : tests.some(isLoud) ? 'waiting' : 'neither';
+  };
+  const table = (whole: boolean): void => {
+    const those = records.filter((record) => isWhole(record) === whole);
+    if (those.length === 0) return;
+    say(
+      `\n| ${whole ? 'behind all drifts' : 'behind some drifts'} | ${ends.join(' | ')} |\n| --- |${' --- |'.repeat(ends.length)}`,
+    );
+    const kinds = Object.entries(Object.groupBy(those, ({ bug }) => bug?.kind ?? ''));
+    for (const [kind, builds = []] of [...kinds, ['all', those] as const])
+      say(`| ${kind} | ${ends.map((end) => builds.filter((build) => endOf(build) === end).length).join(' | ')} |`);
+  };
+  table(false);
+  table(true);
 }
 
 /** Waiting is neither red nor green; it is shown, since a person pays for it. */

@@ -8,7 +8,7 @@ import { readRecords, writeRecord, type BugNote, type BuildRecord, type RecordFi
 import type { ListedBug, Subject } from './subject.js';
 import type { Suite } from './suite.js';
 import { runsAlone } from './unit-project.js';
-import { missedBy, noticedBy } from './verdicts.js';
+import { isWhole, missedBy, noticedBy, wasShown } from './verdicts.js';
 
 export interface BenchContext {
   lab: Lab;
@@ -84,31 +84,52 @@ export async function runDrifts(
   await runHealed(bench, builds, { retries: 0 }, (record) => say(`  ${record.build}: ${tally(record)}`));
 }
 
+export interface BehindDriftsOptions {
+  /** Names; null: all. */
+  wanted: readonly string[] | null;
+  /** So many drifts at a time. */
+  size: number;
+  /** Of the tests that noticed it, so many are shown it again. */
+  witnesses: number;
+  /** Behind all drifts at once instead. */
+  whole: boolean;
+}
+
+/** Where drift took a bug away, other drifts are tried, so often in all. */
+const maxDraws = 4;
+
 /** Each bug that was noticed alone, now behind drifts and with healing on: none of the tests that saw it may turn green. */
 export async function runBugsBehindDrifts(
   bench: BenchContext,
-  {
-    wanted,
-    size,
-    witnesses,
-    whole,
-  }: { wanted: readonly string[] | null; size: number; witnesses: number; whole: boolean },
+  { wanted, size, witnesses, whole }: BehindDriftsOptions,
 ): Promise<void> {
   const { subject, suite, files, say } = bench;
   const listed = new Map(subject.bugs(suite).map((bug) => [bug.name, bug]));
-  const builds = readRecords(files.judged).flatMap((alone) => {
+  const found = readRecords(files.judged).flatMap((alone) => {
     const bug = listed.get(alone.bug?.name ?? '');
-    const { noticed } = noticedBy(alone, suite);
-    const only = noticed.slice(0, witnesses).map(({ key }) => key);
+    const only = noticedBy(alone, suite)
+      .noticed.slice(0, witnesses)
+      .map(({ key }) => key);
     if (!alone.build.startsWith('bug:') || !bug || only.length === 0) return [];
-    if (wanted && !wanted.includes(bug.name)) return [];
-    const drifts = whole ? [...subject.drifts] : driftsFor(subject, bug.name, size);
-    return [{ build: `both:${bug.name}:${nameOf(subject, drifts)}`, bug, drifts, only }];
+    return wanted && !wanted.includes(bug.name) ? [] : [{ bug, only }];
   });
-  await runHealed(bench, builds, { retries: 0, workers: workersOnBugs }, (record) => {
-    const green = missedBy(record).length > 0 ? '  TURNED GREEN' : '';
-    say(`  ${record.build}: ${tally(record)}${green}`);
-  });
+  const draws = whole ? 1 : maxDraws;
+  for (let draw = 0; draw < draws; draw += 1) {
+    const shown = new Set(
+      readRecords(files.healed).flatMap((record) =>
+        wasShown(record) && isWhole(record) === whole ? [record.bug?.name] : [],
+      ),
+    );
+    const builds = found.flatMap(({ bug, only }) => {
+      if (shown.has(bug.name)) return [];
+      const drifts = whole ? [...subject.drifts] : driftsFor(subject, bug.name + '#'.repeat(draw), size);
+      return [{ build: `both:${bug.name}:${nameOf(subject, drifts)}`, bug, drifts, only }];
+    });
+    await runHealed(bench, builds, { retries: 0, workers: workersOnBugs }, (record) => {
+      const green = missedBy(record).length > 0 ? '  TURNED GREEN' : '';
+      say(`  ${record.build}: ${wasShown(record) ? tally(record) : 'not shown'}${green}`);
+    });
+  }
 }
 
 const nameOf = ({ drifts: all }: Subject, drifts: readonly string[]): string =>

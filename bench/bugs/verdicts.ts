@@ -30,11 +30,12 @@ function addressOf(step: TestCase['steps'][number]): string[] {
 export const goesTo = ({ pages }: Pick<BugNote, 'pages'>, test: TestCase): boolean =>
   pages === null || addressesOf(test).some((place) => pages.some((page) => samePage(page, place)));
 
-/** Whether a failing test has been where the bug is. */
+/** Whether a failing test has been where the bug is: as whoever put it in saw, where somebody did. */
 export function touches(bug: BugNote, outcome: TestOutcome, suite: Suite): boolean {
   const { pages } = bug;
+  const { failedAt, met } = outcome;
+  if (met === false) return false;
   if (pages === null) return true;
-  const { failedAt } = outcome;
   const test = suite.plan.tests.find(({ key }) => key === outcome.key);
   return (
     (test !== undefined && goesTo(bug, test)) ||
@@ -52,6 +53,12 @@ export function noticedBy(record: BuildRecord, suite: Suite): { noticed: TestOut
   };
 }
 
-/** Of tests that noticed the bug before: who is green now. Where drift took the bug away from a test, there is none. */
+/** The bug came before a test, as far as anybody can tell. A build where it came before none shows nothing. */
+export const wasShown = ({ tests }: BuildRecord): boolean => tests.some(({ met }) => met !== false);
+
+/** Behind all drifts of its app at once. */
+export const isWhole = ({ build }: BuildRecord): boolean => build.endsWith(':all');
+
+/** Of tests that noticed the bug before, and had it before them now: who is green. */
 export const missedBy = ({ tests }: BuildRecord): TestOutcome[] =>
   tests.filter((outcome) => isGreen(outcome) && outcome.met !== false);

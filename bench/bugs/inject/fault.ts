@@ -4,8 +4,18 @@ import { BugNote } from '../records.js';
 /** Where something goes wrong on the server's side. `template` is a path with `:id` for what varies. */
 const endpoint = z.object({ method: z.string(), template: z.string() });
 
-/** An element of a page, as the page itself can find it again. */
-const place = z.object({ template: z.string(), css: z.string(), tag: z.string(), label: z.string() });
+/**
+ * An element of a page, as the page itself can find it again: by what it says, else by what it is called or leads to.
+ * Its place in the markup decides only where nothing was moved. `near`: what stands around it.
+ */
+const place = z.object({
+  template: z.string(),
+  css: z.string(),
+  tag: z.string(),
+  label: z.string(),
+  near: z.array(z.string()).default([]),
+  attributes: z.record(z.string(), z.string()).default({}),
+});
 
 /** What an app's own server would have answered. */
 export const Answer = z.object({
@@ -23,7 +33,8 @@ export const Fault = z.discriminatedUnion('effect', [
   z.object({ effect: z.literal('repeats'), at: endpoint }),
   z.object({ effect: z.literal('redirects'), at: endpoint, to: z.string() }),
   z.object({ effect: z.literal('ignoresQuery'), at: endpoint, param: z.string() }),
-  z.object({ effect: z.literal('keepsFirstValue'), at: endpoint, field: z.string() }),
+  /** `first`: what somebody sent before any test came. */
+  z.object({ effect: z.literal('keepsFirstValue'), at: endpoint, field: z.string(), first: z.string() }),
   z.object({ effect: z.literal('answersStale'), at: endpoint }),
   z.object({ effect: z.literal('opensToGuests'), at: endpoint }),
   z.object({ effect: z.literal('takesAnyPassword'), at: endpoint, field: z.string() }),

@@ -1,4 +1,3 @@
-import { readFields } from './traffic.js';
 import type { Fault } from './fault.js';
 import { samePage } from '../verdicts.js';
 
@@ -81,7 +80,7 @@ function onItsAddress(
     case 'ignoresQuery':
       return (asked, send) => send(withoutParam(asked, fault.param, met));
     case 'keepsFirstValue':
-      return keepFirst(fault.field, met);
+      return (asked, send) => send(changed(asked, fault.field, () => fault.first, met));
     case 'answersStale':
       return answerStale(met);
     case 'opensToGuests':
@@ -129,14 +128,6 @@ function changed(asked: Asked, field: string, to: (value: string) => string | un
   form.set(field, wanted);
   const body = Buffer.from(form.toString());
   return { ...asked, body, headers: { ...asked.headers, 'content-length': String(body.length) } };
-}
-
-function keepFirst(field: string, met: () => void): Behaviour {
-  let first: string | undefined;
-  return (asked, send) => {
-    first ??= readFields(typeOf(asked), asked.body)[field] || undefined;
-    return send(changed(asked, field, () => first, met));
-  };
 }
 
 /** Each visitor's own, told apart by the cookies. */

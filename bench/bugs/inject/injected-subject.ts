@@ -43,6 +43,7 @@ export function injectedSubject({ app, access, drifts, draw, switches = [], open
         upstream: { host, port: Number(behind) },
         fault,
         drifts: build.drifts.filter(isPageDrift),
+        moved: build.drifts.length > 0,
         secrets: { password: access.password, insider },
         onExchange: traffic.add,
       });

@@ -23,13 +23,20 @@ function bugsOf(state: AppState): Possible[] {
     ...links.flatMap((link, index) => elsewhere(state, link, links[(index + 1) % links.length])),
     ...lists
       .filter(({ items }) => items > 1)
-      .map(({ cssPath, label }) => ({
+      .map(({ cssPath, label, sample }) => ({
         kind: 'missing-row',
         description: `“${label}” at ${state.template} lacks its last row`,
         pages: [state.template],
         fault: {
           effect: 'dropsLastRow' as const,
-          place: { template: state.template, css: cssPath, tag: '', label: '' },
+          place: {
+            template: state.template,
+            css: cssPath,
+            tag: '',
+            label: '',
+            near: sample.slice(0, 1),
+            attributes: {},
+          },
         },
       })),
   ];
@@ -38,53 +45,60 @@ function bugsOf(state: AppState): Possible[] {
 const isButton = ({ tag, role, type, interactive }: PageElement): boolean =>
   interactive && (tag === 'button' || role === 'button' || (tag === 'input' && /^(?:submit|button)$/.test(type ?? '')));
 
-const placeOf = ({ template }: AppState, element: PageElement): Place[] =>
-  element.cssPath ? [{ template, css: element.cssPath, tag: element.tag, label: labelOf(element).slice(0, 200) }] : [];
+const placeOf = ({ template }: AppState, element: PageElement): Place => {
+  const { tag, href, id, testId, nameAttr, neighbourTexts = [] } = element;
+  const called = { href, id, name: nameAttr, 'data-testid': testId };
+  return {
+    template,
+    css: element.cssPath ?? '',
+    tag,
+    label: labelOf(element).slice(0, 200),
+    near: neighbourTexts.slice(0, 4),
+    attributes: Object.fromEntries(Object.entries(called).flatMap(([name, value]) => (value ? [[name, value]] : []))),
+  };
+};
 
 const numbers = (state: AppState, element: PageElement): Possible[] => {
   const text = element.text ?? '';
   if (!/\d/.test(text) || text.length > 60 || passing.test(text)) return [];
-  return placeOf(state, element).map((place) => ({
-    kind: 'wrong-value',
-    description: `“${text}” at ${state.template} is one too many`,
-    pages: [state.template],
-    fault: { effect: 'changesNumber', place },
-  }));
+  return [
+    {
+      kind: 'wrong-value',
+      description: `“${text}” at ${state.template} is one too many`,
+      pages: [state.template],
+      fault: { effect: 'changesNumber', place: placeOf(state, element) },
+    },
+  ];
 };
 
 const blanks = (state: AppState, element: PageElement): Possible[] => {
   const text = element.text ?? '';
   if (text.length < 2 || text.length > 120 || passing.test(text)) return [];
-  return placeOf(state, element).map((place) => ({
-    kind: 'missing-value',
-    description: `“${text}” at ${state.template} is not shown`,
-    pages: [state.template],
-    fault: { effect: 'blanks', place },
-  }));
+  return [
+    {
+      kind: 'missing-value',
+      description: `“${text}” at ${state.template} is not shown`,
+      pages: [state.template],
+      fault: { effect: 'blanks', place: placeOf(state, element) },
+    },
+  ];
 };
 
 const dead = (state: AppState, element: PageElement): Possible => ({
   kind: 'dead-handler',
   description: `“${labelOf(element)}” at ${state.template} does nothing`,
   pages: [state.template],
-  fault: {
-    effect: 'doesNothing',
-    place: placeOf(state, element)[0] ?? {
-      template: state.template,
-      css: '',
-      tag: element.tag,
-      label: labelOf(element),
-    },
-  },
+  fault: { effect: 'doesNothing', place: placeOf(state, element) },
 });
 
 function elsewhere(state: AppState, link: PageElement, other: PageElement | undefined): Possible[] {
   if (!link.href || !other?.href || other.href === link.href) return [];
-  const to = other.href;
-  return placeOf(state, link).map((place) => ({
-    kind: 'wrong-target',
-    description: `the link “${labelOf(link)}” at ${state.template} leads to ${to}`,
-    pages: [state.template],
-    fault: { effect: 'leadsElsewhere', place, to },
-  }));
+  return [
+    {
+      kind: 'wrong-target',
+      description: `the link “${labelOf(link)}” at ${state.template} leads to ${other.href}`,
+      pages: [state.template],
+      fault: { effect: 'leadsElsewhere', place: placeOf(state, link), to: other.href },
+    },
+  ];
 }

@@ -83,11 +83,11 @@ const doubled = (endpoint: Endpoint): Possible => ({
 const forgotten = (endpoint: Endpoint): Possible[] =>
   Object.entries(endpoint.fields)
     .filter(([field, values]) => !technical.test(field) && !password.test(field) && values.length > 1)
-    .map(([field]) => ({
+    .map(([field, values]) => ({
       kind: 'field-forgotten',
       description: `${endpoint.method} ${endpoint.template} keeps the “${field}” that was sent first`,
       pages: null,
-      fault: { effect: 'keepsFirstValue', at: at(endpoint), field },
+      fault: { effect: 'keepsFirstValue', at: at(endpoint), field, first: values.find(Boolean) ?? '' },
     }));
 
 const wrongRedirect = (endpoint: Endpoint): Possible[] =>

@@ -14,6 +14,8 @@ export interface ProxyOptions {
   fault: Fault | null;
   /** How pages look different, besides. */
   drifts?: readonly PageDrift[];
+  /** The app's own markup is not what the bug was drawn from, or drifts make it so. */
+  moved?: boolean;
   secrets: Secrets;
   /** Told of every request that was answered. */
   onExchange?: (exchange: Exchange) => void;
@@ -28,7 +30,7 @@ export interface FaultyProxy {
 
 /** An app at another port, with one bug or none. It is asked under the name that the browser used, so it knows of nothing. */
 export async function startProxy(options: ProxyOptions): Promise<FaultyProxy> {
-  const { upstream, fault, drifts = [], secrets, onExchange } = options;
+  const { upstream, fault, drifts = [], moved = drifts.length > 0, secrets, onExchange } = options;
   const fired = new Map<string, number>();
   const asking = new AsyncLocalStorage<string>();
   const met = (): void => {
@@ -37,7 +39,7 @@ export async function startProxy(options: ProxyOptions): Promise<FaultyProxy> {
   };
   const behave = createBehaviour(fault, secrets, met);
   const part = fault && pagePart(fault);
-  const script = (part ? pageScript(part) : '') + (drifts.length > 0 ? driftScript(drifts) : '');
+  const script = (part ? pageScript(part, moved) : '') + (drifts.length > 0 ? driftScript(drifts) : '');
   const send: Send = (asked) => forward(asked, upstream);
   const answer = async (asked: Asked): Promise<Answered> => {
     if (asked.path === noticePath) {

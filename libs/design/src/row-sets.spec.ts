@@ -71,6 +71,16 @@ describe('lists of a page', () => {
     expect(eachChecks(pairOf(mixed, { chosen: 'Wear' }))).toEqual([]);
   });
 
+  it('show a price in each row where every row has one, whatever it is', () => {
+    const priced = (...prices: string[]) =>
+      demands(eachChecks(pairOf(listed(prices.map((price, at) => [`Thing ${at}`, 'Deck', price])), {})));
+    expect(priced('$24.00', '$36.00', '$12.00', '$7.00')).toEqual([{ matcher: 'toEachContain', expected: '$' }]);
+    expect(priced('24,00 €', '36 €', '1 €', '9,50 €')).toEqual([{ matcher: 'toEachContain', expected: '€' }]);
+    expect(priced('$24.00', '$36.00', '$12.00')).toEqual([]);
+    expect(priced('$24.00', 'on request', '$12.00', '$7.00')).toEqual([]);
+    expect(priced('$24.00', '€36.00', '$12.00', '$7.00')).toEqual([]);
+  });
+
   const rising = listed([
     ['Anchor', 'Deck', '$12.00'],
     ['Mug', 'Kitchen', '$24.00'],

@@ -71,7 +71,7 @@ export const smoke: Designer = (model) => {
         pages: [state.template],
         steps,
         watch: {
-          effects: ['address', 'heading', 'title', 'feature', 'count'],
+          effects: ['address', 'heading', 'title', 'feature', 'count', 'each'],
           consequence: false,
           ...(state.covered === true && { opening: true }),
           again: false,
