@@ -6,6 +6,7 @@ import { extend } from './extend.js';
 import { filter } from './filter.js';
 import { formHappy } from './form-happy.js';
 import { formRequired } from './form-required.js';
+import { listAgrees } from './list-agrees.js';
 import { listDetail } from './list-detail.js';
 import { cart } from './cart.js';
 import { errorPage } from './error-page.js';
@@ -30,6 +31,7 @@ export const designers: readonly Designer[] = [
   accounts,
   search,
   listDetail,
+  listAgrees,
   filter,
   sorting,
   paging,

@@ -18,7 +18,7 @@ const longestDetail = 60;
 const mostDetails = 2;
 /** Begins the names under which more than the title and the price of an item is remembered, should its own page say it. */
 export const detailName = 'detail';
-const money = /\p{Sc} ?\d|\d[.,]\d{2}(?!\d)|\d ?\p{Sc}/u;
+export const money = /\p{Sc} ?\d|\d[.,]\d{2}(?!\d)|\d ?\p{Sc}/u;
 
 const target = (element: PageElement, links: LocatorLink[]): Target => {
   const { interactive: _i, repeated: _r, group: _g, ...fingerprint } = element;
@@ -122,21 +122,22 @@ function titleOf(item: ListedItem, links: LocatorLink[]): Target | null {
     : (partsInRow(item, ({ role }) => role === 'heading')[0] ?? null);
 }
 
-/** Null where the item can't be found but by its own words. */
-export function listWay(model: AppModel, item: ListedItem): ListWay | null {
+/** Null where the item can't be found but by its own words. `number`: of several items in one scenario. */
+export function listWay(model: AppModel, item: ListedItem, number = ''): ListWay | null {
   const links = linkLocator(item);
   const element = item.state.snapshot.elements[item.index];
   if (links === null || element === undefined || clicksOnPage(item.state) > 0) return null;
   const title = titleOf(item, links);
   if (title === null) return null;
-  const steps = stepsTo(model, item.state, 'list')?.remember(title, 'title');
+  const steps = stepsTo(model, item.state, `list${number}`)?.remember(title, `title${number}`);
   if (steps === undefined) return null;
   const [price] = partsInRow(
     item,
     (part) => !part.interactive && money.test(part.text ?? '') && (part.text ?? '').length <= 20,
   );
-  if (price !== undefined) steps.remember(price, 'price');
+  if (price !== undefined) steps.remember(price, `price${number}`);
   const known = price === undefined ? [title] : [title, price];
-  for (const [at, detail] of detailsOf(item, known).entries()) steps.remember(detail, `${detailName}${at + 1}`);
+  const details = number === '' ? detailsOf(item, known) : [];
+  for (const [at, detail] of details.entries()) steps.remember(detail, `${detailName}${at + 1}`);
   return { remember: steps.done(), link: target(element, links) };
 }

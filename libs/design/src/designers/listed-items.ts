@@ -56,12 +56,22 @@ function onceEach(items: readonly ListedItem[], model: AppModel): ListedItem[] {
   return [...byPath.values()];
 }
 
+const pathOfItem = (model: AppModel, { state, index }: ListedItem): string | null =>
+  pathOf(state.snapshot.elements[index]?.href ?? '', model.url);
+
+/** Each thing of the list once, in its order; empty where most of them are what can be done. */
+function thingsOf(model: AppModel, state: AppState, detail: AppState): ListedItem[] {
+  const all = onceEach(itemsOf(model, state, detail), model);
+  return all.filter(isCommand).length * 2 >= Math.max(all.length, 2) ? [] : all;
+}
+
 /** The second item where there is one, since a list that leads to the same for each is right about the first. */
 function telling(model: AppModel, state: AppState, detail: AppState): ListedItem | null {
-  const all = onceEach(itemsOf(model, state, detail), model);
-  if (all.filter(isCommand).length * 2 >= Math.max(all.length, 2)) return null;
-  const path = ({ index }: ListedItem): string | null => pathOf(state.snapshot.elements[index]?.href ?? '', model.url);
-  return all.find((item) => all[0] !== undefined && path(item) !== path(all[0])) ?? all[0] ?? null;
+  const all = thingsOf(model, state, detail);
+  const first = all[0];
+  return (
+    all.find((item) => first !== undefined && pathOfItem(model, item) !== pathOfItem(model, first)) ?? first ?? null
+  );
 }
 
 function itemsOf(model: AppModel, state: AppState, detail: AppState): ListedItem[] {
@@ -84,30 +94,51 @@ function itemsOf(model: AppModel, state: AppState, detail: AppState): ListedItem
   return items;
 }
 
+/** Pages of the same kind that list things with pages of their own, those with the most of them first. */
+function listsOf(model: AppModel): { detail: AppState; lists: AppState[] }[] {
+  const states = soundStates(model);
+  const details = states.filter(
+    (state, at) => hasVariable(state.template) && states.findIndex((other) => other.template === state.template) === at,
+  );
+  const links = (state: AppState, { template }: AppState): number =>
+    new Set(
+      state.snapshot.elements
+        .map((element) => (element.href === undefined ? null : pathOf(element.href, model.url)))
+        .filter((path) => path !== null && fitsTemplate(path, template)),
+    ).size;
+  return details.map((detail) => ({
+    detail,
+    lists: states
+      .filter((state) => state.template !== detail.template)
+      .map((state) => ({ state, links: links(state, detail) }))
+      .filter(({ links: count }) => count > 1)
+      .sort((a, b) => b.links - a.links)
+      .map(({ state }) => state),
+  }));
+}
+
 /**
  * The item of each list that tells most, whose items have a page of their own; one list a kind of item: the nearest with
  * the most items. Those that their rows are about come first.
  */
 export function listedItems(model: AppModel): ListedItem[] {
-  const states = soundStates(model);
-  const details = states.filter(
-    (state, at) => hasVariable(state.template) && states.findIndex((other) => other.template === state.template) === at,
-  );
-  const items = details.flatMap((detail) => {
-    const lists = states
-      .filter((state) => state.template !== detail.template)
-      .map((state) => ({
-        state,
-        links: new Set(
-          state.snapshot.elements
-            .map((element) => (element.href === undefined ? null : pathOf(element.href, model.url)))
-            .filter((path) => path !== null && fitsTemplate(path, detail.template)),
-        ).size,
-      }))
-      .filter(({ links }) => links > 1)
-      .sort((a, b) => b.links - a.links);
-    const item = lists.map(({ state }) => telling(model, state, detail)).find((candidate) => candidate !== null);
+  const items = listsOf(model).flatMap(({ detail, lists }) => {
+    const item = lists.map((state) => telling(model, state, detail)).find((candidate) => candidate !== null);
     return item === undefined ? [] : [item];
   });
   return items.sort((a, b) => Number(b.isMain) - Number(a.isMain));
+}
+
+/** The first things of each list, one list a kind of page, but for the one that tells most: that is opened by itself. */
+export function otherItems(model: AppModel, most: number): ListedItem[][] {
+  const known = new Set(listedItems(model).map((item) => pathOfItem(model, item)));
+  return listsOf(model).flatMap(({ detail, lists }) =>
+    lists
+      .filter((state, at) => lists.findIndex(({ template }) => template === state.template) === at)
+      .map((state) =>
+        thingsOf(model, state, detail)
+          .filter((item) => item.isMain && !known.has(pathOfItem(model, item)))
+          .slice(0, most),
+      ),
+  );
 }
