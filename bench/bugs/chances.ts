@@ -52,16 +52,35 @@ export function mayMeet(bug: ListedBug, test: TestCase, chances: Chances): boole
 
 const isAt = (path: string, template: string): boolean => samePage(path, template) || foldPath(path) === template;
 
-/** Who speaks of what is broken comes first, then who says that it goes there, then who goes to little else. */
+/** Who speaks of what is broken comes first, then who looks at something there, then who does not come to be refused, then who goes to little else. */
 export function inOrderOfWorth(bug: ListedBug, tests: readonly TestCase[], chances: Chances): TestCase[] {
   const words = bug.fault ? wordsOf(bug.fault) : bug.name.split('-');
+  const refuses = bug.fault?.effect === 'acceptsAnything';
   const worth = (test: TestCase): number => {
     const text = `${test.title} ${JSON.stringify(test.steps)}`.toLowerCase();
     const spoken = words.filter((word) => word.length > 2 && text.includes(plain(word))).length;
-    return 4 * spoken + (goesTo(bug, test) ? 2 : 0) + (test.category === 'smoke' ? 0 : 1);
+    const looks = Math.min(looksAt(bug, test), mostLooks);
+    const isRefusal = test.category === 'negative' || test.category === 'boundary';
+    return 4 * spoken + looks + (goesTo(bug, test) ? 1 : 0) + (isRefusal === refuses ? 1 : 0);
   };
   const walk = (test: TestCase): number => chances[test.key]?.length ?? 0;
   return [...tests].sort((a, b) => worth(b) - worth(a) || walk(a) - walk(b));
+}
+
+const mostLooks = 4;
+
+/** How many checks of a test are made on the bug's pages, as far as its steps tell where it is. */
+function looksAt({ pages }: ListedBug, { steps, pages: own }: TestCase): number {
+  if (pages === null) return 0;
+  let at = '';
+  let looks = 0;
+  for (const step of steps) {
+    if (step.kind === 'goto') at = step.path;
+    // Where a link leads that is told by its place alone, the test says by the last of its pages.
+    if (step.kind === 'click') at = step.target.fingerprint.href ?? own.at(-1) ?? at;
+    if (step.kind === 'expect' || step.kind === 'remember') looks += Number(pages.some((page) => samePage(page, at)));
+  }
+  return looks;
 }
 
 /** As it stands in the steps' JSON. */

@@ -38,7 +38,8 @@ function behave({ fault, moved, noticePath: noticeAt }: { fault: Effects; moved:
     try {
       request.send();
     } catch {
-      // The page is being left.
+      // The page is being left, and nobody looks at it any more.
+      told = false;
     }
   };
 
