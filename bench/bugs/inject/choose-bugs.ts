@@ -2,7 +2,7 @@ import type { AppModel } from '@testforge/core';
 import { createRandom } from '../../healing/random.js';
 import type { Fault, InjectedBug } from './fault.js';
 import { pageBugs } from './page-bugs.js';
-import { serverBugs } from './server-bugs.js';
+import { lostPages, serverBugs } from './server-bugs.js';
 import type { Endpoint } from './traffic.js';
 
 export interface Observed {
@@ -22,7 +22,7 @@ export interface Possible {
 
 /** Some bugs of every kind that the app offers room for. Same app, same seed, same bugs. Looks at the app, never at tests. */
 export function chooseBugs(observed: Observed, { seed, each }: { seed: number; each: number }): InjectedBug[] {
-  const possible = distinct([...serverBugs(observed), ...pageBugs(observed.model)]);
+  const possible = distinct([...serverBugs(observed), ...pageBugs(observed.model), ...lostPages(observed)]);
   const random = createRandom(seed);
   const kinds = Object.entries(Object.groupBy(possible, ({ kind }) => kind));
   return kinds.flatMap(([kind, those = []]) =>

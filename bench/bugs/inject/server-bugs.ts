@@ -1,5 +1,6 @@
 import type { AppModel } from '@testforge/core';
 import type { Observed, Possible } from './choose-bugs.js';
+import type { Answer } from './fault.js';
 import { foldPath, type Endpoint } from './traffic.js';
 
 const logsOut = /log-?out|sign-?out|logoff/i;
@@ -29,6 +30,40 @@ export function serverBugs({ model, endpoints, hasAccount }: Observed): Possible
     ...(hasAccount ? [...logIns.flatMap(anyPassword), ...guests(reads, model)] : []),
   ];
 }
+
+const plainPage = (title: string): string => `<!doctype html><title>${title}</title><h1>${title}</h1>`;
+
+/** Pages that are no longer what they were: not there, empty, or another; and fields that are not kept at all. */
+export function lostPages({ endpoints }: Observed): Possible[] {
+  const reads = endpoints.filter(({ method, template }) => method === 'GET' && !logsOut.test(template));
+  const page = (endpoint: Endpoint, kind: string, what: string, answer: Answer): Possible => ({
+    kind,
+    description: `${endpoint.template} ${what}`,
+    pages: [endpoint.template],
+    fault: { effect: 'drops', at: at(endpoint), answer },
+  });
+  const contentType = 'text/html; charset=utf-8';
+  return [
+    ...reads.flatMap((endpoint) => [
+      page(endpoint, 'lost-page', 'is not found', { status: 404, contentType, body: plainPage('Not found') }),
+      page(endpoint, 'blank-page', 'is blank', { status: 200, contentType, body: '<!doctype html><body></body>' }),
+      ...(endpoint.template === '/'
+        ? []
+        : [page(endpoint, 'wrong-page', 'leads to the front page', { status: 302, location: '/', body: '' })]),
+    ]),
+    ...endpoints.filter(({ method }) => method !== 'GET').flatMap(emptied),
+  ];
+}
+
+const emptied = (endpoint: Endpoint): Possible[] =>
+  Object.entries(endpoint.fields)
+    .filter(([field, values]) => !technical.test(field) && !password.test(field) && values.some(Boolean))
+    .map(([field]) => ({
+      kind: 'field-lost',
+      description: `${endpoint.method} ${endpoint.template} keeps nothing of “${field}”`,
+      pages: null,
+      fault: { effect: 'keepsFirstValue', at: at(endpoint), field, first: '' },
+    }));
 
 const at = ({ method, template }: Endpoint) => ({ method, template });
 
