@@ -182,6 +182,8 @@ export async function runBuilds(
   const shown = wanted.filter(({ only }) => only.length > 0);
   const tell = (one: Wanted | undefined, judged: JudgedBuild): void => {
     if (!one) return;
+    // What was not run says nothing of a bug, and must not stand in the records as if it had been.
+    if (judged.trouble !== undefined) throw new Error(judged.trouble);
     const { build, bug, drifts, chances } = one;
     then({
       app: subject.app,
