@@ -135,7 +135,8 @@ async function judge(
   let proving = open.filter(isProving);
   for (let round = 1; round <= maxRounds && proving.length > 0; round += 1) {
     const proofs = await prove(options, proving, { url, round });
-    for (const build of proving) build.states = await judgeProofs(lab, build, { proofs: proofs.get(build), toInput });
+    for (const build of proving)
+      build.states = lab.healing.endWaiting(await judgeProofs(lab, build, { proofs: proofs.get(build), toInput }));
     proving.filter((build) => !isProving(build)).forEach(tell);
     proving = proving.filter(isProving);
   }
@@ -156,6 +157,15 @@ async function judgeProofs(
   return judged;
 }
 
+/** The repaired tests that come next: others wait for what one of these shows. */
+function unitsToProve({ healing }: BatchOptions['lab'], { units, states }: Open): Unit[] {
+  const next = healing.toProve(states);
+  return units.flatMap(({ id, test }) => {
+    const state = states.find(({ testKey }) => testKey === test.key && next.includes(testKey));
+    return state ? [{ id, test: healing.healedTest(test, state) }] : [];
+  });
+}
+
 /** Every repaired test from the start, once, in a project of its own. */
 async function prove(
   options: BatchOptions,
@@ -166,10 +176,7 @@ async function prove(
   const proving = open.map((build) => ({
     ...build,
     results: [] as TestResult[],
-    units: build.units.flatMap(({ id, test }) => {
-      const state = build.states.find(({ testKey, status }) => testKey === test.key && status === 'proving');
-      return state ? [{ id, test: lab.healing.healedTest(test, state) }] : [];
-    }),
+    units: unitsToProve(lab, build),
   }));
   const units = proving.flatMap((build) => build.units);
   const project = await writeUnits(suite.plan, units);
