@@ -65,6 +65,7 @@ export function outcomeOf(lab: Lab, suite: Suite, result: TestResult, failures: 
     ...(failure && {
       rule: failure.rule,
       repairs: failure.proposals.length,
+      asked: failure.question?.words,
       step: failure.stepTitle,
       expected: failure.expected?.slice(0, 200),
       actual: failure.actual?.slice(0, 200),

@@ -18,6 +18,8 @@ export const TestOutcome = z.object({
   failedAt: z.string().optional(),
   /** Steps for which another element was proposed. */
   repairs: z.number().optional(),
+  /** What a person is asked, where somebody is. */
+  asked: z.string().optional(),
   /** Whether the bug had its chance with this test; absent where nobody can tell. */
   met: z.boolean().optional(),
 });
