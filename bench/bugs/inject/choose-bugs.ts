@@ -3,7 +3,7 @@ import { createRandom } from '../../healing/random.js';
 import type { Fault, InjectedBug } from './fault.js';
 import { pageBugs } from './page-bugs.js';
 import { lostPages, serverBugs } from './server-bugs.js';
-import type { Endpoint } from './traffic.js';
+import { foldMade, type Endpoint } from './traffic.js';
 
 export interface Observed {
   model: AppModel;
@@ -22,7 +22,8 @@ export interface Possible {
 
 /** Some bugs of every kind that the app offers room for. Same app, same seed, same bugs. Looks at the app, never at tests. */
 export function chooseBugs(observed: Observed, { seed, each }: { seed: number; each: number }): InjectedBug[] {
-  const possible = distinct([...serverBugs(observed), ...pageBugs(observed.model), ...lostPages(observed)]);
+  const folded = { ...observed, endpoints: foldMade(observed.endpoints) };
+  const possible = distinct([...serverBugs(folded), ...pageBugs(observed.model), ...lostPages(folded)]);
   const random = createRandom(seed);
   const kinds = Object.entries(Object.groupBy(possible, ({ kind }) => kind));
   return kinds.flatMap(([kind, those = []]) =>

@@ -63,7 +63,7 @@ function onItsAddress(
         Promise.resolve(html(500, '<!doctype html><title>Error</title><h1>Internal Server Error</h1>')),
       );
     case 'drops':
-      return counted(() => Promise.resolve(playBack(fault.answer)));
+      return counted(({ path }) => Promise.resolve(playBack(fault.answer, path)));
     case 'repeats':
       return counted(async (asked, send) => {
         const answered = await send(asked);
@@ -92,14 +92,16 @@ function onItsAddress(
   }
 }
 
-const playBack = ({
+const playBack = (
+  { status, location, contentType, body }: Extract<Fault, { effect: 'drops' }>['answer'],
+  asked: string,
+): Answered => ({
   status,
-  location,
-  contentType,
-  body,
-}: Extract<Fault, { effect: 'drops' }>['answer']): Answered => ({
-  status,
-  headers: { ...(location ? { location } : {}), ...(contentType ? { 'content-type': contentType } : {}) },
+  // What was made for a run has the name that it was asked by.
+  headers: {
+    ...(location ? { location: location.replace(':id', asked.split('?')[0]?.split('/').at(-1) ?? '') } : {}),
+    ...(contentType ? { 'content-type': contentType } : {}),
+  },
   body: Buffer.from(body),
 });
 

@@ -101,3 +101,36 @@ const answerOf = ({ status, location, contentType, body }: Exchange): Answer => 
   ...(contentType === '' ? {} : { contentType }),
   body: body.toString('utf8'),
 });
+
+const fewestAlike = 3;
+
+/** What stands last in the addresses that the same form was sent to: names of what was made for a run. */
+function madeNames(endpoints: readonly Endpoint[]): Set<string> {
+  const forms = Map.groupBy(
+    endpoints.filter(({ method }) => method !== 'GET'),
+    ({ method, template, fields }) =>
+      `${method} ${template.replace(/[^/]*$/, '')} ${Object.keys(fields).sort().join()}`,
+  );
+  const alike = [...forms.values()].filter(({ length }) => length >= fewestAlike);
+  return new Set(alike.flat().flatMap(({ template }) => template.split('/').at(-1) ?? []));
+}
+
+/** Addresses that differ only in the name of what was made for a run are one, with `:id` in its place: tomorrow it has another name. */
+export function foldMade(endpoints: readonly Endpoint[]): Endpoint[] {
+  const made = madeNames(endpoints);
+  const folded = (path: string): string => path.replace(/[^/?#]+/g, (segment) => (made.has(segment) ? ':id' : segment));
+  const byName = new Map<string, Endpoint>();
+  for (const { method, template, count, query, fields, answer } of endpoints) {
+    const place = folded(template);
+    const known = byName.get(`${method} ${place}`) ?? { method, template: place, count: 0, query: {}, fields: {} };
+    known.count += count;
+    remember(known.query, entriesOf(query));
+    remember(known.fields, entriesOf(fields));
+    known.answer ??= answer && { ...answer, ...(answer.location && { location: folded(answer.location) }) };
+    byName.set(`${method} ${place}`, known);
+  }
+  return [...byName.values()];
+}
+
+const entriesOf = (all: Record<string, string[]>): [string, string][] =>
+  Object.entries(all).flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
