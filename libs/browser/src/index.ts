@@ -24,3 +24,4 @@ export { proposeLocators, type ProposeOptions } from './propose-locators.js';
 export { runJob, type JobOutcome, type JobTools } from './run-job.js';
 export { settle, type SettleOptions } from './settle.js';
 export { toLocator } from './to-locator.js';
+export { saysTooOften } from './too-often.js';

@@ -13,7 +13,7 @@ const longestText = 80;
 const isShort = (text: string | undefined): text is string =>
   text !== undefined && text !== '' && text.length <= longestText;
 const namedRoles =
-  /^(button|link|checkbox|radio|switch|tab|menuitem|menuitemcheckbox|menuitemradio|combobox|listbox|textbox|searchbox|slider|spinbutton|treeitem|heading|img|dialog|alertdialog|option|progressbar|meter|group)$/;
+  /^(button|link|checkbox|radio|switch|tab|menuitem|menuitemcheckbox|menuitemradio|combobox|listbox|textbox|searchbox|slider|spinbutton|treeitem|heading|img|dialog|alertdialog|option|progressbar|meter|group|columnheader|rowheader)$/;
 
 /** Loose and exact forms of a text link; the loose one comes first because it survives small changes of wording. */
 const bothForms = <L extends { text: string; exact?: boolean | undefined }>(link: L): L[] => [

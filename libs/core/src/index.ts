@@ -12,6 +12,7 @@ export * from './flake-rate.js';
 export * from './heal-request.js';
 export * from './healing-result.js';
 export * from './kill-receipt.js';
+export * from './link-path.js';
 export * from './locator.js';
 export * from './read-locator-code.js';
 export * from './page-snapshot.js';

@@ -3,6 +3,7 @@ import type { Draft, Effect } from './draft.js';
 import { addressChecks } from './effects/address.js';
 import { badgeChecks } from './effects/badge.js';
 import { choiceChecks } from './effects/choice.js';
+import { contentChecks } from './effects/content.js';
 import { countChecks } from './effects/count.js';
 import { eachChecks } from './effects/each.js';
 import { featureChecks } from './effects/feature.js';
@@ -29,6 +30,7 @@ const derivations: Record<Effect, (pair: CheckpointPair) => Check[]> = {
   field: fieldChecks,
   own: ownChecks,
   feature: featureChecks,
+  content: contentChecks,
   each: eachChecks,
   order: orderChecks,
   count: countChecks,
@@ -54,6 +56,7 @@ const maxOfEffect: Record<Effect, number> = {
   field: 3,
   own: 4,
   feature: 1,
+  content: 20,
   each: 1,
   order: 1,
   count: 1,
@@ -61,6 +64,10 @@ const maxOfEffect: Record<Effect, number> = {
   choice: 1,
   once: 1,
 };
+
+/** Of a page that is opened: what it is made of. */
+const maxChecksOfPage = 24;
+const opening: readonly string[] = ['smoke', 'navigation', 'list-detail'];
 
 /** Of a form that is sent empty: each field that it cannot go without says so, and one of them may have ceased to. */
 const maxOfMissing = 6;
@@ -131,7 +138,8 @@ export function chooseChecks(checks: readonly Check[], { designer }: Partial<Dra
   const mostOf = { ...maxOfEffect, ...(designer === 'form-required' ? { message: maxOfMissing } : {}) };
   const places = new Set(checks.map(({ checkpoint }) => checkpoint));
   const isLong = places.has('reopened') || places.has('made');
-  const most = isLong ? maxChecksOfFields : places.size > 2 ? maxChecksOfMany : maxChecks;
+  const isPage = opening.includes(designer ?? '');
+  const most = isLong ? maxChecksOfFields : isPage ? maxChecksOfPage : places.size > 2 ? maxChecksOfMany : maxChecks;
   const count = new Map<string, number>();
   for (const check of checks.filter((each) => needed(each, checks)).sort((a, b) => b.rank - a.rank)) {
     const kind = kindOf(check);

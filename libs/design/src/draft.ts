@@ -13,6 +13,7 @@ export const effects = [
   'field',
   'own',
   'feature',
+  'content',
   'each',
   'order',
   'count',
@@ -67,6 +68,8 @@ export const Watch = z.object({
   checkout: z.boolean().optional(),
   /** Steps that are taken inside the account that the draft made; what they send should then stand in it. */
   meanwhile: z.array(Step).optional(),
+  /** Steps that log in, once the draft was refused. */
+  thenEnter: z.array(Step).optional(),
   /** Steps that are taken once the account that the draft made was left. */
   afterLeaving: z.array(Step).optional(),
   /** What those steps ask for must be refused. */

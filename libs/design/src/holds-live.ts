@@ -1,6 +1,6 @@
 import { countIn, eachContains, inOrder, toLocator } from '@testforge/browser';
 import { listOrders, type Expectation, type Locator, type RunTimeValue } from '@testforge/core';
-import type { Page } from 'playwright';
+import type { Locator as Found, Page } from 'playwright';
 import { isFoundBy, tidy } from './checkpoint-pair.js';
 import type { Check } from './observation.js';
 
@@ -49,12 +49,18 @@ export async function holds(page: Page, step: Check['step'], resolve: Resolve): 
       return (await found.isVisible()) && tidy((await found.textContent()) ?? '').includes(String(expected));
     case 'toHaveValue':
       return (await found.inputValue()) === expected;
+    case 'toLeadTo':
+      return (await found.isVisible()) && (await pathnameOf(found)) === expected;
     case 'toBeChecked':
       return (await found.isChecked()) === expected;
     default:
       return false;
   }
 }
+
+/** Where a link leads, as the written test asks it. */
+const pathnameOf = (link: Found): Promise<unknown> =>
+  link.evaluate((element) => ('pathname' in element ? element.pathname : null));
 
 /** What is demanded of all elements together. Nothing at all is no proof of anything. */
 function holdsOfAll(texts: string[], matcher: Matcher, expected: string, counted: boolean): boolean {

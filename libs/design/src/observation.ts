@@ -88,8 +88,11 @@ export const ObserveInput = z.object({
       titles: z.array(z.string()),
       features: z.array(z.string()),
       frame: z.array(z.string()).default([]),
+      everywhere: z.array(z.string()).default([]),
+      rows: z.array(z.string()).default([]),
+      menus: z.array(z.string()).default([]),
     })
-    .default({ headings: [], titles: [], features: [], frame: [] }),
+    .default({ headings: [], titles: [], features: [], frame: [], everywhere: [], rows: [], menus: [] }),
   /** What exploring saw of pages that are only opened, by the draft's key: their first look. */
   seen: z.record(z.string(), PageSnapshot).default({}),
   /** Signs of what goes wrong on pages that are only opened, see `knownFaults`. */

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { performLogIn, type Session } from '@testforge/browser';
+import { performLogIn, saysTooOften, type Session } from '@testforge/browser';
 import { isAppError, type Finding, type LedgerEntry, type Step } from '@testforge/core';
 import type { BrowserContext, Page } from 'playwright';
 import { carryOut, type CarriedOut, type CarryOutOptions } from './carry-out.js';
@@ -24,6 +24,7 @@ const laterMs = 35 * 24 * 60 * 60 * 1000;
 
 /** How many of a checkpoint's proposals are tried on the open page. */
 const triedLive = 12;
+const triedContent = 20;
 
 /**
  * What the app would not take: what was entered, or what was changed afterwards; or what more it asked for did not end, or
@@ -156,12 +157,27 @@ const saysMissing = ({ step: { expectation } }: Check): boolean =>
     expectation.foundBy ?? (typeof expectation.expected === 'string' ? expectation.expected : ''),
   );
 
+/** That one tries too often is said of the hour, and not of what was entered. */
+const saysRefused = (checks: readonly Check[]): boolean => {
+  const said = checks.filter(({ effect, checkpoint }) => effect === 'message' && checkpoint === 'after');
+  const words = ({ step: { expectation } }: Check): string => expectation.foundBy ?? String(expectation.expected);
+  return said.length > 0 && !said.some((check) => saysTooOften(words(check)));
+};
+const isReturned = (checks: readonly Check[]): boolean => checks.some(({ checkpoint }) => checkpoint === 'returned');
+
+/** So many parts that most pages do not have, or the start page alone is asked for, no empty page shows. */
+const leastParts = 3;
+
 /** Whether the checks say something about what the draft is for. The log-in form stands there before the answer comes, too. */
-function tells({ designer, steps, watch }: Draft, checks: readonly Check[], isChain: boolean): boolean {
+function tells({ designer, steps, watch }: Draft, all: readonly Check[], isChain: boolean): boolean {
+  // What a page is made of may be there whatever came of the steps.
+  const checks = all.filter(({ effect }) => effect !== 'content');
   // An address alone is held by an empty page as well.
-  if (designer === 'smoke' || designer === 'navigation') return checks.some(({ effect }) => effect !== 'address');
+  if (designer === 'smoke' || designer === 'navigation')
+    return checks.some(({ effect }) => effect !== 'address') || all.length - checks.length >= leastParts;
   if (designer === 'error-page') return checks.some(saysMissing);
-  if (designer === 'log-in-refused') return checks.some(({ effect }) => effect === 'message');
+  if (designer === 'log-in-refused')
+    return saysRefused(checks) && (watch.thenEnter === undefined || isReturned(checks));
   const wanted: readonly string[] =
     watch.cart !== undefined
       ? neededInCart[watch.cart]
@@ -194,7 +210,11 @@ async function observe(deps: ObserveDeps, draft: Draft, records: Records): Promi
         shared: deps.input.shared,
         uniqueValues: [...observation.uniqueValues, ...uniqueValues, ...nameOf(deps.input)],
       };
-      for (const check of proposeChecks(same, checkpoint, context).slice(0, triedLive)) {
+      const proposed = proposeChecks(same, checkpoint, context);
+      const [content, others] = [true, false].map((is) =>
+        proposed.filter(({ effect }) => (effect === 'content') === is),
+      );
+      for (const check of [...(others ?? []).slice(0, triedLive), ...(content ?? []).slice(0, triedContent)]) {
         const holding = await holdingLive(page, check, values);
         if (holding !== null) held.push(holding);
       }

@@ -48,7 +48,7 @@ describe('what a page is known by', () => {
   });
 
   it('keeps headings, titles and controls apart that several kinds of page share', () =>
-    expect(sharedTexts(app)).toEqual({ headings: ['Try our extension'], titles: [], features: [], frame: [] }));
+    expect(sharedTexts(app)).toMatchObject({ headings: ['Try our extension'], titles: [], features: [], frame: [] }));
 
   it('tells what most kinds of page show from what only some do', () => {
     const named = (...names: string[]) => names.map((name) => ({ tag: 'button', role: 'button', name, text: name }));

@@ -1,4 +1,6 @@
 import type { AppModel, AppState, PageElement, PageSnapshot } from '@testforge/core';
+import { contentName, isContent } from './effects/content.js';
+import { menuPaths } from './row-addresses.js';
 import { fitsTemplate, hasVariable, pathOf, soundStates } from './state-place.js';
 import { isVolatile } from './volatile-text.js';
 
@@ -9,9 +11,23 @@ export interface SharedTexts {
   features: string[];
   /** Features that most kinds of page show: even beside an address they do not tell a page from an empty one. */
   frame: string[];
+  /** What parts of most kinds of page are called. */
+  everywhere: string[];
+  /** What rows are called: data. */
+  rows: string[];
+  /** Paths that menus lead to: no data, though they stand in rows. */
+  menus: string[];
 }
 
-export const nothingShared: SharedTexts = { headings: [], titles: [], features: [], frame: [] };
+export const nothingShared: SharedTexts = {
+  headings: [],
+  titles: [],
+  features: [],
+  frame: [],
+  everywhere: [],
+  rows: [],
+  menus: [],
+};
 
 const tidy = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 
@@ -62,11 +78,11 @@ const headingsOf = (page: PageSnapshot): string[] => [
 const mostRows = 300;
 
 /** What rows are called whose links lead to pages of one kind: data, which may be gone tomorrow. */
-function rowNames(model: AppModel, states: readonly AppState[]): string[] {
+function rowNames(model: AppModel, states: readonly AppState[], menus: readonly string[]): string[] {
   const kinds = [...new Set(model.states.map(({ template }) => template))].filter(hasVariable);
   const leadsToOne = (href: string | undefined): boolean => {
     const path = href === undefined ? null : pathOf(href, model.url);
-    return path !== null && kinds.some((kind) => fitsTemplate(path, kind));
+    return path !== null && !menus.includes(path) && kinds.some((kind) => fitsTemplate(path, kind));
   };
   const names = states.flatMap(({ snapshot }) =>
     snapshot.elements.flatMap(({ role, href, name, text, landmark, repeated, group }) =>
@@ -84,7 +100,8 @@ function rowNames(model: AppModel, states: readonly AppState[]): string[] {
 /** What several kinds of page show, and what is data: by neither a page is known. */
 export function sharedTexts(model: AppModel): SharedTexts {
   const states = soundStates(model);
-  const rows = rowNames(model, states);
+  const menus = [...menuPaths(model)];
+  const rows = rowNames(model, states, menus);
   const parts = ['button', 'tab', 'table', 'region', 'img', 'figure', 'form'];
   const rowFeatures = rows.flatMap((name) => parts.map((role) => `${role} ${name}`));
   return {
@@ -92,6 +109,11 @@ export function sharedTexts(model: AppModel): SharedTexts {
     titles: onSeveral(states, ({ title }) => [tidy(title)]),
     features: [...onSeveral(states, ({ elements }) => elements.map(featureName)), ...rowFeatures],
     frame: [...onMost(states, ({ elements }) => elements.map(featureName)), ...rowFeatures],
+    everywhere: onMost(states, ({ elements }) =>
+      elements.filter((element) => isContent(element, menus)).map(contentName),
+    ),
+    rows,
+    menus,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { AppModel, AppState } from '@testforge/core';
-import { pathOf } from './state-place.js';
+import { hasVariable, pathOf } from './state-place.js';
 
 const aroundIt = /navigation|banner|contentinfo/i;
 /** What a machine calls a thing: `/create?flowId=183bfa23-5a39-…`. */
@@ -7,8 +7,44 @@ const madeByMachine = /[?&][^=&]+=(?=[^&]*\d)[0-9a-f-]{16,}(?:&|$)/i;
 
 const parentOf = (path: string): string => path.replace(/[^/]*\/?$/, '');
 
+const tidy = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
+
+/** Where the links of one list lead whose rows hold nothing but a link; by the place of the list. */
+function bareLists({ snapshot: { elements } }: AppState, base: string): string[][] {
+  const lists = new Map<string, string[]>();
+  for (const { href, name, text, group, landmark = '' } of elements) {
+    const row = elements[Number(group ?? Number.NaN)];
+    const path = href === undefined || href.includes('?') ? null : pathOf(href, base);
+    const isBare = row?.xpath !== undefined && tidy(row.text) === tidy(text || name) && !aroundIt.test(landmark);
+    if (!isBare || path === null) continue;
+    const list = row.xpath?.replace(/\/[^/]*$/, '') ?? '';
+    lists.set(list, [...(lists.get(list) ?? []), path]);
+  }
+  return [...lists.values()];
+}
+
+/**
+ * Paths that lists of bare links lead to where what was read of them are pages of the app's own, no two alike: these are
+ * menus, and no data.
+ */
+export function menuPaths(model: AppModel): Set<string> {
+  const read = new Map(
+    model.states.flatMap((state) => {
+      const path = pathOf(state.path, model.url);
+      return path === null || hasVariable(state.template) ? [] : [[path, state.snapshot.structureHash] as const];
+    }),
+  );
+  const isMenu = (paths: readonly string[]): boolean => {
+    const shapes = [...new Set(paths)].flatMap((path) => read.get(path) ?? []);
+    return shapes.length > 1 && new Set(shapes).size === shapes.length;
+  };
+  return new Set(model.states.flatMap((state) => bareLists(state, model.url).filter(isMenu).flat()));
+}
+
 /** Paths that rows of lists lead to, two or more below one parent: each is a thing of its own, which may be gone tomorrow. */
-function rowPaths({ states, url }: AppModel): string[] {
+function rowPaths(model: AppModel): string[] {
+  const { states, url } = model;
+  const menus = menuPaths(model);
   const counts = new Map<string, { inRows: number; all: number }>();
   for (const { snapshot } of states)
     for (const { href, repeated, group, landmark = '' } of snapshot.elements) {
@@ -18,7 +54,7 @@ function rowPaths({ states, url }: AppModel): string[] {
       const isRow = (repeated === true || group !== undefined) && !aroundIt.test(landmark);
       counts.set(path, { inRows: count.inRows + Number(isRow), all: count.all + 1 });
     }
-  const paths = [...counts].flatMap(([path, { inRows, all }]) => (inRows * 2 > all ? [path] : []));
+  const paths = [...counts].flatMap(([path, { inRows, all }]) => (inRows * 2 > all && !menus.has(path) ? [path] : []));
   return paths.filter(
     (path) => parentOf(path) !== '/' && paths.some((other) => other !== path && parentOf(other) === parentOf(path)),
   );

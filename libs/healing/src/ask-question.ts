@@ -8,6 +8,7 @@ import {
   type TestCase,
 } from '@testforge/core';
 import { findNewWording } from './message-place.js';
+import { newAddressOf } from './readdressed.js';
 import { lostKey } from './same-drift.js';
 import { hasTarget, type TargetedStep } from './subject.js';
 import type { StepJudgement } from './verdict.js';
@@ -69,6 +70,19 @@ function askAboutAddress({ step, snapshot }: Asked): Question | undefined {
   return { cause, words: `The address “${before}” is now written “${after}”: is that intended?`, before, after };
 }
 
+function askAboutLink({ step, snapshot }: Asked): Question | undefined {
+  const after = newAddressOf(step, snapshot);
+  if (step?.kind !== 'expect' || after === null) return undefined;
+  const [name, before] = [step.expectation.foundBy ?? '', String(step.expectation.expected)];
+  const cause = contentHash(['link', before, after]);
+  return {
+    cause,
+    words: `The link “${name}” leads to “${after}” now, and not to “${before}”: is that intended?`,
+    before,
+    after,
+  };
+}
+
 /** What is missing, by its name where it has one, and what came nearest to it. */
 function askAboutLost({ target }: TargetedStep, { snapshot }: Asked, { proposal }: StepJudgement): Question {
   const { locator, fingerprint } = target;
@@ -90,6 +104,7 @@ export function askQuestion(asked: Asked, judgement: StepJudgement): Question | 
   if (proposal?.newLocator) return askAboutHeal(proposal);
   if (aboutTexts.includes(rule)) return askAboutText(asked, rule);
   if (rule === 'drift.address_written_otherwise') return askAboutAddress(asked);
+  if (rule === 'drift.link_readdressed') return askAboutLink(asked);
   if (rule === 'drift.redesign')
     return {
       cause: `${rule} ${pathOf(asked.snapshot?.url ?? '')}`,

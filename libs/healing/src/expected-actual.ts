@@ -16,6 +16,7 @@ const demands: Record<Expectation['matcher'], string> = {
   toBeChecked: 'to be ticked',
   toEachContain: 'each to contain',
   toBeInOrder: 'to be in order,',
+  toLeadTo: 'to lead to',
 };
 
 function expectedOf(step: Step | null): string {

@@ -9,6 +9,7 @@ import { findOtherMessage } from './message-place.js';
 import { labelSimilarity } from './similarity.js';
 import { hasTarget, subjectOf, type Subject } from './subject.js';
 import { holdsFor } from './holds-for.js';
+import { newAddressOf } from './readdressed.js';
 import { findReworded } from './reworded.js';
 
 /** Of so many `known` targets of one page so many are `lost`. */
@@ -72,6 +73,8 @@ export interface Facts {
   rebuiltPages: number;
   /** The test asked for the page by its address, and nothing was pressed since. */
   openedByAddress: boolean;
+  /** Where a link leads that should lead elsewhere, if nothing else of its page leads there. */
+  newAddress: string | null;
   /** What now says the lost wording otherwise. */
   reworded: Fingerprint | null;
   /** What the app says elsewhere, where a place for messages does not say what was expected. */
@@ -159,6 +162,7 @@ export function readFacts(input: FailureInput): Facts {
     redesign: input.redesign ?? null,
     rebuiltPages: input.rebuiltPages ?? 0,
     openedByAddress: test.steps.slice(0, Math.max(at, 0)).findLast(({ kind }) => leads.includes(kind))?.kind === 'goto',
+    newAddress: newAddressOf(step, snapshot),
     reworded:
       subject === 'wording' && step && hasTarget(step) && snapshot
         ? findReworded(step.target.fingerprint, snapshot.page.elements)

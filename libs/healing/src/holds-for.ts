@@ -1,4 +1,4 @@
-import type { Expectation, Fingerprint } from '@testforge/core';
+import { linkPath, type Expectation, type Fingerprint } from '@testforge/core';
 
 const folded = (text: string | undefined): string => (text ?? '').replaceAll(/\s+/g, ' ').trim();
 
@@ -23,6 +23,8 @@ export function holdsFor({ matcher, expected, value }: Expectation, found: Finge
     }
     case 'toBeVisible':
       return found.visible ?? null;
+    case 'toLeadTo':
+      return linkPath(found.href) === expected;
     case 'toHaveURL':
     case 'toHaveTitle':
     case 'toBeHidden':

@@ -150,6 +150,12 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
+    id: 'drift.link_readdressed',
+    when: (f) => isCheck(f) && isThere(f) && f.newAddress !== null,
+    ...waits('intended', 0.5),
+    evidence: ({ newAddress }) => [`the link leads to ${newAddress}, where nothing else of the page leads`],
+  },
+  {
     id: 'regression.expectation_broken',
     when: (f) => isCheck(f) && isThere(f),
     ...regression(0.95),

@@ -11,6 +11,7 @@ import {
   failedAt,
   failureInput,
   fillQuantity,
+  fingerprintOf,
   named,
   notFound,
   open,
@@ -61,6 +62,18 @@ const login = {
   ],
 };
 const cartGone = pageWith({ 'Add to cart': null });
+const checkLink: Step = {
+  kind: 'expect',
+  key: 'expect-link',
+  phase: 'then',
+  title: 'Cart leads to /cart',
+  target: {
+    locator: { frame: [], links: [{ by: 'role', role: 'link', name: 'Cart' }] },
+    fingerprint: fingerprintOf('Cart'),
+  },
+  expectation: { matcher: 'toLeadTo', expected: '/cart', foundBy: 'Cart' },
+};
+const leadsElsewhere = 'Error: expect(locator).toHaveJSProperty(expected) failed';
 const countAll: Step = { ...checkPrice, expectation: { matcher: 'toHaveCount', expected: 3 } } as Step;
 const shown = (expectation: object): Step => ({ ...checkPrice, expectation }) as Step;
 
@@ -131,6 +144,18 @@ const cases: [rule: string, outcome: string, input: JudgeInput][] = [
         { test: { ...testOf(expectRefusal), category: 'negative' } },
       ),
     },
+  ],
+  [
+    'drift.link_readdressed',
+    'waiting',
+    failureInput(checkLink, leadsElsewhere, pageWith({ Cart: { href: '/basket?from=menu' } }), {
+      test: testOf(checkLink),
+    }),
+  ],
+  [
+    'regression.expectation_broken',
+    'regression',
+    failureInput(checkLink, leadsElsewhere, pageWith({ Cart: { href: '/' } }), { test: testOf(checkLink) }),
   ],
   ['regression.unknown_step', 'regression', { ...lost(clickCart, cartGone), result: failedAt(null, gone) }],
   ['regression.navigation', 'regression', failureInput(open, 'Error: page.goto: Timeout 15000ms exceeded.', elements)],

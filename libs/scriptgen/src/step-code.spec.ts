@@ -47,6 +47,13 @@ describe('a page that is opened', () => {
   });
 });
 
+describe('a link', () => {
+  it('leads where its path says, whatever the parameters', () => {
+    const leads: Step = { ...check('toBeVisible', true), expectation: { matcher: 'toLeadTo', expected: '/boats' } };
+    expect(sourceOf(leads)).toContain("await expect(page.getByTestId('row')).toHaveJSProperty('pathname', '/boats');");
+  });
+});
+
 describe('what is read off the page', () => {
   const remember = (text?: string): Step => ({
     kind: 'remember',

@@ -87,7 +87,7 @@ export const navigation: Designer = (model) => {
         pages: [start.template, state?.template ?? path],
         steps: way.click(target).done(),
         watch: {
-          effects: ['address', 'heading', 'title', 'feature', 'count'],
+          effects: ['address', 'heading', 'title', 'feature', 'content', 'count'],
           consequence: false,
           again: false,
           mentions: [],

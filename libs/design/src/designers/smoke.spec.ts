@@ -46,20 +46,39 @@ describe('smoke', () => {
     expect(drafts.map(({ pages: [page] }) => page)).toEqual(['/', '/pools', '/pools/create']);
   });
 
+  it('opens views of what the start page shows, which last as long as that', () => {
+    const first = state('/Home', '/Home', [heading('Welcome')]);
+    const views = ['/history/Home', '/history/Autumn'].map((path) => state(path, '/history/:slug', [heading(path)]));
+    const of = (...others: typeof views) => smoke(model([first, ...others])).map(({ pages: [page] }) => page);
+    expect(of(...views)).toEqual(['/Home', '/history/:slug']);
+    expect(of(...views.slice(1))).toEqual(['/Home']);
+  });
+
   it('opens one page of each structure', () => {
     const list = (path: string) => state(path, path, [heading(path)], { structureHash: 'list' });
     expect(opened(list('/hot'), list('/rated')).map(({ key }) => key)).toEqual(['smoke--start', 'smoke--hot']);
   });
 
-  it('opens two views of one thing at most, and pages that only end like many', () => {
+  it('opens four views of one thing at most, and pages that only end like many', () => {
     const pages = (...paths: string[]) => paths.map((path) => state(path, path, [heading(path)]));
     const keys = opened(
-      ...pages('/rename/Home', '/meta/Home', '/move/Home', '/a/index.html', '/b/index.html', '/c/index.html'),
+      ...pages(
+        '/rename/Home',
+        '/meta/Home',
+        '/move/Home',
+        '/copy/Home',
+        '/link/Home',
+        '/a/index.html',
+        '/b/index.html',
+        '/c/index.html',
+      ),
     );
     expect(keys.map(({ pages: [page] }) => page)).toEqual([
       '/',
       '/rename/Home',
       '/meta/Home',
+      '/move/Home',
+      '/copy/Home',
       '/a/index.html',
       '/b/index.html',
       '/c/index.html',

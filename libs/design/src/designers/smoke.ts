@@ -12,7 +12,7 @@ const opensLogIn = (model: AppModel, { path }: AppState): boolean =>
   placedForms(model).some(({ kind, state }) => kind === 'login' && state.path === path);
 
 /** How many pages are opened whose addresses end alike: `/rename/Home` and `/convert/Home` are views of one thing. */
-const mostNamesakes = 2;
+const mostNamesakes = 4;
 
 /** Empty where the address ends in what says nothing of a thing. */
 function endOf({ template }: AppState): string {
@@ -41,7 +41,12 @@ function telling(model: AppModel, start: AppState): AppState[] {
   const hashes = new Set<string>();
   // The address of a page that stands for one of many is data: it is opened from its list, if at all.
   const isRow = namesRow(model);
-  const isOneOfMany = (state: AppState): boolean => state !== start && (hasVariable(state.template) || isRow(state));
+  // Views of what the start page shows last as long as that.
+  const shown = new Set(start.path.split(/[/?#]/).filter(Boolean));
+  const isOfStart = ({ template, path }: AppState): boolean =>
+    template.split('/').every((part, at) => !hasVariable(part) || shown.has(path.split('/')[at] ?? ''));
+  const isOneOfMany = (state: AppState): boolean =>
+    state !== start && ((hasVariable(state.template) && !isOfStart(state)) || isRow(state));
   const ordered = statePerTemplate(model)
     .filter((state) => !isOneOfMany(state))
     .sort(
@@ -71,7 +76,7 @@ export const smoke: Designer = (model) => {
         pages: [state.template],
         steps,
         watch: {
-          effects: ['address', 'heading', 'title', 'feature', 'count', 'each'],
+          effects: ['address', 'heading', 'title', 'feature', 'content', 'count', 'each'],
           consequence: false,
           ...(state.covered === true && { opening: true }),
           again: false,

@@ -1,0 +1,93 @@
+import { linkPath, type Expectation, type PageElement } from '@testforge/core';
+import {
+  agreed,
+  agreedElement,
+  isFoundBy,
+  makeCheck,
+  positional,
+  tidy,
+  type AgreedElement,
+  type CheckpointPair,
+} from '../checkpoint-pair.js';
+import type { Check } from '../observation.js';
+import { isVolatile } from '../volatile-text.js';
+import { decode } from './address.js';
+
+/** What a page is made of, whatever its data are: what can be done there, and what its parts and columns are called. */
+const parts =
+  /^(?:heading|link|button|tab|menuitem|columnheader|rowheader|term|textbox|searchbox|combobox|listbox|checkbox|radio|spinbutton|switch)$/;
+const rank = 40;
+const longest = 50;
+const around = /navigation|banner|contentinfo/i;
+
+export const contentName = ({ name, text }: PageElement): string => tidy(name) || tidy(text);
+
+/** Words of the page's own: no row's but a menu's, no number and nothing that passes. `menus`: paths that menus lead to. */
+export function isContent(element: PageElement, menus: readonly string[]): boolean {
+  const { role = '', tag, visible, enabled, repeated, group, landmark = '' } = element;
+  const words = contentName(element);
+  const inMenu = tag === 'a' && menus.includes(linkPath(element.href) ?? '');
+  const inRow = (repeated === true || group !== undefined) && tag !== 'th' && !inMenu && !around.test(landmark);
+  return (
+    visible !== false &&
+    enabled !== false &&
+    !inRow &&
+    (parts.test(role) || tag === 'th' || tag === 'dt' || tag === 'legend') &&
+    /\p{L}{2}/u.test(words) &&
+    words.length <= longest &&
+    !/\d/.test(words)
+  );
+}
+
+/** Where a link leads both times, if that is no data. */
+function leadsTo(a: PageElement, b: PageElement): string | null {
+  const [path, other] = [linkPath(a.href), linkPath(b.href)];
+  const isFixed =
+    path !== null &&
+    path === other &&
+    decode(path)
+      .split('/')
+      .every((part) => !/^\d+$/.test(part) && !isVolatile(part));
+  return a.tag === 'a' && isFixed ? path : null;
+}
+
+/** That it is there and leads where it did, and says what it said where it is not found by that. */
+function demandOf({ a, b, target: { locator } }: AgreedElement): Expectation {
+  const [words, path] = [contentName(a), leadsTo(a, b)];
+  const foundBy = isFoundBy(locator, words) ? { foundBy: words } : {};
+  if (path !== null) return { matcher: 'toLeadTo', expected: path, ...foundBy };
+  if ('foundBy' in foundBy) return { matcher: 'toBeVisible', expected: true, ...foundBy };
+  return tidy(a.text) === words
+    ? { matcher: 'toHaveText', expected: words }
+    : { matcher: 'toBeVisible', expected: true };
+}
+
+/**
+ * The parts of a page that is opened. What stands around it or on most pages is told on the start page alone; what the last
+ * step found there already, by no page.
+ */
+export function contentChecks(pair: CheckpointPair): Check[] {
+  const { page, before } = pair.a;
+  const isStart = pair.draft.priority === 'P0' && pair.draft.designer === 'smoke';
+  const elsewhere = new Set([
+    ...(isStart ? [] : pair.shared.everywhere),
+    ...pair.shared.rows,
+    ...(before?.elements.map(contentName) ?? []),
+  ]);
+  const said = new Set<string>();
+  return page.elements.flatMap((element, index): Check[] => {
+    const words = contentName(element);
+    if (!isStart && around.test(element.landmark ?? '')) return [];
+    if (
+      !isContent(element, pair.shared.menus) ||
+      elsewhere.has(words) ||
+      said.has(words) ||
+      !agreed(pair, words, words)
+    )
+      return [];
+    const found = agreedElement(pair, index, { avoidOwnText: false });
+    if (found === null || contentName(found.b) !== words || positional(found.target.locator)) return [];
+    said.add(words);
+    return [makeCheck(pair, 'content', rank, demandOf(found), { found, name: words })];
+  });
+}
