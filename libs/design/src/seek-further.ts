@@ -108,6 +108,9 @@ export async function seekFurther(
   before: PageSnapshot,
   seen: PageSnapshot,
 ): Promise<FurtherLook[]> {
+  const { thenEnter } = draft.watch;
+  if (thenEnter !== undefined)
+    return [{ name: 'returned', steps: thenEnter, own: [], page: await hands.take(thenEnter) }];
   const consequence = consequenceStep(draft, before, seen);
   if (consequence !== null) {
     const { steps, page, isPanel } = await takeConsequence(hands, consequence);

@@ -67,7 +67,9 @@ const doing = (step: Step): string =>
 function toTest({ watch, ...draft }: Draft, added: readonly Step[], instead = false, sends = false): TestCase {
   const own = (instead && watch.instead) || draft.steps;
   const tags = sends ? [...draft.tags, 'writes'] : draft.tags;
-  const designed = new Set([...(watch.afterLeaving ?? []), ...(watch.meanwhile ?? [])].map(doing));
+  const designed = new Set(
+    [...(watch.afterLeaving ?? []), ...(watch.meanwhile ?? []), ...(watch.thenEnter ?? [])].map(doing),
+  );
   if (added.every((step) => mayAdd(step) || designed.has(doing(step))))
     return { ...draft, tags, steps: withOwnKeys(withoutIdle([...own, ...added])) };
   throw new AppError('upstream', 'design.bad_plan', `Observing “${draft.title}” added steps that it must not add.`);

@@ -36,7 +36,27 @@ describe('log-in', () => {
     expect(rest.filter(({ setup, signedOut }) => setup !== undefined || !signedOut)).toEqual([]);
   });
 
-  it('is refused to a stranger, and never tries a wrong password on the real user', () => {
+  it('tries one wrong password of the user, who then logs in, so that no app that counts locks anybody out', () => {
+    const draftOf = (how: LogIn) => drafts(how).find(({ key }) => key === 'log-in-refused--password');
+    const draft = draftOf(inTwo);
+    expect(draft?.steps.map(({ key }) => key)).toEqual([
+      'open',
+      'fill-user',
+      'next',
+      'fill-password',
+      'go',
+      'expect-log-in-form',
+    ]);
+    expect(draft?.steps.flatMap((step) => (step.kind === 'fill' ? [step.value.kind] : []))).toEqual([
+      'credential',
+      'literal',
+    ]);
+    expect(draft?.watch.thenEnter?.map(({ key }) => key)).toEqual(inTwo.steps.map(({ key }) => `right-${key}`));
+    expect(draftOf({ steps: [open, fill('password'), send('go')], sharing: 'shared' })).toBeUndefined();
+    expect(logIn({ ...app(inOneStep), interaction: 'read' }).some(({ key }) => key === draft?.key)).toBe(false);
+  });
+
+  it('is refused to a stranger by nothing of the real user', () => {
     const refused = drafts(inOneStep).find(({ designer }) => designer === 'log-in-refused');
     expect(refused?.steps.map(({ kind }) => kind)).toEqual(['goto', 'fill', 'fill', 'click', 'expect']);
     expect(JSON.stringify(refused?.steps)).not.toContain('credential');

@@ -45,29 +45,33 @@ function stranger(step: Step): StepValue {
   return { kind: 'unique', shape: wantsEmail ? 'email' : 'word', prefix: 'nobody' };
 }
 
-/** The steps of the log-in with credentials that nobody has, up to where they are refused. */
-function refusedSteps({ steps }: LogIn): Step[] | null {
+const wrongPassword: StepValue = { kind: 'literal', value: 'not-the-password-42' };
+
+/** The steps of the log-in up to where it is refused; `whose` password it is not: nobody's who is known, or the user's own. */
+function refusedSteps({ steps }: LogIn, whose: 'stranger' | 'own'): Step[] | null {
   const user = steps.findIndex((step) => isCredential(step, 'user'));
   const password = steps.findIndex((step) => isCredential(step, 'password'));
   const isSent = ({ kind }: Step): boolean => kind === 'click' || kind === 'press';
-  // A door that asks for a password alone knows no user who could be locked out.
-  const between = user < 0 ? -1 : steps.slice(user + 1, password).findIndex(isSent);
-  if (user < 0 && password < 0) return null;
+  if ((user < 0 || whose === 'own') && password < 0) return null;
+  // A door that asks for a password alone knows no user whose own it is.
+  if (user < 0 && whose === 'own') return null;
+  const between = user < 0 || whose === 'own' ? -1 : steps.slice(user + 1, password).findIndex(isSent);
   const sent = steps.findIndex((step, index) => index > Math.max(user, password) && isSent(step));
   const end = password > user && between >= 0 ? user + 1 + between : sent;
   if (end < 0) return null;
   return steps.slice(0, end + 1).flatMap((step): Step[] => {
     if (step.kind === 'expect') return [];
     if (step.kind !== 'fill' || step.value.kind !== 'credential') return [step];
-    const value: StepValue = isCredential(step, 'user')
-      ? stranger(step)
-      : { kind: 'literal', value: 'not-the-password-42' };
-    return [titled({ ...step, value })];
+    if (!isCredential(step, 'user')) return [titled({ ...step, value: wrongPassword })];
+    return [whose === 'own' ? step : titled({ ...step, value: stranger(step) })];
   });
 }
 
+const pathsOf = (steps: readonly Step[]): string[] =>
+  steps.flatMap((step) => (step.kind === 'goto' ? [step.path] : []));
+
 function bad(logIn: LogIn): Draft[] {
-  const steps = refusedSteps(logIn);
+  const steps = refusedSteps(logIn, 'stranger');
   if (steps === null) return [];
   return [
     {
@@ -79,10 +83,38 @@ function bad(logIn: LogIn): Draft[] {
       category: 'negative',
       tags: ['log-in'],
       flow: 'log in',
-      pages: steps.flatMap((step) => (step.kind === 'goto' ? [step.path] : [])),
+      pages: pathsOf(steps),
       steps: [...steps, ...formIsShown(logIn)],
       signedOut: true,
       watch: watch(['address', 'message']),
+    },
+  ];
+}
+
+/**
+ * One wrong password of the user's own, and then the right one: by that apps which count wrong ones begin anew, so that
+ * nobody is locked out.
+ */
+function wrongOwn(model: AppModel, logIn: LogIn): Draft[] {
+  const steps = model.interaction === 'read' || oneSessionOnly(model) ? null : refusedSteps(logIn, 'own');
+  if (steps === null) return [];
+  return [
+    {
+      key: draftKey('log-in-refused', 'password'),
+      title: 'The user does not get in with another password, and then does with the right one',
+      designer: 'log-in-refused',
+      priority: 'P1',
+      reason: 'Knowing who has an account must not be enough to get in.',
+      category: 'security',
+      tags: ['log-in'],
+      flow: 'log in',
+      pages: pathsOf(steps),
+      steps: [...steps, ...formIsShown(logIn)],
+      signedOut: true,
+      watch: {
+        ...watch(['address', 'message']),
+        thenEnter: logIn.steps.map((step) => titled({ ...step, key: `right-${step.key}`, phase: 'when' })),
+      },
     },
   ];
 }
@@ -254,6 +286,7 @@ export const logIn: Designer = (model) =>
         logInDraft(model.logIn),
         ...leads(model, model.logIn),
         ...bad(model.logIn),
+        ...wrongOwn(model, model.logIn),
         ...logOut(model, model.logIn),
         ...guarded(model, model.logIn),
       ];
