@@ -3,7 +3,7 @@ import { findInForm } from './delete-in-form.js';
 import type { Draft } from './draft.js';
 import { clickOn, goTo, wholePathOf } from './go-steps.js';
 import { anotherOf, makeAnother } from './make-another.js';
-import { says, type OwnText } from './own-value.js';
+import { says, withoutHead, type OwnText } from './own-value.js';
 import { reachOwn } from './reach-own.js';
 import { findInRow, findOnPage, findOwnLink, findRow } from './record-way.js';
 import { reachInMenu, findRowMenu } from './row-menu.js';
@@ -13,6 +13,9 @@ import { tickOwn } from './tick-own.js';
 import { vocabulary } from './vocabulary.js';
 
 const { deleting, agreeing } = vocabulary;
+
+/** Whether the page itself shows it; its head may tell what was looked at last. */
+const shows = (page: PageSnapshot, { text }: OwnText): boolean => says(withoutHead(page), text);
 
 /** Presses what deletes and agrees to what is asked back; the browser's own question is answered before it is asked. */
 async function press(hands: Hands, open: PageSnapshot, own: OwnText, control: Target): Promise<Step[]> {
@@ -67,11 +70,11 @@ export async function deleteOwn(hands: Hands, draft: Draft, page: PageSnapshot, 
     another !== null && (await isAmongOthers(hands, page, own)) ? await makeAnother(hands, another, page, own) : null;
   const first = await clear(hands, witness?.page ?? page, own);
   if (first === null) throw new Error('No way to delete what was made was found.');
-  if (says(first.page, own.text)) throw new Error('What was deleted is still shown.');
+  if (shows(first.page, own)) throw new Error('What was deleted is still shown.');
   const before = witness?.steps ?? [];
   const other = witness?.other ?? null;
   if (other === null) return [{ name: 'gone', steps: first.steps, own: [], row, page: first.page }];
-  if (!says(first.page, other.text)) throw new Error('Something else went with what was deleted.');
+  if (!shows(first.page, other)) throw new Error('Something else went with what was deleted.');
   const gone: FurtherLook = {
     name: 'gone',
     steps: [...before, ...first.steps],
@@ -81,7 +84,7 @@ export async function deleteOwn(hands: Hands, draft: Draft, page: PageSnapshot, 
   };
   const otherRow = await hands.tell(findRow(first.page, other));
   const second = otherRow === null ? null : await clear(hands, first.page, other);
-  return second === null || otherRow === null || says(second.page, other.text)
+  return second === null || otherRow === null || shows(second.page, other)
     ? [gone]
     : [gone, { name: 'cleared', steps: second.steps, own: [], row: otherRow, page: second.page }];
 }

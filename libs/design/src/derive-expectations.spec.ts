@@ -24,7 +24,13 @@ const draft: Draft = {
   flow: 'f',
   pages: [],
   steps,
-  watch: { effects: [...effects], consequence: true, again: true, mentions: ['Mug'], writes: true },
+  watch: {
+    effects: effects.filter((effect) => effect !== 'content'),
+    consequence: true,
+    again: true,
+    mentions: ['Mug'],
+    writes: true,
+  },
 };
 
 const before = snapshot('/mug', [heading('Mug'), button('Add')]);
@@ -189,6 +195,25 @@ describe('deriveExpectations', () => {
     };
     const found = deriveExpectations(gone, gone, draft, { '/cart': ['0'] });
     expect(found.map(({ effect, step }) => [effect, step.expectation.expected])).toContainEqual(['badge', '0']);
+  });
+
+  it('asserts the numbers of its own row, whatever the page before counted, but for a first cell that counts rows', () => {
+    const cell = (text: string, siblingIndex: number) => ({
+      tag: 'td',
+      role: 'cell',
+      text,
+      siblingIndex,
+      group: '0',
+      xpath: `/html[1]/body[1]/tr[1]/td[${siblingIndex + 1}]`,
+    });
+    const row = { tag: 'tr', role: 'row', text: '1 Mug 1 3', xpath: '/html[1]/body[1]/tr[1]' };
+    const page = snapshot('/list', [row, cell('1', 0), cell('Mug', 1), cell('1', 2), cell('3', 3)]);
+    const counted = snapshot('/mug', [heading('Mug'), { tag: 'b', text: '1' }, { tag: 'i', text: '3' }]);
+    const texts = alike(page, { before: counted, name: 'consequence' }).filter(([matcher]) => matcher === 'toHaveText');
+    expect(texts).toEqual([
+      ['toHaveText', '1'],
+      ['toHaveText', '3'],
+    ]);
   });
 
   it('asserts the count beside the cart, what was typed as kept, and the row of the thing', () => {

@@ -7,7 +7,7 @@ import { titled } from '../step-title.js';
 import { guardedStates, logInDraft } from './log-in.js';
 
 /** How many pages of each role are tried: those first that there is most to guard of, as exploring put them. */
-const mostDenied = 3;
+const mostDenied = 5;
 const mostAllowed = 2;
 
 const watch = (effects: Watch['effects']): Watch => ({

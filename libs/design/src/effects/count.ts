@@ -8,6 +8,8 @@ import { listAsSubject } from './each.js';
 
 const longest = 60;
 const leastRows = 3;
+/** “Total: 5”. */
+const total = /^(?:total|(?:ins)?gesamt|au total|en total)\W{1,3}\d[\d.,]*$/iu;
 const inBrackets = /\p{L}.*[([]\s?\d[\d.,]*\s?[)\]]\s*$/u;
 
 /** Where nothing was asked of the list, a number is taken for its count only if it says so: “41 products”, “Members (7)”. */
@@ -15,7 +17,7 @@ function isTold({ draft, a }: CheckpointPair, text: string, said: number): boole
   const { chosen, writes, record } = draft.watch;
   if (chosen !== undefined) return true;
   const listsOwn = record === 'find' && (a.name === 'found' || a.name === 'again');
-  return (listsOwn || !writes) && said >= leastRows && (countsShared(text) || inBrackets.test(text));
+  return (listsOwn || !writes) && said >= leastRows && (countsShared(text) || inBrackets.test(text) || total.test(text));
 }
 
 /** The page says how many there are, and so many are listed: told by what it says at that time. */

@@ -88,11 +88,20 @@ function freeChecks(pair: CheckpointPair): Check[] {
   });
 }
 
+/** In the row of the scenario's own thing everything is new, whatever stood on the page before; but the first cell may count rows. */
+function inOwnRow(pair: CheckpointPair): { element: PageElement; index: number }[] {
+  const known = new Set(newElements(pair).map(({ index }) => index));
+  return pair.a.page.elements.flatMap((element, index) => {
+    const isCell = element.tag === 'td' && (element.siblingIndex ?? 0) > 0 && element.visible !== false;
+    return isCell && !known.has(index) && ownRow(pair, element) !== undefined ? [{ element, index }] : [];
+  });
+}
+
 /** Amounts and counts that the last step brought about, each found by what names it and not by itself. */
 export function valueChecks(pair: CheckpointPair): Check[] {
   // Where amounts follow from one another, that is asserted: the amounts themselves are prices of today.
   const reckoned = pair.draft.watch.effects.includes('relation') && relationChecks(pair).length > 0;
-  const values = newElements(pair).filter(
+  const values = [...newElements(pair), ...inOwnRow(pair)].filter(
     ({ element }) =>
       isValue(element) &&
       !(reckoned && money.test(textOf(element))) &&
