@@ -21,6 +21,7 @@ export const matchers = [
   'toEachContain',
   'toBeInOrder',
   'toLeadTo',
+  'toBeInvalid',
 ] as const;
 
 /** Which order the texts of a list are in: told by the amounts, the days or the first letters in them. */
@@ -38,7 +39,8 @@ export type ListOrder = (typeof listOrders)[number];
  * What a check demands. `foundBy` is set where the element is found by the very text that is asserted;
  * such a check's subject is never healed, since a vanished wording is for a person to judge.
  * For `toHaveURL`, `expected` is a path whose variable segments are written `:id`; for `toLeadTo`, which is about a link of
- * the app itself, the path alone, without parameters. `toEachContain` and `toBeInOrder` (one of
+ * the app itself, the path alone, without parameters. `toBeInvalid`: the browser itself does not send the field
+ * as it is. `toEachContain` and `toBeInOrder` (one of
  * `listOrders`) are about all visible elements that the locator finds, of which there is at least one, or two.
  */
 export const Expectation = z.object({

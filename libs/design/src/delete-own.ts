@@ -62,7 +62,8 @@ const isAmongOthers = async (hands: Hands, page: PageSnapshot, own: OwnText): Pr
  * second one is made first, which must stay; that goes afterwards. Throws where it can't be told from others' or no
  * way is found.
  */
-export async function deleteOwn(hands: Hands, draft: Draft, page: PageSnapshot, own: OwnText): Promise<FurtherLook[]> {
+export async function deleteOwn(hands: Hands, draft: Draft, seen: PageSnapshot, own: OwnText): Promise<FurtherLook[]> {
+  const page = withoutHead(seen);
   const row = (await hands.tell(findRow(page, own))) ?? (await hands.tell(findOwnLink(page, own)));
   if (row === null) throw new Error('What was made can’t be told from what others made.');
   const another = anotherOf(draft);

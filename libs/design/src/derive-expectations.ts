@@ -10,6 +10,7 @@ import { featureChecks } from './effects/feature.js';
 import { fieldChecks } from './effects/field.js';
 import { headingChecks, titleChecks } from './effects/heading.js';
 import { messageChecks } from './effects/message.js';
+import { missingChecks } from './effects/missing.js';
 import { onceChecks } from './effects/once.js';
 import { orderChecks } from './effects/order.js';
 import { ownChecks } from './effects/own.js';
@@ -30,6 +31,7 @@ const derivations: Record<Effect, (pair: CheckpointPair) => Check[]> = {
   field: fieldChecks,
   own: ownChecks,
   feature: featureChecks,
+  missing: missingChecks,
   content: contentChecks,
   each: eachChecks,
   order: orderChecks,
@@ -56,6 +58,7 @@ const maxOfEffect: Record<Effect, number> = {
   field: 3,
   own: 4,
   feature: 1,
+  missing: 3,
   content: 20,
   each: 1,
   order: 1,

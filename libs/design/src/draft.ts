@@ -13,6 +13,7 @@ export const effects = [
   'field',
   'own',
   'feature',
+  'missing',
   'content',
   'each',
   'order',

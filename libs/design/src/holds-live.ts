@@ -49,6 +49,8 @@ export async function holds(page: Page, step: Check['step'], resolve: Resolve): 
       return (await found.isVisible()) && tidy((await found.textContent()) ?? '').includes(String(expected));
     case 'toHaveValue':
       return (await found.inputValue()) === expected;
+    case 'toBeInvalid':
+      return found.evaluate((element) => 'checkValidity' in element && !(element as HTMLInputElement).validity.valid);
     case 'toLeadTo':
       return (await found.isVisible()) && (await pathnameOf(found)) === expected;
     case 'toBeChecked':

@@ -1,6 +1,6 @@
 import { countInSnapshot, isInside, proposeLocators } from '@testforge/browser';
 import type { FormField, Locator, LocatorLink, PageElement, PageForm, PageSnapshot, Target } from '@testforge/core';
-import { leansOn, textOf } from './checkpoint-pair.js';
+import { leansOn, positional, textOf } from './checkpoint-pair.js';
 import { decode } from './effects/address.js';
 import { isInRow } from './of-row.js';
 import { saying, type OwnText } from './own-value.js';
@@ -153,10 +153,23 @@ export function findOwnLink(page: PageSnapshot, own: OwnText): Candidate | null 
   };
 }
 
-/** Locators of one element that lean on nothing that passes. */
+/**
+ * The page with all shown that lies hidden and is called like this: a script that has not run yet may still show it. Null
+ * where there is nothing of the kind.
+ */
+function withTwins(page: PageSnapshot, { role, name }: PageElement): PageSnapshot | null {
+  const isTwin = (other: PageElement): boolean => other.visible === false && other.role === role && other.name === name;
+  if (!name || !page.elements.some(isTwin)) return null;
+  return { ...page, elements: page.elements.map((other) => (isTwin(other) ? { ...other, visible: true } : other)) };
+}
+
+/** Locators of one element that lean on nothing that passes; those first that tell it from a hidden one of its name. */
 export function steadyCandidate(page: PageSnapshot, element: PageElement, own: readonly OwnText[]): Candidate {
   const index = page.elements.indexOf(element);
-  const locators = proposeLocators(element, page).filter((locator) => {
+  const twins = withTwins(page, element);
+  const surest = twins === null ? [] : proposeLocators(element, twins).filter((each) => !positional(each));
+  const sure = surest.filter((locator) => twins !== null && countInSnapshot(locator, twins).length === 1);
+  const locators = [...sure, ...proposeLocators(element, page)].filter((locator) => {
     const found = countInSnapshot(locator, page);
     return (
       found.length === 1 &&

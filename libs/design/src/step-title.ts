@@ -82,6 +82,8 @@ function expectationTitle(step: Omit<StepOf<'expect'>, 'title'>, name: string | 
       return `${subject} can't be used`;
     case 'toBeChecked':
       return `${subject} is checked`;
+    case 'toBeInvalid':
+      return `the browser does not take ${subject} as it is`;
     case 'toLeadTo':
       return `${subject} leads to ${String(expected)}`;
     case 'toEachContain':

@@ -17,6 +17,7 @@ const demands: Record<Expectation['matcher'], string> = {
   toEachContain: 'each to contain',
   toBeInOrder: 'to be in order,',
   toLeadTo: 'to lead to',
+  toBeInvalid: 'not to be taken by the browser',
 };
 
 function expectedOf(step: Step | null): string {

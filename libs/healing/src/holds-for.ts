@@ -25,6 +25,7 @@ export function holdsFor({ matcher, expected, value }: Expectation, found: Finge
       return found.visible ?? null;
     case 'toLeadTo':
       return linkPath(found.href) === expected;
+    case 'toBeInvalid':
     case 'toHaveURL':
     case 'toHaveTitle':
     case 'toBeHidden':

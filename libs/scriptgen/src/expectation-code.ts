@@ -33,6 +33,8 @@ export function expectationCode(step: Check, valueCode: ValueCode): string {
       return listCode('eachContains', subject(), text);
     case 'toBeInOrder':
       return listCode('inOrder', subject(), stringLiteral(order(step)));
+    case 'toBeInvalid':
+      return `await expect(${subject()}).toHaveJSProperty('validity.valid', false);`;
     case 'toLeadTo':
       return `await expect(${subject()}).toHaveJSProperty('pathname', ${text});`;
     case 'toBeVisible':

@@ -47,6 +47,15 @@ describe('a page that is opened', () => {
   });
 });
 
+describe('a field', () => {
+  it('is refused as the browser tells', () => {
+    const refused: Step = { ...check('toBeVisible', true), expectation: { matcher: 'toBeInvalid', expected: true } };
+    expect(sourceOf(refused)).toContain(
+      "await expect(page.getByTestId('row')).toHaveJSProperty('validity.valid', false);",
+    );
+  });
+});
+
 describe('a link', () => {
   it('leads where its path says, whatever the parameters', () => {
     const leads: Step = { ...check('toBeVisible', true), expectation: { matcher: 'toLeadTo', expected: '/boats' } };

@@ -36,7 +36,7 @@ export const formRequired: Designer = (model) =>
           pages: [placed.state.template],
           steps: steps.done(),
           watch: {
-            effects: ['address', 'message', 'heading'],
+            effects: ['address', 'message', 'missing', 'heading'],
             consequence: false,
             again: false,
             mentions: [],

@@ -51,7 +51,9 @@ describe('log-in', () => {
       'credential',
       'literal',
     ]);
-    expect(draft?.watch.thenEnter?.map(({ key }) => key)).toEqual(inTwo.steps.map(({ key }) => `right-${key}`));
+    const rightOf = (how: LogIn) => draftOf(how)?.watch.thenEnter?.map(({ key }) => key);
+    expect(rightOf(inTwo)).toEqual(inTwo.steps.map(({ key }) => `right-${key}`));
+    expect(rightOf(inOneStep)).toEqual(['right-fill-user', 'right-fill-password', 'right-go']);
     expect(draftOf({ steps: [open, fill('password'), send('go')], sharing: 'shared' })).toBeUndefined();
     expect(logIn({ ...app(inOneStep), interaction: 'read' }).some(({ key }) => key === draft?.key)).toBe(false);
   });

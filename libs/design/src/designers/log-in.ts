@@ -91,6 +91,17 @@ function bad(logIn: LogIn): Draft[] {
   ];
 }
 
+/** The steps from where a log-in was refused: in the form that is shown again, or all of them where it asks one thing at a time. */
+function enteringSteps({ steps }: LogIn): Step[] {
+  const [first, last] = [
+    steps.findIndex((step) => isCredential(step, 'user')),
+    steps.findIndex((step) => isCredential(step, 'password')),
+  ];
+  const isOnePage =
+    first >= 0 && steps.slice(Math.min(first, last), Math.max(first, last)).every(({ kind }) => kind === 'fill');
+  return isOnePage ? steps.slice(Math.min(first, last)) : steps;
+}
+
 /**
  * One wrong password of the user's own, and then the right one: by that apps which count wrong ones begin anew, so that
  * nobody is locked out.
@@ -113,7 +124,7 @@ function wrongOwn(model: AppModel, logIn: LogIn): Draft[] {
       signedOut: true,
       watch: {
         ...watch(['address', 'message']),
-        thenEnter: logIn.steps.map((step) => titled({ ...step, key: `right-${step.key}`, phase: 'when' })),
+        thenEnter: enteringSteps(logIn).map((step) => titled({ ...step, key: `right-${step.key}`, phase: 'when' })),
       },
     },
   ];

@@ -17,7 +17,9 @@ function isTold({ draft, a }: CheckpointPair, text: string, said: number): boole
   const { chosen, writes, record } = draft.watch;
   if (chosen !== undefined) return true;
   const listsOwn = record === 'find' && (a.name === 'found' || a.name === 'again');
-  return (listsOwn || !writes) && said >= leastRows && (countsShared(text) || inBrackets.test(text) || total.test(text));
+  return (
+    (listsOwn || !writes) && said >= leastRows && (countsShared(text) || inBrackets.test(text) || total.test(text))
+  );
 }
 
 /** The page says how many there are, and so many are listed: told by what it says at that time. */
