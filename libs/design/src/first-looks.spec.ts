@@ -9,10 +9,10 @@ it('the first look at a page that is only opened keeps what tells it, what it is
       heading('Orphans'),
       { tag: 'li', role: 'listitem', text: 'Autumn' },
       link('Autumn', '/pages/autumn', { group: '1', repeated: true }),
-      link('Help', '/help'),
+      link('Search', '/find'),
       { tag: 'p', role: 'paragraph', text: 'Nothing links to these.' },
     ]),
   ]);
   const [look] = Object.values(firstLooks(app, planDrafts(app, { maxTests: 9 }).drafts));
-  expect(look?.elements.map(({ text }) => text)).toEqual(['Orphans', 'Autumn', 'Help']);
+  expect(look?.elements.map(({ text }) => text)).toEqual(['Orphans', 'Autumn', 'Search']);
 });

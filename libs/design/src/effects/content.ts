@@ -10,6 +10,7 @@ import {
   type CheckpointPair,
 } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
+import { vocabulary } from '../vocabulary.js';
 import { isVolatile } from '../volatile-text.js';
 import { decode } from './address.js';
 
@@ -22,16 +23,24 @@ const around = /navigation|banner|contentinfo/i;
 
 export const contentName = ({ name, text }: PageElement): string => tidy(name) || tidy(text);
 
+const { writing, changing, deleting, settings, search } = vocabulary;
+
+/** Of a page's content, the links that do something to it; where others lead, and what they are called, is mostly data. */
+const leadsOn = ({ landmark = '' }: PageElement, words: string): boolean =>
+  around.test(landmark) || [writing, changing, deleting, settings, search].some((kind) => kind.test(words));
+
 /** Words of the page's own: no row's but a menu's, no number and nothing that passes. `menus`: paths that menus lead to. */
 export function isContent(element: PageElement, menus: readonly string[]): boolean {
   const { role = '', tag, visible, enabled, repeated, group, landmark = '' } = element;
   const words = contentName(element);
-  const inMenu = tag === 'a' && menus.includes(linkPath(element.href) ?? '');
+  const isLink = role === 'link' || tag === 'a';
+  const inMenu = isLink && menus.includes(linkPath(element.href) ?? '');
   const inRow = (repeated === true || group !== undefined) && tag !== 'th' && !inMenu && !around.test(landmark);
   return (
     visible !== false &&
     enabled !== false &&
     !inRow &&
+    (!isLink || inMenu || leadsOn(element, words)) &&
     (parts.test(role) || tag === 'th' || tag === 'dt' || tag === 'legend') &&
     /\p{L}{2}/u.test(words) &&
     words.length <= longest &&
@@ -69,18 +78,17 @@ function demandOf({ a, b, target: { locator } }: AgreedElement): Expectation {
 export function contentChecks(pair: CheckpointPair): Check[] {
   const { page, before } = pair.a;
   const isStart = pair.draft.priority === 'P0' && pair.draft.designer === 'smoke';
-  const elsewhere = new Set([
-    ...(isStart ? [] : pair.shared.everywhere),
-    ...pair.shared.rows,
-    ...(before?.elements.map(contentName) ?? []),
-  ]);
+  const elsewhere = new Set([...(isStart ? [] : pair.shared.everywhere), ...(before?.elements.map(contentName) ?? [])]);
   const said = new Set<string>();
   return page.elements.flatMap((element, index): Check[] => {
     const words = contentName(element);
-    if (!isStart && around.test(element.landmark ?? '')) return [];
+    // What a start page itself says is news as often as not.
+    const isOff = isStart ? element.role === 'heading' : around.test(element.landmark ?? '');
     if (
+      isOff ||
       !isContent(element, pair.shared.menus) ||
       elsewhere.has(words) ||
+      pair.shared.rows.some((row) => words === row || (row.length > 3 && words.includes(row))) ||
       said.has(words) ||
       !agreed(pair, words, words)
     )
