@@ -61,6 +61,7 @@ describe('the parts of a page', () => {
           link('Maren', '/users/maren', { group: '0', repeated: true }),
           link('Harbour', '/pools/harbour'),
           link('Evenings', '/series/evenings'),
+          { tag: 'th', role: 'rowheader', text: 'Engine', group: '0' },
           { tag: 'p', role: 'paragraph', text: 'Welcome to our wiki' },
           link('Read 3', '/read'),
           link('Today', '/today'),

@@ -16,7 +16,7 @@ import { decode } from './address.js';
 
 /** What a page is made of, whatever its data are: what can be done there, and what its parts and columns are called. */
 const parts =
-  /^(?:heading|link|button|tab|menuitem|columnheader|rowheader|term|textbox|searchbox|combobox|listbox|checkbox|radio|spinbutton|switch)$/;
+  /^(?:heading|link|button|tab|menuitem|columnheader|term|textbox|searchbox|combobox|listbox|checkbox|radio|spinbutton|switch)$/;
 const rank = 40;
 const longest = 50;
 const around = /navigation|banner|contentinfo/i;
@@ -35,13 +35,13 @@ export function isContent(element: PageElement, menus: readonly string[]): boole
   const words = contentName(element);
   const isLink = role === 'link' || tag === 'a';
   const inMenu = isLink && menus.includes(linkPath(element.href) ?? '');
-  const inRow = (repeated === true || group !== undefined) && tag !== 'th' && !inMenu && !around.test(landmark);
+  const inRow = (repeated === true || group !== undefined) && role !== 'columnheader' && !inMenu && !around.test(landmark);
   return (
     visible !== false &&
     enabled !== false &&
     !inRow &&
     (!isLink || inMenu || leadsOn(element, words)) &&
-    (parts.test(role) || tag === 'th' || tag === 'dt' || tag === 'legend') &&
+    (parts.test(role) || tag === 'dt' || tag === 'legend') &&
     /\p{L}{2}/u.test(words) &&
     words.length <= longest &&
     !/\d/.test(words)
