@@ -35,7 +35,8 @@ export function isContent(element: PageElement, menus: readonly string[]): boole
   const words = contentName(element);
   const isLink = role === 'link' || tag === 'a';
   const inMenu = isLink && menus.includes(linkPath(element.href) ?? '');
-  const inRow = (repeated === true || group !== undefined) && role !== 'columnheader' && !inMenu && !around.test(landmark);
+  const inRow =
+    (repeated === true || group !== undefined) && role !== 'columnheader' && !inMenu && !around.test(landmark);
   return (
     visible !== false &&
     enabled !== false &&
