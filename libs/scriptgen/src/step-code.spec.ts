@@ -1,4 +1,4 @@
-import type { Step } from '@testforge/core';
+import type { Step, StepOf } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
 import { stepsSource } from './spec-file.js';
 
@@ -47,19 +47,17 @@ describe('a page that is opened', () => {
   });
 });
 
-describe('a field', () => {
-  it('is refused as the browser tells', () => {
-    const refused: Step = { ...check('toBeVisible', true), expectation: { matcher: 'toBeInvalid', expected: true } };
-    expect(sourceOf(refused)).toContain(
+describe('what a browser knows of an element', () => {
+  const demand = (expectation: StepOf<'expect'>['expectation']): string =>
+    sourceOf({ kind: 'expect', key: 'check', phase: 'then', title: 'Check', target, expectation });
+
+  it('tells that a field is not taken, and where a link leads whatever the parameters', () => {
+    expect(demand({ matcher: 'toBeInvalid', expected: true })).toContain(
       "await expect(page.getByTestId('row')).toHaveJSProperty('validity.valid', false);",
     );
-  });
-});
-
-describe('a link', () => {
-  it('leads where its path says, whatever the parameters', () => {
-    const leads: Step = { ...check('toBeVisible', true), expectation: { matcher: 'toLeadTo', expected: '/boats' } };
-    expect(sourceOf(leads)).toContain("await expect(page.getByTestId('row')).toHaveJSProperty('pathname', '/boats');");
+    expect(demand({ matcher: 'toLeadTo', expected: '/boats' })).toContain(
+      "await expect(page.getByTestId('row')).toHaveJSProperty('pathname', '/boats');",
+    );
   });
 });
 
