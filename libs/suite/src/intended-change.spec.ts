@@ -40,6 +40,18 @@ describe('an intended change', () => {
       step: { expectation: { matcher: 'toBeHidden' } },
     });
   });
+  it('expects a link to lead where it leads now', () => {
+    const link = (href: string) => ({
+      target: { locator: [], fingerprint: { tag: 'a', href } } as never,
+      wording: 'Cart',
+    });
+    const leads: Expectation = { matcher: 'toLeadTo', expected: '/cart', foundBy: 'Cart' };
+    const at = (href: string) => seen(undefined, null, link(href));
+    expect(changeOf(leads, at('/basket?from=menu'))).toMatchObject({
+      step: { expectation: { matcher: 'toLeadTo', expected: '/basket', foundBy: 'Cart' } },
+    });
+    expect(changeOf(leads, at('/basket'), at('/bag'))).toMatchObject({ refused: expect.stringContaining('differ') });
+  });
   it('expects a new wording where the old one stood', () => {
     const target = { locator: [], fingerprint: { tag: 'p' } } as never;
     const found = seen(undefined, null, { target, wording: 'Many thanks' });

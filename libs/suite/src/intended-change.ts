@@ -1,7 +1,8 @@
-import type { Expectation, Step, Target } from '@testforge/core';
+import { linkPath, type Expectation, type Step, type Target } from '@testforge/core';
 import type { ExpectationChange } from './answers.js';
 
 type Check = Extract<Step, { kind: 'expect' }>;
+type Reworded = NonNullable<Seen['reworded']>;
 
 /** What one observation saw where the expectation had been. */
 export interface Seen {
@@ -47,8 +48,18 @@ function rewordCheck(step: Check, one: Seen, two: Seen): Intended {
   const { target, wording } = one.reworded;
   if (wording !== two.reworded.wording) return differs(wording, two.reworded.wording);
   const { expectation } = step;
+  if (expectation.matcher === 'toLeadTo') return changeLink(step, one.reworded, two.reworded);
   const expected = typeof expectation.expected === 'string' ? wording : expectation.expected;
   return changed({ ...step, target }, { ...expectation, expected, foundBy: wording }, step);
+}
+
+/** A link by its words of now, and where it leads now. */
+function changeLink(step: Check, one: Reworded, two: Reworded): Intended {
+  const [a, b] = [linkPath(one.target.fingerprint.href), linkPath(two.target.fingerprint.href)];
+  if (a === null || b === null) return unseen;
+  if (a !== b) return differs(a, b);
+  const { wording, target } = one;
+  return changed({ ...step, target }, { ...step.expectation, expected: a, foundBy: wording });
 }
 
 function changeText(step: Check, one: Seen, two: Seen): Intended {
