@@ -15,6 +15,20 @@ const page = (path: string, structureHash: string) => state(path, path, [heading
 const app = (first: string, second: string) =>
   model([state('/admin', '/admin', list), page('/admin/register', first), page('/admin/groups', second)]);
 
+describe('namesRow', () => {
+  const row = (name: string, at: number) => [
+    { tag: 'tr', role: 'row', text: `${name} 3 revisions`, xpath: `/html[1]/body[1]/table[1]/tr[${at + 1}]` },
+    link(name, `/${name}`, { group: String(at * 2), repeated: true }),
+  ];
+  const index = (path: string) => state(path, path, [...row('Autumn', 0), ...row('Harbour', 1)]);
+
+  it('knows things right below the root by rows that say more than a link, and views of them by their names', () => {
+    const pages = ['/Autumn', '/rename/Harbour', '/about'].map((path) => state(path, path, [heading(path)]));
+    const wiki = model([index('/index'), index('/recent'), ...pages]);
+    expect(wiki.states.map(namesRow(wiki))).toEqual([false, false, true, true, false]);
+  });
+});
+
 describe('menuPaths', () => {
   it('are where lists of bare links lead to pages no two of which are alike', () => {
     const admin = app('form', 'table');

@@ -41,30 +41,46 @@ export function menuPaths(model: AppModel): Set<string> {
   return new Set(model.states.flatMap((state) => bareLists(state, model.url).filter(isMenu).flat()));
 }
 
-/** Paths that rows of lists lead to, two or more below one parent: each is a thing of its own, which may be gone tomorrow. */
+/**
+ * Paths that rows of lists lead to, two or more below one parent: each is a thing of its own, which may be gone tomorrow. Right
+ * below the root, where pages of every kind lie, only those whose rows say more than the link.
+ */
 function rowPaths(model: AppModel): string[] {
   const { states, url } = model;
   const menus = menuPaths(model);
-  const counts = new Map<string, { inRows: number; all: number }>();
+  const counts = new Map<string, { inRows: number; telling: number; inside: number; all: number }>();
   for (const { snapshot } of states)
-    for (const { href, repeated, group, landmark = '' } of snapshot.elements) {
+    for (const { href, name, text, repeated, group, landmark = '' } of snapshot.elements) {
       const path = href === undefined ? null : pathOf(href, url);
       if (path === null) continue;
-      const count = counts.get(path) ?? { inRows: 0, all: 0 };
+      const count = counts.get(path) ?? { inRows: 0, telling: 0, inside: 0, all: 0 };
       const isRow = (repeated === true || group !== undefined) && !aroundIt.test(landmark);
-      counts.set(path, { inRows: count.inRows + Number(isRow), all: count.all + 1 });
+      const row = isRow ? snapshot.elements[Number(group ?? Number.NaN)] : undefined;
+      const saysMore = row !== undefined && tidy(row.text) !== tidy(text || name);
+      counts.set(path, {
+        inRows: count.inRows + Number(isRow),
+        telling: count.telling + Number(saysMore),
+        inside: count.inside + Number(!aroundIt.test(landmark)),
+        all: count.all + 1,
+      });
     }
-  const paths = [...counts].flatMap(([path, { inRows, all }]) => (inRows * 2 > all && !menus.has(path) ? [path] : []));
-  return paths.filter(
-    (path) => parentOf(path) !== '/' && paths.some((other) => other !== path && parentOf(other) === parentOf(path)),
-  );
+  const paths = [...counts].flatMap(([path, { inRows, telling, inside, all }]) => {
+    const isRow = parentOf(path) === '/' ? telling > 1 && inRows * 2 > inside : inRows * 2 > all;
+    return isRow && !menus.has(path) ? [path] : [];
+  });
+  return paths.filter((path) => paths.some((other) => other !== path && parentOf(other) === parentOf(path)));
 }
+
+const endOf = (path: string): string => path.split('/').filter(Boolean).at(-1) ?? '';
 
 /** Whether a state's address names a thing of a list, so that it may lead nowhere where the data are others. */
 export function namesRow(model: AppModel): (state: AppState) => boolean {
   const rows = rowPaths(model);
+  // What lies right below the root is the thing itself; other pages are views of it by its name.
+  const names = new Set(rows.flatMap((row) => (parentOf(row) === '/' ? [endOf(row)] : [])));
   return ({ path }) => {
     const own = pathOf(path, model.url) ?? path;
-    return madeByMachine.test(path) || rows.some((row) => own === row || own.startsWith(`${row.replace(/\/$/, '')}/`));
+    const isRow = rows.some((row) => own === row || own.startsWith(`${row.replace(/\/$/, '')}/`));
+    return madeByMachine.test(path) || isRow || names.has(endOf(own));
   };
 }

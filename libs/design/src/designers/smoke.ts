@@ -44,9 +44,10 @@ function telling(model: AppModel, start: AppState): AppState[] {
   // Views of what the start page shows last as long as that.
   const shown = new Set(start.path.split(/[/?#]/).filter(Boolean));
   const isOfStart = ({ template, path }: AppState): boolean =>
+    [...shown].some((name) => path.split('/').includes(name)) &&
     template.split('/').every((part, at) => !hasVariable(part) || shown.has(path.split('/')[at] ?? ''));
   const isOneOfMany = (state: AppState): boolean =>
-    state !== start && ((hasVariable(state.template) && !isOfStart(state)) || isRow(state));
+    state !== start && !isOfStart(state) && (hasVariable(state.template) || isRow(state));
   const ordered = statePerTemplate(model)
     .filter((state) => !isOneOfMany(state))
     .sort(
