@@ -17,6 +17,24 @@ const buttons = (path: string, template: string, all: [name: string, action: str
   });
 
 describe('forms', () => {
+  it('that stood on the page of a thing before “Add …” was clicked change that thing', () => {
+    const fields = [{ label: 'Title', type: 'text', initial: 'Harbour walk' }];
+    const book = formPage('/book/1', fields, 'Save', { action: `${baseUrl}/book/1` });
+    const page: AppState = { ...book, template: '/book/:id' };
+    const reach: AppState['reach'] = [
+      ...page.reach,
+      { kind: 'click', locator: { frame: [], links: [{ by: 'text', text: 'Add identifier' }] } },
+    ];
+    const opened = { ...page, key: 'opened', reach };
+    const reasons = (states: AppState[]) => {
+      const app = model(states);
+      return placedForms(app).map((placed) => whyNotSent(app, placed));
+    };
+    expect(reasons([page, opened]).every((reason) => reason === theirs)).toBe(true);
+    const empty = { ...page, snapshot: { ...page.snapshot, forms: [] } };
+    expect(reasons([empty, opened])).toEqual([null]);
+  });
+
   it('takes the page of a log-in that asks for the user alone for a log-in, and for nothing that makes something', () => {
     const page = { ...formPage('/sign-in', [{ label: 'Username', type: 'text' }], 'Next'), signedOut: true };
     const [locator] = Object.values(page.locators);

@@ -12,7 +12,7 @@ import { isDoor } from './is-door.js';
 import { onward } from './making-words.js';
 import { isOfRow } from './of-row.js';
 import { submitsOf } from './sending-buttons.js';
-import { hasVariable, openerWords, pathOf, soundStates } from './state-place.js';
+import { hasVariable, isOnePage, openerWords, pathOf, soundStates } from './state-place.js';
 import { withoutMark } from './step-title.js';
 import { templateOf } from './url-template.js';
 import { vocabulary } from './vocabulary.js';
@@ -166,6 +166,23 @@ const showing = /(?<!\p{L})(?:show|view|preview|calculate|compute|roll|shuffle|p
 /** Whether anything of the tests' own goes into the form. What is only pressed or chosen is done to what is there. */
 const hasOwnWords = (form: PageForm): boolean => typed(form).some(({ type }) => !chosen.includes(type));
 
+/** Whether the form is on its page before the click that this state is behind: “Add …” adds to it then, and opens no new thing. */
+const stoodBefore = (model: AppModel, { state, form }: PlacedForm): boolean =>
+  model.states.some(
+    (other) =>
+      isOnePage(other, state) &&
+      other.reach.length < state.reach.length &&
+      other.snapshot.forms.some(
+        ({ label, method, action, fields }) =>
+          label === form.label &&
+          method === form.method &&
+          action === form.action &&
+          fields.some(({ nameAttr, type }) =>
+            form.fields.some((field) => nameAttr !== undefined && field.nameAttr === nameAttr && field.type === type),
+          ),
+      ),
+  );
+
 /** Whether the form does something to a thing that is there already, and that somebody else may have made. */
 function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
   const { state, form, kind } = placed;
@@ -192,7 +209,8 @@ function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
   // With a password in it, what is no new thing is somebody's way in, or the app's own.
   if (passwords(form) > 0 && (vocabulary.changing.test(page) || !makes)) return true;
   // What opens at “New …” is for a new thing, whatever stands in it by default.
-  if (making.test(openerWords(state)) && !vocabulary.changing.test(openerWords(state))) return false;
+  const opener = openerWords(state);
+  if (making.test(opener) && !vocabulary.changing.test(opener) && !stoodBefore(model, placed)) return false;
   const changes = vocabulary.changing.test(page) || altering.test(`${page} ${placed.name}`);
   if (isOfOne)
     return (
