@@ -24,6 +24,7 @@ const waveOfDesigner: Record<string, Wave> = {
   'error-page': 'ways',
   navigation: 'ways',
   smoke: 'opening',
+  walk: 'opening',
 };
 
 const waveOf = ({ setup, tags, designer }: Draft): Wave =>

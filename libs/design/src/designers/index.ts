@@ -20,6 +20,7 @@ import { rolePages } from './role-pages.js';
 import { search } from './search.js';
 import { smoke } from './smoke.js';
 import { sorting } from './sorting.js';
+import { walk } from './walk.js';
 import { widgets } from './widgets.js';
 
 /** Every designer, in the order in which their drafts stand within one priority. */
@@ -46,4 +47,5 @@ export const designers: readonly Designer[] = [
   widgets,
   errorPage,
   smoke,
+  walk,
 ];

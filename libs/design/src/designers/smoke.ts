@@ -57,6 +57,12 @@ function telling(model: AppModel, start: AppState): AppState[] {
   return fewNamesakes(ordered);
 }
 
+/** The pages that are only opened, one of each structure. */
+export function openedPages(model: AppModel): AppState[] {
+  const start = startState(model);
+  return start === undefined ? [] : telling(model, start);
+}
+
 /** Each kind of page opens by its address and shows what no page of another kind does. */
 export const smoke: Designer = (model) => {
   const start = startState(model);
