@@ -47,8 +47,13 @@ export function mayMeet(bug: ListedBug, test: TestCase, chances: Chances): boole
   if (fault.effect === 'ignoresQuery')
     return hits.some(({ path }) => new URL(path, 'http://app').searchParams.get(fault.param));
   if (fault.effect === 'answersStale') return hits.some(({ times }) => times > 1);
-  return hits.length > 0;
+  return hits.length > 0 || (fault.effect === 'acceptsAnything' && isRefusal(test) && opens(asked, fault.on));
 }
+
+/** Who is refused by the browser asks the app for nothing but the page. */
+const isRefusal = ({ category }: TestCase): boolean => category === 'negative' || category === 'boundary';
+const opens = (asked: Asked, page: string): boolean =>
+  asked.some(({ method, path }) => method === 'GET' && isAt(path, page));
 
 const isAt = (path: string, template: string): boolean => samePage(path, template) || foldPath(path) === template;
 
@@ -60,8 +65,7 @@ export function inOrderOfWorth(bug: ListedBug, tests: readonly TestCase[], chanc
     const text = `${test.title} ${JSON.stringify(test.steps)}`.toLowerCase();
     const spoken = words.filter((word) => word.length > 2 && text.includes(plain(word))).length;
     const looks = Math.min(looksAt(bug, test), mostLooks);
-    const isRefusal = test.category === 'negative' || test.category === 'boundary';
-    return 4 * spoken + looks + (goesTo(bug, test) ? 1 : 0) + (isRefusal === refuses ? 1 : 0);
+    return 4 * spoken + looks + (goesTo(bug, test) ? 1 : 0) + (isRefusal(test) === refuses ? 1 : 0);
   };
   const walk = (test: TestCase): number => chances[test.key]?.length ?? 0;
   return [...tests].sort((a, b) => worth(b) - worth(a) || walk(a) - walk(b));
