@@ -70,7 +70,7 @@ const maxOfEffect: Record<Effect, number> = {
 
 /** Of a page that is opened: what it is made of. */
 const maxChecksOfPage = 24;
-const opening: readonly string[] = ['smoke', 'navigation', 'list-detail'];
+const opening: readonly string[] = ['smoke', 'navigation'];
 
 /** Of a form that is sent empty: each field that it cannot go without says so, and one of them may have ceased to. */
 const maxOfMissing = 6;

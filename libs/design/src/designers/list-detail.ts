@@ -7,7 +7,7 @@ import { listedItems, type ListedItem } from './listed-items.js';
 import { listWay, type ListWay } from './list-way.js';
 
 const watch: Draft['watch'] = {
-  effects: ['address', 'own', 'content'],
+  effects: ['address', 'own'],
   consequence: false,
   again: false,
   mentions: [],
