@@ -70,8 +70,8 @@ function askAboutAddress({ step, snapshot }: Asked): Question | undefined {
   return { cause, words: `The address “${before}” is now written “${after}”: is that intended?`, before, after };
 }
 
-function askAboutLink({ step, snapshot }: Asked): Question | undefined {
-  const after = newAddressOf(step, snapshot);
+function askAboutLink({ test, step, snapshot }: Asked): Question | undefined {
+  const after = newAddressOf(test, step, snapshot);
   if (step?.kind !== 'expect' || after === null) return undefined;
   const [name, before] = [step.expectation.foundBy ?? '', String(step.expectation.expected)];
   const cause = contentHash(['link', before, after]);

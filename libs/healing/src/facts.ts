@@ -73,7 +73,7 @@ export interface Facts {
   rebuiltPages: number;
   /** The test asked for the page by its address, and nothing was pressed since. */
   openedByAddress: boolean;
-  /** Where a link leads that should lead elsewhere, if nothing else of its page leads there. */
+  /** Where a link leads that should lead elsewhere, if no other link of the test led there. */
   newAddress: string | null;
   /** What now says the lost wording otherwise. */
   reworded: Fingerprint | null;
@@ -162,7 +162,7 @@ export function readFacts(input: FailureInput): Facts {
     redesign: input.redesign ?? null,
     rebuiltPages: input.rebuiltPages ?? 0,
     openedByAddress: test.steps.slice(0, Math.max(at, 0)).findLast(({ kind }) => leads.includes(kind))?.kind === 'goto',
-    newAddress: newAddressOf(step, snapshot),
+    newAddress: newAddressOf(test, step, snapshot),
     reworded:
       subject === 'wording' && step && hasTarget(step) && snapshot
         ? findReworded(step.target.fingerprint, snapshot.page.elements)

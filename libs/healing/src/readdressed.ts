@@ -1,16 +1,22 @@
 import { countInSnapshot } from '@testforge/browser';
-import { linkPath, type FailureSnapshot, type Step } from '@testforge/core';
+import { linkPath, type FailureSnapshot, type Step, type TestCase } from '@testforge/core';
+
+/** Places that the test knew other links of it to lead to. */
+const placesOf = ({ steps }: Pick<TestCase, 'steps'>, but: Step): (string | null)[] =>
+  steps.flatMap((step) => (step === but || !('target' in step) ? [] : [linkPath(step.target?.fingerprint.href)]));
 
 /**
- * Whether a link that should lead to a place leads to one that nothing else of its page leads to: that place may have a new
- * address. A link that leads where another one does is a wrong one. Null where the step asks for no such thing.
+ * Where a link leads that should lead elsewhere, if no other link of the test led there: the place may have a new address.
+ * A link that leads where another one did is a wrong one. Null then, and where the step asks for no such thing.
  */
-export function newAddressOf(step: Step | null, snapshot: FailureSnapshot | null): string | null {
+export function newAddressOf(
+  test: Pick<TestCase, 'steps'>,
+  step: Step | null,
+  snapshot: FailureSnapshot | null,
+): string | null {
   if (step?.kind !== 'expect' || step.expectation.matcher !== 'toLeadTo' || !step.target || !snapshot) return null;
-  const { elements } = snapshot.page;
   const [at, ...others] = countInSnapshot(step.target.locator, snapshot.page);
-  const path = linkPath(elements[at ?? -1]?.href);
+  const path = linkPath(snapshot.page.elements[at ?? -1]?.href);
   if (path === null || others.length > 0 || path === step.expectation.expected) return null;
-  const isKnown = elements.some(({ href }, index) => index !== at && linkPath(href) === path);
-  return isKnown ? null : path;
+  return placesOf(test, step).includes(path) ? null : path;
 }

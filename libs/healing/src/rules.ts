@@ -153,7 +153,7 @@ export const rules: readonly Rule[] = [
     id: 'drift.link_readdressed',
     when: (f) => isCheck(f) && isThere(f) && f.newAddress !== null,
     ...waits('intended', 0.5),
-    evidence: ({ newAddress }) => [`the link leads to ${newAddress}, where nothing else of the page leads`],
+    evidence: ({ newAddress }) => [`the link leads to ${newAddress}, where no other link of the test led`],
   },
   {
     id: 'regression.expectation_broken',

@@ -62,17 +62,15 @@ const login = {
   ],
 };
 const cartGone = pageWith({ 'Add to cart': null });
-const checkLink: Step = {
+const leadsTo = (name: string, expected: string): Step => ({
   kind: 'expect',
-  key: 'expect-link',
+  key: `expect-${name}`,
   phase: 'then',
-  title: 'Cart leads to /cart',
-  target: {
-    locator: { frame: [], links: [{ by: 'role', role: 'link', name: 'Cart' }] },
-    fingerprint: fingerprintOf('Cart'),
-  },
-  expectation: { matcher: 'toLeadTo', expected: '/cart', foundBy: 'Cart' },
-};
+  title: `${name} leads to ${expected}`,
+  target: { locator: { frame: [], links: [{ by: 'role', role: 'link', name }] }, fingerprint: fingerprintOf(name) },
+  expectation: { matcher: 'toLeadTo', expected, foundBy: name },
+});
+const [checkHome, checkLink] = [leadsTo('Home', '/'), leadsTo('Cart', '/cart')];
 const leadsElsewhere = 'Error: expect(locator).toHaveJSProperty(expected) failed';
 const countAll: Step = { ...checkPrice, expectation: { matcher: 'toHaveCount', expected: 3 } } as Step;
 const shown = (expectation: object): Step => ({ ...checkPrice, expectation }) as Step;
@@ -149,13 +147,13 @@ const cases: [rule: string, outcome: string, input: JudgeInput][] = [
     'drift.link_readdressed',
     'waiting',
     failureInput(checkLink, leadsElsewhere, pageWith({ Cart: { href: '/basket?from=menu' } }), {
-      test: testOf(checkLink),
+      test: testOf(checkHome, checkLink),
     }),
   ],
   [
     'regression.expectation_broken',
     'regression',
-    failureInput(checkLink, leadsElsewhere, pageWith({ Cart: { href: '/' } }), { test: testOf(checkLink) }),
+    failureInput(checkLink, leadsElsewhere, pageWith({ Cart: { href: '/' } }), { test: testOf(checkHome, checkLink) }),
   ],
   ['regression.unknown_step', 'regression', { ...lost(clickCart, cartGone), result: failedAt(null, gone) }],
   ['regression.navigation', 'regression', failureInput(open, 'Error: page.goto: Timeout 15000ms exceeded.', elements)],
