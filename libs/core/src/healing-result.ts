@@ -59,6 +59,8 @@ export const JudgedFailure = z.object({
   /** The rule of the verdict table that applied. */
   rule: z.string(),
   evidence: z.array(z.string()),
+  /** Of what waits for nobody: equal for failures of one run that come from the same thing, which is one finding. */
+  cause: z.string().optional(),
   outcome: HealingOutcome,
   /** Why a person must decide, when the outcome is `waiting`. */
   waitingFor: z.enum(['approval', 'wording', 'intended']).optional(),

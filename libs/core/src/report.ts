@@ -87,6 +87,17 @@ export type ReportedTest = z.infer<typeof ReportedTest>;
 export const ReportedQuestion = Question.extend({ tests: z.array(z.string()) });
 export type ReportedQuestion = z.infer<typeof ReportedQuestion>;
 
+/** What broke, told once, and the keys of the tests that met it. */
+export const ReportedRegression = z.object({
+  cause: z.string(),
+  /** The step of the first of them. */
+  words: z.string(),
+  expected: z.string().optional(),
+  actual: z.string().optional(),
+  tests: z.array(z.string()),
+});
+export type ReportedRegression = z.infer<typeof ReportedRegression>;
+
 /** Stage 6: the one document behind every rendering. */
 export const Report = z.object({
   schemaVersion: z.literal(1),
@@ -103,6 +114,8 @@ export const Report = z.object({
   tests: z.array(ReportedTest),
   /** What waits, by cause, the question of most tests first; missing where nothing waits. */
   questions: z.array(ReportedQuestion).optional(),
+  /** What broke, by cause, what most tests met first; missing where nothing did. */
+  regressions: z.array(ReportedRegression).optional(),
   leftOut: z.array(z.object({ key: z.string(), title: z.string(), reason: z.string() })),
   findings: z.array(Finding),
   ledger: z.array(LedgerEntry),

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clickCart, failureInput, notFound, pageWith } from '../test/spec-page.js';
-import { groupByCause } from './causes.js';
+import { checkPrice, clickCart, elements, failureInput, notFound, pageWith } from '../test/spec-page.js';
 import { createHealing, type JudgeInput } from './healing.js';
 
 const healing = createHealing({
@@ -21,6 +20,14 @@ const lostTo = (key: string, name: string): JudgeInput =>
     failureInput(clickCart, gone, pageWith({ 'Add to cart': { testId: 'shop.addToCart', name, text: name } })),
   );
 
+/** Which of the causes of a run each failure has. */
+async function causes(inputs: JudgeInput[]): Promise<number[]> {
+  const states = await healing.judgeAll(ctx, inputs);
+  const all = states.map(({ failure }) => failure?.cause);
+  expect(all).not.toContain(undefined);
+  return all.map((cause) => [...new Set(all)].indexOf(cause));
+}
+
 describe('the failures of one run', () => {
   it('heals the same drift alike in all tests', async () => {
     const states = await healing.judgeAll(ctx, [lostTo('a', 'Add to cart'), lostTo('b', 'Add to cart')]);
@@ -38,12 +45,16 @@ describe('the failures of one run', () => {
   it('makes one finding of what has one cause', async () => {
     const broken = { requests: [{ method: 'POST', url: 'http://shop.test/cart', status: 500 }] };
     const failing = ['a', 'b'].map((key) => named(key, failureInput(clickCart, gone, [], { seen: broken })));
-    const failures = (await healing.judgeAll(ctx, [...failing, named('c', failureInput(clickCart, gone, []))])).flatMap(
-      ({ failure }) => failure ?? [],
-    );
-    expect(groupByCause(failures).map(({ failures: shared }) => shared.map(({ testKey }) => testKey))).toEqual([
-      ['a', 'b'],
-      ['c'],
+    expect(await causes([...failing, named('c', failureInput(clickCart, gone, []))])).toEqual([0, 0, 1]);
+  });
+
+  it('makes one finding of what several tests see wrong in one place of a page, whichever record it shows', async () => {
+    const says = (text: string) => `Error: expect(locator).toHaveText(expected) failed\n\nReceived: "${text}"`;
+    const wrong = (key: string, path: string) =>
+      named(key, failureInput(checkPrice, says('€ 9'), elements, { seen: { url: `http://shop.test${path}` } }));
+    const other = named('d', failureInput(clickCart, gone, []));
+    expect(await causes([wrong('a', '/product/1'), wrong('b', '/product/22'), wrong('c', '/cart'), other])).toEqual([
+      0, 0, 1, 2,
     ]);
   });
 });

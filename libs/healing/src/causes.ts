@@ -1,6 +1,10 @@
-import { locatorCode, type JudgedFailure } from '@testforge/core';
+import { contentHash, type Step } from '@testforge/core';
+import type { FailureInput } from './facts.js';
+import { identityOf } from './same-drift.js';
+import { hasTarget } from './subject.js';
+import type { StepJudgement } from './verdict.js';
 
-/** Trouble that is the same whichever test meets it. */
+/** Trouble that is the same whichever test meets it, known by what was said of it. */
 const sharedRules: readonly string[] = [
   'regression.server_error',
   'regression.page_error',
@@ -10,28 +14,25 @@ const sharedRules: readonly string[] = [
   'environment.session_ended',
   'environment.sandbox',
   'regression.logged_out',
-  'drift.redesign',
 ];
 
-/**
- * What a failure comes from; failures with the same cause are one finding. What waits is known by its question. A fault of the app is known by what it said, a
- * drift by what was looked for and what took its place; whatever else failed stands for itself.
- */
-export function causeOf({ rule, outcome, evidence, proposals, question, testKey }: JudgedFailure): string {
-  if (outcome === 'waiting' && question) return question.cause;
-  if (sharedRules.includes(rule)) return `${rule}: ${evidence[0] ?? ''}`;
-  const moved = proposals[0];
-  if (!moved) return `${rule}: ${testKey}`;
-  const to = moved.newLocator ? locatorCode(moved.newLocator) : '';
-  return `${rule}: ${locatorCode(moved.oldLocator)} → ${to}`;
-}
+/** The page's path without what names a single record. */
+const placeOf = (url: string): string =>
+  URL.canParse(url) ? new URL(url).pathname.replaceAll(/\/(?:\d+|[0-9a-f-]{16,})(?=\/|$)/gi, '/:id') : '';
 
-/** Failures by cause, each with those that share it, in the order in which they were first met. */
-export function groupByCause(failures: readonly JudgedFailure[]): { cause: string; failures: JudgedFailure[] }[] {
-  const groups = new Map<string, JudgedFailure[]>();
-  for (const failure of failures) {
-    const cause = causeOf(failure);
-    groups.set(cause, [...(groups.get(cause) ?? []), failure]);
-  }
-  return [...groups].map(([cause, shared]) => ({ cause, failures: shared }));
+/** What a step is about: the element it looks at, or, where it looks at none, what it expects. */
+const aboutOf = (step: Step): unknown =>
+  hasTarget(step) ? identityOf(step.target.fingerprint) : step.kind === 'expect' ? step.expectation : step.kind;
+
+/**
+ * What a failure that waits for nobody comes from: failures of one run with the same cause are one finding. A fault of the app
+ * is known by what it said, everything else by what broke: the same element of the same page.
+ */
+export function causeOf(
+  { test, snapshot }: FailureInput,
+  step: Step | null,
+  { rule, evidence }: StepJudgement,
+): string {
+  if (sharedRules.includes(rule)) return `${rule}: ${evidence[0] ?? ''}`;
+  return step && snapshot ? `${rule}: ${contentHash([placeOf(snapshot.url), aboutOf(step)])}` : `${rule}: ${test.key}`;
 }

@@ -1,6 +1,7 @@
 import { expectationHash, type HealingProposal, type JudgedFailure } from '@testforge/core';
 import { applyHeals } from './apply-heals.js';
 import { askQuestion } from './ask-question.js';
+import { causeOf } from './causes.js';
 import { expectedAndActual } from './expected-actual.js';
 import { failingStep, type FailureInput } from './facts.js';
 import type { HealingState } from './healing-state.js';
@@ -29,7 +30,7 @@ export function describeFailure(
     rule,
     evidence,
     outcome,
-    ...(outcome === 'waiting' ? { waitingFor: waitingFor ?? asks } : {}),
+    ...(outcome === 'waiting' ? { waitingFor: waitingFor ?? asks } : { cause: causeOf(input, step, judgement) }),
     ...(question ? { question } : {}),
     ...expectedAndActual(step, result.failure, judgement),
     ...(waitingFor === 'wording' && question?.after ? { expected: question.before, actual: question.after } : {}),

@@ -8,7 +8,6 @@ export type { PageBefore } from './page-before.js';
 export { rules as verdictRules } from './rules.js';
 export { weights as strategyWeights } from './weights.js';
 export { findNewWording } from './message-place.js';
-export { causeOf, groupByCause } from './causes.js';
 export { findHealings, markRolledBack, type PastHealing } from './healing-history.js';
 export { undoHeal } from './roll-back.js';
 export { chooseTarget } from './choose-target.js';

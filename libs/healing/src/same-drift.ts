@@ -1,7 +1,17 @@
 import { contentHash, type Fingerprint, type HealingProposal } from '@testforge/core';
 
 /** What an element is, without what differs from visit to visit: its value, its place, what happens to stand beside it. */
-const identityOf = ({ tag, role, name, testId, id, nameAttr, href, landmark, heading }: Fingerprint): object => ({
+export const identityOf = ({
+  tag,
+  role,
+  name,
+  testId,
+  id,
+  nameAttr,
+  href,
+  landmark,
+  heading,
+}: Fingerprint): object => ({
   ...{ tag, role, name, testId, id, nameAttr, href, landmark, heading },
 });
 

@@ -1,6 +1,7 @@
 import type { Report, ReportedAnswer, ReportedTest, TestState } from '@testforge/core';
 import { countStates, worstStatus } from './count-states.js';
 import { questionsOf } from './list-questions.js';
+import { regressionsOf } from './list-regressions.js';
 
 const stateAfter: Record<ReportedAnswer['kind'], TestState> = {
   // Approved and proven: the repaired test passed from its start.
@@ -30,11 +31,12 @@ export function applyAnswers(report: Report, answers: readonly { testKey: string
   const asked = tests.filter(
     ({ state, failure }) => state === 'waiting' && failure?.proposals.some(({ decision }) => decision === 'ask'),
   ).length;
-  const { questions: _answered, ...rest } = report;
+  const { questions: _answered, regressions: _judged, ...rest } = report;
   return {
     ...rest,
     tests,
     ...questionsOf(tests),
+    ...regressionsOf(tests),
     counts: { ...report.counts, ...countStates(tests) },
     healings: {
       ...report.healings,

@@ -16,6 +16,7 @@ import type {
 import { compareReports } from './compare-reports.js';
 import { countStates, worstStatus } from './count-states.js';
 import { questionsOf } from './list-questions.js';
+import { regressionsOf } from './list-regressions.js';
 import { flakinessOf, probationOf, type KnownTries } from './report-trust.js';
 import { leftOutAsWeak, receiptCounts, receiptOf, type KnownReceipts } from './report-receipts.js';
 
@@ -73,6 +74,7 @@ export function buildReport(input: ReportInput): Report {
     durationMs: input.now.getTime() - new Date(startedAt).getTime(),
     tests,
     ...questionsOf(tests),
+    ...regressionsOf(tests),
     leftOut: [
       ...(input.plan?.leftOut ?? []),
       ...droppedAtFirstExecution(input),

@@ -1,7 +1,7 @@
 import type { Report, TestState } from '@testforge/core';
 import { html, raw, type Markup } from './html.js';
 import { findingCard, ledgerTable, leftOutList, stageTable } from './render-tables.js';
-import { failureCard, questionCard, testCard } from './render-tests.js';
+import { failureCard, questionCard, regressionCard, testCard } from './render-tests.js';
 import { reportStyle } from './report-style.js';
 import { amount, duration, headline, summary } from './words.js';
 
@@ -48,7 +48,7 @@ function sections(report: Report): (Markup | null)[] {
     differenceSection(report),
     section(
       'Regressions',
-      those('regression'),
+      regressionCards(report),
       'The app does not do what it did when these tests were kept. Nothing of this was repaired.',
     ),
     section('Waiting for your answer', questionCards(report)),
@@ -76,6 +76,16 @@ function sections(report: Report): (Markup | null)[] {
       `${amount(report.ledger.length, 'writing request')} sent to the app.`,
     ),
     section('Where the time went', Object.keys(report.stagesMs).length ? [stageTable(report)] : []),
+  ];
+}
+
+/** What broke, once for all tests that met it. */
+function regressionCards({ tests, regressions = [] }: Report): Markup[] {
+  const byKey = new Map(tests.map((test) => [test.key, test]));
+  const known = new Set(regressions.flatMap((regression) => regression.tests));
+  return [
+    ...regressions.map((regression) => regressionCard(regression.tests.flatMap((key) => byKey.get(key) ?? []))),
+    ...tests.filter(({ state, key }) => state === 'regression' && !known.has(key)).map(failureCard),
   ];
 }
 

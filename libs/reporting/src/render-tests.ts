@@ -37,12 +37,19 @@ ${proofLine(failure)}
 <details><summary class="plain">All steps, and why this test is here</summary><div><p class="soft">${test.priority} · ${test.category} · ${test.reason}</p>${steps(test)}</div></details></article>`;
 }
 
+const folded = (test: ReportedTest): Markup =>
+  html`<details><summary><h3>${test.title}</h3></summary><div>${failureCard(test)}</div></details>`;
+
+/** What broke, by the first test that met it, and the others folded. */
+export function regressionCard([first, ...rest]: readonly ReportedTest[]): Markup {
+  if (!first || rest.length === 0) return html`${first ? failureCard(first) : null}`;
+  return html`<div class="question"><p class="soft">${rest.length + 1} tests met this.</p>${failureCard(first)}${rest.map(folded)}</div>`;
+}
+
 /** One question, the first test it is about, and the others folded. */
 export function questionCard({ words, tests: keys }: ReportedQuestion, tests: readonly ReportedTest[]): Markup {
   const [first, ...rest] = tests;
-  const others = rest.map(
-    (test) => html`<details><summary><h3>${test.title}</h3></summary><div>${failureCard(test)}</div></details>`,
-  );
+  const others = rest.map(folded);
   const serves = keys.length > 1 ? html`<p class="soft">One answer serves ${keys.length} tests.</p>` : null;
   return html`<div class="question"><h3>${words}</h3>${serves}${first ? failureCard(first) : null}${others}</div>`;
 }

@@ -51,9 +51,13 @@ export function duration(ms: number): string {
   return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
+/** `1 regression, met by 5 tests`: what broke is counted once, whatever notices it. */
+const regressionCount = (causes: number, tests: number): string =>
+  `${amount(causes, 'regression')}${causes < tests ? `, met by ${amount(tests, 'test')}` : ''}`;
+
 /** The outcome of a run in one line. It never calls a healed, waiting or unjudged test passed. */
-export function headline({ status, counts, verdicts, tests, questions = [] }: Report): string {
-  const regressions = tests.filter((test) => test.state === 'regression').length;
+export function headline({ status, counts, verdicts, tests, questions = [], regressions = [] }: Report): string {
+  const broken = tests.filter((test) => test.state === 'regression').length;
   const count = tests.length;
   switch (status) {
     case 'cancelled':
@@ -61,7 +65,8 @@ export function headline({ status, counts, verdicts, tests, questions = [] }: Re
     case 'error':
       return 'The run could not be finished';
     case 'failed':
-      if (regressions > 0) return `${amount(regressions, 'regression')}: the app no longer does what it did`;
+      if (broken > 0)
+        return `${regressionCount(regressions.length || broken, broken)}: the app no longer does what it did`;
       return `${amount(counts.failed, 'test')} could not be judged${verdicts.environment > 0 ? ': the app or its surroundings got in the way' : ''}`;
     case 'waiting':
       return questions.length > 0 && questions.length < counts.waiting

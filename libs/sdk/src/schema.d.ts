@@ -1290,6 +1290,7 @@ export interface components {
                     confidence: number;
                     rule: string;
                     evidence: string[];
+                    cause?: string;
                     /** @enum {string} */
                     outcome: "healed" | "waiting" | "regression" | "flake" | "environment";
                     /** @enum {string} */
@@ -1622,6 +1623,13 @@ export interface components {
                 words: string;
                 before?: string;
                 after?: string;
+                tests: string[];
+            }[];
+            regressions?: {
+                cause: string;
+                words: string;
+                expected?: string;
+                actual?: string;
                 tests: string[];
             }[];
             leftOut: {
@@ -2422,6 +2430,7 @@ export interface components {
                 confidence: number;
                 rule: string;
                 evidence: string[];
+                cause?: string;
                 /** @enum {string} */
                 outcome: "healed" | "waiting" | "regression" | "flake" | "environment";
                 /** @enum {string} */

@@ -15,6 +15,15 @@ describe('the headline of a run', () => {
       '1 regression: the app no longer does what it did',
     );
   });
+  it('counts what broke once, whichever tests met it, and what waits by its questions', () => {
+    const met = report('failed', { failed: 3 }, ['regression', 'regression', 'regression']);
+    const regressions = [{ cause: 'x', words: '“Total” shows the sum', tests: ['a', 'b', 'c'] }];
+    expect(headline({ ...met, regressions })).toBe('1 regression, met by 3 tests: the app no longer does what it did');
+    const questions = [{ cause: 'x', words: 'Is it?', tests: ['a', 'b'] }];
+    expect(headline({ ...report('waiting', { waiting: 2 }), questions })).toBe(
+      'Nothing failed; 1 question about 2 tests waits for your answer',
+    );
+  });
   it('never calls a healed, waiting, flaky or unjudged test passed', () => {
     const lines = [
       report('failed', { failed: 2 }, ['environment', 'environment']),

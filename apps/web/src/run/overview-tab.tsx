@@ -35,15 +35,19 @@ export function OverviewTab({ runId, report }: { runId: string; report: Report }
             note="The app no longer does what it did when these tests were kept. None of this was repaired."
           >
             <Panel className="divide-line divide-y overflow-hidden">
-              {regressions.map((test) => (
-                <Regression key={test.key} runId={runId} test={test} />
+              {byCause(regressions, report.regressions).map((tests) => (
+                <Regression key={tests[0]?.key} runId={runId} tests={tests} />
               ))}
             </Panel>
           </Section>
         ) : null}
         {waiting.length ? (
           <Section title="Waits for your answer" note="Neither red nor green until somebody decides.">
-            <Waiting runId={runId} tests={waiting} />
+            <Panel className="divide-line divide-y overflow-hidden">
+              {byCause(waiting, report.questions).map((tests) => (
+                <Question key={tests[0]?.key} runId={runId} tests={tests} />
+              ))}
+            </Panel>
           </Section>
         ) : null}
         <Lines
@@ -61,6 +65,15 @@ export function OverviewTab({ runId, report }: { runId: string; report: Report }
         <SinceBefore difference={report.difference} />
       </div>
     </>
+  );
+}
+
+/** Tests in groups of one cause each; one whose cause is not known is a group by itself. */
+function byCause(tests: ReportedTest[], causes: { tests: string[] }[] = []): ReportedTest[][] {
+  const groups = causes.map(({ tests: keys }) => tests.filter(({ key }) => keys.includes(key)));
+  const known = new Set(causes.flatMap(({ tests: keys }) => keys));
+  return [...groups, ...tests.filter(({ key }) => !known.has(key)).map((test) => [test])].filter(
+    (group) => group.length > 0,
   );
 }
 
@@ -104,52 +117,77 @@ const Lines = ({ runId, tests, title, note }: { runId: string; tests: ReportedTe
     </Section>
   ) : null;
 
-const Regression = ({ runId, test }: { runId: string; test: ReportedTest }) => (
-  <Link
-    to="/runs/$runId/tests/$testKey"
-    params={{ runId, testKey: test.key }}
-    className="hover:bg-raised block px-4 py-3 focus-visible:-outline-offset-2"
-  >
-    <span className="block font-semibold">{test.title}</span>
-    <span className="text-soft block">{test.failure?.stepTitle}</span>
-    {test.failure?.expected === undefined ? null : (
-      <span className="mt-2 grid gap-x-3 gap-y-1 text-xs sm:grid-cols-[auto_1fr]">
-        <span className="text-soft">Expected</span>
-        <code className="bg-good-tint text-good w-fit max-w-full rounded px-1.5 py-0.5 break-words">
-          {test.failure.expected}
-        </code>
-        <span className="text-soft">Seen</span>
-        <code className="bg-bad-tint text-bad w-fit max-w-full rounded px-1.5 py-0.5 break-words">
-          {test.failure.actual ?? 'nothing'}
-        </code>
-      </span>
-    )}
-  </Link>
-);
+/** What broke, told once, with the tests that met it. */
+const Regression = ({ runId, tests: [test, ...others] }: { runId: string; tests: ReportedTest[] }) =>
+  test ? (
+    <div>
+      <Link
+        to="/runs/$runId/tests/$testKey"
+        params={{ runId, testKey: test.key }}
+        className="hover:bg-raised block px-4 py-3 focus-visible:-outline-offset-2"
+      >
+        <span className="block font-semibold">{test.title}</span>
+        <span className="text-soft block">{test.failure?.stepTitle}</span>
+        {test.failure?.expected === undefined ? null : (
+          <span className="mt-2 grid gap-x-3 gap-y-1 text-xs sm:grid-cols-[auto_1fr]">
+            <span className="text-soft">Expected</span>
+            <code className="bg-good-tint text-good w-fit max-w-full rounded px-1.5 py-0.5 break-words">
+              {test.failure.expected}
+            </code>
+            <span className="text-soft">Seen</span>
+            <code className="bg-bad-tint text-bad w-fit max-w-full rounded px-1.5 py-0.5 break-words">
+              {test.failure.actual ?? 'nothing'}
+            </code>
+          </span>
+        )}
+      </Link>
+      <Others runId={runId} tests={others} words="Also met by" />
+    </div>
+  ) : null;
+
+/** The other tests of the same cause. */
+const Others = ({ runId, tests, words }: { runId: string; tests: ReportedTest[]; words: string }) =>
+  tests.length ? (
+    <details className="text-soft px-4 pb-3 text-xs">
+      <summary className="cursor-pointer">
+        {words} {amount(tests.length, 'other test')}
+      </summary>
+      <ul className="mt-1 space-y-1">
+        {tests.map(({ key, title }) => (
+          <li key={key}>
+            <Link to="/runs/$runId/tests/$testKey" params={{ runId, testKey: key }} className="hover:underline">
+              {title}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </details>
+  ) : null;
 
 const kinds = { approval: 'repair', wording: 'wording', intended: 'behaviour' } as const;
 
-const Waiting = ({ runId, tests }: { runId: string; tests: ReportedTest[] }) => (
-  <Panel className="divide-line divide-y overflow-hidden">
-    {tests.map((test) => {
-      const reason = test.failure?.waitingFor;
-      return (
-        <Link
-          key={test.key}
-          to="/runs/$runId/tests/$testKey"
-          params={{ runId, testKey: test.key }}
-          className="hover:bg-raised flex items-start gap-3 px-4 py-2.5 focus-visible:-outline-offset-2"
-        >
-          <span className="w-20 shrink-0 pt-0.5">{reason ? <Pill tone="wait">{kinds[reason]}</Pill> : null}</span>
-          <span className="min-w-0">
-            <span className="block font-medium">{test.title}</span>
-            <span className="text-soft block text-xs break-words">
-              {test.failure?.stepTitle}
-              {test.failure?.actual === undefined ? null : <> · saw “{test.failure.actual}”</>}
-            </span>
-          </span>
-        </Link>
-      );
-    })}
-  </Panel>
-);
+/** One question, by the first test it is about, with those that wait for the same answer. */
+const Question = ({ runId, tests: [test, ...others] }: { runId: string; tests: ReportedTest[] }) => {
+  const reason = test?.failure?.waitingFor;
+  const question = test?.failure?.question?.words;
+  return test ? (
+    <div>
+      <Link
+        to="/runs/$runId/tests/$testKey"
+        params={{ runId, testKey: test.key }}
+        className="hover:bg-raised flex items-start gap-3 px-4 py-2.5 focus-visible:-outline-offset-2"
+      >
+        <span className="w-20 shrink-0 pt-0.5">{reason ? <Pill tone="wait">{kinds[reason]}</Pill> : null}</span>
+        <span className="min-w-0">
+          <span className="block font-medium break-words">{question ?? test.title}</span>
+          <span className="text-soft block text-xs break-words">{question ? test.title : test.failure?.stepTitle}</span>
+        </span>
+      </Link>
+      {others.length ? (
+        <div className="pl-[5.75rem]">
+          <Others runId={runId} tests={others} words="One answer serves" />
+        </div>
+      ) : null}
+    </div>
+  ) : null;
+};
