@@ -98,16 +98,31 @@ export function prepareSearch<T extends CandidateSearch>(search: T): T {
   };
 }
 
-export function rankOne(search: CandidateSearch, found: Found, index: number): Ranked | null {
+/** At the first look alone: behind whatever is looked at again. */
+function scoreOne(search: CandidateSearch, found: Found, index: number): Ranked | null {
   // What a locator says of the tag is a hint; what a fingerprint says is known.
   const fit = fitOf(search.action, search.hints ? { tag: '' } : search.lost, found);
   if (fit === 'no') return null;
   const evidence = agreeingEvidence(search.speaking ?? search.lost, found, search.view);
   const compared = compareAll(search, found);
   const scored = scoreOf(compared);
+  return { index, fingerprint: found, fit, evidence, order: scored.score - 1, ...scored };
+}
+
+/** So many of the best by score are looked at again. */
+const lookedAtAgain = 100;
+
+const withSecondLook = (search: CandidateSearch, ranked: Ranked): Ranked => {
   const { lost, view, elements, hints } = search;
-  const order = hints ? scored.score : lookAgain(lost, found, compared, view, rarityOn(elements));
-  return { index, fingerprint: found, fit, evidence, order, ...scored };
+  if (hints) return { ...ranked, order: ranked.score };
+  const compared = compareAll(search, ranked.fingerprint);
+  return { ...ranked, order: lookAgain(lost, ranked.fingerprint, compared, view, rarityOn(elements)) };
+};
+
+/** One element as a candidate, at both looks; null where it could not take the step. */
+export function rankOne(search: CandidateSearch, found: Found, index: number): Ranked | null {
+  const ranked = scoreOne(search, found, index);
+  return ranked && withSecondLook(search, ranked);
 }
 
 /** The better first: what fits before what only might, then by score, then in the order of the page. */
@@ -147,13 +162,14 @@ function withoutClaimed(search: CandidateSearch, ranking: readonly Ranked[]): Ra
 export function rankCandidates(search: CandidateSearch): Ranked[] {
   const { lost, elements, others } = search;
   const strangers = others.filter((other) => !isSameElement(other, lost));
-  const ranking = elements
+  const scored = elements
     .flatMap((found, index) => {
-      const ranked = rankOne(search, found, index);
+      const ranked = scoreOne(search, found, index);
       return ranked && !strangers.some((other) => isSameElement(other, found)) ? [ranked] : [];
     })
-    .sort(byOrder);
-  return preferTwin(search, ranking);
+    .sort(byScore);
+  const best = scored.slice(0, lookedAtAgain).map((ranked) => withSecondLook(search, ranked));
+  return preferTwin(search, [...best.sort(byOrder), ...scored.slice(lookedAtAgain)]);
 }
 
 /** The same with what the page as it was tells: what is still there as it was is none, what another became comes last. */
