@@ -1,6 +1,7 @@
 import type { Candidate, Fingerprint, PageSnapshot } from '@testforge/core';
 import { fitOf, type Action, type Fit } from './compatible.js';
 import { agreeingEvidence, isSameElement, type Evidence } from './evidence.js';
+import type { Offers } from './offers.js';
 import { comparePages, type Compared } from './page-before.js';
 import { rarityOn } from './rarity.js';
 import { lookAgain } from './second-look.js';
@@ -24,6 +25,8 @@ export interface CandidateSearch {
   others: readonly Fingerprint[];
   /** The page's elements when the test was made, the lost one among them, where that is known. */
   before?: readonly Fingerprint[];
+  /** What the page's fields say of the choice that the step makes; a field that offers only others is not the lost one. */
+  offers?: Offers | null;
   /** Set by `prepareSearch`: what came of the page as it was. */
   compared?: Compared<Found>;
   /** Set by `prepareSearch`: the lost element without what says nothing on this page. */
@@ -160,11 +163,11 @@ function withoutClaimed(search: CandidateSearch, ranking: readonly Ranked[]): Ra
 
 /** What could be the lost element by what it is itself, the best first. */
 export function rankCandidates(search: CandidateSearch): Ranked[] {
-  const { lost, elements, others } = search;
+  const { lost, elements, others, offers } = search;
   const strangers = others.filter((other) => !isSameElement(other, lost));
   const scored = elements
     .flatMap((found, index) => {
-      const ranked = scoreOne(search, found, index);
+      const ranked = offers?.lacking.has(index) ? null : scoreOne(search, found, index);
       return ranked && !strangers.some((other) => isSameElement(other, found)) ? [ranked] : [];
     })
     .sort(byScore);

@@ -3,6 +3,7 @@ import { byScore, prepareSearch, rankCandidates, rankKnowing, rankOne, type Rank
 import { confidenceOf, isNamedOnce, isNamedTwice, namedTwice, safeFrom } from './confidence.js';
 import type { Evidence } from './evidence.js';
 import { guards, type Choice, type HealingCase } from './guards.js';
+import { offersAlone } from './offers.js';
 
 export interface Decision extends Pick<HealingProposal, 'decision' | 'why' | 'confidence' | 'margin'> {
   ranking: Ranked[];
@@ -15,6 +16,8 @@ export interface Decision extends Pick<HealingProposal, 'decision' | 'why' | 'co
    * effect is shown (`effect.ts`).
    */
   byEffect: boolean;
+  /** Nothing else on the page offers what the step chooses. */
+  offersAlone: boolean;
 }
 
 const nothing: Decision = {
@@ -26,6 +29,7 @@ const nothing: Decision = {
   evidence: [],
   guards: [],
   byEffect: false,
+  offersAlone: false,
 };
 const caution = { heal: 0, ask: 1, abstain: 2 } as const;
 
@@ -48,6 +52,9 @@ const mayRestOnEffect = ({ action, policy, provable }: HealingCase, confidence: 
   policy.mode === 'automatic' &&
   policy.automaticFrom <= shownEffect.confidence &&
   confidence >= Math.max(policy.askFrom, shownEffect.from);
+
+/** Too unlike the lost element to ask about, but with something that nothing else on the page has. */
+const mayBeTried = (choice: Choice): boolean => isNamedOnce(choice) || offersAlone(choice);
 
 /** How far the best is from the next; negative where something of another kind looks more alike. */
 const marginOf = (best: Ranked, rivals: readonly Ranked[]): number =>
@@ -77,9 +84,10 @@ function decideOn(subject: HealingCase, ranking: Ranked[], safe: SafeFrom): Deci
     ranking,
     evidence: best.evidence,
     guards: applying.map((guard) => guard.id),
+    offersAlone: offersAlone(choice),
     byEffect:
       decision !== 'heal' &&
-      mayRestOnEffect(subject, decision === 'abstain' && isNamedOnce(choice) ? shownEffect.from : confidence) &&
+      mayRestOnEffect(subject, decision === 'abstain' && mayBeTried(choice) ? shownEffect.from : confidence) &&
       applying.every((guard) => guard.yields?.(choice) ?? false),
   };
 }

@@ -77,12 +77,12 @@ function isOnlyOfItsType({ target }: TargetedStep, [best, ...rivals]: readonly R
 }
 
 /** Any required field breaks a form when it stays empty; that alone does not tell which of them was meant. */
-const tellsTheField = (test: TestCase, step: TargetedStep, ranking: readonly Ranked[]): boolean =>
-  !['fill', 'select'].includes(step.kind) || isSeenAgain(test, step) || isOnlyOfItsType(step, ranking);
+const tellsTheField = (test: TestCase, step: TargetedStep, { ranking, offersAlone }: Decision): boolean =>
+  !['fill', 'select'].includes(step.kind) || offersAlone || isSeenAgain(test, step) || isOnlyOfItsType(step, ranking);
 
 /** What is to be tried before a heal may rest on its effect; null where it may not, or cannot be tried without harm. */
 export function planTrials({ test, step, snapshot }: LostTarget, decision: Decision): Trial[] | null {
-  if (!decision.byEffect || !mayBeLeftOut(test, step) || !tellsTheField(test, step, decision.ranking)) return null;
+  if (!decision.byEffect || !mayBeLeftOut(test, step) || !tellsTheField(test, step, decision)) return null;
   const without: Trial = { stepKey: step.key, way: 'without' };
   const [best, ...rivals] = decision.ranking;
   const rival = rivals.sort(byScore).find(isUsable);

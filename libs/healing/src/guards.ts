@@ -21,6 +21,7 @@ import {
 } from './doubts.js';
 import { ownText } from './evidence.js';
 import { weightyMeanings } from './label-meanings.js';
+import { offersAlone } from './offers.js';
 import { saysTheOpposite } from './opposites.js';
 
 export interface HealingCase extends CandidateSearch {
@@ -112,19 +113,21 @@ export const guards: readonly Guard[] = [
     limit: 'abstain',
     why: 'nothing identifies the best candidate; it only looks alike',
     applies: ({ best: { evidence }, case: { hints } }) => evidence.length === 0 && hints === undefined,
+    yields: offersAlone,
   },
   {
     id: 'evidence.context_only',
     limit: 'ask',
     why: 'only the place agrees',
     applies: ({ best: { evidence } }) => identifies(evidence).length === 0,
+    yields: offersAlone,
   },
   {
     id: 'evidence.single',
     limit: 'ask',
     why: 'only one thing identifies it',
     applies: ({ best: { evidence } }) => evidence.length < 2,
-    yields: ({ best }) => isNamed(best) || best.evidence.includes('text'),
+    yields: (choice) => isNamed(choice.best) || choice.best.evidence.includes('text') || offersAlone(choice),
   },
   {
     id: 'place.other',
@@ -133,14 +136,14 @@ export const guards: readonly Guard[] = [
     applies: ({ case: { lost }, best: { fingerprint: found, evidence } }) =>
       !evidence.some((reason) => reason === 'context' || reason === 'testId' || reason === 'id') &&
       !(lost.landmark === found.landmark && hasTheSameHeading(lost, found)),
-    yields: isUnderNewHeading,
+    yields: (choice) => isUnderNewHeading(choice) || offersAlone(choice),
   },
   {
     id: 'heading.other',
     limit: 'ask',
     why: 'it stands under another heading, and the one it stood under is still there',
     applies: hasLeftItsHeading,
-    yields: ({ best }) => isNamed(best),
+    yields: (choice) => isNamed(choice.best) || offersAlone(choice),
   },
   {
     id: 'evidence.shared',
@@ -229,7 +232,7 @@ export const guards: readonly Guard[] = [
     why: 'it says something else than before',
     applies: saysSomethingElse,
     // An address is no answer: whatever leads there has the same effect.
-    yields: ({ best }) => isNamed(best),
+    yields: (choice) => isNamed(choice.best) || offersAlone(choice),
   },
   {
     id: 'check.existence',

@@ -13,6 +13,7 @@ import { countInSnapshot, proposeLocators, type ProposeOptions } from '@testforg
 import { actionOf } from './compatible.js';
 import { decide, type Decision } from './decide.js';
 import { isSameElement } from './evidence.js';
+import { offersOf } from './offers.js';
 import { findPageBefore, type PageBefore } from './page-before.js';
 import { isProvable, otherTargets, showsCheckedText, type TargetedStep } from './subject.js';
 
@@ -62,6 +63,7 @@ export function searchEquivalent(target: LostTarget): Decision {
     policy,
     provable: isProvable(test, step.key),
     leftOut: snapshot.page.leftOut,
+    offers: offersOf(step, snapshot.page),
     ...(before ? { before } : {}),
   });
 }
