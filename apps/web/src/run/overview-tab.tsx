@@ -180,7 +180,10 @@ const Question = ({ runId, tests: [test, ...others] }: { runId: string; tests: R
         <span className="w-20 shrink-0 pt-0.5">{reason ? <Pill tone="wait">{kinds[reason]}</Pill> : null}</span>
         <span className="min-w-0">
           <span className="block font-medium break-words">{question ?? test.title}</span>
-          <span className="text-soft block text-xs break-words">{question ? test.title : test.failure?.stepTitle}</span>
+          <span className="text-soft block text-xs break-words">
+            {question ? test.title : test.failure?.stepTitle}
+            {question || test.failure?.actual === undefined ? null : <> · saw “{test.failure.actual}”</>}
+          </span>
         </span>
       </Link>
       {others.length ? (
