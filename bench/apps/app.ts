@@ -46,7 +46,7 @@ export interface App {
   name: string;
   /** Pinned; the first is started unless another is named. */
   releases: readonly [string, ...string[]];
-  registry: 'npm' | 'pypi';
+  registry: 'npm' | 'pypi' | 'go';
   /** What the registry's client is told to install, pinned; more than one where the package leaves out what it needs. */
   packages(release: string): readonly string[];
   /** What older releases were built with and do not say themselves (pip's constraints). */

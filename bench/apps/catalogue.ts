@@ -1,6 +1,7 @@
 import type { App } from './app.js';
 import { calibreweb } from './catalogue/calibreweb.js';
 import { changedetection } from './catalogue/changedetection.js';
+import { djangoAdmin } from './catalogue/django-admin.js';
 import { evershop } from './catalogue/evershop.js';
 import { ihatemoney } from './catalogue/ihatemoney.js';
 import { kolibri } from './catalogue/kolibri.js';
@@ -10,6 +11,7 @@ import { octoprint } from './catalogue/octoprint.js';
 import { optuna } from './catalogue/optuna.js';
 import { pgadmin4 } from './catalogue/pgadmin4.js';
 import { prefect } from './catalogue/prefect.js';
+import { shiori } from './catalogue/shiori.js';
 import { sqliteWeb } from './catalogue/sqlite-web.js';
 import { tiddlywiki } from './catalogue/tiddlywiki.js';
 import { unleash } from './catalogue/unleash.js';
@@ -19,6 +21,7 @@ import { wagtail } from './catalogue/wagtail.js';
 export const catalogue: readonly App[] = [
   calibreweb,
   changedetection,
+  djangoAdmin,
   evershop,
   ihatemoney,
   kolibri,
@@ -28,6 +31,7 @@ export const catalogue: readonly App[] = [
   optuna,
   pgadmin4,
   prefect,
+  shiori,
   sqliteWeb,
   tiddlywiki,
   unleash,

@@ -25,6 +25,12 @@ export async function installApp({ say, shell, ...folder }: InstallOptions): Pro
       program: '/usr/bin/env',
       args: ['npm', 'install', '--no-audit', '--no-fund', '--prefix', dir, ...packages],
     });
+  } else if (app.registry === 'go') {
+    await runToEnd(place, {
+      program: '/usr/bin/env',
+      args: ['go', 'install', ...packages],
+      env: { GOBIN: binDir(folder) },
+    });
   } else {
     await runToEnd(place, { program: '/usr/bin/env', args: ['python3', '-m', 'venv', dir] });
     const constraints = join(dir, 'constraints.txt');
