@@ -26,10 +26,12 @@ export async function installApp({ say, shell, ...folder }: InstallOptions): Pro
       args: ['npm', 'install', '--no-audit', '--no-fund', '--prefix', dir, ...packages],
     });
   } else if (app.registry === 'go') {
+    // A module of its own that requires them: `go install` asks for the list of all versions, which not every proxy keeps.
+    const required = packages.map((each) => each.replace('@', ' ')).join('\n');
+    writeFileSync(join(dir, 'go.mod'), `module app\n\nrequire (\n${required}\n)\n`);
     await runToEnd(place, {
       program: '/usr/bin/env',
-      args: ['go', 'install', ...packages],
-      env: { GOBIN: binDir(folder) },
+      args: ['go', 'build', '-mod=mod', '-o', `${binDir(folder)}/`, ...packages.map((each) => each.replace(/@.*/, ''))],
     });
   } else {
     await runToEnd(place, { program: '/usr/bin/env', args: ['python3', '-m', 'venv', dir] });

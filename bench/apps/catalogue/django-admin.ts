@@ -35,6 +35,8 @@ const manage = ({ data }: Place, ...args: string[]) => ({
 
 const settings = `
 INSTALLED_APPS.append('programme')
+# Without these SQLite refuses whoever writes at the same time as another, with an error of the app.
+DATABASES['default']['OPTIONS'] = {'timeout': 30, 'transaction_mode': 'IMMEDIATE'}
 ALLOWED_HOSTS = ['127.0.0.1', 'localhost']
 `;
 
