@@ -30,7 +30,9 @@ import {
   looseOrders,
   optionsOf,
   orderWords,
+  pressable,
   sendingBox,
+  sharesPart,
   sendsField,
 } from './page/forms.js';
 import { isSearchBox, isSeeking, looseSearches } from './page/form-searches.js';
@@ -143,6 +145,8 @@ const functions = [
   sendsField,
   optionsOf,
   orderWords,
+  pressable,
+  sharesPart,
   scriptedSubmits,
   liesOver,
   outerSubmits,

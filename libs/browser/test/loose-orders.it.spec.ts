@@ -51,3 +51,30 @@ describe('search boxes that no form holds', () => {
     ]);
   });
 });
+
+describe('fields of a dialog that no form holds', () => {
+  it('are a form that links without an address send, where those say so and are there to be clicked', async () => {
+    const page = await (await newCleanContext(browser)).newPage();
+    await page.setContent(
+      `<style>a.press { cursor: pointer }</style><div class="my-dialog"><div class="my-dialog-body"><p>New bookmark</p><label>Address</label><input placeholder="Address">
+<input type="checkbox" aria-label="Public"></div><div class="my-dialog-foot"><a class="press">Cancel</a><a class="press">OK</a></div></div>
+<div><input aria-label="Note"><a>Save as a word of a text</a></div>`,
+    );
+    const { forms, elements } = await collectPage(page);
+    expect(
+      forms.map(({ submits, fields }) => [
+        fields.map(({ label }) => label),
+        submits.map((index) => elements[index]?.text),
+      ]),
+    ).toEqual([[['Address', 'Public'], ['OK']]]);
+  });
+
+  it('are not sent by a button of a window over the page, of a row, or of a part that can be closed', async () => {
+    const page = await (await newCleanContext(browser)).newPage();
+    await page.setContent(
+      `<div><input aria-label="Note"><ul><li>Mug <button>Add</button></li></ul><details open><summary>People</summary>
+<button>Add new account</button></details><div style="position:fixed;top:0"><p>Tags</p><button>OK</button></div></div>`,
+    );
+    expect((await collectPage(page)).forms).toEqual([]);
+  });
+});

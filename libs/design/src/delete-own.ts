@@ -1,6 +1,6 @@
 import type { PageSnapshot, Step, Target } from '@testforge/core';
 import { findInForm } from './delete-in-form.js';
-import type { Draft } from './draft.js';
+import type { Draft, Watch } from './draft.js';
 import { clickOn, goTo, wholePathOf } from './go-steps.js';
 import { anotherOf, makeAnother } from './make-another.js';
 import { says, withoutHead, type OwnText } from './own-value.js';
@@ -39,14 +39,14 @@ const pressOwn = (hands: Hands, page: PageSnapshot, own: OwnText): Promise<Step[
   });
 
 /** Deletes the record whose row `page` shows, and opens the list again; null where no way to delete it was found. */
-async function clear(hands: Hands, page: PageSnapshot, own: OwnText) {
+async function clear(hands: Hands, page: PageSnapshot, own: OwnText, { ticked }: Watch) {
   const list = wholePathOf(page.url);
-  let steps = await pressOwn(hands, page, own);
-  if (steps === null) {
+  let steps = ticked === true ? null : await pressOwn(hands, page, own);
+  if (steps === null && ticked !== false) {
     // On the way to its own page one may have left the list.
     const again = await hands.take([goTo(list, 'open-list')]);
-    const ticked = says(again, own.text) ? await tickOwn(hands, again, own) : null;
-    if (ticked !== null) steps = [...ticked.steps, ...(await press(hands, ticked.page, own, ticked.control))];
+    const chosen = says(again, own.text) ? await tickOwn(hands, again, own) : null;
+    if (chosen !== null) steps = [...chosen.steps, ...(await press(hands, chosen.page, own, chosen.control))];
   }
   if (steps === null) return null;
   const back = goTo(list, 'open-list-again');
@@ -67,9 +67,12 @@ export async function deleteOwn(hands: Hands, draft: Draft, seen: PageSnapshot, 
   const row = (await hands.tell(findRow(page, own))) ?? (await hands.tell(findOwnLink(page, own)));
   if (row === null) throw new Error('What was made can’t be told from what others made.');
   const another = anotherOf(draft);
+  const { watch } = draft;
   const witness =
-    another !== null && (await isAmongOthers(hands, page, own)) ? await makeAnother(hands, another, page, own) : null;
-  const first = await clear(hands, witness?.page ?? page, own);
+    another !== null && (watch.ticked || (await isAmongOthers(hands, page, own)))
+      ? await makeAnother(hands, another, page, own)
+      : null;
+  const first = await clear(hands, witness?.page ?? page, own, watch);
   if (first === null) throw new Error('No way to delete what was made was found.');
   if (shows(first.page, own)) throw new Error('What was deleted is still shown.');
   const before = witness?.steps ?? [];
@@ -84,7 +87,7 @@ export async function deleteOwn(hands: Hands, draft: Draft, seen: PageSnapshot, 
     page: first.page,
   };
   const otherRow = await hands.tell(findRow(first.page, other));
-  const second = otherRow === null ? null : await clear(hands, first.page, other);
+  const second = otherRow === null ? null : await clear(hands, first.page, other, watch);
   return second === null || otherRow === null || shows(second.page, other)
     ? [gone]
     : [gone, { name: 'cleared', steps: second.steps, own: [], row: otherRow, page: second.page }];

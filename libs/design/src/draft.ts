@@ -42,6 +42,8 @@ export const Watch = z.object({
   writes: z.boolean(),
   /** What is done, once the record is there, with the very one that the draft made. */
   record: z.enum(['find', 'change', 'spoil', 'delete', 'extend', 'leave', 'history']).optional(),
+  /** It is deleted by ticking its row, and in no other way; false: in any other way. */
+  ticked: z.boolean().optional(),
   below: Below.optional(),
   /** What may have to be added before it, should the form ask for parts that a new thing does not have yet. */
   first: z.array(Below).optional(),

@@ -24,6 +24,7 @@ describe('valueFor', () => {
     ['a day where the label asks for one in words', { label: 'Date from' }, '2031-05-15'],
     ['a later day for the end of a span', { label: 'Date to' }, '2031-05-16'],
     ['a day where only the name tells', { label: 'Locked', nameAttr: 'locked_at_before' }, '2031-05-16'],
+    ['a day where the label is no other word', { label: 'Day:' }, '2031-05-15'],
     ['a query where one is wanted', { label: 'SQL query', type: 'textarea' }, 'SELECT 1 AS one'],
     ['an empty object where JSON is wanted', { label: 'Value (JSON)' }, '{}'],
     ['the last allowed day', { type: 'date', max: '2020-01-31' }, '2020-01-31'],
@@ -85,5 +86,16 @@ describe('valueFor', () => {
         },
       ),
     );
+  });
+
+  it('gives a day and a time to text boxes whose markup says so, and to no others', () => {
+    const given = (...classes: string[]): unknown => {
+      const action = valueFor(field({ label: 'Opening' }), { tag: 'input', classes });
+      return 'value' in action && action.value.kind === 'literal' ? action.value.value : action.kind;
+    };
+    expect(given('vDateField')).toBe('2031-05-15');
+    expect(given('form-control', 'datepicker-input')).toBe('2031-05-15');
+    expect(given('vTimeField')).toBe('10:30');
+    expect(given('update-field', 'sometimes')).toBe('fill');
   });
 });

@@ -33,7 +33,8 @@ const dayRules: TextRule[] = [
     value: literal('2031-05-16'),
   },
   {
-    words: /(?<!\p{L})(?:date|datum|fecha)(?!\p{L})|_(?:at|on|date)_?(?:from|after|since|start|gte?|0)$|yyyy-?mm-?dd/iu,
+    words:
+      /^\s*(?:day|jour|día)\W*$|(?<!\p{L})(?:date|datum|fecha)(?!\p{L})|_(?:at|on|date)_?(?:from|after|since|start|gte?|0)$|yyyy-?mm-?dd/iu,
     value: literal('2031-05-15'),
   },
 ];
@@ -117,25 +118,40 @@ function isPattern(source: string): boolean {
   }
 }
 
-function freeText(field: FormField): FieldAction {
-  const known = textRules.find(
-    (rule) =>
-      (field.autocomplete !== undefined && rule.autocomplete?.test(field.autocomplete)) ||
-      rule.words.test(`${field.label} ${field.nameAttr ?? ''}`),
+/** Words of the markup by which a script or a style sheet knows a text box for a day or a time. */
+const markedDay: readonly string[] = ['date', 'datepicker', 'dateinput', 'datefield', 'flatpickr', 'pikaday'];
+const markedTime: readonly string[] = ['time', 'timepicker', 'timeinput', 'timefield'];
+
+function markedAs(element: Fingerprint | undefined): StepValue | undefined {
+  const marks = (element?.classes ?? [])
+    .join(' ')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  if (marks.some((mark) => markedDay.includes(mark))) return literal('2031-05-15');
+  return marks.some((mark) => markedTime.includes(mark)) ? literal('10:30') : undefined;
+}
+
+function freeText(field: FormField, element: Fingerprint | undefined): FieldAction {
+  const rule = textRules.find(
+    ({ autocomplete, words }) =>
+      (field.autocomplete !== undefined && autocomplete?.test(field.autocomplete)) ||
+      words.test(`${field.label} ${field.nameAttr ?? ''}`),
   );
+  const value = rule?.value ?? markedAs(element);
   if (field.pattern !== undefined) {
-    const candidates = known?.value.kind === 'literal' ? [known.value.value, ...patternSamples] : patternSamples;
-    const sample = candidates.find((value) => fits(value, field));
+    const candidates = value?.kind === 'literal' ? [value.value, ...patternSamples] : patternSamples;
+    const sample = candidates.find((each) => fits(each, field));
     return sample === undefined
       ? { kind: 'impossible', why: `no value is known that fits the pattern of “${field.label}”` }
       : fill(literal(sample));
   }
-  if (known?.value.kind === 'literal')
-    return fill(fits(known.value.value, field) ? known.value : literal('x'.repeat(Math.max(1, field.minLength ?? 1))));
+  if (value?.kind === 'literal')
+    return fill(fits(value.value, field) ? value : literal('x'.repeat(Math.max(1, field.minLength ?? 1))));
   if ((field.maxLength ?? Infinity) < 24) return fill(literal('Sample text'.slice(0, field.maxLength)));
   const prefix = field.type === 'textarea' ? 'A message that was written by a test' : slug(field.label) || 'text';
   const padded = prefix.padEnd(field.minLength ?? 0, ' x');
-  return fill(known?.value ?? { kind: 'unique', shape: 'text', prefix: padded });
+  return fill(value ?? { kind: 'unique', shape: 'text', prefix: padded });
 }
 
 /** Two, where the limits and the step let it be two; else the nearest allowed number. */
@@ -245,5 +261,5 @@ export function valueFor(field: FormField, element: Fingerprint | undefined, ano
   }
   const wanted =
     field.required || ![vocabulary.voucher, vocabulary.narrowing, kindOfContent].some((rare) => rare.test(field.label));
-  return wanted ? freeText(field) : leave;
+  return wanted ? freeText(field, element) : leave;
 }

@@ -173,6 +173,24 @@ describe('forms', () => {
     expect(why(formPage('/notes/new', [{ label: 'Title', type: 'text' }], 'Save'))).toEqual([null]);
   });
 
+  it('makes a new account where settings open a window for one, and calls that by what opened it', () => {
+    const opened = (words: string): AppState => {
+      const fields = [
+        { label: 'Username', type: 'text' },
+        { label: 'Password', type: 'password' },
+      ];
+      const page = formPage('/settings', fields, 'OK');
+      const click = { kind: 'click' as const, locator: { frame: [], links: [{ by: 'text' as const, text: words }] } };
+      return { ...page, reach: [...page.reach, click] };
+    };
+    const inside = (words: string) => {
+      const app = { ...model([opened(words)]), logIn: { steps: [], sharing: 'shared' as const } };
+      return placedForms(app).map((placed) => [placed.name, whyNotSent(app, placed)]);
+    };
+    expect(inside('Add new account')).toEqual([['Add new account', null]]);
+    expect(inside('Change account')).toEqual([['Change account', theirs]]);
+  });
+
   it('folds a menu of many forms alike to one', () =>
     expect(
       placedForms(

@@ -11,7 +11,7 @@ import { isBelowThing } from './below-thing.js';
 import { isDoor } from './is-door.js';
 import { onward } from './making-words.js';
 import { isOfRow } from './of-row.js';
-import { submitsOf } from './sending-buttons.js';
+import { plainlySending, submitsOf } from './sending-buttons.js';
 import { hasVariable, isOnePage, openerWords, pathOf, soundStates } from './state-place.js';
 import { withoutMark } from './step-title.js';
 import { templateOf } from './url-template.js';
@@ -147,9 +147,12 @@ function kindOf(model: AppModel, state: AppState, form: PageForm): FormKind {
   return vocabulary.contact.test(words) ? 'contact' : 'other';
 }
 
+/** What the button of a window says says little; what opened the window says what it is for. */
 function nameOf(state: AppState, form: PageForm): string {
   const submit = state.snapshot.elements[submitsOf(state, form)[0] ?? -1];
   const button = isSilent(submit) ? undefined : (submit?.name ?? submit?.text);
+  const opener = plainlySending.test(button ?? '') ? openerWords(state) : '';
+  if (/\p{L}/u.test(opener) && opener.length <= 40) return withoutMark(opener);
   return withoutMark(button ?? form.heading ?? form.label) || form.label;
 }
 
@@ -202,15 +205,15 @@ function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
       submit?.group !== undefined ||
       vocabulary.switching.test(`${submitWords(state, form)} ${action.replace(/[-_/]/g, ' ')}`)
     );
+  // What opens at “New …” is for a new thing, whatever stands in it by default, and wherever it is opened.
+  const opener = openerWords(state);
+  if (making.test(opener) && !vocabulary.changing.test(opener) && !stoodBefore(model, placed)) return false;
   // Settings are kept for everybody, or at least for the person whose log-in the tests use.
   const page = pageWords(state);
   if (vocabulary.settings.test(`${page} ${placed.name}`)) return true;
   const makes = making.test(`${page} ${placed.name}`);
   // With a password in it, what is no new thing is somebody's way in, or the app's own.
   if (passwords(form) > 0 && (vocabulary.changing.test(page) || !makes)) return true;
-  // What opens at “New …” is for a new thing, whatever stands in it by default.
-  const opener = openerWords(state);
-  if (making.test(opener) && !vocabulary.changing.test(opener) && !stoodBefore(model, placed)) return false;
   const changes = vocabulary.changing.test(page) || altering.test(`${page} ${placed.name}`);
   if (isOfOne)
     return (

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { formPage, model } from '../test/sample-model.js';
-import { mostOpenings, unseenFirst } from './observe-all.js';
+import type { Draft } from './draft.js';
+import type { DraftOutcome } from './observation.js';
+import { dropWhatEndsSessions, mostOpenings, unseenFirst } from './observe-all.js';
 import { planDrafts } from './plan-drafts.js';
 import { chainsOf, cheapFirst, untilOf, type Wave } from './share-time.js';
 
@@ -55,5 +57,28 @@ describe('the order of observing', () => {
     };
     const dear = cheapFirst((wave) => took[wave] ?? []).slice(-3);
     expect(dear).toEqual(['refusals', 'finding', 'forms']);
+  });
+});
+
+describe('a log-out', () => {
+  const draft = (key: string, tags: string[] = []) => ({ key, tags, watch: { writes: false } }) as unknown as Draft;
+  const outcome = (key: string, said: string | null): DraftOutcome => ({
+    key,
+    added: said === null ? null : [{ kind: 'reload', key: said, phase: 'when', title: said }],
+    findings: [],
+    ledger: [],
+    durationMs: 1,
+  });
+  const all = [draft('out', ['log-out']), draft('start'), draft('list')];
+  const isDropped = async (...again: (string | null)[]): Promise<boolean> => {
+    const outcomes = new Map(all.map(({ key }) => [key, outcome(key, 'seen')]));
+    await dropWhatEndsSessions(all, outcomes, ({ key }) => Promise.resolve(outcome(key, again.shift() ?? null)));
+    return outcomes.get('out')?.added === null;
+  };
+
+  it('ends all sessions only where what is done inside comes out otherwise, and so does another', async () => {
+    expect(await isDropped('seen')).toBe(false);
+    expect(await isDropped('other', 'seen')).toBe(false);
+    expect(await isDropped(null, null)).toBe(true);
   });
 });

@@ -175,6 +175,7 @@ function tells({ designer, steps, watch }: Draft, all: readonly Check[], isChain
   // An address alone is held by an empty page as well.
   if (designer === 'smoke' || designer === 'navigation')
     return checks.some(({ effect }) => effect !== 'address') || all.length - checks.length >= leastParts;
+  if (designer === 'item-view') return checks.some(({ effect }) => effect !== 'address');
   if (designer === 'error-page') return checks.some(saysMissing);
   if (designer === 'log-in-refused')
     return saysRefused(checks) && (watch.thenEnter === undefined || isReturned(checks));

@@ -17,16 +17,12 @@ export const namesRecord = (label: string | undefined, nameAttr: string | undefi
 
 /** What a draft makes that is new: the field that names the record first, passwords never. */
 export function uniqueValues(draft: Pick<Draft, 'steps'>): UniqueValue[] {
-  const fills = draft.steps.flatMap((step) =>
-    step.kind === 'fill' && step.value.kind === 'unique' && step.value.shape !== 'password'
-      ? [
-          {
-            value: step.value,
-            names: namesRecord(step.target.fingerprint.label, step.target.fingerprint.nameAttr),
-          },
-        ]
-      : [],
-  );
+  const fills = draft.steps.flatMap((step) => {
+    if (step.kind !== 'fill' || step.value.kind !== 'unique' || step.value.shape === 'password') return [];
+    const { label, name, nameAttr } = step.target.fingerprint;
+    // What stands in an empty box is its label, where it has no other.
+    return [{ value: step.value, names: namesRecord(label ?? name, nameAttr) }];
+  });
   return fills.sort((a, b) => Number(b.names) - Number(a.names)).map(({ value }) => value);
 }
 

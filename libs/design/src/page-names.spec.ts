@@ -16,6 +16,12 @@ describe('what a page is known by', () => {
   it('names a page by what no page of another kind shows', () =>
     expect([list, queue].map((state) => pageName(app, state))).toEqual(['Books', 'Queue']));
 
+  it('does not hold two views of one page for two pages', () => {
+    const plain = state('/books/add', '/books/add', [panel, heading('Add book')]);
+    const small = state('/books/add?_popup=1', '/books/add?_popup', [heading('Add book')]);
+    expect(pageName(model([list, plain, small]), plain)).toBe('Add book');
+  });
+
   it('names a page by its address where nothing else tells it', () => {
     const bare = [state('/a', '/a', [panel]), state('/b', '/b', [panel])];
     expect(bare.map((state) => pageName(model(bare), state))).toEqual(['/a', '/b']);

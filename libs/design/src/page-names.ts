@@ -49,13 +49,20 @@ export function featureName(element: PageElement): string {
     : '';
 }
 
+/** The template but for parameters that only say how the same page is shown, and not which page is meant. */
+export const pageOf = ({ template }: AppState): string => {
+  const [path = '', query = ''] = template.split('?');
+  const said = query.split('&').filter((parameter) => parameter.includes('='));
+  return [path, ...said].join('?');
+};
+
 /** Texts that stand on two templates of different structure. */
 function onSeveral(states: readonly AppState[], textsOf: (page: PageSnapshot) => string[]): string[] {
   const owners = new Map<string, AppState[]>();
   for (const state of states)
     for (const text of new Set(textsOf(state.snapshot))) owners.set(text, [...(owners.get(text) ?? []), state]);
   const differ = (one: AppState, other: AppState): boolean =>
-    one.template !== other.template && one.snapshot.structureHash !== other.snapshot.structureHash;
+    pageOf(one) !== pageOf(other) && one.snapshot.structureHash !== other.snapshot.structureHash;
   return [...owners].flatMap(([text, [first, ...others]]) =>
     text !== '' && first !== undefined && others.some((other) => differ(first, other)) ? [text] : [],
   );
@@ -125,7 +132,7 @@ const partsOf = (title: string): string[] =>
 /** The document's title without what other pages' titles say as well. */
 function ownTitle(states: readonly AppState[], state: AppState): string {
   const others = new Set(
-    states.filter(({ template }) => template !== state.template).flatMap(({ snapshot }) => partsOf(snapshot.title)),
+    states.filter((other) => pageOf(other) !== pageOf(state)).flatMap(({ snapshot }) => partsOf(snapshot.title)),
   );
   return partsOf(state.snapshot.title)
     .filter((part) => !others.has(part))

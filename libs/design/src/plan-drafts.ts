@@ -37,11 +37,14 @@ function tellApart(drafts: readonly Draft[]): Draft[] {
 }
 
 /** What is done behind a draft's own steps, where that is more than a look. */
-const further = ({ watch: { record, below, cart, meanwhile, afterLeaving, refusedAfterLeaving } }: Draft): unknown =>
+const further = ({
+  watch: { record, ticked, below, cart, meanwhile, afterLeaving, refusedAfterLeaving },
+}: Draft): unknown =>
   record === 'find'
     ? null
     : [
         record ?? null,
+        ticked ?? false,
         below ?? null,
         cart ?? null,
         (meanwhile ?? []).map(doing),

@@ -13,11 +13,18 @@ export { clickOn, goTo, wholePathOf };
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
 
-/** Whether a page is about the record: its heading or its address bears its name. */
+/** Whether a page is about the record: its heading or its address bears its name, or the record's name leads to it. */
 export function isOwnPage({ url, elements }: PageSnapshot, { text }: OwnText): boolean {
   const titles = elements.filter(({ role, tag, visible }) => role === 'heading' && tag === 'h1' && visible !== false);
   const isCalled = titles.some((element) => textOf(element).includes(tidy(text)));
-  return isCalled || plain(decodedPath(url)).includes(plain(text));
+  // A message that names what was made often leads to where one is already.
+  const leadsHere = elements.some(
+    (element) =>
+      element.role === 'link' &&
+      textOf(element).includes(tidy(text)) &&
+      URL.parse(element.href || '#', url)?.href === url.split('#')[0],
+  );
+  return isCalled || leadsHere || plain(decodedPath(url)).includes(plain(text));
 }
 
 /** From where the record is shown to where something can be done with it: in its row, on its own page. */

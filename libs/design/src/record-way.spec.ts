@@ -1,6 +1,32 @@
-import { expect, it } from 'vitest';
-import { button, snapshot } from '../test/sample-model.js';
-import { steadyCandidate } from './record-way.js';
+import { describe, expect, it } from 'vitest';
+import { button, heading, link, snapshot } from '../test/sample-model.js';
+import { findOnPage, steadyCandidate } from './record-way.js';
+import { vocabulary } from './vocabulary.js';
+
+const own = { value: { kind: 'unique' as const, shape: 'name' as const, prefix: 'Alex' }, text: 'Alex Abcdefgh' };
+const found = (path: string, ...parts: Parameters<typeof snapshot>[1]): string | undefined =>
+  findOnPage(snapshot(path, [heading(own.text), ...parts]), [own], vocabulary.deleting)?.fingerprint.name;
+
+describe('what can be done on the page of one’s own', () => {
+  it('is never done to another thing that the page refers to, whatever number that has', () => {
+    const place = (id: number) => link('Delete place', `/place/${id}/delete/`);
+    expect(found('/event/6/change/', place(2), place(6))).toBeUndefined();
+    expect(found('/event/6/change/', place(6), link('Delete', '/event/6/delete/'))).toBe('Delete');
+    expect(found('/edit/6', place(6), link('Remove', '/delete/6'))).toBe('Remove');
+  });
+
+  it('is done to it before it is done to a row that is still empty', () => {
+    const row = { tag: 'tr', role: 'row', text: 'Remove' };
+    const inRow = { ...link('Remove', '#'), role: 'button', group: '1' };
+    expect(found('/event/6/change/', row, inRow, link('Delete', '/event/6/delete/'))).toBe('Delete');
+  });
+
+  it('is not done to what is ticked elsewhere', () =>
+    expect(found('/event/6/change/', button('Delete selected place'))).toBeUndefined());
+
+  it('is taken by its words where the address says nothing of the thing', () =>
+    expect(found('/about-alex', link('Delete', '/delete?name=alex'))).toBe('Delete'));
+});
 
 const ok = (landmark: string, visible: boolean) => ({
   ...button('OK'),

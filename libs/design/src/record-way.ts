@@ -180,6 +180,29 @@ export function steadyCandidate(page: PageSnapshot, element: PageElement, own: r
   return { fingerprint: lasting(element, own), locators };
 }
 
+/** Says that it is done to what is ticked, and to nothing else. */
+export const aboutTicked =
+  /(?<!\p{L})(?:selected|selection|checked|ticked|marked|bulk|(?:aus)?gewählte?n?|markierte?n?|sélection(?:née?s?)?|coché[es]*|seleccionad[oa]s?|marcad[oa]s?)(?!\p{L})/iu;
+
+const segmentsOf = (address: string, base: string): string[] =>
+  URL.parse(address, base)?.pathname.split('/').filter(Boolean) ?? [];
+const isIdentifier = (segment: string): boolean => /^\d+$|^[0-9a-f-]{16,}$/i.test(segment);
+
+/**
+ * Whether a link leads to another thing than the one whose page this is: what a form refers to can often be changed and
+ * deleted beside it, and belongs to others.
+ */
+function leadsToOther({ url }: PageSnapshot, { href = '' }: PageElement): boolean {
+  const [here, there] = [segmentsOf(url, url), segmentsOf(href, url)];
+  const at = here.findLastIndex(isIdentifier);
+  if (at < 0 || !there.some(isIdentifier)) return false;
+  const isDoing = (word = ''): boolean =>
+    [vocabulary.deleting, vocabulary.changing].some((words) => words.test(word.replace(/[-_]/g, ' ')));
+  return !there.some(
+    (segment, index) => segment === here[at] && (there[index - 1] === here[at - 1] || isDoing(there[index - 1])),
+  );
+}
+
 /** A control of the whole page whose words fit, of the content before that of the frame; `fresh`: not there before. */
 export function findOnPage(
   page: PageSnapshot,
@@ -202,11 +225,16 @@ export function findOnPage(
       (element.repeated !== true || !isInRow(page, element)) &&
       !isFrame(element) &&
       wanted.test(wordsOf(element)) &&
+      !leadsToOther(page, element) &&
+      // Nothing is ticked there; whoever is asked back may read what was.
+      (wanted === vocabulary.agreeing || !aboutTicked.test(element.name ?? element.text ?? '')) &&
       !vocabulary.leaving.test(wordsOf(element)) &&
       !known.has(`${element.xpath}|${wordsOf(element)}`),
   );
   const outside = all.filter((element) => !isInRow(page, element));
-  const short = (outside.length > 0 ? outside : all).filter(
+  // A row that is still empty says nothing but what can be done with it.
+  const apart = outside.filter(({ group, repeated }) => group === undefined && repeated !== true);
+  const short = ([apart, outside].find(({ length }) => length > 0) ?? all).filter(
     (element) => (element.name ?? element.value ?? '').length <= 40,
   );
   const element = short.find(({ type, tag }) => type === 'submit' || tag === 'button') ?? short[0] ?? all[0];

@@ -128,4 +128,37 @@ describe('lists of a page', () => {
     };
     expect([next(rising, rising), next(rising, mixed), next(mixed, rising)]).toEqual([true, false, false]);
   });
+
+  it('have cells counted as the headers above them are, what names the row among them, beside a menu that is a table too', () => {
+    const cell = (row: number, step: string, text: string, tag = 'td') => ({
+      tag,
+      text,
+      xpath: `/html[1]/body[1]/main[1]/table[1]/tbody[1]/tr[${row}]/${step}`,
+      landmark: 'main',
+    });
+    const tableRow = (at: number, title: string) => [
+      {
+        tag: 'tr',
+        role: 'row',
+        text: title,
+        xpath: `/html[1]/body[1]/main[1]/table[1]/tbody[1]/tr[${at}]`,
+        landmark: 'main',
+      },
+      { ...cell(at, 'td[1]/input[1]', '', 'input') },
+      { ...cell(at, 'th[1]/a[1]', title, 'a') },
+      cell(at, 'td[2]', `kind of ${title}`),
+    ];
+    const menu = { tag: 'tr', role: 'row', text: 'Events', xpath: '/html[1]/body[1]/nav[1]/table[1]/tbody[1]/tr[1]' };
+    const page = snapshot('/events', [
+      { ...menu, landmark: 'navigation' },
+      ...tableRow(1, 'Walk'),
+      ...tableRow(2, 'Talk'),
+    ]);
+    const set = rowSets(page).find(({ locator }) => JSON.stringify(locator).includes('tbody tr'));
+    expect(set?.rows).toHaveLength(2);
+    expect(set && columnsOf(page, set).map(({ position, texts }) => [position, texts])).toEqual([
+      [2, ['Walk', 'Talk']],
+      [3, ['kind of Walk', 'kind of Talk']],
+    ]);
+  });
 });

@@ -38,6 +38,7 @@ function kindsOf(page: PageSnapshot): Kind[] {
   );
   return [
     ...byRole('article'),
+    { links: [main, { by: 'css', css: 'tbody tr' }], fits: (element) => isTableRow(element) && inMain(element) },
     { links: [{ by: 'css', css: 'tbody tr' }], fits: isTableRow },
     ...byRole('listitem'),
     ...[...testIds].map((testId): Kind => ({
@@ -67,29 +68,71 @@ export const sameRows = (page: PageSnapshot, { locator }: Pick<RowSet, 'locator'
 export interface Column {
   locator: Locator;
   texts: string[];
+  /** Of the cells of a table: which one, counted from 1. */
+  position?: number;
 }
 
-const cellOf = (row: PageElement, number: number, page: PageSnapshot): PageElement[] =>
-  page.elements.filter(({ xpath }) => xpath === `${row.xpath ?? ''}/td[${number}]`);
+interface Cell {
+  /** `td[2]`, as the row's XPath goes on. */
+  step: string;
+  text: string;
+  position: number;
+}
 
-/** The parts that each row has exactly one of: its heading, its only link, its cells. */
-export function columnsOf(page: PageSnapshot, { locator, rows }: RowSet): Column[] {
-  const within = (fits: (element: PageElement) => boolean) => (row: PageElement) =>
-    page.elements.filter((element) => element.visible !== false && isInside(element, row) && fits(element));
-  const ends: { link: LocatorLink; parts: (row: PageElement) => PageElement[] }[] = [
-    { link: { by: 'role', role: 'heading' }, parts: within(({ role }) => role === 'heading') },
-    { link: { by: 'role', role: 'link' }, parts: within(({ role }) => role === 'link') },
-    ...[1, 2, 3, 4, 5, 6, 7, 8].map((number) => ({
-      link: { by: 'css' as const, css: `xpath=./td[${number}]` },
-      parts: (row: PageElement) => cellOf(row, number, page),
-    })),
-  ];
-  return ends.flatMap(({ link, parts }) => {
-    const found = rows.map(parts);
-    return found.every(({ length }) => length === 1)
-      ? [{ locator: { ...locator, links: [...locator.links, link] }, texts: found.map(([part]) => shownText(part)) }]
-      : [];
+const numberOf = (step: string): number => Number(/\d+/.exec(step)?.[0] ?? 0);
+const highest = (steps: readonly string[], tag: string): number =>
+  Math.max(0, ...steps.filter((step) => step.startsWith(tag)).map(numberOf));
+
+/** The cells of a row. Where what names it is a header among them, their order is certain only if something was read in each. */
+function cellsOf(row: PageElement, page: PageSnapshot): Cell[] {
+  const start = `${row.xpath ?? ''}/`;
+  const parts = Map.groupBy(
+    page.elements.filter(({ xpath = '' }) => xpath.startsWith(start)),
+    ({ xpath = '' }) => xpath.slice(start.length).split('/')[0] ?? '',
+  );
+  const steps = [...parts.keys()].filter((step) => /^t[dh]\[\d+\]$/.test(step));
+  const heads = highest(steps, 'th');
+  if (heads > 0 && steps.length !== heads + highest(steps, 'td')) return [];
+  return steps.map((step, at) => {
+    const inside = parts.get(step) ?? [];
+    const said = inside.filter((element) => element.visible !== false && textOf(element) !== '');
+    const whole = inside.find(({ xpath }) => xpath === start + step) ?? (said.length === 1 ? said[0] : undefined);
+    return { step, text: shownText(whole), position: heads > 0 ? at + 1 : numberOf(step) };
   });
 }
 
 const shownText = (part: PageElement | undefined): string => (part === undefined ? '' : textOf(part));
+
+/** The cells at one place of all rows. */
+function cellColumns(page: PageSnapshot, { locator, rows }: RowSet): Column[] {
+  const all = rows.map((row) => cellsOf(row, page));
+  return (all[0] ?? []).flatMap(({ step, position }): Column[] => {
+    const cells = all.flatMap((row) => row.find((cell) => cell.step === step && cell.position === position) ?? []);
+    const texts = cells.map(({ text }) => text).filter((text) => text !== '');
+    const link: LocatorLink = { by: 'css', css: `xpath=./${step}` };
+    return texts.length === rows.length && position <= mostCells
+      ? [{ locator: { ...locator, links: [...locator.links, link] }, texts, position }]
+      : [];
+  });
+}
+
+const mostCells = 8;
+
+/** The parts that each row has exactly one of: its heading, its only link, its cells. */
+export function columnsOf(page: PageSnapshot, set: RowSet): Column[] {
+  const { locator, rows } = set;
+  const parts = ['heading', 'link'].flatMap((role): Column[] => {
+    const found = rows.map((row) =>
+      page.elements.filter((each) => each.visible !== false && isInside(each, row) && each.role === role),
+    );
+    return found.every(({ length }) => length === 1)
+      ? [
+          {
+            locator: { ...locator, links: [...locator.links, { by: 'role', role }] },
+            texts: found.map(([part]) => shownText(part)),
+          },
+        ]
+      : [];
+  });
+  return [...parts, ...cellColumns(page, set)];
+}

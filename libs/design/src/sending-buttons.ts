@@ -3,7 +3,8 @@ import type { AppState, PageElement, PageForm, PageSnapshot } from '@testforge/c
 const leaving =
   /^\s*(?:cancel|back|close|discard|abbrechen|zurück|schließen|verwerfen|annuler|retour|fermer|cancelar|volver|cerrar)\s*$/iu;
 
-const plainlySending =
+/** A button that says no more than that what was filled in is to be sent. */
+export const plainlySending =
   /^\W*(?:ok|okay|done|save|create|submit|send|speichern|fertig|anlegen|erstellen|senden|enregistrer|terminer|créer|envoyer|guardar|listo|crear|enviar)\W*$/iu;
 
 /** The buttons that send what was filled in; what only leaves the form stands beside them, often first. */

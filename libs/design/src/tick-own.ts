@@ -1,14 +1,19 @@
 import { isInside } from '@testforge/browser';
-import type { PageElement, PageSnapshot, Step, Target } from '@testforge/core';
+import type { FormField, PageElement, PageForm, PageSnapshot, Step, Target } from '@testforge/core';
 import type { OwnText } from './own-value.js';
-import { isControl, lasting, ownRows, rowEnds, steadyCandidate, wordsOf, type Candidate } from './record-way.js';
+import {
+  aboutTicked,
+  isControl,
+  lasting,
+  ownRows,
+  rowEnds,
+  steadyCandidate,
+  wordsOf,
+  type Candidate,
+} from './record-way.js';
 import type { Hands } from './seek-further.js';
 import { titled } from './step-title.js';
 import { vocabulary } from './vocabulary.js';
-
-/** Says that it is done to what is ticked, and to nothing else. */
-const aboutTicked =
-  /(?<!\p{L})(?:selected|selection|checked|ticked|marked|bulk|(?:aus)?gewählte?n?|markierte?n?|sélection(?:née?s?)?|coché[es]*|seleccionad[oa]s?|marcad[oa]s?)(?!\p{L})/iu;
 
 /** Done to more than is ticked. */
 const everything = /(?<!\p{L})(?:all|every(?:thing|one)?|others?|alle[sn]?|tous|toutes?|tod[oa]s)(?!\p{L})/iu;
@@ -52,6 +57,62 @@ function findForTicked(page: PageSnapshot, before: PageSnapshot, own: OwnText): 
   return control === undefined ? null : steadyCandidate(page, control, [own]);
 }
 
+/** Says no more than that what was chosen beside it shall be done now. */
+const doing =
+  /^\W*(?:go|run|apply|ok|execute|perform|submit|do it|los|ausführen|anwenden|übernehmen|exécuter|appliquer|valider|envoyer|ir|ejecutar|aplicar|enviar)\W*$/iu;
+
+/** Of a list of what can be done with ticked things, the entry that deletes them. */
+const deletingEntry = (field: FormField): string | undefined =>
+  /^select/.test(field.type)
+    ? field.options?.find(
+        ({ label, disabled }) => disabled !== true && vocabulary.deleting.test(label) && !everything.test(label),
+      )?.label
+    : undefined;
+
+interface ListedDeed {
+  /** The list, its entry that deletes, and the button that does what was chosen. */
+  list: number;
+  entry: string;
+  button: number;
+}
+
+function deedOf({ elements }: PageSnapshot, { fields, submits }: PageForm): ListedDeed[] {
+  const button = submits.find((index) => {
+    const element = elements[index];
+    return element?.visible !== false && doing.test(element?.name ?? element?.value ?? '');
+  });
+  return fields.flatMap((field) => {
+    const entry = deletingEntry(field);
+    return entry === undefined || button === undefined ? [] : [{ list: field.element, entry: entry.trim(), button }];
+  });
+}
+
+/** Where what shall be done with ticked rows is chosen from a list: that deletes, too. */
+const findListedDeed = (page: PageSnapshot): ListedDeed | undefined =>
+  page.forms.flatMap((form) => deedOf(page, form))[0];
+
+/** Whether a page lets one delete rows by ticking them and choosing so from a list. */
+export const offersListedDeed = (page: PageSnapshot): boolean =>
+  findListedDeed(page) !== undefined && page.elements.some((element) => isBox(element));
+
+/** Chooses from the list to delete what is ticked; what then does it is the button beside the list. */
+async function chooseListedDeed(
+  hands: Hands,
+  page: PageSnapshot,
+  own: OwnText,
+): Promise<{ control: Target; choice: Step } | null> {
+  const deed = findListedDeed(page);
+  const tell = (index: number): Promise<Target | null> => {
+    const element = page.elements[index];
+    return hands.tell(element === undefined ? null : steadyCandidate(page, element, [own]));
+  };
+  const list = deed === undefined ? null : await tell(deed.list);
+  const control = deed === undefined ? null : await tell(deed.button);
+  if (deed === undefined || list === null || control === null) return null;
+  const value = { kind: 'literal' as const, value: deed.entry };
+  return { control, choice: titled({ kind: 'select', key: 'choose-deed', phase: 'when', target: list, value }) };
+}
+
 /**
  * Ticks the record's own row and finds what deletes what is ticked. Null where there is none, or where more than our
  * own row is ticked.
@@ -67,5 +128,9 @@ export async function tickOwn(
   const ticked = await hands.take(steps);
   if (ticked.elements.filter(isTicked).length !== 1) return null;
   const control = await hands.tell(findForTicked(ticked, page, own));
-  return control === null ? null : { control, steps, page: ticked };
+  if (control !== null) return { control, steps, page: ticked };
+  const listed = await chooseListedDeed(hands, ticked, own);
+  return (
+    listed && { control: listed.control, steps: [...steps, listed.choice], page: await hands.take([listed.choice]) }
+  );
 }

@@ -273,7 +273,7 @@ export const vocabulary = {
   refusing:
     /(?<!\p{L})(?:error|errors|invalid|not valid|incorrect|wrong|failed|required|must|cannot|can['’]t|please (?:correct|enter|fill|choose|select|provide)|enter a valid|already (?:exists|taken|in use)|does(?: not|n['’]t) exist|fehler|ungültig|nicht gültig|falsch|erforderlich|pflichtfeld|muss|bitte|existiert (?:nicht|bereits)|erreur|invalide|(?:non|pas) valide|obligatoire|requise?s?|doit|incorrecte?|n['’]existe pas|existe déjà|incorrect[oa]|inválid[oa]|no es válid[oa]|obligatori[oa]|requerid[oa]|debe|no existe|ya existe)(?!\p{L})/iu,
   nothing:
-    /(?<![\d.,])0(?![\d.,])|(?<!\p{L})(?:no|nothing|none|keine?|nichts|aucune?|rien|ning[uú]n[ao]?|nada|sin|empty|leer|vide|vac[ií][ao])(?!\p{L})/iu,
+    /(?<![\p{L}\d.,])0(?![\p{L}\d.,@])|(?<!\p{L})(?:no|nothing|none|keine?|nichts|aucune?|rien|ning[uú]n[ao]?|nada|sin|empty|leer|vide|vac[ií][ao])(?!\p{L})/iu,
   /** What a page says of an address that leads nowhere. */
   missing:
     /(?<![\d.,])4(?:04|10)(?![\d.,])|(?<!\p{L})(?:not found|no (?:such )?pages?|(?:doesn['’]t|does not|no longer) exists?|(?:could|can)(?: ?not|['’]t) (?:be found|find)|missing|unknown|nothing here|oops|lost|error|nicht gefunden|existiert nicht|fehler|introuvable|n['’]existe pas|erreur|no encontrad[oa]|no existe)(?!\p{L})/iu,

@@ -43,6 +43,9 @@ form.onchange = () => { form.querySelector('button').disabled = !form.querySelec
 const sailRow = ([id, name]: [number, string]): string =>
   `<tr><td><input type="checkbox" name="id" value="${id}" aria-label="Choose"></td><td>${written(name)}</td></tr>`;
 
+const flagRow = ([id, name]: [number, string]): string =>
+  `<tr><td><input type="checkbox" name="id" value="${id}"></td><td><a href="/flags/${id}">${written(name)}</a></td></tr>`;
+
 const lists = {
   crews: (all: [number, string][]): string =>
     page(
@@ -55,14 +58,35 @@ const lists = {
       `<a href="/sails/new">New sail</a><form method="post" action="/sails/delete"><table><tbody>${all.map(sailRow).join('')}</tbody></table>
       <button disabled>Delete</button></form><script>${sailScript}</script>`,
     ),
+  flags: (all: [number, string][]): string =>
+    page(
+      'Flags',
+      `<a href="/flags/new">New flag</a><form method="post" action="/flags/ticked"><label>Action <select name="deed"><option value="">---</option>
+      <option value="hoist">Hoist selected flags</option><option value="delete">Delete selected flags</option></select></label><button>Go</button>
+      <table><tbody>${all.map(flagRow).join('')}</tbody></table></form>`,
+    ),
 };
+type ListName = keyof typeof lists;
+
+/** Who deletes ticked flags is asked once more. */
+const question = (ids: readonly string[], names: readonly string[]): string =>
+  page(
+    'Are you sure?',
+    `<ul>${names.map((name) => `<li>${written(name)}</li>`).join('')}</ul><form method="post" action="/flags/delete">
+    ${ids.map((id) => `<input type="hidden" name="id" value="${id}">`).join('')}<input type="submit" value="Yes, I’m sure"></form>`,
+  );
+
+const listOf = (name: string): ListName => (name === 'sails' || name === 'flags' ? name : 'crews');
 
 export interface RowMenusApp extends FixtureApp {
   /** What is left, by the name of the list. */
-  left(list: keyof typeof lists): string[];
+  left(list: ListName): string[];
 }
 
-/** Crews that are renamed and deleted behind a button of their row, and sails that are ticked and then deleted. */
+/**
+ * Crews that are renamed and deleted behind a button of their row, sails that are ticked and then deleted, and flags with a
+ * list of what is done to those that are ticked.
+ */
 export async function startRowMenusApp(): Promise<RowMenusApp> {
   const kept = {
     crews: new Map([
@@ -73,23 +97,43 @@ export async function startRowMenusApp(): Promise<RowMenusApp> {
       [1, 'Storm jib'],
       [2, 'Main sail'],
     ]),
+    flags: new Map([
+      [1, 'Blue peter'],
+      [2, 'Yellow jack'],
+    ]),
   };
   let next = 3;
-  const send = async (request: IncomingMessage, [list = '', id = '']: string[]): Promise<string> => {
-    const all = kept[list === 'sails' ? 'sails' : 'crews'];
+  const send = async (
+    request: IncomingMessage,
+    [list = '', id = '']: string[],
+  ): Promise<{ to: string } | { body: string }> => {
+    const all = kept[listOf(list)];
     const sent = new URLSearchParams(await text(request));
+    if (id === 'ticked') {
+      const ids = sent.getAll('id');
+      return {
+        body: question(
+          ids,
+          ids.map((each) => all.get(Number(each)) ?? ''),
+        ),
+      };
+    }
     if (id === 'new') all.set(next++, sent.get('name') ?? '');
     else if (id === 'delete') sent.getAll('id').forEach((each) => all.delete(Number(each)));
     else if (request.url?.endsWith('/rename')) all.set(Number(id), sent.get('name') ?? '');
     else all.delete(Number(id));
-    return `/${list}`;
+    return { to: `/${list}` };
   };
   const server = createServer((request, response) => {
     const parts = (request.url ?? '/').split('/').slice(1);
-    const list = parts[0] === 'sails' ? 'sails' : 'crews';
+    const list = listOf(parts[0] ?? '');
     const html = { 'content-type': 'text/html; charset=utf-8' };
     if (request.method === 'POST')
-      void send(request, parts).then((to) => response.writeHead(303, { ...html, location: to }).end());
+      void send(request, parts).then((answer) =>
+        'to' in answer
+          ? response.writeHead(303, { ...html, location: answer.to }).end()
+          : response.writeHead(200, html).end(answer.body),
+      );
     else
       response.writeHead(200, html).end(parts[1] === 'new' ? making(list.slice(0, -1)) : lists[list]([...kept[list]]));
   });

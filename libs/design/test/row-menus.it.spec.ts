@@ -17,7 +17,7 @@ describe('what can be done with a row of one’s own', () => {
   beforeAll(async () => {
     browser = await openBrowser();
     app = await startRowMenusApp();
-    const paths = ['/crews', '/crews/new', '/sails', '/sails/new'];
+    const paths = ['/crews', '/crews/new', '/sails', '/sails/new', '/flags', '/flags/new'];
     const model = await readApp(browser, app.url, Object.fromEntries(paths.map((path) => [path, path])));
     const plan = planDrafts(model, { maxTests: 60 });
     const limits = { parallel: 1, designMs: 600_000, actionTimeoutMs: 15_000, pageTimeoutMs: 60_000 };
@@ -26,7 +26,7 @@ describe('what can be done with a row of one’s own', () => {
       origins: [app.url],
       access: {},
       roles: {},
-      drafts: plan.drafts.filter(({ designer }) => /record-(change|delete)|form-happy/.test(designer)),
+      drafts: plan.drafts.filter(({ designer }) => /record-(change|delete|ticked)|form-happy/.test(designer)),
       familiar: familiarTexts(model),
       knownFaults: [],
       shared: sharedTexts(model),
@@ -69,8 +69,16 @@ describe('what can be done with a row of one’s own', () => {
       expect.arrayContaining(['I check “Choose”', 'I click “Delete”', 'what was deleted is not shown']),
     ));
 
+  it('ticks it, chooses from the list of deeds to delete it, agrees, and a second one stays', () => {
+    const all = titles('record-ticked', '/flags');
+    const chosen = all.findIndex((title) => title.startsWith('I choose “Delete selected flags” in “Action'));
+    expect(all.slice(chosen + 1, chosen + 3)).toEqual(['I click “Go”', 'I click “Yes, I’m sure”']);
+    expect(all.filter((title) => title === 'what was deleted is not shown')).toHaveLength(2);
+  });
+
   it('leaves alone what was there before', () => {
     expect(app.left('crews')).toEqual(expect.arrayContaining(['Night watch', 'Day watch']));
     expect(app.left('sails')).toEqual(expect.arrayContaining(['Storm jib', 'Main sail']));
+    expect(app.left('flags')).toEqual(expect.arrayContaining(['Blue peter', 'Yellow jack']));
   });
 });

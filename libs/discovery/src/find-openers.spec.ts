@@ -36,6 +36,11 @@ describe('what is worth a click', () => {
     const many = { url: 'http://app.test/a', elements: menu, forms: [], links } as unknown as PageSnapshot;
     expect(findOpeners(many)).toEqual([]);
   });
+  it('is the head of a part that is closed, and not of one that is open', () => {
+    const head = (open: boolean) =>
+      button('Details', { tag: 'summary', role: '', attributes: { 'aria-expanded': String(open) } });
+    expect([openersOf(head(false)), openersOf(head(true))]).toEqual([['Details'], []]);
+  });
   it('is the menu of one row, of many alike the first', () => {
     const inRow = (name: string, more: Partial<PageElement> = {}) =>
       button(name, { landmark: 'main', repeated: true, group: '0', ...more });

@@ -146,6 +146,7 @@ export function findOpeners(snapshot: PageSnapshot): Opener[] {
   const liesClosed = hidesDialog(snapshot);
   const isWhole = isAlone(snapshot);
   const openers = snapshot.elements.flatMap((element, index): (Opener & { promise: number })[] => {
+    if (element.tag === 'summary' && element.attributes?.['aria-expanded'] === 'true') return [];
     if (!isUsable(element) || leadsOn(element, snapshot) || ofForms.has(index)) return [];
     const words = element.name ?? element.text ?? '';
     if (reasonToAvoid({ text: words || markupWords(element), href: '' })) return [];

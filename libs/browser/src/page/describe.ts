@@ -44,6 +44,8 @@ export function steadyAttributes(element: Element): Record<string, string> {
   }
   const input = element as HTMLInputElement;
   if (element.localName === 'input' && /^(checkbox|radio)$/.test(input.type)) kept['checked'] = String(input.checked);
+  const part = element.localName === 'summary' ? element.parentElement : null;
+  if (part?.localName === 'details') kept['aria-expanded'] = String((part as HTMLDetailsElement).open);
   return kept;
 }
 

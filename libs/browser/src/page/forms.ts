@@ -9,6 +9,7 @@ declare const chosenIn: typeof import('./custom-select.js').chosenIn;
 declare const nearLabel: typeof import('./custom-select.js').nearLabel;
 declare const nativeName: typeof import('./names.js').nativeName;
 declare const tidy: typeof import('./names.js').tidy;
+declare const liesOver: typeof import('./form-submits.js').liesOver;
 declare const isSending: typeof import('./form-submits.js').isSending;
 declare const isSearchBox: typeof import('./form-searches.js').isSearchBox;
 declare const isSeeking: typeof import('./form-searches.js').isSeeking;
@@ -157,11 +158,33 @@ export function foldForms(forms: PageForm[], seen: Seen): PageForm[] {
   return forms.filter((form) => !left.includes(form));
 }
 
+/** What may send fields that stand in no form: buttons, and links without an address that a script made buttons of. */
+export function pressable(): string {
+  return 'button,input[type=submit],input[type=button],[role=button],a:not([href]),a[href="#"],a[href^="javascript:"]';
+}
+
+/** A button of a window over the page, of a row or of a part that can be closed is for what stands in there with it. */
+export function sharesPart(control: Element, button: Element): boolean {
+  let isOver = false;
+  let box = button.parentElement;
+  for (; box && !box.contains(control); box = box.parentElement) {
+    if (box.matches('details,article,li,tr')) return false;
+    isOver ||= liesOver(box);
+  }
+  // The foot of a window is often called after it; then the field stands in that window as well.
+  while (isOver && box && !liesOver(box)) box = box.parentElement;
+  return !isOver || box !== null;
+}
+
 /** Whether a button sends what was typed into a field that stands in no form. */
 export function sendsField(control: Element, button: Element, seen: Seen): boolean {
-  const { name, text = '' } = seen.elements[seen.indexes.get(button) ?? -1] ?? {};
+  const { name, text = '', interactive } = seen.elements[seen.indexes.get(button) ?? -1] ?? {};
   return (
-    !button.closest('form') && isSending(button, seen) && (!isSearchBox(control) || isSeeking(button, name ?? text))
+    interactive === true &&
+    !button.closest('form') &&
+    sharesPart(control, button) &&
+    isSending(button, seen) &&
+    (!isSearchBox(control) || isSeeking(button, name ?? text))
   );
 }
 
@@ -169,7 +192,7 @@ export function sendsField(control: Element, button: Element, seen: Seen): boole
 export function sendingBox(control: Element, seen: Seen): Element | null {
   let box = control.parentElement;
   for (let steps = 0; box && box !== document.body && steps < 12; steps += 1, box = box.parentElement) {
-    const buttons = box.querySelectorAll('button,input[type=submit],input[type=button],[role=button]');
+    const buttons = box.querySelectorAll(pressable());
     if (box.querySelector('main,nav,[role=main],[role=navigation]')) return null;
     if ([...buttons].some((button) => sendsField(control, button, seen))) return box;
     if (box.matches('dialog,[role=dialog],[role=alertdialog],li,tr')) return null;
@@ -191,7 +214,7 @@ export function looseForms(root: ParentNode, count: number, seen: Seen): PageFor
       (control) => !isCustomSelect(control) && !/^(checkbox|radio|range)$/.test((control as HTMLInputElement).type),
     );
     const inner = [...groups.keys()].filter((other) => other !== box && box.contains(other));
-    const submits = [...box.querySelectorAll('button,input[type=submit],input[type=button],[role=button]')]
+    const submits = [...box.querySelectorAll(pressable())]
       .filter(
         (button) =>
           controls.some((control) => sendsField(control, button, seen)) &&

@@ -182,7 +182,8 @@ export function visitSiblings(children: Element[], place: Place, seen: Seen): st
 /** Whether siblings like this are rows or cards, not the paragraphs of a text or the fields of a form. */
 export function mayRepeat(element: Element): boolean {
   if (/^(li|tr|article)$/.test(element.localName)) return true;
-  if (/^(p|h[1-6]|span|a|button|label|input|dt|dd|td|th|section|fieldset)$/.test(element.localName)) return false;
+  if (/^(p|h[1-6]|span|a|button|label|input|dt|dd|td|th|section|details|fieldset)$/.test(element.localName))
+    return false;
   return element.classList.length > 0 && element.closest('form') === null && !isPartOfPage(element);
 }
 

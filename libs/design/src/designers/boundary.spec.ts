@@ -23,6 +23,12 @@ describe('values just outside of a field’s limits', () => {
     expect(drafts.map(({ watch }) => watch.refused)).toEqual([true]);
   });
 
+  it('are not tried of a field that nobody sees', () => {
+    const shown = page({ label: 'E-mail', type: 'email' });
+    const elements = shown.snapshot.elements.map((each) => ({ ...each, visible: each.tag !== 'input' }));
+    expect(boundary(model([{ ...shown, snapshot: { ...shown.snapshot, elements } }]))).toEqual([]);
+  });
+
   it('are never tried of a form that only asks for something', () =>
     expect(
       boundary(model([formPage('/list', [{ label: 'Price', type: 'number', min: '1' }], 'Filter', { method: 'get' })])),

@@ -118,6 +118,8 @@ export const boundary: Designer = (model) =>
     placedForms(model).filter((placed) => !asksOnly(placed) && placed.kind !== 'login' && maySend(model, placed)),
   ).flatMap((placed) =>
     openFields(placed)
+      // What a script copies for a further row lies hidden until then.
+      .filter(({ element }) => placed.state.snapshot.elements[element]?.visible !== false)
       .flatMap((field) => outsideOf(field).flatMap((outside) => draftOf(model, placed, field, outside)))
       .slice(0, mostOfForm),
   );

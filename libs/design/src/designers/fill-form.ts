@@ -62,7 +62,8 @@ const typable = (type: string): boolean =>
   !['checkbox', 'radio', 'file', 'range', 'color'].includes(type) && !type.startsWith('select');
 
 /** The button that sends the form, as a visitor sees it. Beside a search box stand buttons that lead elsewhere. */
-function sendingButton({ state, form, kind }: PlacedForm): Target | null | undefined {
+function sendingButton({ state, form, kind }: PlacedForm, by?: number): Target | null | undefined {
+  if (by !== undefined) return targetAt(state, by);
   const isUsable = (index: number): boolean => {
     const { name, text, visible } = state.snapshot.elements[index] ?? {};
     return visible !== false && !(kind === 'search' && vocabulary.besideSearch.test(name ?? text ?? ''));
@@ -74,8 +75,8 @@ function sendingButton({ state, form, kind }: PlacedForm): Target | null | undef
 }
 
 /** By its button, else by Enter in a field. A form of choices without a button to be seen sends itself at the choice. */
-function submit(steps: ScenarioSteps, placed: PlacedForm, acted: boolean): boolean {
-  const target = sendingButton(placed);
+function submit(steps: ScenarioSteps, placed: PlacedForm, acted: boolean, by?: number): boolean {
+  const target = sendingButton(placed, by);
   if (target) return (steps.click(target), true);
   const fields = openFields(placed);
   if (fields.length > 0 && fields.every(({ type }) => !typable(type))) return acted;
@@ -90,13 +91,16 @@ function submit(steps: ScenarioSteps, placed: PlacedForm, acted: boolean): boole
 const isForFiles = (placed: PlacedForm): boolean =>
   openFields(placed).some(({ type }) => type === 'file') && openFields(placed).every(({ type }) => !typable(type));
 
-/** Opens the form's page, treats each field as decided and sends the form. Null when that can't be done. */
-export function sendForm(model: AppModel, placed: PlacedForm, decide: Decide): ScenarioSteps | null {
+/**
+ * Opens the form's page, treats each field as decided and sends the form, by the button `by` where it has several that do.
+ * Null when that can't be done.
+ */
+export function sendForm(model: AppModel, placed: PlacedForm, decide: Decide, by?: number): ScenarioSteps | null {
   const steps = stepsTo(model, placed.state);
   if (steps === null) return null;
   const opened = steps.done().length;
   const filled = openFields(placed).every((field) => actOn(steps, placed, field, decide(field, placed.state)));
   const acted = steps.done().length > opened;
   if (!acted && isForFiles(placed)) return null;
-  return filled && submit(steps, placed, acted) ? steps : null;
+  return filled && submit(steps, placed, acted, by) ? steps : null;
 }

@@ -1,7 +1,7 @@
 import type { AppState, InteractionLevel } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
 import { baseUrl, formPage, model } from '../../test/sample-model.js';
-import { formHappy } from './form-happy.js';
+import { formHappy, savingWays } from './form-happy.js';
 import { formsLeftOut } from './forms-left-out.js';
 
 const keys = (page: AppState, level: InteractionLevel): string[] =>
@@ -101,5 +101,40 @@ describe('form-happy', () => {
   it('proposes a form that stands on several pages once', () => {
     const again = { ...contact, path: '/other', template: '/other', key: '/other' };
     expect(formHappy(model([contact, again]))).toHaveLength(1);
+  });
+});
+
+describe('further buttons that save', () => {
+  const withButtons = (path: string, ...names: string[]): AppState => {
+    const page = formPage(path, [{ label: 'Title', type: 'text' }], 'Save');
+    const { elements, forms } = page.snapshot;
+    const [first] = forms;
+    if (first === undefined) throw new Error('no form');
+    const last = elements[first.submits[0] ?? -1];
+    if (last === undefined) throw new Error('no button');
+    const more = names.map((name, at) => ({ ...last, name, text: name, cssPath: `button.b${at}` }));
+    const submits = [...first.submits, ...names.map((_name, at) => elements.length + at)];
+    const located = names.map((_name, at) => [
+      String(elements.length + at),
+      { frame: [], links: [{ by: 'css' as const, css: `button.b${at}` }] },
+    ]);
+    return {
+      ...page,
+      locators: { ...page.locators, ...Object.fromEntries(located) },
+      snapshot: { ...page.snapshot, elements: [...elements, ...more], forms: [{ ...first, submits }] },
+    };
+  };
+
+  it('are each pressed once in the app, where they say that they save and go on', () => {
+    const pages = [
+      withButtons('/notes/new', 'Save and add another', 'Save and continue editing', 'Save as draft'),
+      withButtons('/lists/new', 'Save and add another'),
+    ];
+    const found = savingWays(model(pages));
+    expect(found.map(({ steps }) => steps.at(-1)?.title)).toEqual([
+      'I click “Save and add another”',
+      'I click “Save and continue editing”',
+    ]);
+    expect(found[0]?.watch.record).toBe('find');
   });
 });

@@ -1,4 +1,4 @@
-import type { FormField } from '@testforge/core';
+import type { AppModel, FormField } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import { asksOnly, isButton, maySend, placedForms, type FormKind, type PlacedForm } from '../form-kind.js';
 import { draftKey } from '../slug.js';
@@ -43,6 +43,33 @@ const happyEffects: Draft['watch']['effects'] = [
   'count',
 ];
 
+/** What is watched where a form is sent, and where that what it made is looked for. */
+function watchFor(
+  model: AppModel,
+  placed: PlacedForm,
+  steps: Draft['steps'],
+  instead?: Draft['steps'],
+): Draft['watch'] {
+  const reads = asksOnly(placed);
+  return {
+    effects: happyEffects,
+    consequence: !reads && placed.kind !== 'signup',
+    again: !reads,
+    mentions: ['other', 'cart'].includes(placed.kind) ? [] : [mainHeading(placed.state)],
+    writes: !reads,
+    instead,
+    ...(makesRecord(placed)
+      ? {
+          record: 'find' as const,
+          places: placesOf(model, placed),
+          panels: panelsOf(model, placed),
+          news: newsOf(model, placed),
+          search: searchForOwn(model, placed, steps),
+        }
+      : {}),
+  };
+}
+
 /** Each form that may be sent does its work when it is filled in well. */
 export const formHappy: Designer = (model) =>
   placedForms(model)
@@ -67,23 +94,48 @@ export const formHappy: Designer = (model) =>
           flow: flowOf[placed.kind],
           pages: [placed.state.template],
           steps: placed.kind === 'cart' ? withTitle(placed, steps.done()) : steps.done(),
-          watch: {
-            effects: happyEffects,
-            consequence: !reads && placed.kind !== 'signup',
-            again: !reads,
-            mentions: ['other', 'cart'].includes(placed.kind) ? [] : [mainHeading(placed.state)],
-            writes: !reads,
-            instead: reads ? undefined : sendForm(model, placed, leanly(placed))?.done(),
-            ...(makesRecord(placed)
-              ? {
-                  record: 'find' as const,
-                  places: placesOf(model, placed),
-                  panels: panelsOf(model, placed),
-                  news: newsOf(model, placed),
-                  search: searchForOwn(model, placed, steps.done()),
-                }
-              : {}),
-          },
+          watch: watchFor(
+            model,
+            placed,
+            steps.done(),
+            reads ? undefined : sendForm(model, placed, leanly(placed))?.done(),
+          ),
         },
       ];
     });
+
+/** Saves, and then does something more than the plain button: goes on with the thing, or with a new one. */
+const savingFurther =
+  /(?<!\p{L})(?:save|create|add|speichern|anlegen|enregistrer|créer|guardar|crear)(?!\p{L}).*(?<!\p{L})(?:and|&|und|et|y)(?!\p{L}).*(?<!\p{L})(?:another|new|more|continue|next|weiter\p{L}*|neue[rns]?|autre|nouve\p{L}+|continuer|otr[oa]|nuev[oa]|continuar)(?!\p{L})|\+ ?new(?!\p{L})/iu;
+
+/** Further buttons of a form that save as its first does; of buttons that say the same on many pages the first. */
+export const savingWays: Designer = (model) => {
+  const told = new Set<string>();
+  return placedForms(model)
+    .filter((placed) => makesRecord(placed) && !asksOnly(placed) && maySend(model, placed))
+    .flatMap((placed): Draft[] =>
+      placed.form.submits.slice(1).flatMap((index): Draft[] => {
+        const element = placed.state.snapshot.elements[index];
+        const words = (element?.name ?? element?.value ?? element?.text ?? '').trim();
+        if (element?.visible === false || !savingFurther.test(words) || told.has(words)) return [];
+        const steps = sendForm(model, placed, validly(false), index)?.done();
+        if (steps === undefined) return [];
+        told.add(words);
+        return [
+          {
+            key: draftKey('form-saving-way', placed.state.template, formKey(placed), words),
+            title: `“${words}” on the page “${pageName(model, placed.state)}” saves as well`,
+            designer: 'form-saving-way',
+            priority: 'P2',
+            reason: 'Who has more to enter saves by this button, and must not lose what was entered.',
+            category: 'functional',
+            tags: ['form', placed.kind],
+            flow: flowOf[placed.kind],
+            pages: [placed.state.template],
+            steps,
+            watch: watchFor(model, placed, steps, sendForm(model, placed, leanly(placed), index)?.done()),
+          },
+        ];
+      }),
+    );
+};

@@ -20,6 +20,14 @@ describe('form-required', () => {
     ]);
   });
 
-  it('has nothing to say of a form that requires nothing', () =>
-    expect(formRequired(model([formPage('/x', [{ label: 'Note', type: 'text' }], 'Save')]))).toEqual([]));
+  it('sends one empty of which no markup says what it needs, and wants that refused', () => {
+    const [draft] = formRequired(model([formPage('/notes/new', [{ label: 'Title', type: 'text' }], 'Save')]));
+    expect(draft?.steps.map(({ title }) => title)).toEqual(['the page /notes/new is open', 'I click “Save”']);
+    expect(draft?.watch.refused).toBe(true);
+  });
+
+  it('has nothing to say of a form that is filled in already and requires nothing', () =>
+    expect(
+      formRequired(model([formPage('/notes/new', [{ label: 'Title', type: 'text', initial: 'Untitled' }], 'Save')])),
+    ).toEqual([]));
 });

@@ -4,14 +4,16 @@ import { asTypedRecord } from './as-typed.js';
 import { boundary } from './boundary.js';
 import { extend } from './extend.js';
 import { filter } from './filter.js';
-import { formHappy } from './form-happy.js';
+import { formHappy, savingWays } from './form-happy.js';
 import { formRequired } from './form-required.js';
 import { listAgrees } from './list-agrees.js';
+import { itemViews } from './item-views.js';
 import { listDetail } from './list-detail.js';
 import { cart } from './cart.js';
 import { errorPage } from './error-page.js';
 import { logIn } from './log-in.js';
 import { logInRefused } from './log-in-refused.js';
+import { narrowingLinks } from './narrowing-links.js';
 import { navigation } from './navigation.js';
 import { paging } from './paging.js';
 import { pagingWhole } from './paging-whole.js';
@@ -34,6 +36,7 @@ export const designers: readonly Designer[] = [
   listDetail,
   listAgrees,
   filter,
+  narrowingLinks,
   sorting,
   paging,
   pagingWhole,
@@ -42,8 +45,10 @@ export const designers: readonly Designer[] = [
   record,
   extend,
   asTypedRecord,
+  savingWays,
   formRequired,
   boundary,
+  itemViews,
   widgets,
   errorPage,
   smoke,

@@ -48,6 +48,24 @@ describe('list-detail', () => {
     expect(drafts.map(({ title }) => title).at(-2)).toMatch(/^What an item of .* names beside itself opens/);
   });
 
+  it('finds the item by its row where links that sort the list or add to it bear the same address', () => {
+    const rows = [0, 1, 2].flatMap((at) => [
+      { tag: 'tr', role: 'row', xpath: `/html[1]/body[1]/table[1]/tbody[1]/tr[${at + 1}]` },
+      link(`Lamp ${at}`, `/items/${at}`, {
+        group: String(at * 2),
+        xpath: `/html[1]/body[1]/table[1]/tbody[1]/tr[${at + 1}]/td[1]/a[1]`,
+      }),
+    ]);
+    const sorts = link('Newest', '/items/?sort=new');
+    const list = state('/items/', '/items/', [...rows, sorts]);
+    const steps = listDetail(model([list, detail]))[0]?.steps ?? [];
+    expect(steps.flatMap((step) => (step.kind === 'click' ? step.target.locator.links : []))).toEqual([
+      { by: 'role', role: 'row' },
+      { by: 'nth', index: 1 },
+      { by: 'role', role: 'link' },
+    ]);
+  });
+
   it('finds the item by its row where its address has nothing in common with the others', () => {
     const rows = [0, 1, 2].flatMap((at) => [
       { tag: 'li', role: 'listitem', repeated: true },

@@ -1,7 +1,7 @@
 import { countInSnapshot } from '@testforge/browser';
 import type { AppModel, Locator, LocatorLink, PageElement, Step, Target } from '@testforge/core';
 import { stepsTo } from '../scenario-steps.js';
-import { clicksOnPage, pathOf } from '../state-place.js';
+import { clicksOnPage, fitsTemplate, pathOf } from '../state-place.js';
 import { isVolatile } from '../volatile-text.js';
 import type { ListedItem } from './listed-items.js';
 
@@ -30,8 +30,15 @@ function linkLocator(item: ListedItem): LocatorLink[] | null {
   const { state, index, detail } = item;
   const fixed = detail.template.slice(1).split(/[:*{[]/)[0] ?? '';
   if (!/^[\w/.~-]{2,}$/.test(fixed)) return linkInRow(item);
-  const alike = (element: PageElement): boolean =>
-    element.tag === 'a' && (pathOf(element.href ?? '', state.snapshot.url) ?? '').includes(fixed);
+  const pathTo = ({ href = '' }: PageElement): string => pathOf(href, state.snapshot.url) ?? '';
+  const alike = (element: PageElement): boolean => element.tag === 'a' && pathTo(element).includes(fixed);
+  // Links that sort or narrow the list, or add to it, bear that part too; how many there are passes.
+  const own = pathOf(state.path, state.snapshot.url);
+  const isMixed = state.snapshot.elements.some(
+    (element) => alike(element) && (pathTo(element) === own || !fitsTemplate(pathTo(element), detail.template)),
+  );
+  const inRow = isMixed ? linkInRow(item) : null;
+  if (inRow !== null) return inRow;
   const before = state.snapshot.elements.slice(0, index).filter(alike).length;
   return [
     { by: 'css', css: `a[href*="${fixed}"]` },
@@ -48,8 +55,10 @@ function rowLinks({ state }: ListedItem, row: PageElement): LocatorLink[] | null
   const found = (links: LocatorLink[]): number[] => countInSnapshot({ frame: row.frame ?? [], links }, state.snapshot);
   for (const kind of kinds) {
     const [all, inMain] = [found([kind]), found([{ by: 'role', role: 'main' }, kind])];
-    const isScoped = inMain.length > 0 && inMain.length < all.length;
-    const at = (isScoped ? inMain : all).indexOf(state.snapshot.elements.indexOf(row));
+    const index = state.snapshot.elements.indexOf(row);
+    // A menu may be closed today and open tomorrow.
+    const isScoped = inMain.includes(index);
+    const at = (isScoped ? inMain : all).indexOf(index);
     if (at >= 0) return [...(isScoped ? [{ by: 'role' as const, role: 'main' }] : []), kind, { by: 'nth', index: at }];
   }
   return null;

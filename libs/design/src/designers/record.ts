@@ -7,6 +7,8 @@ import { staysWithIt } from '../other-edits.js';
 import { uniqueValues } from '../own-value.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
+import { soundStates } from '../state-place.js';
+import { offersListedDeed } from '../tick-own.js';
 import { leanly, openFields, sendForm, validly, type Decide } from './fill-form.js';
 import { formKey } from './form-happy.js';
 import { makesRecord, newsOf, panelsOf, placesOf } from './record-places.js';
@@ -35,6 +37,16 @@ const deeds = [
     name: 'record-delete',
     words: 'can be deleted',
     reason: 'What is not wanted any more must go.',
+    category: 'functional',
+    priority: 'P1',
+    effects: ['own', 'message'],
+  },
+  {
+    record: 'delete',
+    ticked: true,
+    name: 'record-ticked',
+    words: 'can be ticked and deleted',
+    reason: 'What is done to ticked rows must be done to those, and to no others.',
     category: 'functional',
     priority: 'P1',
     effects: ['own', 'message'],
@@ -77,6 +89,7 @@ function draftOf(
   placed: PlacedForm,
   base: { steps: Draft['steps']; instead: Draft['watch']['instead'] },
   deed: Deed,
+  isTicked: boolean,
 ): Draft {
   const tellingSteps = deed.record === 'change' ? sendForm(model, placed, tellingly(placed))?.done() : undefined;
   return {
@@ -98,6 +111,8 @@ function draftOf(
       writes: true,
       instead: base.instead,
       record: deed.record,
+      ...('ticked' in deed ? { ticked: true } : {}),
+      ...(deed.name === 'record-delete' && isTicked ? { ticked: false } : {}),
       follows: draftKey('form-happy', placed.state.template, formKey(placed)),
       places: placesOf(model, placed),
       panels: panelsOf(model, placed),
@@ -111,13 +126,19 @@ export const record: Designer = (model) => {
   const forms = placedForms(model).filter(
     (placed) => makesRecord(placed) && maySend(model, placed) && model.interaction !== 'read',
   );
+  const listing = new Set(
+    soundStates(model).flatMap(({ path, snapshot }) => (offersListedDeed(snapshot) ? [path] : [])),
+  );
+  const isTicked = (placed: PlacedForm): boolean => placesOf(model, placed).some((path) => listing.has(path));
+  const fits = (placed: PlacedForm, deed: Deed): boolean =>
+    'ticked' in deed ? isTicked(placed) : deed.record !== 'spoil' || spoilt.includes(placed);
   const spoilt = forms.filter(needsText).slice(0, mostSpoilt);
   return forms.flatMap((placed): Draft[] => {
     const steps = sendForm(model, placed, validly(false))?.done();
     if (steps === undefined || (uniqueValues({ steps }).length === 0 && !beginsMaking(placed))) return [];
     const instead = sendForm(model, placed, leanly(placed))?.done();
     return deeds
-      .filter((deed) => deed.record !== 'spoil' || spoilt.includes(placed))
-      .map((deed) => draftOf(model, placed, { steps, instead }, deed));
+      .filter((deed) => fits(placed, deed))
+      .map((deed) => draftOf(model, placed, { steps, instead }, deed, isTicked(placed)));
   });
 };

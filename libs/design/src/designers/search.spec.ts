@@ -38,6 +38,18 @@ describe('search', () => {
     ]);
   });
 
+  it('asks what narrows a menu after all others', () => {
+    const narrowing = form({
+      ...searchForm,
+      fields: searchForm.fields.map((field) => ({ ...field, nameAttr: 'menu-search' })),
+      submits: [],
+      action: 'http://shop.test/menu',
+      landmark: 'navigation',
+    });
+    const home = { ...start, snapshot: { ...start.snapshot, forms: [narrowing, searchForm] } };
+    expect(search(model([home, detail], 'read'))[0]?.steps.at(-1)?.title).toBe('I click “Go”');
+  });
+
   it('asks only for the nonsense where no item is known', () =>
     expect(search(model([start])).map(({ key }) => key)).toEqual([
       'search--start--items--none',

@@ -65,9 +65,13 @@ const words: Record<'hit' | 'none' | 'markup', Words> = {
 const mostBoxes = 3;
 const mostLists = 2;
 
+/** A box in a menu narrows the menu: what it does for a visitor is the least. */
+const inMenu = ({ form }: PlacedForm): boolean => /^navigation/.test(form.landmark ?? '') && form.submits.length === 0;
+
 const searchesOf = (model: AppModel): PlacedForm[] =>
   placedForms(model)
     .filter(({ kind }) => kind === 'search')
+    .sort((a, b) => Number(inMenu(a)) - Number(inMenu(b)))
     .slice(0, mostBoxes);
 
 interface Question {

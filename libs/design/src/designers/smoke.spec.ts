@@ -33,6 +33,13 @@ describe('smoke', () => {
     ]);
   });
 
+  it('opens a page once, and not each way in which it can be shown', () => {
+    const shown = (query: string) => state(`/items${query}`, `/items${query.replace(/=\w+/g, '')}`, [heading(query)]);
+    const routed = state('/items?page=old', '/items?page=old', [heading('Old')]);
+    const drafts = opened(shown(''), shown('?_popup=1'), shown('?_facets=1&kind=walk'), routed);
+    expect(drafts.map(({ pages }) => pages[0])).toEqual(['/', '/items', '/items?page=old']);
+  });
+
   it('opens no page whose address names a row of a list, nor what a machine calls a thing', () => {
     const row = { group: 'pool', repeated: true };
     const list = state('/pools', '/pools', [

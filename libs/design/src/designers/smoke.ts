@@ -1,7 +1,7 @@
 import type { AppModel, AppState } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import { placedForms } from '../form-kind.js';
-import { pageName } from '../page-names.js';
+import { pageName, pageOf } from '../page-names.js';
 import { namesRow } from '../row-addresses.js';
 import { stepsTo } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
@@ -48,8 +48,11 @@ function telling(model: AppModel, start: AppState): AppState[] {
     template.split('/').every((part, at) => !hasVariable(part) || shown.has(path.split('/')[at] ?? ''));
   const isOneOfMany = (state: AppState): boolean =>
     state !== start && !isOfStart(state) && (hasVariable(state.template) || isRow(state));
-  const ordered = statePerTemplate(model)
-    .filter((state) => !isOneOfMany(state))
+  const all = statePerTemplate(model);
+  const plain = new Set(all.map(({ template }) => template));
+  const isVariant = (state: AppState): boolean => pageOf(state) !== state.template && plain.has(pageOf(state));
+  const ordered = all
+    .filter((state) => !isOneOfMany(state) && !isVariant(state))
     .sort(
       (a, b) => Number(b === start) - Number(a === start) || Number(linked.has(b.path)) - Number(linked.has(a.path)),
     )

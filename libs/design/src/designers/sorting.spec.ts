@@ -20,4 +20,13 @@ describe('a header that sorts its table', () => {
     expect(titles(3)).toEqual(['“Name” sorts the list on “Users”']));
 
   it('is left alone where there are fewer: two looks at them would tell nothing', () => expect(titles(2)).toEqual([]));
+
+  it('is found by all of its words, since rows may begin with them', () => {
+    const parts = [heading('Users'), header, ...[1, 2, 3].map((at) => row(at))];
+    const page = state('/users', '/users', parts);
+    const byName = { frame: [], links: [{ by: 'role' as const, role: 'link', name: 'Name' }] };
+    const [draft] = sorting(model([{ ...page, locators: { ...page.locators, '1': byName } }]));
+    const last = draft?.steps.at(-1);
+    expect(last?.kind === 'click' && last.target.locator.links).toEqual([{ ...byName.links[0], exact: true }]);
+  });
 });

@@ -1,4 +1,5 @@
-import type { AppModel, AppState, PageElement } from '@testforge/core';
+import { countInSnapshot } from '@testforge/browser';
+import type { AppModel, AppState, PageElement, Target } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
@@ -87,6 +88,15 @@ function rowsBelow({ xpath = '' }: PageElement, { snapshot }: AppState): number 
   ).length;
 }
 
+/** A row may be called “Title of something” tomorrow; the header says “Title” and no more, where that is so today. */
+function exactly(target: Target, { snapshot }: AppState): Target {
+  const links = target.locator.links.map((link) =>
+    link.by === 'role' && link.name !== undefined ? { ...link, exact: true } : link,
+  );
+  const locator = { ...target.locator, links };
+  return countInSnapshot(locator, snapshot).length === 1 ? { ...target, locator } : target;
+}
+
 /** The headers of a table that are there to be clicked. */
 const byHeader = (model: AppModel): Draft[] =>
   statePerTemplate(model).flatMap((state) => {
@@ -103,7 +113,7 @@ const byHeader = (model: AppModel): Draft[] =>
           draftOf(model, state, {
             key: draftKey('sorting', state.template, label),
             label,
-            steps: way.click(target).done(),
+            steps: way.click(exactly(target, state)).done(),
             sorted: { kinds: ['amounts', 'days', 'letters'], column },
           }),
         ];

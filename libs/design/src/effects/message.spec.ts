@@ -44,6 +44,17 @@ describe('a message that names what was read off the page', () => {
     const [check] = messageChecks(pairOf({ tag: 'h2', role: 'heading', text: 'No results found', classes: [] }));
     expect(check?.step.expectation.foundBy).toBe('No results found');
   });
+
+  it('is no row in which a nought is part of a word', () => {
+    const row = (text: string): CheckpointPair => {
+      const part = { tag: 'tr', role: 'row', text };
+      const page = snapshot('/mug', [heading('Mug'), part]);
+      const at = { ...seen(part), page, own: [] };
+      return { ...pairOf(part), a: at, b: at };
+    };
+    expect(messageChecks(row('Robin guest0@example.com'))).toEqual([]);
+    expect(messageChecks(row('0 results'))).toHaveLength(1);
+  });
 });
 
 describe('a message that tells how long something took', () => {

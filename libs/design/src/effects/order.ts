@@ -34,10 +34,7 @@ function wantedOrders({ sorted }: Draft['watch']): ListOrder[] {
   });
 }
 
-const isOf = ({ locator }: Column, column: number | undefined): boolean => {
-  const last = locator.links.at(-1);
-  return column === undefined || (last?.by === 'css' && last.css === `xpath=./td[${column}]`);
-};
+const isOf = ({ position }: Column, column: number | undefined): boolean => column === undefined || position === column;
 
 const sameColumn = (page: PageSnapshot, { locator }: Column): string[] =>
   rowSets(page)

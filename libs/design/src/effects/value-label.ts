@@ -9,7 +9,8 @@ export function ownRow(pair: CheckpointPair, element: PageElement): string | und
   if (row === undefined) return undefined;
   const mention = pair.draft.watch.mentions.find((each) => textOf(row).includes(tidy(each)));
   const own = (pair.a.own ?? []).find(({ text }) => text !== '' && textOf(row).includes(tidy(text)));
-  return mention ?? (own === undefined ? undefined : `the ${own.value.kind === 'remembered' ? own.value.name : 'own'}`);
+  if (mention !== undefined || own === undefined) return mention;
+  return own.value.kind === 'remembered' ? `the ${own.value.name}` : 'what was made';
 }
 
 /** What stands right before it in the same box, as the term of a list of terms does. */

@@ -11,8 +11,11 @@ function isPersonal(text: string, user: string): boolean {
 function worth(element: PageElement): number {
   const name = element.name ?? '';
   if (!name || name.length > 40 || element.repeated || element.frame) return 0;
-  if (element.interactive && /^(link|button|menuitem|tab)$/.test(element.role ?? ''))
+  // Scripts make buttons of links without an address, which have no role.
+  const isControl = /^(link|button|menuitem|tab)$/.test(element.role ?? '') || ['a', 'button'].includes(element.tag);
+  if (element.interactive && isControl)
     return element.landmark?.startsWith('navigation') ? 4 : element.landmark?.startsWith('banner') ? 3 : 2;
+  if (/^(textbox|searchbox|combobox)$/.test(element.role ?? '')) return 1;
   return element.role === 'heading' ? 1 : 0;
 }
 
