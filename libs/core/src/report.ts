@@ -202,7 +202,16 @@ export const RunOutcome = z.object({
     /** Missing where nothing was perturbed. */
     receipts: z.number().optional(),
   }),
-  regressions: z.array(z.object({ test: z.string(), step: z.string(), expected: z.string(), actual: z.string() })),
+  /** One a test; those of the same `cause` are one finding. */
+  regressions: z.array(
+    z.object({
+      test: z.string(),
+      step: z.string(),
+      expected: z.string(),
+      actual: z.string(),
+      cause: z.string().optional(),
+    }),
+  ),
   /** What is asked of people, each with how many tests wait for the answer. */
   questions: z.array(z.object({ words: z.string(), tests: z.number().int() })).optional(),
   /** Keys of the tests that were flaky; what later runs remember of this one. */

@@ -33,6 +33,7 @@ export function toRunOutcome(report: Report, links: RunOutcome['links']): RunOut
               step: test.failure?.stepTitle ?? '',
               expected: test.failure?.expected ?? '',
               actual: test.failure?.actual ?? '',
+              ...(test.failure?.cause === undefined ? {} : { cause: test.failure.cause }),
             },
           ]
         : [],

@@ -38,6 +38,23 @@ describe('the narration of a run', () => {
     expect(told).toContain('3 findings');
     expect(told).toContain('report: http://127.0.0.1:1/report');
   });
+  it('tells what broke once, with the tests that met it', () => {
+    const broken = { step: 'It reads 42', expected: '42', actual: '30' };
+    const regressions = [
+      { ...broken, test: 'Total', cause: 'x' },
+      { ...broken, test: 'Other', cause: 'y' },
+      { ...broken, test: 'Sum', cause: 'x' },
+      { ...broken, test: 'Unknown' },
+    ];
+    const outcome = sampleOutcome({ status: 'failed', regressions });
+    const told = linesOf((say) => sayOutcome(say, sampleRun({ status: 'failed', outcome })));
+    expect(told.match(/(regression|the same) in “\w+”/g)).toEqual([
+      'regression in “Total”',
+      'the same in “Sum”',
+      'regression in “Other”',
+      'regression in “Unknown”',
+    ]);
+  });
   it('says why a run could not be carried out', () => {
     const outcome = sampleOutcome({
       status: 'error',

@@ -29,6 +29,18 @@ export function narrate(say: Narration): (run: Run) => void {
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
+type Regression = NonNullable<Run['outcome']>['regressions'][number];
+
+/** What broke, each with all the tests that met it. */
+function byCause(regressions: readonly Regression[]): Regression[][] {
+  const groups = new Map<string, Regression[]>();
+  for (const [at, regression] of regressions.entries()) {
+    const cause = regression.cause ?? `${at}`;
+    groups.set(cause, [...(groups.get(cause) ?? []), regression]);
+  }
+  return [...groups.values()];
+}
+
 /** The end of a run in a few lines. */
 export function sayOutcome(say: Narration, run: Run): void {
   const { outcome } = run;
@@ -42,10 +54,12 @@ export function sayOutcome(say: Narration, run: Run): void {
     say.line(
       `  heals: ${healings.proven} proven, ${healings.asked} asked; expectations changed: ${outcome.expectationsChanged}; verdicts: ${verdicts.drift} drift, ${verdicts.regression} regression`,
     );
-  for (const regression of outcome.regressions)
-    say.line(
-      `  ✗ regression in “${regression.test}”: ${regression.step}: expected ${regression.expected}, got ${regression.actual}`,
-    );
+  for (const [first, ...others] of byCause(outcome.regressions)) {
+    if (!first) continue;
+    say.line(`  ✗ regression in “${first.test}”: ${first.step}: expected ${first.expected}, got ${first.actual}`);
+    for (const { test, expected, actual } of others)
+      say.line(`      the same in “${test}”: expected ${expected}, got ${actual}`);
+  }
   for (const { words, tests: about } of outcome.questions ?? [])
     say.line(`  ? ${words}${about > 1 ? ` (${about} tests)` : ''}`);
   if (outcome.findings > 0)

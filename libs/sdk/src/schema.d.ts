@@ -1210,6 +1210,7 @@ export interface components {
                     step: string;
                     expected: string;
                     actual: string;
+                    cause?: string;
                 }[];
                 questions?: {
                     words: string;
