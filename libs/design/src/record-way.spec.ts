@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { button, heading, link, snapshot } from '../test/sample-model.js';
-import { findOnPage, steadyCandidate } from './record-way.js';
+import { findInRow, findOnPage, steadyCandidate } from './record-way.js';
 import { vocabulary } from './vocabulary.js';
 
 const own = { value: { kind: 'unique' as const, shape: 'name' as const, prefix: 'Alex' }, text: 'Alex Abcdefgh' };
 const found = (path: string, ...parts: Parameters<typeof snapshot>[1]): string | undefined =>
   findOnPage(snapshot(path, [heading(own.text), ...parts]), [own], vocabulary.deleting)?.fingerprint.name;
+
+describe('what can be done in the row of one’s own', () => {
+  it('is found by its title where it has no role', () => {
+    const xpath = '/html[1]/body[1]/ul[1]/li[1]';
+    const row = { tag: 'li', role: 'listitem', text: own.text, xpath };
+    const picture = { tag: 'a', title: 'Delete account', interactive: true, group: '0', xpath: `${xpath}/a[1]` };
+    const way = findInRow(snapshot('/accounts', [row, picture]), own, vocabulary.deleting);
+    expect(way?.locators.map(({ links }) => links.at(-1))).toContainEqual({ by: 'title', text: 'Delete account' });
+  });
+});
 
 describe('what can be done on the page of one’s own', () => {
   it('is never done to another thing that the page refers to, whatever number that has', () => {

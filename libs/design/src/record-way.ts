@@ -110,6 +110,8 @@ export function rowEnds(
   const ends: LocatorLink[] = [
     ...(/\p{L}/u.test(name) ? [{ by: 'role' as const, role, name }] : []),
     ...(control.testId === undefined ? [] : [{ by: 'testId' as const, testId: control.testId }]),
+    // A picture that a script made a button of has no role, and says in its title what it is for.
+    ...(control.role === undefined && control.title ? [{ by: 'title' as const, text: control.title }] : []),
     ...further,
     ...(control.classes ?? []).slice(0, 2).map((each) => ({ by: 'css' as const, css: `.${each}` })),
     { by: 'role', role },
