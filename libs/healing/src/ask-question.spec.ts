@@ -73,6 +73,15 @@ describe('what a person is asked', () => {
     );
   });
 
+  it.each([
+    [{ visible: false }, 'not shown'],
+    [{ enabled: false }, 'cannot be used'],
+  ])('says of what is most like it that it is there and %j', async (state, words) => {
+    const renamed = { testId: 'x1', name: 'Add to basket', text: 'Add to basket', ...state };
+    const [asked] = await questions([failureInput(clickCart, gone, pageWith({ 'Add to cart': renamed }))]);
+    expect(asked?.[0]).toContain(`most like it is “Add to basket”, which is there but ${words}: was it`);
+  });
+
   it('is one question about how an address is written, whatever its values', async () => {
     const at = (expected: string, url: string): JudgeInput => {
       const step = { ...checkSearchUrl, expectation: { matcher: 'toHaveURL', expected } } as Step;

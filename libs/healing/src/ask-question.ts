@@ -83,6 +83,12 @@ function askAboutLink({ test, step, snapshot }: Asked): Question | undefined {
   };
 }
 
+/** That the very thing is there and out of reach may be the fault. */
+function unusable({ fingerprint: { visible, enabled } }: HealingProposal['ranking'][number]): string {
+  if (visible === false) return ', which is there but not shown';
+  return enabled === false ? ', which is there but cannot be used' : '';
+}
+
 /** What is missing, by its name where it has one, and what came nearest to it. */
 function askAboutLost({ target }: TargetedStep, { snapshot }: Asked, { proposal }: StepJudgement): Question {
   const { locator, fingerprint } = target;
@@ -90,7 +96,7 @@ function askAboutLost({ target }: TargetedStep, { snapshot }: Asked, { proposal 
   const code = locatorWords(locator);
   const named = fingerprint.name && !code.includes(fingerprint.name) ? `“${fingerprint.name}” (${code})` : code;
   const nearest = proposal?.ranking[0];
-  const like = nearest && nameOf(nearest) ? `; most like it is “${nameOf(nearest)}”` : '';
+  const like = nearest && nameOf(nearest) ? `; most like it is “${nameOf(nearest)}”${unusable(nearest)}` : '';
   const where = snapshot ? ` on ${pathOf(snapshot.url)}` : '';
   return {
     cause: `lost ${key}`,
