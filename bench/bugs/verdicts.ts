@@ -34,7 +34,7 @@ export const goesTo = ({ pages }: Pick<BugNote, 'pages'>, test: TestCase): boole
 export function touches(bug: BugNote, outcome: TestOutcome, suite: Suite): boolean {
   const { pages } = bug;
   const { failedAt, met } = outcome;
-  if (met === false) return false;
+  if (met !== undefined) return met;
   if (pages === null) return true;
   const test = suite.plan.tests.find(({ key }) => key === outcome.key);
   return (
