@@ -9,6 +9,8 @@ import type { Subject } from './subject.js';
 export interface ForeignOptions {
   /** NAME[@RELEASE] of bench/apps. */
   wanted: string;
+  /** Nobody logs in, whatever account the app has. */
+  guest: boolean;
   draw: InjectedOptions['draw'];
   environment: Record<string, string | undefined>;
   say(line: string): void;
@@ -18,7 +20,7 @@ export interface ForeignOptions {
 const passedOn = /^(PATH|HOME|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|PIP_\w+|npm_config_registry|(https?|no)_proxy)$/i;
 
 /** An app that nobody here wrote, started once; its data are what every build finds and leaves. */
-export async function foreignApp({ wanted, draw, environment, say }: ForeignOptions): Promise<Subject> {
+export async function foreignApp({ wanted, guest, draw, environment, say }: ForeignOptions): Promise<Subject> {
   const [name, asked] = wanted.split('@');
   const app = catalogue.find((one) => one.name === name);
   const release = asked ?? app?.releases[0];
@@ -37,8 +39,8 @@ export async function foreignApp({ wanted, draw, environment, say }: ForeignOpti
     clockDays: 0,
   });
   return injectedSubject({
-    app: `${app.name}-${release}`,
-    access: running.account ?? {},
+    app: `${app.name}-${release}${guest ? '-guest' : ''}`,
+    access: guest ? {} : (running.account ?? {}),
     drifts: pageDrifts,
     draw,
     open: () => Promise.resolve({ url: running.url, close: () => Promise.resolve() }),

@@ -27,6 +27,7 @@ const usage = `npm run bench -- bugs [COMMAND …] [options]
             (default: all but receipts; what was run with the same suite is not run again)
 
   --app NAME[@RELEASE]  an app of bench/apps, with bugs put in by a proxy; default: the sample shop
+  --guest               that app with nobody logged in
   --log-in              the sample shop with its customer logged in
   --injected            the sample shop with bugs put in by the proxy instead of its own
   --suite KEY           a suite that was made before, whatever the code is now
@@ -54,6 +55,7 @@ const { values, positionals } = parseArgs({
   options: {
     app: { type: 'string' },
     'log-in': { type: 'boolean', default: false },
+    guest: { type: 'boolean', default: false },
     injected: { type: 'boolean', default: false },
     suite: { type: 'string' },
     only: { type: 'string' },
@@ -75,7 +77,7 @@ const { values, positionals } = parseArgs({
 async function openSubject(): Promise<Subject> {
   const draw = { seed: Number(values.seed), each: Number(values.each) };
   if (values.app === undefined) return shop({ logIn: values['log-in'], draw: values.injected ? draw : null });
-  return foreignApp({ wanted: values.app, draw, environment: process.env, say });
+  return foreignApp({ wanted: values.app, guest: values.guest, draw, environment: process.env, say });
 }
 
 async function suiteOf(lab: Lab, subject: Subject): Promise<{ suite: Suite; files: RecordFiles }> {
