@@ -17,6 +17,8 @@ export interface CheckpointPair {
   familiar: ReadonlySet<string>;
   /** What several kinds of page show, and by which none is known. */
   shared: SharedTexts;
+  /** All tests have one session, so that what they leave lying, as in a cart, meets the others. */
+  oneSession?: boolean;
 }
 
 /** An element that is there in both, found by one locator that tells it from all others in both. */

@@ -5,6 +5,7 @@ import { button, heading, input, link, snapshot } from '../test/sample-model.js'
 import { chooseChecks, deriveExpectations } from './derive-expectations.js';
 import { effects, type Draft } from './draft.js';
 import type { Check, Observation } from './observation.js';
+import { nothingShared } from './page-names.js';
 
 const target = {
   locator: { frame: [], links: [{ by: 'css' as const, css: 'input' }] },
@@ -185,6 +186,17 @@ describe('deriveExpectations', () => {
       draft,
     ).filter(({ effect }) => effect === 'value');
     expect([free?.step.title, others]).toEqual(['“Shipping” shows “Free”', []]);
+  });
+
+  it('asserts no sum of a bill where all tests have one session, and with it one cart', () => {
+    const bill = [...labelled('Shipping', 'Free'), ...labelled('Total', '€59.80')];
+    const at = (path: string) => seen(snapshot(path, [heading('Bill'), ...bill]), { name: 'consequence' });
+    const values = (oneSession: boolean, ...[one, other]: [string, string]) =>
+      deriveExpectations(at(one), at(other), draft, {}, nothingShared, oneSession).filter(
+        ({ effect }) => effect === 'value',
+      ).length;
+    expect(values(true, '/cart', '/cart')).toBe(0);
+    expect([values(false, '/cart', '/cart'), values(true, '/invoices/17', '/invoices/18')]).toEqual([2, 2]);
   });
 
   it('asserts that the count beside the cart is again what a new visitor sees when all was taken out', () => {

@@ -102,17 +102,19 @@ export interface DeriveContext {
   familiar: Record<string, readonly string[]>;
   /** What several kinds of page show. */
   shared?: SharedTexts;
+  /** All tests have one session. */
+  oneSession?: boolean;
 }
 
 /** Everything that one checkpoint would allow to assert, because both carryings-out agree on it; the strongest first. */
 export function proposeChecks(
   a: Checkpoint,
   b: Checkpoint,
-  { draft, uniqueValues, familiar, shared = nothingShared }: DeriveContext,
+  { draft, uniqueValues, familiar, shared = nothingShared, oneSession = false }: DeriveContext,
 ): Check[] {
   // Where nothing was asked of the page before, what it always shows is just what is wanted.
   const known = a.name === 'after' ? [] : (familiar[pathOf(a.page.url)] ?? []);
-  const pair: CheckpointPair = { a, b, draft, uniqueValues, familiar: new Set(known), shared };
+  const pair: CheckpointPair = { a, b, draft, uniqueValues, familiar: new Set(known), shared, oneSession };
   return draft.watch.effects
     .filter((effect) => a.name !== 'next' || ofLists.includes(effect))
     .flatMap((effect) => derivations[effect](pair))
@@ -168,8 +170,9 @@ export function deriveExpectations(
   draft: Draft,
   familiar: DeriveContext['familiar'] = {},
   shared: SharedTexts = nothingShared,
+  oneSession = false,
 ): Check[] {
-  const context = { draft, familiar, shared, uniqueValues: [...a.uniqueValues, ...b.uniqueValues] };
+  const context = { draft, familiar, shared, oneSession, uniqueValues: [...a.uniqueValues, ...b.uniqueValues] };
   return chooseChecks(
     a.checkpoints.flatMap((first) => {
       const second = b.checkpoints.find(

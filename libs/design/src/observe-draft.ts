@@ -209,6 +209,7 @@ async function observe(deps: ObserveDeps, draft: Draft, records: Records): Promi
         draft,
         familiar: deps.input.familiar,
         shared: deps.input.shared,
+        oneSession: deps.input.logIn !== undefined && draft.signedOut !== true,
         uniqueValues: [...observation.uniqueValues, ...uniqueValues, ...nameOf(deps.input)],
       };
       const proposed = proposeChecks(same, checkpoint, context);
