@@ -32,9 +32,9 @@ export interface Wanted {
 /** As a run of the product: only who fails twice has failed. */
 const retries = 1;
 /** Tests that fail mostly wait. */
-export const workersOnBugs = 3;
+export const workersOnBugs = 4;
 /** Tests that are run together: what a bench that is stopped loses at most. */
-const testsAtOnce = 20;
+const testsAtOnce = 40;
 
 /** Every test that a build can be shown to. */
 export const allKeys = ({ suite }: BenchContext): string[] => suite.plan.tests.filter(runsAlone).map(({ key }) => key);
