@@ -15,8 +15,14 @@ export interface InjectedOptions {
   draw: { seed: number; each: number };
   /** What the app can be told to do wrong by itself. */
   switches?: readonly BugNote[];
-  /** The app itself on this machine, with one of its own bugs or none. */
-  open(drifts: readonly string[], bug: string | null): Promise<{ url: string; close(): Promise<void> }>;
+  /**
+   * The app itself on this machine, with one of its own bugs or none. `session`: the cookies of somebody inside, where it knows
+   * no session of the clean build, from which all tests have theirs.
+   */
+  open(
+    drifts: readonly string[],
+    bug: string | null,
+  ): Promise<{ url: string; session?: string; close(): Promise<void> }>;
   close(): Promise<void>;
 }
 
@@ -45,6 +51,7 @@ export function injectedSubject({ app, access, drifts, draw, switches = [], open
         drifts: build.drifts.filter(isPageDrift),
         moved: build.drifts.length > 0,
         secrets: { password: access.password, insider },
+        ...(running.session !== undefined && { session: running.session }),
         onExchange: traffic.add,
       });
       return {

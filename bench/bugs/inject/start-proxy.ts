@@ -17,6 +17,8 @@ export interface ProxyOptions {
   /** The app's own markup is not what the bug was drawn from, or drifts make it so. */
   moved?: boolean;
   secrets: Secrets;
+  /** Stands for the session that all tests begin with, where the app is another than the one that gave it. */
+  session?: string;
   /** Told of every request that was answered. */
   onExchange?: (exchange: Exchange) => void;
 }
@@ -30,7 +32,7 @@ export interface FaultyProxy {
 
 /** An app at another port, with one bug or none. It is asked under the name that the browser used, so it knows of nothing. */
 export async function startProxy(options: ProxyOptions): Promise<FaultyProxy> {
-  const { upstream, fault, drifts = [], moved = drifts.length > 0, secrets, onExchange } = options;
+  const { upstream, fault, drifts = [], moved = drifts.length > 0, secrets, session, onExchange } = options;
   const fired = new Map<string, number>();
   const asking = new AsyncLocalStorage<string>();
   const met = (): void => {
@@ -59,7 +61,11 @@ export async function startProxy(options: ProxyOptions): Promise<FaultyProxy> {
     const { [unitHeader]: unit, ...headers } = incoming.headers;
     const { method = 'GET', url: path = '/' } = incoming;
     readAll(incoming)
-      .then((body) => asking.run(String(unit ?? ''), () => answer({ method, path, headers, body })))
+      .then((body) => {
+        const isShared = unit !== undefined && session !== undefined && headers.cookie === secrets.insider?.cookie;
+        if (isShared) headers.cookie = session;
+        return asking.run(String(unit ?? ''), () => answer({ method, path, headers, body }));
+      })
       .then(({ status, headers, body }) => outgoing.writeHead(status, clean(headers, body)).end(body))
       // The app hung up: so do we.
       .catch(() => outgoing.destroy());
