@@ -47,7 +47,7 @@ function behave({ fault, moved, noticePath: noticeAt }: { fault: Effects; moved:
     [element.getAttribute('aria-label'), element.textContent, (element as HTMLInputElement).value]
       .filter((text) => typeof text === 'string')
       .map((text) => squeeze(text).slice(0, 200));
-  const digitsAside = (text: string) => text.replace(/\d/g, '0');
+  const digitsAside = (text: string) => text.replace(/\d+/g, '0');
   const label = squeeze(place.label);
   const around = (element: Element) => {
     const box = element.parentElement?.parentElement?.parentElement ?? element.parentElement;
@@ -90,6 +90,21 @@ function behave({ fault, moved, noticePath: noticeAt }: { fault: Effects; moved:
     }
     return null;
   };
+  /** While the page still comes in only what nothing that follows can make doubtful, and what has come in whole. */
+  const seekEarly = (): Element | null => {
+    const isWhole = (element: Element) => {
+      for (let node: Node | null = element; node; node = node.parentNode) if (node.nextSibling) return true;
+      return false;
+    };
+    const { id = '', 'data-testid': testId = '' } = place.attributes;
+    const [named] = [`#${CSS.escape(id)}`, `[data-testid="${CSS.escape(testId)}"]`]
+      .slice(id ? 0 : 1, testId ? 2 : 1)
+      .flatMap((css) => document.querySelector(css) ?? []);
+    const exact = atCss();
+    const isMeant = exact && saysOf(exact).map(digitsAside).includes(digitsAside(label));
+    const found = named ?? (isMeant ? exact : null);
+    return found && isWhole(found) ? found : null;
+  };
   let known: Element | null = null;
   const find = (): Element | null => (known?.isConnected ? known : (known = seek()));
 
@@ -131,10 +146,11 @@ function behave({ fault, moved, noticePath: noticeAt }: { fault: Effects; moved:
   };
 
   const spoil = () => {
-    if (document.readyState === 'loading') return;
+    const isComing = document.readyState === 'loading';
     if (!here()) return void (known = null);
-    if (fault.effect === 'unlocksFields') return unlock();
-    const element = find();
+    if (fault.effect === 'unlocksFields') return isComing ? undefined : unlock();
+    if (isComing && fault.effect === 'dropsLastRow') return;
+    const element = isComing ? (known ??= seekEarly()) : find();
     if (!element) return;
     if (fault.effect === 'changesNumber') oneMore(element);
     if (fault.effect === 'blanks') blank(element);
