@@ -96,13 +96,11 @@ function behave({ fault, moved, noticePath: noticeAt }: { fault: Effects; moved:
       for (let node: Node | null = element; node; node = node.parentNode) if (node.nextSibling) return true;
       return false;
     };
-    const { id = '', 'data-testid': testId = '' } = place.attributes;
-    const [named] = [`#${CSS.escape(id)}`, `[data-testid="${CSS.escape(testId)}"]`]
-      .slice(id ? 0 : 1, testId ? 2 : 1)
-      .flatMap((css) => document.querySelector(css) ?? []);
-    const exact = atCss();
-    const isMeant = exact && saysOf(exact).map(digitsAside).includes(digitsAside(label));
-    const found = named ?? (isMeant ? exact : null);
+    const means = (element: Element) => saysOf(element).map(digitsAside).includes(digitsAside(label));
+    const named = Object.entries(place.attributes)
+      .filter(([name]) => name === 'id' || name === 'data-testid')
+      .flatMap(([name, value]) => [...document.querySelectorAll(`[${name}="${CSS.escape(value)}"]`)]);
+    const found = [atCss(), ...named].find((element) => element && means(element)) ?? null;
     return found && isWhole(found) ? found : null;
   };
   let known: Element | null = null;
