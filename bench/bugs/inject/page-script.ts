@@ -100,7 +100,9 @@ function behave({ fault, moved, noticePath: noticeAt }: { fault: Effects; moved:
     const named = Object.entries(place.attributes)
       .filter(([name]) => name === 'id' || name === 'data-testid')
       .flatMap(([name, value]) => [...document.querySelectorAll(`[${name}="${CSS.escape(value)}"]`)]);
-    const found = [atCss(), ...named].find((element) => element && means(element)) ?? null;
+    const exact = atCss();
+    const isMeant = exact && (moved ? saysOf(exact).includes(label) : means(exact));
+    const found = isMeant ? exact : (named.find(means) ?? null);
     return found && isWhole(found) ? found : null;
   };
   let known: Element | null = null;
