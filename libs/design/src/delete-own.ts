@@ -49,8 +49,9 @@ async function clear(hands: Hands, page: PageSnapshot, own: OwnText, { ticked }:
     if (chosen !== null) steps = [...chosen.steps, ...(await press(hands, chosen.page, own, chosen.control))];
   }
   if (steps === null) return null;
+  const landed = await hands.take([]);
   const back = goTo(list, 'open-list-again');
-  return { steps: [...steps, back], page: await hands.take([back]) };
+  return { steps, landed, back, page: await hands.take([back]) };
 }
 
 /** Whether it is deleted where it stands among others, so that another may be hit. */
@@ -77,11 +78,17 @@ export async function deleteOwn(hands: Hands, draft: Draft, seen: PageSnapshot, 
   if (shows(first.page, own)) throw new Error('What was deleted is still shown.');
   const before = witness?.steps ?? [];
   const other = witness?.other ?? null;
-  if (other === null) return [{ name: 'gone', steps: first.steps, own: [], row, page: first.page }];
+  const deleted: FurtherLook = {
+    name: 'deleted',
+    steps: [...before, ...first.steps],
+    own: [],
+    page: first.landed,
+  };
+  if (other === null) return [deleted, { name: 'gone', steps: [first.back], own: [], row, page: first.page }];
   if (!shows(first.page, other)) throw new Error('Something else went with what was deleted.');
   const gone: FurtherLook = {
     name: 'gone',
-    steps: [...before, ...first.steps],
+    steps: [first.back],
     own: [other.value],
     row,
     page: first.page,
@@ -89,6 +96,10 @@ export async function deleteOwn(hands: Hands, draft: Draft, seen: PageSnapshot, 
   const otherRow = await hands.tell(findRow(first.page, other));
   const second = otherRow === null ? null : await clear(hands, first.page, other, watch);
   return second === null || otherRow === null || shows(second.page, other)
-    ? [gone]
-    : [gone, { name: 'cleared', steps: second.steps, own: [], row: otherRow, page: second.page }];
+    ? [deleted, gone]
+    : [
+        deleted,
+        gone,
+        { name: 'cleared', steps: [...second.steps, second.back], own: [], row: otherRow, page: second.page },
+      ];
 }

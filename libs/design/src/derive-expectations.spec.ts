@@ -95,6 +95,21 @@ describe('deriveExpectations', () => {
     ]);
   });
 
+  it('asserts where deleting led, beside where making did', () => {
+    const made = seen(snapshot('/made', [heading('Made')])).checkpoints;
+    const gone = seen(snapshot('/list', [])).checkpoints.map((each) => ({
+      ...each,
+      name: 'deleted' as const,
+      stepKey: 'out',
+    }));
+    const both: Observation = { checkpoints: [...made, ...gone], uniqueValues: [] };
+    const addresses = demands(both, both).filter(([matcher]) => matcher === 'toHaveURL');
+    expect(addresses).toEqual([
+      ['toHaveURL', '/made'],
+      ['toHaveURL', '/list'],
+    ]);
+  });
+
   it('asserts the title of a page without a heading', () =>
     expect(alike(snapshot('/done', [button('Go')], { title: 'Done' }))).toEqual([
       ['toHaveURL', '/done'],

@@ -76,8 +76,8 @@ const opening: readonly string[] = ['smoke', 'navigation'];
 const maxOfMissing = 6;
 
 const ofEachPlace: readonly Effect[] = ['relation', 'badge', 'own', 'field', 'each', 'order'];
-/** Where an account was left or entered: what is shown there depends on the way there having led where it should. */
-const doors: readonly Check['checkpoint'][] = ['outside', 'returned'];
+/** Where an account was left or entered, or a thing deleted: what is shown there depends on the way there having led where it should. */
+const doors: readonly Check['checkpoint'][] = ['outside', 'returned', 'deleted'];
 
 /** What a check counts as, of which there are at most so many. */
 const kindOf = ({ effect, checkpoint }: Check): string =>

@@ -39,7 +39,7 @@ const deeds = [
     reason: 'What is not wanted any more must go.',
     category: 'functional',
     priority: 'P1',
-    effects: ['own', 'message'],
+    effects: ['own', 'message', 'address'],
   },
   {
     record: 'delete',
