@@ -1,6 +1,7 @@
-import type { Step } from '@testforge/core';
+import type { Step, StepValue } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
 import { heading, model, state } from '../test/sample-model.js';
+import { anotherOf } from './make-another.js';
 import { planDrafts } from './plan-drafts.js';
 import { toTestPlan } from './to-test-plan.js';
 
@@ -53,6 +54,27 @@ describe('toTestPlan', () => {
     const handedOver = JSON.parse(JSON.stringify({ ...rest, kind })) as Step;
     expect(toTestPlan(app, later, [outcome(first.key, [handedOver])], 1).tests).toHaveLength(1);
     expect(() => toTestPlan(app, plan, [outcome(first.key, [handedOver])], 1)).toThrow('must not add');
+  });
+
+  it('takes the steps of a draft once more, with which a second thing is made', () => {
+    const [first] = plan.drafts;
+    if (first === undefined) throw new Error('There is a draft.');
+    const filled = (key: string, value: StepValue): Step => ({
+      kind: 'fill',
+      key,
+      phase: 'when',
+      title: 'I fill',
+      target,
+      value,
+    });
+    const name: StepValue = { kind: 'unique', shape: 'name', prefix: 'Alex' };
+    const password: StepValue = { kind: 'literal', value: 'Sample-Password-42' };
+    const draft = { ...first, steps: [...first.steps, filled('name', name), filled('password', password)] };
+    const added = anotherOf(draft)?.steps ?? [];
+    const making = { ...plan, drafts: [draft] };
+    expect(toTestPlan(app, making, [outcome(first.key, [...added, check])], 1).tests).toHaveLength(1);
+    const other = filled('password-other', { kind: 'literal', value: 'the password of somebody' });
+    expect(() => toTestPlan(app, making, [outcome(first.key, [other, check])], 1)).toThrow('must not add');
   });
 
   it('keeps nothing that sends what the app answered with an error of its own to another', () => {

@@ -12,6 +12,7 @@ import {
 import { detailName } from './designers/list-way.js';
 import type { Draft } from './draft.js';
 import { isSampleValue } from './field-value.js';
+import { anotherOf } from './make-another.js';
 import type { DraftOutcome } from './observation.js';
 import type { DraftPlan } from './plan-drafts.js';
 import { createNames } from './slug.js';
@@ -67,8 +68,10 @@ const doing = (step: Step): string =>
 function toTest({ watch, ...draft }: Draft, added: readonly Step[], instead = false, sends = false): TestCase {
   const own = (instead && watch.instead) || draft.steps;
   const tags = sends ? [...draft.tags, 'writes'] : draft.tags;
+  // What makes a second thing of the kind is the draft's own steps again.
+  const another = anotherOf({ ...draft, watch, steps: own })?.steps ?? [];
   const designed = new Set(
-    [...(watch.afterLeaving ?? []), ...(watch.meanwhile ?? []), ...(watch.thenEnter ?? [])].map(doing),
+    [...(watch.afterLeaving ?? []), ...(watch.meanwhile ?? []), ...(watch.thenEnter ?? []), ...another].map(doing),
   );
   if (added.every((step) => mayAdd(step) || designed.has(doing(step))))
     return { ...draft, tags, steps: withOwnKeys(withoutIdle([...own, ...added])) };
