@@ -10,6 +10,7 @@ import { labelSimilarity } from './similarity.js';
 import { hasTarget, subjectOf, type Subject } from './subject.js';
 import { holdsFor } from './holds-for.js';
 import { newAddressOf } from './readdressed.js';
+import { newOnPage, type PageBefore } from './page-before.js';
 import { findReworded } from './reworded.js';
 
 /** Of so many `known` targets of one page so many are `lost`. */
@@ -31,6 +32,8 @@ export interface FailureInput {
   redesign?: Redesign | null;
   /** How many pages of this build were made anew in part, where that was looked at for the run as a whole. */
   rebuiltPages?: number;
+  /** The app's pages as they were when the suite was made. */
+  pagesBefore?: readonly PageBefore[];
   /** True when the run began with a stored session, so that landing on a log-in page means that the session ended. */
   sessionGiven?: boolean;
 }
@@ -165,7 +168,11 @@ export function readFacts(input: FailureInput): Facts {
     newAddress: newAddressOf(test, step, snapshot),
     reworded:
       subject === 'wording' && step && hasTarget(step) && snapshot
-        ? findReworded(step.target.fingerprint, snapshot.page.elements)
+        ? findReworded(
+            step.target.fingerprint,
+            // What a page said all along says nothing in new words: the test has been led to another page.
+            newOnPage(snapshot.page.elements, snapshot.url, input.pagesBefore ?? []),
+          )
         : null,
     otherMessage: snapshot && findOtherMessage(test, step, snapshot.page),
   };

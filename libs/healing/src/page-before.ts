@@ -62,3 +62,14 @@ export const findPageBefore = (
   pages.find(
     ({ path, elements }) => pathOf(path) === pathOf(url) && elements.some((element) => isSameElement(element, lost)),
   )?.elements;
+
+/** What an address shows now and did not show before; all of it where nobody knows how it was. */
+export function newOnPage<T extends Fingerprint>(
+  elements: readonly T[],
+  url: string,
+  pages: readonly PageBefore[],
+): readonly T[] {
+  const before = pages.find(({ path }) => pathOf(path) === pathOf(url))?.elements;
+  const known = new Set(before?.map(keyOf));
+  return elements.filter((element) => !known.has(keyOf(element)));
+}

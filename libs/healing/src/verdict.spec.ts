@@ -362,6 +362,19 @@ describe('the verdict', () => {
     expect(judged).toMatchObject({ rule: 'regression.gone', outcome: 'regression' });
   });
 
+  it('takes for no new wording what the page said all along: the test was led elsewhere', async () => {
+    const other = pageWith({ 'Brass lantern': { name: 'Lantern of brass', text: 'Lantern of brass' } });
+    const judged = async (before: PageElement[]) =>
+      (
+        await judge(
+          failureInput(checkHeading, gone, other, {
+            pagesBefore: [{ path: '/product/1?from=list', elements: before }],
+          }),
+        )
+      ).rule;
+    expect([await judged(other), await judged(elements)]).toEqual(['regression.wording_gone', 'drift.reworded']);
+  });
+
   it('says of every failure what was expected and what was there', async () => {
     for (const [rule, outcome, input] of cases) {
       const { failure } = await healing.judge(ctx, input);
