@@ -171,7 +171,7 @@ export function readFacts(input: FailureInput): Facts {
         ? findReworded(
             step.target.fingerprint,
             // What a page said all along says nothing in new words: the test has been led to another page.
-            newOnPage(snapshot.page.elements, snapshot.url, input.pagesBefore ?? []),
+            newOnPage(step.target.fingerprint, snapshot.page.elements, snapshot.url, input.pagesBefore ?? []),
           )
         : null,
     otherMessage: snapshot && findOtherMessage(test, step, snapshot.page),

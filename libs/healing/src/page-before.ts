@@ -63,13 +63,17 @@ export const findPageBefore = (
     ({ path, elements }) => pathOf(path) === pathOf(url) && elements.some((element) => isSameElement(element, lost)),
   )?.elements;
 
-/** What an address shows now and did not show before; all of it where nobody knows how it was. */
+/**
+ * What an address shows now and did not show before; all of it where nobody knows how it was. Before is when it showed the
+ * lost element, where it ever did: what took its place in a run that nobody has answered is still new.
+ */
 export function newOnPage<T extends Fingerprint>(
+  lost: Fingerprint,
   elements: readonly T[],
   url: string,
   pages: readonly PageBefore[],
 ): readonly T[] {
-  const before = pages.find(({ path }) => pathOf(path) === pathOf(url))?.elements;
+  const before = findPageBefore(lost, url, pages) ?? pages.find(({ path }) => pathOf(path) === pathOf(url))?.elements;
   const known = new Set(before?.map(keyOf));
   return elements.filter((element) => !known.has(keyOf(element)));
 }

@@ -364,15 +364,13 @@ describe('the verdict', () => {
 
   it('takes for no new wording what the page said all along: the test was led elsewhere', async () => {
     const other = pageWith({ 'Brass lantern': { name: 'Lantern of brass', text: 'Lantern of brass' } });
-    const judged = async (before: PageElement[]) =>
-      (
-        await judge(
-          failureInput(checkHeading, gone, other, {
-            pagesBefore: [{ path: '/product/1?from=list', elements: before }],
-          }),
-        )
-      ).rule;
+    const judged = async (...before: PageElement[][]) => {
+      const pagesBefore = before.map((each) => ({ path: '/product/1?from=list', elements: each }));
+      return (await judge(failureInput(checkHeading, gone, other, { pagesBefore }))).rule;
+    };
     expect([await judged(other), await judged(elements)]).toEqual(['regression.wording_gone', 'drift.reworded']);
+    // The run before saw it too, and nobody has answered yet.
+    expect(await judged(other, elements)).toBe('drift.reworded');
   });
 
   it('says of every failure what was expected and what was there', async () => {
