@@ -102,9 +102,20 @@ const isInRow = (found: PageElement): boolean =>
   found.group !== undefined ||
   [tablePath, rowPath].some((path) => pathsOf(found).some((one) => path.test(one)));
 
+/** The one heading of the first level, where a page has one. */
+const titleOf = (elements: readonly Fingerprint[]): string | undefined => {
+  const titles = elements.filter(({ tag, visible }) => tag === 'h1' && visible !== false);
+  return titles.length === 1 ? (titles[0]?.name ?? titles[0]?.text) : undefined;
+};
+
+/** It stood, and stands, under nothing but the title of the page, which says something else now: that tells no row from another. */
+const isUnderNewTitle = ({ case: { lost, elements, before = [] }, best: { fingerprint } }: Choice): boolean =>
+  saysTheSame(lost.heading, titleOf(before)) && saysTheSame(fingerprint.heading, titleOf(elements));
+
 /** Rows and cards look alike; only what stands around tells one from another. */
-export function isOfAnotherRow({ case: { lost, oldLocator }, best }: Choice): boolean {
-  const found = best.fingerprint;
+export function isOfAnotherRow(choice: Choice): boolean {
+  const { lost, oldLocator } = choice.case;
+  const found = choice.best.fingerprint;
   const around = [found.heading, found.name, found.text, ...(found.neighbourTexts ?? [])];
   const missing = oldLocator.links.some(
     (link) =>
@@ -113,8 +124,9 @@ export function isOfAnotherRow({ case: { lost, oldLocator }, best }: Choice): bo
       !around.some((text) => saysTheSame(link.text, text) || text?.includes(link.text)),
   );
   const near = sharedSurroundings(lost, found);
-  const differs =
-    (near !== null && near < 0.5) || (lost.heading !== undefined && !saysTheSame(lost.heading, found.heading));
+  const isElsewhere =
+    lost.heading !== undefined && !saysTheSame(lost.heading, found.heading) && !isUnderNewTitle(choice);
+  const differs = (near !== null && near < 0.5) || isElsewhere;
   return missing || (isInRow(found) && differs);
 }
 
