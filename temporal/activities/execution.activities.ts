@@ -16,9 +16,6 @@ interface ExecuteRequest {
 
 const isStage = (phase: string): boolean => phase === 'first' || phase === 'kept';
 
-/** Proofs and trials mostly wait for what is lost: so many times the workers are at work. */
-const provingWorkers = 1.5;
-
 /**
  * Only the kept suite may have bad luck: a first execution or a proof that needs a second try proves nothing. What was just seen
  * twice is there, so checks of new tests wait for a slow machine; those of proofs and trials mostly wait for what is lost.
@@ -27,7 +24,7 @@ function limitsOf(phase: string, limits: RunLimits) {
   if (phase === 'kept') return limits;
   const isNew = phase === 'first' || phase === 'proposed';
   if (isNew) return { ...limits, retries: 0, checkTimeoutMs: limits.pageTimeoutMs };
-  return { ...limits, retries: 0, workers: Math.ceil(limits.workers * provingWorkers) };
+  return { ...limits, retries: 0 };
 }
 
 export const executionActivities = (deps: ActivityDeps) => ({

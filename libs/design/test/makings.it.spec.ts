@@ -111,11 +111,11 @@ describe('making a thing that takes more than one form', () => {
 
   it('deletes it from its list, since its own page tells of it afterwards, too', () =>
     expect(titles('record-delete', '/wiki').slice(-8)).toEqual([
-      'I open the page /wiki',
       'the page contains a new name',
       'I click what was made',
       'I click “Delete”',
       'I click “OK”',
+      'the address is /wiki',
       'I open the page /wiki',
       'a first entry is shown',
       'what was deleted is not shown',

@@ -25,7 +25,7 @@ export interface CandidateSearch {
   others: readonly Fingerprint[];
   /** The page's elements when the test was made, the lost one among them, where that is known. */
   before?: readonly Fingerprint[];
-  /** What the page's fields say of the choice that the step makes; a field that offers only others is not the lost one. */
+  /** Where a field of the page offers what the step chooses, one that offers only others is not the lost one. */
   offers?: Offers | null;
   /** Set by `prepareSearch`: what came of the page as it was. */
   compared?: Compared<Found>;

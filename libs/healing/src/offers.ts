@@ -1,4 +1,4 @@
-import type { PageSnapshot, Step } from '@testforge/core';
+import type { FormField, PageSnapshot, Step } from '@testforge/core';
 import type { Choice } from './guards.js';
 
 /** What the fields of a page say of a choice that a step makes: which of them offer it, and which offer only others. */
@@ -7,19 +7,17 @@ export interface Offers {
   lacking: ReadonlySet<number>;
 }
 
-/** Null where no choice is made, where it is known only when the test runs, or where no field tells what it offers. */
+/** Null where no choice is made, where it is known only when the test runs, or where it goes by another word now. */
 export function offersOf(step: Step, { forms }: PageSnapshot): Offers | null {
   if (step.kind !== 'select' || step.value.kind !== 'literal') return null;
   const { value: wanted } = step.value;
-  const telling = forms.flatMap(({ fields }) => fields.filter(({ options }) => options && options.length > 0));
-  if (telling.length === 0) return null;
-  const offers = ({ options = [] }: (typeof telling)[number]): boolean =>
+  const offers = ({ options = [] }: FormField): boolean =>
     options.some(({ label, value, disabled }) => disabled !== true && (label === wanted || value === wanted));
-  const [offering, lacking] = [telling.filter(offers), telling.filter((field) => !offers(field))];
-  return {
-    offering: new Set(offering.map(({ element }) => element)),
-    lacking: new Set(lacking.map(({ element }) => element)),
-  };
+  const telling = forms.flatMap(({ fields }) => fields.filter(({ options = [] }) => options.length > 0));
+  const [offering, lacking] = [telling.filter(offers), telling.filter((field) => !offers(field))].map(
+    (fields) => new Set(fields.map(({ element }) => element)),
+  );
+  return offering && lacking && offering.size > 0 ? { offering, lacking } : null;
 }
 
 /**
