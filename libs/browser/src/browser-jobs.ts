@@ -58,7 +58,7 @@ const jobLimits: SandboxLimits = {
   memoryBytes: 4096 * mebibyte,
   diskBytes: 1024 * mebibyte,
   outputBytes: 64 * mebibyte,
-  processes: 400,
+  processes: 2_000,
   openFiles: 4096,
   fileSizeBytes: 512 * mebibyte,
   cpuS: 1200,

@@ -52,8 +52,8 @@ describe('the command on the host', () => {
     });
     const at = (word: string) => command.lastIndexOf(word);
     expect(at('unshare')).toBeLessThan(at('--reuid'));
-    expect(at('--reuid')).toBeLessThan(at('--nproc=400'));
-    expect(at('--nproc=400')).toBeLessThan(at('bwrap'));
+    expect(at('--reuid')).toBeLessThan(at('--nproc=2000'));
+    expect(at('--nproc=2000')).toBeLessThan(at('bwrap'));
     expect(command.slice(command.indexOf('42'), command.indexOf('42') + 5)).toEqual([
       '42',
       '/s/stage',
@@ -65,7 +65,7 @@ describe('the command on the host', () => {
 
   it("sets a normal user's process limit inside, and never asks for more than the hard limit in force", () => {
     const command = hostCommand(base);
-    expect(command.indexOf('--nproc=400')).toBeGreaterThan(command.indexOf('bwrap'));
+    expect(command.indexOf('--nproc=2000')).toBeGreaterThan(command.indexOf('bwrap'));
     expect(command).toContain('--nofile=1024');
   });
 });

@@ -23,13 +23,16 @@ export interface SandboxLimits {
 
 const mebibyte = 1024 ** 2;
 
-/** Room for one Playwright run with two browsers, with video and trace. */
+/**
+ * Room for one Playwright run with several browsers, with video and trace. Four workers were seen with 335 threads on two
+ * cores, and every pool of threads grows with the cores; where none can be started any more, browsers and runner die.
+ */
 export const defaultSandboxLimits: SandboxLimits = {
   wallMs: 10 * 60_000,
   memoryBytes: 4096 * mebibyte,
   diskBytes: 2048 * mebibyte,
   outputBytes: 64 * mebibyte,
-  processes: 400,
+  processes: 2_000,
   openFiles: 4096,
   fileSizeBytes: 512 * mebibyte,
   cpuS: 1200,
