@@ -66,6 +66,7 @@ export function outcomeOf(lab: Lab, suite: Suite, result: TestResult, failures: 
       rule: failure.rule,
       repairs: failure.proposals.length,
       asked: failure.question?.words,
+      evidence: failure.evidence.join('; ').slice(0, 400),
       step: failure.stepTitle,
       expected: failure.expected?.slice(0, 200),
       actual: failure.actual?.slice(0, 200),

@@ -14,6 +14,8 @@ export const TestOutcome = z.object({
   step: z.string().optional(),
   expected: z.string().optional(),
   actual: z.string().optional(),
+  /** What its verdict rests on. */
+  evidence: z.string().optional(),
   /** Path of the page on which it failed. */
   failedAt: z.string().optional(),
   /** Steps for which another element was proposed. */

@@ -14,6 +14,7 @@ export * from './healing-result.js';
 export * from './kill-receipt.js';
 export * from './link-path.js';
 export * from './locator.js';
+export * from './message-words.js';
 export * from './read-locator-code.js';
 export * from './page-snapshot.js';
 export * from './reads-by-post.js';

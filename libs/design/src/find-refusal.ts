@@ -1,15 +1,11 @@
-import type { PageElement, PageSnapshot } from '@testforge/core';
+import { advising, refusing, type PageElement, type PageSnapshot } from '@testforge/core';
 import { textOf } from './checkpoint-pair.js';
-import { vocabulary } from './vocabulary.js';
 
 const marked = /(?:^|[-_])(?:error|errors|invalid|danger|alert|warning|feedback)(?:[-_]|$)|errorlist|errornote/i;
 const longest = 200;
 
 /** Names of places where only errors stand: what is said there is a refusal in whatever words. */
 const errorPlace = /(?:^|[-_])(?:error|errors|invalid|danger)(?:[-_]|$)|errorlist|errornote/i;
-/** What tells a visitor to enter it otherwise. To who entered all that was asked for it may be the next step. */
-const advising =
-  /^\W*(?:please |bitte |veuillez |por favor,? )?(?:enter|use|choose|provide|type|give|write|select|specify|geben sie|gib|wählen?|verwenden?|saisi(?:r|ssez)|entrez|choisi(?:r|ssez)|indiquez|introdu(?:ce|zca)|escrib[ae]|elij[ae]|indi(?:ca|que))(?!\p{L})/iu;
 
 const namesOf = ({ classes = [], id = '' }: PageElement): string[] => [...classes, id];
 
@@ -36,7 +32,7 @@ export function findRefusal(before: PageSnapshot, after: PageSnapshot, isWanted 
       textOf(element) !== '' &&
       textOf(element).length <= longest &&
       !known.has(textOf(element)) &&
-      (vocabulary.refusing.test(textOf(element)) || (isWanted && saysOtherwise(element))) &&
+      (refusing.test(textOf(element)) || (isWanted && saysOtherwise(element))) &&
       (element.role === 'alert' ||
         after.messages.includes(textOf(element)) ||
         namesOf(element).some((name) => marked.test(name))),

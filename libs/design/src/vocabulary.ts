@@ -270,8 +270,6 @@ export const vocabulary = {
     'filtrar',
     'buscar',
   ),
-  refusing:
-    /(?<!\p{L})(?:error|errors|invalid|not valid|incorrect|wrong|failed|required|must|cannot|can['’]t|please (?:correct|enter|fill|choose|select|provide)|enter a valid|already (?:exists|taken|in use)|does(?: not|n['’]t) exist|fehler|ungültig|nicht gültig|falsch|erforderlich|pflichtfeld|muss|bitte|existiert (?:nicht|bereits)|erreur|invalide|(?:non|pas) valide|obligatoire|requise?s?|doit|incorrecte?|n['’]existe pas|existe déjà|incorrect[oa]|inválid[oa]|no es válid[oa]|obligatori[oa]|requerid[oa]|debe|no existe|ya existe)(?!\p{L})/iu,
   nothing:
     /(?<![\p{L}\d.,])0(?![\p{L}\d.,@])|(?<!\p{L})(?:no|nothing|none|keine?|nichts|aucune?|rien|ning[uú]n[ao]?|nada|sin|empty|leer|vide|vac[ií][ao])(?!\p{L})/iu,
   /** What a page says of an address that leads nowhere. */

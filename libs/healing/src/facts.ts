@@ -5,7 +5,9 @@ import { brokenOffIn, pageErrorsOf, serverErrorsOf, type PageRecord } from './ap
 import type { Decision } from './decide.js';
 import { hintsAtTheSame, showsTheSame } from './evidence.js';
 import { showsLogin } from './log-in.js';
-import { findOtherMessage } from './message-place.js';
+import { isOtherMessage } from './message-kind.js';
+import { findMessageElement } from './message-place.js';
+import { textOf } from './message.js';
 import { labelSimilarity } from './similarity.js';
 import { hasTarget, subjectOf, type Subject } from './subject.js';
 import { holdsFor } from './holds-for.js';
@@ -82,6 +84,8 @@ export interface Facts {
   reworded: Fingerprint | null;
   /** What the app says elsewhere, where a place for messages does not say what was expected. */
   otherMessage: string | null;
+  /** What it says instead, where that is not the expected message in other words. */
+  wrongMessage: string | null;
 }
 
 const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
@@ -166,16 +170,28 @@ export function readFacts(input: FailureInput): Facts {
     rebuiltPages: input.rebuiltPages ?? 0,
     openedByAddress: test.steps.slice(0, Math.max(at, 0)).findLast(({ kind }) => leads.includes(kind))?.kind === 'goto',
     newAddress: newAddressOf(test, step, snapshot),
-    reworded:
-      subject === 'wording' && step && hasTarget(step) && snapshot
-        ? findReworded(
-            step.target.fingerprint,
-            // What a page said all along says nothing in new words: the test has been led to another page.
-            newOnPage(step.target.fingerprint, snapshot.page.elements, snapshot.url, input.pagesBefore ?? []),
-          )
-        : null,
-    otherMessage: snapshot && findOtherMessage(test, step, snapshot.page),
+    ...readWords(input, step, subject),
   };
+}
+
+type Words = Pick<Facts, 'reworded' | 'otherMessage' | 'wrongMessage'>;
+
+/** What the app says in the place of an expected text. */
+function readWords(
+  { test, snapshot, pagesBefore = [] }: FailureInput,
+  step: Step | null,
+  subject: Subject | null,
+): Words {
+  const nothing: Words = { reworded: null, otherMessage: null, wrongMessage: null };
+  if (!step || !hasTarget(step) || !snapshot) return nothing;
+  const { page, url } = snapshot;
+  const lost = step.target.fingerprint;
+  const other = findMessageElement(test, step, page);
+  // What a page said all along says nothing in new words: the test has been led to another page.
+  const reworded = subject === 'wording' ? findReworded(lost, newOnPage(lost, page.elements, url, pagesBefore)) : null;
+  const wrong = [other, reworded].find((found) => found && isOtherMessage(found, { test, step, snapshot }));
+  if (wrong) return { ...nothing, wrongMessage: textOf(wrong) };
+  return { ...nothing, reworded, otherMessage: other && textOf(other) };
 }
 
 /** Whether it makes sense to look for an equivalent: a target that is not there, or no longer alone. */

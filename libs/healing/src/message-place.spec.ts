@@ -2,11 +2,15 @@ import type { PageElement, Step, TestCase } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
 import { expectRefusal, fieldError, place, refusal } from '../test/messages.js';
 import { pageWith, snapshotOf, testOf } from '../test/spec-page.js';
-import { findNewWording, findOtherMessage } from './message-place.js';
+import { findMessageElement, findNewWording } from './message-place.js';
+import { textOf } from './message.js';
 import { hasTarget } from './subject.js';
 
-const other = (added: PageElement[], more: Partial<TestCase> = {}, step: Step = expectRefusal): string | null =>
-  findOtherMessage({ ...testOf(step), category: 'negative', ...more }, step, snapshotOf(pageWith({}, added)).page);
+const other = (added: PageElement[], more: Partial<TestCase> = {}, step: Step = expectRefusal): string | null => {
+  const test: TestCase = { ...testOf(step), category: 'negative', ...more };
+  const found = findMessageElement(test, step, snapshotOf(pageWith({}, added)).page);
+  return found && textOf(found);
+};
 const hidden: PageElement = { ...fieldError, visible: false };
 const invalid: PageElement = {
   ...fieldError,

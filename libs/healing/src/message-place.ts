@@ -1,36 +1,20 @@
 import type { Fingerprint, Locator, PageSnapshot, Step, TestCase } from '@testforge/core';
 import { countInSnapshot } from '@testforge/browser';
 import { readLabel } from '@testforge/knowledge';
+import { expectedWords, folded, hasClass, isMessagePlace, textOf } from './message.js';
 import { findReworded } from './reworded.js';
 import { labelSimilarity } from './similarity.js';
 import { hasTarget, type TargetedStep } from './subject.js';
 
 type Found = PageSnapshot['elements'][number];
 
-const messageClass = /(?:^|[-_])(?:messages?|flash(?:es)?|toasts?|alerts?|notices?|notifications?|snackbar)(?:$|[-_])/i;
 const errorClass = /(?:^|[-_])(?:errors?|errorlist|invalid|danger|feedback|alert)(?:$|[-_])/i;
 
-const folded = (text: string | undefined): string => (text ?? '').replaceAll(/\s+/g, ' ').trim();
-const textOf = ({ text, name }: Fingerprint): string => folded(text ?? name);
 const figures = (text: string): string => (text.match(/\d+/g) ?? []).join(' ');
-const hasClass = ({ classes = [] }: Fingerprint, like: RegExp): boolean => classes.some((name) => like.test(name));
 const isInvalid = ({ attributes }: Fingerprint): boolean => attributes?.['aria-invalid'] === 'true';
-
-/** A place for messages stays when its message goes: that it is there says nothing. */
-const isMessagePlace = (element: Fingerprint): boolean =>
-  /^(?:status|alert|log)$/.test(element.role ?? '') ||
-  element.attributes?.['aria-live'] !== undefined ||
-  hasClass(element, messageClass);
 
 const tellsOfError = (element: Fingerprint): boolean =>
   element.role === 'alert' || hasClass(element, errorClass) || readLabel(textOf(element)).meanings.includes('error');
-
-function expectedWords({ target, ...step }: TargetedStep): string {
-  if (step.kind !== 'expect') return '';
-  const { expected, foundBy, matcher } = step.expectation;
-  if (matcher !== 'toHaveText' && matcher !== 'toContainText' && matcher !== 'toBeVisible') return '';
-  return folded(typeof expected === 'string' ? expected : (foundBy ?? target.fingerprint.text));
-}
 
 /** Texts that the test uses or checks, and that stood around those when it was made: none of them is news. */
 const seenBefore = ({ steps }: Pick<TestCase, 'steps'>): Set<string> =>
@@ -78,12 +62,6 @@ export function findMessageElement(test: TestCase, step: Step | null, page: Page
     return refusal ? tellsOfError(found) : !tellsOfError(found) && labelSimilarity(expected, text) >= 0.5;
   });
   return other ?? null;
-}
-
-/** What the app says there. */
-export function findOtherMessage(test: TestCase, step: Step | null, page: PageSnapshot): string | null {
-  const other = findMessageElement(test, step, page);
-  return other && textOf(other);
 }
 
 /**

@@ -191,6 +191,12 @@ export const rules: readonly Rule[] = [
     ],
   },
   {
+    id: 'regression.wrong_message',
+    when: ({ subject, wrongMessage }) => subject === 'wording' && wrongMessage !== null,
+    ...regression(0.85),
+    evidence: ({ wrongMessage }) => [`the expected message did not come: the app says “${wrongMessage}” instead`],
+  },
+  {
     id: 'drift.control_of_rebuilt_page',
     when: (f) => f.subject === 'wording' && isAbsentFromRebuilt(f) && namesPage(f),
     ...waits('intended', 0.5),

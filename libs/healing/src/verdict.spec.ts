@@ -75,6 +75,15 @@ const leadsElsewhere = 'Error: expect(locator).toHaveJSProperty(expected) failed
 const countAll: Step = { ...checkPrice, expectation: { matcher: 'toHaveCount', expected: 3 } } as Step;
 const shown = (expectation: object): Step => ({ ...checkPrice, expectation }) as Step;
 
+const checkThanks: Step = {
+  ...expectRefusal,
+  expectation: { matcher: 'toBeVisible', expected: true, foundBy: 'Thank you.' },
+  target: {
+    locator: { frame: [], links: [{ by: 'text', text: 'Thank you.' }] },
+    fingerprint: { ...place('Thank you.') },
+  },
+} as Step;
+
 /** One line a rule: what was seen, what is said, what becomes of it. */
 const cases: [rule: string, outcome: string, input: JudgeInput][] = [
   [
@@ -231,6 +240,11 @@ const cases: [rule: string, outcome: string, input: JudgeInput][] = [
       gone,
       pageWith({ 'Brass lantern': { name: 'Lantern of brass', text: 'Lantern of brass' } }),
     ),
+  ],
+  [
+    'regression.wrong_message',
+    'regression',
+    failureInput(checkThanks, gone, pageWith({}, [place('Enter your name.')])),
   ],
   [
     'drift.control_of_rebuilt_page',

@@ -1,0 +1,68 @@
+import { advising, confirming, denying, refusing } from '@testforge/core';
+import type { FailureSnapshot, Fingerprint, TestCase } from '@testforge/core';
+import { expectedWords, hasClass, isMessagePlace, textOf } from './message.js';
+import type { TargetedStep } from './subject.js';
+
+export type MessageKind = 'refusal' | 'confirmation';
+
+const errorPlace = /(?:^|[-_])(?:errors?|errorlist|invalid|danger)(?:$|[-_])/i;
+
+/** What words tell by themselves; null where they tell nothing, or both. */
+function kindOfWords(text: string): MessageKind | null {
+  const refuses = refusing.test(text) || advising.test(text);
+  const confirms = confirming.test(text);
+  if (refuses === confirms) return null;
+  if (refuses) return 'refusal';
+  return denying.test(text) ? null : 'confirmation';
+}
+
+/** That it is an alert tells nothing: apps say with one, too, that all went well. */
+const kindOf = (element: Fingerprint): MessageKind | null =>
+  kindOfWords(textOf(element)) ?? (hasClass(element, errorPlace) ? 'refusal' : null);
+
+/** Tests of these kinds enter what an app is to refuse. */
+const wantsRefusal = ({ category }: Pick<TestCase, 'category'>): boolean =>
+  category === 'negative' || category === 'boundary';
+
+function expectedKind(test: TestCase, step: TargetedStep): MessageKind | null {
+  const { fingerprint } = step.target;
+  return kindOfWords(expectedWords(step)) ?? (wantsRefusal(test) ? 'refusal' : kindOf(fingerprint));
+}
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Whether a message that told of several things now tells of the others alone: of the one that is missed it says nothing. */
+function isTheRest(expected: string, lost: Fingerprint, found: Fingerprint): boolean {
+  const before = textOf(lost);
+  if (before === expected || !before.includes(expected)) return false;
+  const rest = new Set(wordsOf(before.replace(expected, ' ')));
+  return wordsOf(textOf(found)).every((word) => rest.has(word));
+}
+
+/** Whether the last that was sent was not taken. */
+function wasTurnedDown({ url, requests }: FailureSnapshot): boolean {
+  const last = requests.findLast(
+    (request) => !/^(?:GET|HEAD|OPTIONS)$/i.test(request.method) && isOwn(request.url, url),
+  );
+  return last !== undefined && (last.status ?? 0) >= 400;
+}
+
+const isOwn = (url: string, page: string): boolean =>
+  URL.canParse(url) && URL.canParse(page) && new URL(url).origin === new URL(page).origin;
+
+/**
+ * Whether what the app says now is another message and not the expected one in other words, so that what the test did has not had the effect it should: thanks
+ * where it was to refuse, a refusal where it was to thank, or what it says to the other things that it was sent.
+ */
+export function isOtherMessage(
+  found: Fingerprint,
+  { test, step, snapshot }: { test: TestCase; step: TargetedStep; snapshot: FailureSnapshot },
+): boolean {
+  const lost = step.target.fingerprint;
+  if (!isMessagePlace(lost) && !hasClass(lost, errorPlace)) return false;
+  const expected = expectedKind(test, step);
+  const now = kindOf(found);
+  if (expected !== null && now !== null && expected !== now) return true;
+  if (isTheRest(expectedWords(step), lost, found)) return true;
+  return expected !== 'refusal' && now !== 'confirmation' && wasTurnedDown(snapshot);
+}
