@@ -6,7 +6,7 @@ import { foldPath } from './inject/traffic.js';
 import type { ListedBug } from './subject.js';
 import { goesTo, samePage } from './verdicts.js';
 
-/** What each test of the suite asked of the clean app: distinct method and address, by the test's key. */
+/** What each test that holds on fresh data asked of the clean app: distinct method and address, by the test's key. */
 export const Chances = z.record(
   z.string(),
   z.array(z.object({ method: z.string(), path: z.string(), times: z.number() })),
@@ -27,8 +27,10 @@ export function createChances() {
       own.set(`${method} ${path}`, { ...known, times: known.times + 1 });
       byTest.set(testKey, own);
     },
-    write(file: string): Chances {
-      const chances = Object.fromEntries([...byTest].map(([key, own]) => [key, [...own.values()]]));
+    /** `hold`: the tests that passed. Others rest on what making the suite left behind, and say nothing of a build that has data of its own. */
+    write(file: string, hold: ReadonlySet<string>): Chances {
+      const own = [...byTest].filter(([key]) => hold.has(key));
+      const chances = Object.fromEntries(own.map(([key, asked]) => [key, [...asked.values()]]));
       writeFileSync(file, JSON.stringify(chances));
       return chances;
     },
@@ -37,7 +39,8 @@ export function createChances() {
 
 /** Whether a test may meet a bug, by what it asked and by where it says it goes. In doubt it may. */
 export function mayMeet(bug: ListedBug, test: TestCase, chances: Chances): boolean {
-  const asked = chances[test.key] ?? [];
+  const asked = chances[test.key];
+  if (!asked) return false;
   const { fault, pages } = bug;
   if (!fault)
     return pages === null || goesTo(bug, test) || asked.some(({ path }) => pages.some((page) => samePage(page, path)));

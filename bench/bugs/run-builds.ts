@@ -47,21 +47,32 @@ export async function chancesOf(bench: BenchContext): Promise<Chances> {
   const { lab, subject, suite, apart } = bench;
   const builds = [{ bug: null, drifts: [], only: allKeys(bench) }];
   const onRequest = heard.add;
-  const onBuild = (_at: number, { trouble, executionMs }: JudgedBuild): void => {
+  const hold = new Set<string>();
+  const onBuild = (_at: number, { trouble, executionMs, tests }: JudgedBuild): void => {
     if (trouble !== undefined) throw new Error(trouble);
+    for (const { key, state, title } of tests)
+      if (state === 'passed') hold.add(key);
+      else bench.say(`  left out, ${state} on fresh data: ${title}`);
     bench.say(`  the clean suite in ${Math.round(executionMs / 1000)} s: its chances are known`);
   };
   await judgeBuilds({ lab, subject, suite, apart, builds, healing: true, retries, onRequest, onBuild });
-  return heard.write(bench.files.chances);
+  return heard.write(bench.files.chances, hold);
+}
+
+/** Every test that holds on fresh data. */
+async function keysThatHold(bench: BenchContext): Promise<string[]> {
+  const chances = await chancesOf(bench);
+  return allKeys(bench).filter((key) => key in chances);
 }
 
 /** The clean build again and again: every alarm is false. */
 export async function runClean(bench: BenchContext, times: number): Promise<void> {
+  const only = await keysThatHold(bench);
   const builds = Array.from({ length: times }, (_, at) => ({
     build: `clean:${at + 1}`,
     bug: null,
     drifts: [],
-    only: allKeys(bench),
+    only,
   }));
   await runHealed(bench, builds, { retries }, (record) => bench.say(`  ${record.build}: ${tally(record)}`));
 }
@@ -72,7 +83,7 @@ export async function runDrifts(
   { sets, size, tests }: { sets: number; size: number; tests: RegExp | null },
 ): Promise<void> {
   const { subject, say } = bench;
-  const only = allKeys(bench).filter((key) => tests?.test(key) ?? true);
+  const only = (await keysThatHold(bench)).filter((key) => tests?.test(key) ?? true);
   const part = tests === null ? '' : ` (${tests.source})`;
   const some = Array.from({ length: sets }, (_, at) => driftsFor(subject, `set ${at}`, size));
   const builds = [[...subject.drifts], ...some].map((drifts) => ({

@@ -152,8 +152,6 @@ function answerStale(met: () => void): Behaviour {
 function openToGuests(insider: { cookie?: string }, met: () => void): Behaviour {
   return async (asked, send) => {
     const answered = await send(asked);
-    const cookie = String(asked.headers['cookie'] ?? '');
-    if (answered.status === 200 && cookie !== '') insider.cookie = cookie;
     if (!isRefusal(answered) || insider.cookie === undefined) return answered;
     met();
     return send({ ...asked, headers: { ...asked.headers, cookie: insider.cookie } });

@@ -39,7 +39,8 @@ export async function startProxy(options: ProxyOptions): Promise<FaultyProxy> {
     const unit = asking.getStore() ?? '';
     fired.set(unit, (fired.get(unit) ?? 0) + 1);
   };
-  const behave = createBehaviour(fault, secrets, met);
+  const inside: Secrets = session === undefined ? secrets : { ...secrets, insider: { cookie: session } };
+  const behave = createBehaviour(fault, inside, met);
   const part = fault && pagePart(fault);
   const script = (part ? pageScript(part, moved) : '') + (drifts.length > 0 ? driftScript(drifts) : '');
   const send: Send = (asked) => forward(asked, upstream);
@@ -62,8 +63,8 @@ export async function startProxy(options: ProxyOptions): Promise<FaultyProxy> {
     const { method = 'GET', url: path = '/' } = incoming;
     readAll(incoming)
       .then((body) => {
-        const isShared = unit !== undefined && session !== undefined && headers.cookie === secrets.insider?.cookie;
-        if (isShared) headers.cookie = session;
+        if (unit !== undefined && session !== undefined && headers.cookie !== undefined)
+          headers.cookie = inSession(headers.cookie, secrets.insider?.cookie ?? '', session);
         return asking.run(String(unit ?? ''), () => answer({ method, path, headers, body }));
       })
       .then(({ status, headers, body }) => outgoing.writeHead(status, clean(headers, body)).end(body))
@@ -92,6 +93,18 @@ async function readAll(stream: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
+}
+
+const pairsOf = (cookie: string): string[] => cookie.split(/; */).filter(Boolean);
+const nameOf = (pair: string): string => pair.split('=')[0] ?? '';
+
+/** Cookies with those of `shared` replaced by what stands for them here; whoever has a session of their own keeps it. */
+export function inSession(cookie: string, shared: string, own: string): string {
+  const known = new Set(pairsOf(shared));
+  const here = new Map(pairsOf(own).map((pair) => [nameOf(pair), pair]));
+  return pairsOf(cookie)
+    .map((pair) => (known.has(pair) ? (here.get(nameOf(pair)) ?? pair) : pair))
+    .join('; ');
 }
 
 /** Answers are read whole and unpacked, since they may have to be changed. */

@@ -138,7 +138,6 @@ export function readFacts(input: FailureInput): Facts {
   const message = withoutColours(result.failure?.message ?? '');
   const step = failingStep(test, result);
   const at = step ? test.steps.indexOf(step) : -1;
-  const documents = snapshot?.requests.filter(({ url }) => withoutHash(url) === withoutHash(snapshot.url)) ?? [];
   const matches = matchesOf(step, message, snapshot);
   const expectedText =
     step?.kind === 'expect' && typeof step.expectation.expected === 'string' ? step.expectation.expected : '';
@@ -151,7 +150,7 @@ export function readFacts(input: FailureInput): Facts {
     subject,
     hasSnapshot: snapshot !== null,
     reachedBefore: test.steps.slice(0, Math.max(at, 0)).some(({ kind }) => kind === 'goto'),
-    documentStatus: documents.at(-1)?.status ?? null,
+    documentStatus: snapshot && documentStatusOf(snapshot),
     serverErrors: serverErrorsOf(recordsOf(input), known, input.origins),
     pageErrors: pageErrorsOf(recordsOf(input), known),
     matches,
@@ -174,6 +173,13 @@ export function readFacts(input: FailureInput): Facts {
   };
 }
 
+const documentStatusOf = ({ url, requests }: FailureSnapshot): number | null =>
+  requests.findLast((request) => withoutHash(request.url) === withoutHash(url))?.status ?? null;
+
+/** The page says itself that what was asked for is not there, or not for everybody; a form that was refused stays its page. */
+const isAnotherPage = ({ category }: TestCase, status: number | null): boolean =>
+  category !== 'negative' && [401, 403, 404, 410].includes(status ?? 0);
+
 type Words = Pick<Facts, 'reworded' | 'otherMessage' | 'wrongMessage'>;
 
 /** What the app says in the place of an expected text. */
@@ -188,7 +194,8 @@ function readWords(
   const lost = step.target.fingerprint;
   const other = findMessageElement(test, step, page);
   // What a page said all along says nothing in new words: the test has been led to another page.
-  const reworded = subject === 'wording' ? findReworded(lost, newOnPage(lost, page.elements, url, pagesBefore)) : null;
+  const mayRead = subject === 'wording' && !isAnotherPage(test, documentStatusOf(snapshot));
+  const reworded = mayRead ? findReworded(lost, newOnPage(lost, page.elements, url, pagesBefore)) : null;
   const wrong = [other, reworded].find((found) => found && isOtherMessage(found, { test, step, snapshot }));
   if (wrong) return { ...nothing, wrongMessage: textOf(wrong) };
   return { ...nothing, reworded, otherMessage: other && textOf(other) };

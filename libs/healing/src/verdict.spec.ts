@@ -387,6 +387,17 @@ describe('the verdict', () => {
     expect(await judged(other, elements)).toBe('drift.reworded');
   });
 
+  it('takes for no new wording what a page says that answers that there is none; one that should say so may say it otherwise', async () => {
+    const away = pageWith({ 'Brass lantern': { name: 'Page not found', text: 'Page not found' } });
+    const seen = { requests: [{ method: 'GET', url: snapshotOf(away).url, status: 404 }] };
+    const input = failureInput(checkHeading, gone, away, { seen });
+    expect(await judge(input)).toMatchObject({ rule: 'regression.wording_gone', outcome: 'regression' });
+    const negative = { ...input, test: { ...input.test, category: 'negative' as const } };
+    expect(await judge(negative)).toMatchObject({ rule: 'drift.reworded' });
+    const refused = { seen: { requests: [{ method: 'POST', url: snapshotOf(away).url, status: 422 }] } };
+    expect(await judge(failureInput(checkHeading, gone, away, refused))).toMatchObject({ rule: 'drift.reworded' });
+  });
+
   it('says of every failure what was expected and what was there', async () => {
     for (const [rule, outcome, input] of cases) {
       const { failure } = await healing.judge(ctx, input);
