@@ -5,7 +5,7 @@ import { brokenOffIn, pageErrorsOf, serverErrorsOf, type PageRecord } from './ap
 import type { Decision } from './decide.js';
 import { hintsAtTheSame, showsTheSame } from './evidence.js';
 import { showsLogin } from './log-in.js';
-import { isOtherMessage } from './message-kind.js';
+import { isOtherMessage, maySayIt, missesMessage, type MissedMessage } from './message-kind.js';
 import { findMessageElement } from './message-place.js';
 import { textOf } from './message.js';
 import { labelSimilarity } from './similarity.js';
@@ -86,6 +86,8 @@ export interface Facts {
   otherMessage: string | null;
   /** What it says instead, where that is not the expected message in other words. */
   wrongMessage: string | null;
+  /** The check is about what the app says to what the test did. */
+  missesMessage: boolean;
 }
 
 const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
@@ -169,6 +171,7 @@ export function readFacts(input: FailureInput): Facts {
     rebuiltPages: input.rebuiltPages ?? 0,
     openedByAddress: test.steps.slice(0, Math.max(at, 0)).findLast(({ kind }) => leads.includes(kind))?.kind === 'goto',
     newAddress: newAddressOf(test, step, snapshot),
+    missesMessage: missesMessage(step),
     ...readWords(input, step, subject),
   };
 }
@@ -211,8 +214,10 @@ export const lostItsTarget = ({ step, subject, matches, ambiguous, hasSnapshot, 
   (matches === 0 || ambiguous);
 
 /** The facts with what the search for an equivalent said. */
-export function withDecision(facts: Facts, decision: Decision, lost: Fingerprint): Facts {
+export function withDecision(facts: Facts, decision: Decision, { test, step, snapshot }: MissedMessage): Facts {
+  const lost = step.target.fingerprint;
   const best = decision.ranking[0]?.fingerprint;
   const equivalentHolds = facts.step?.kind === 'expect' && best ? holdsFor(facts.step.expectation, best) : null;
-  return { ...facts, decision, equivalent: equivalentOf(decision, lost), equivalentHolds };
+  const isSilent = facts.missesMessage && !(best && maySayIt(best, { test, step, snapshot }));
+  return { ...facts, decision, equivalent: isSilent ? 'none' : equivalentOf(decision, lost), equivalentHolds };
 }

@@ -102,7 +102,7 @@ async function judgeStep(
   const trials = planTrials(lost, found);
   // Too unsure to be asked about as it is, but it can be tried: what comes of that is told.
   const decision = trials && found.decision === 'abstain' ? { ...found, decision: 'ask' as const } : found;
-  const judgement = judgeFacts(withDecision(facts, decision, step.target.fingerprint));
+  const judgement = judgeFacts(withDecision(facts, decision, lost));
   if (judgement.outcome !== 'by_decision') return { ...judgement, proposal: null };
   const proposal = toProposal(lost, decision);
   return { ...judgement, proposal, ...(trials && proposal.decision === 'ask' ? { trials } : {}) };

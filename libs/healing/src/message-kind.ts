@@ -1,7 +1,8 @@
 import { advising, confirming, denying, refusing } from '@testforge/core';
-import type { FailureSnapshot, Fingerprint, TestCase } from '@testforge/core';
+import type { FailureSnapshot, Fingerprint, Step, TestCase } from '@testforge/core';
 import { expectedWords, hasClass, isMessagePlace, textOf } from './message.js';
-import type { TargetedStep } from './subject.js';
+import { labelSimilarity } from './similarity.js';
+import { hasTarget, type TargetedStep } from './subject.js';
 
 export type MessageKind = 'refusal' | 'confirmation';
 
@@ -50,14 +51,18 @@ function wasTurnedDown({ url, requests }: FailureSnapshot): boolean {
 const isOwn = (url: string, page: string): boolean =>
   URL.canParse(url) && URL.canParse(page) && new URL(url).origin === new URL(page).origin;
 
+export interface MissedMessage {
+  test: TestCase;
+  step: TargetedStep;
+  snapshot: FailureSnapshot;
+}
+
 /**
- * Whether what the app says now is another message and not the expected one in other words, so that what the test did has not had the effect it should: thanks
- * where it was to refuse, a refusal where it was to thank, or what it says to the other things that it was sent.
+ * Whether what the app says now is another message and not the expected one in other words, so that what the test did has
+ * not had the effect it should: thanks where it was to refuse, a refusal where it was to thank, or what it says to the
+ * other things that it was sent.
  */
-export function isOtherMessage(
-  found: Fingerprint,
-  { test, step, snapshot }: { test: TestCase; step: TargetedStep; snapshot: FailureSnapshot },
-): boolean {
+export function isOtherMessage(found: Fingerprint, { test, step, snapshot }: MissedMessage): boolean {
   const lost = step.target.fingerprint;
   if (!isMessagePlace(lost) && !hasClass(lost, errorPlace)) return false;
   const expected = expectedKind(test, step);
@@ -65,4 +70,22 @@ export function isOtherMessage(
   if (expected !== null && now !== null && expected !== now) return true;
   if (isTheRest(expectedWords(step), lost, found)) return true;
   return expected !== 'refusal' && now !== 'confirmation' && wasTurnedDown(snapshot);
+}
+
+/** More than one word: a count or a name stays on the page, and is no answer to what was done. */
+const isSentence = (text: string): boolean => /\p{L}\s.*\p{L}/u.test(text);
+
+/** Whether a check is about what the app says to what the test did: it is missed wherever it should have come. */
+export const missesMessage = (step: Step | null): boolean =>
+  step?.kind === 'expect' &&
+  hasTarget(step) &&
+  isMessagePlace(step.target.fingerprint) &&
+  isSentence(expectedWords(step));
+
+/** Whether an element may say the message that is missed: it is a place for messages, or reads like it, and says no other. */
+export function maySayIt(found: Fingerprint, missed: MissedMessage): boolean {
+  const expected = expectedWords(missed.step);
+  const isLike =
+    isMessagePlace(found) || hasClass(found, errorPlace) || labelSimilarity(expected, textOf(found)) >= 0.5;
+  return isLike && !isOtherMessage(found, missed);
 }

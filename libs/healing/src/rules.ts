@@ -277,6 +277,12 @@ export const rules: readonly Rule[] = [
     evidence: (f) => ['the test ended up on a log-in page', ...nearest(f)],
   },
   {
+    id: 'regression.message_gone',
+    when: (f) => lostTarget(f) && f.missesMessage && f.equivalent === 'none',
+    ...regression(0.8),
+    evidence: (f) => ['the expected message did not come', ...status(f), ...nearest(f)],
+  },
+  {
     id: 'drift.gone_from_rebuilt_page',
     when: (f) => lostTarget(f) && isAbsentFromRebuilt(f),
     ...waits('intended', 0.5),

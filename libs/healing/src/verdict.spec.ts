@@ -84,6 +84,18 @@ const checkThanks: Step = {
   },
 } as Step;
 
+/** Found by its role, so that what it says is checked and not looked for. */
+const checkAlert: Step = {
+  ...expectRefusal,
+  expectation: { matcher: 'toHaveText', expected: 'Enter a quantity from 1 to 20.' },
+  target: {
+    locator: { frame: [], links: [{ by: 'role', role: 'alert' }] },
+    fingerprint: { ...place('Enter a quantity from 1 to 20.'), role: 'alert', testId: 'answer' },
+  },
+} as Step;
+const sameName = (text: string): PageElement => ({ ...place(text), testId: 'answer' });
+const added = place('Tidewater Mug added.');
+
 /** One line a rule: what was seen, what is said, what becomes of it. */
 const cases: [rule: string, outcome: string, input: JudgeInput][] = [
   [
@@ -246,6 +258,14 @@ const cases: [rule: string, outcome: string, input: JudgeInput][] = [
     'regression',
     failureInput(checkThanks, gone, pageWith({}, [place('Enter your name.')])),
   ],
+  ['regression.message_gone', 'regression', failureInput(checkAlert, gone, pageWith({}, [added]))],
+  ['regression.message_gone', 'regression', failureInput(checkAlert, gone, elements, { rebuiltPages: 2 })],
+  [
+    'drift.moved',
+    'waiting',
+    failureInput(checkAlert, gone, pageWith({}, [sameName('Enter a quantity from 1 to 20.')])),
+  ],
+  ['regression.message_gone', 'regression', failureInput(checkAlert, gone, pageWith({}, [sameName('Thank you.')]))],
   [
     'drift.control_of_rebuilt_page',
     'waiting',
