@@ -82,8 +82,12 @@ export const missesMessage = (step: Step | null): boolean =>
   isMessagePlace(step.target.fingerprint) &&
   isSentence(expectedWords(step));
 
-/** Whether an element may say the message that is missed: it is a place for messages, or reads like it, and says no other. */
+/**
+ * Whether an element may say the message that is missed: it is a place for messages, or reads like it, and says no other. The
+ * very place, empty or hidden, says nothing.
+ */
 export function maySayIt(found: Fingerprint, missed: MissedMessage): boolean {
+  if (found.visible === false || textOf(found) === '') return false;
   const expected = expectedWords(missed.step);
   const isLike =
     isMessagePlace(found) || hasClass(found, errorPlace) || labelSimilarity(expected, textOf(found)) >= 0.5;

@@ -261,6 +261,11 @@ const cases: [rule: string, outcome: string, input: JudgeInput][] = [
   ['regression.message_gone', 'regression', failureInput(checkAlert, gone, pageWith({}, [added]))],
   ['regression.message_gone', 'regression', failureInput(checkAlert, gone, elements, { rebuiltPages: 2 })],
   [
+    'regression.message_gone',
+    'regression',
+    failureInput(checkAlert, gone, pageWith({}, [{ ...sameName(''), role: 'alert', visible: false }])),
+  ],
+  [
     'drift.moved',
     'waiting',
     failureInput(checkAlert, gone, pageWith({}, [sameName('Enter a quantity from 1 to 20.')])),
