@@ -143,7 +143,7 @@ export const rules: readonly Rule[] = [
   },
   {
     id: 'drift.other_message',
-    when: (f) => f.otherMessage !== null && ((isCheck(f) && isThere(f)) || f.subject === 'wording'),
+    when: (f) => f.otherMessage !== null && ((isCheck(f) && isThere(f)) || f.subject === 'wording' || f.missesMessage),
     ...waits('wording', 0.6),
     evidence: ({ otherMessage }) => [
       `the place for messages does not say what was expected, and near by the app now says “${otherMessage}”`,

@@ -259,6 +259,8 @@ const cases: [rule: string, outcome: string, input: JudgeInput][] = [
     failureInput(checkThanks, gone, pageWith({}, [place('Enter your name.')])),
   ],
   ['regression.message_gone', 'regression', failureInput(checkAlert, gone, pageWith({}, [added]))],
+  // The place is gone, and the form refuses by itself.
+  ['drift.other_message', 'waiting', failureInput(checkAlert, gone, pageWith({}, [fieldError]))],
   ['regression.message_gone', 'regression', failureInput(checkAlert, gone, elements, { rebuiltPages: 2 })],
   [
     'regression.message_gone',
