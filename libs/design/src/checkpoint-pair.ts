@@ -19,6 +19,8 @@ export interface CheckpointPair {
   shared: SharedTexts;
   /** All tests have one session, so that what they leave lying, as in a cart, meets the others. */
   oneSession?: boolean;
+  /** What the page showed before any test had done something, where it was looked at then. */
+  shownFirst?: ReadonlySet<string>;
 }
 
 /** An element that is there in both, found by one locator that tells it from all others in both. */

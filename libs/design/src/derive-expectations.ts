@@ -113,8 +113,12 @@ export function proposeChecks(
   { draft, uniqueValues, familiar, shared = nothingShared, oneSession = false }: DeriveContext,
 ): Check[] {
   // Where nothing was asked of the page before, what it always shows is just what is wanted.
-  const known = a.name === 'after' ? [] : (familiar[pathOf(a.page.url)] ?? []);
-  const pair: CheckpointPair = { a, b, draft, uniqueValues, familiar: new Set(known), shared, oneSession };
+  const first = familiar[pathOf(a.page.url)];
+  const pair: CheckpointPair = {
+    ...{ a, b, draft, uniqueValues, shared, oneSession },
+    familiar: new Set(a.name === 'after' ? [] : first),
+    ...(first && { shownFirst: new Set(first) }),
+  };
   return draft.watch.effects
     .filter((effect) => a.name !== 'next' || ofLists.includes(effect))
     .flatMap((effect) => derivations[effect](pair))

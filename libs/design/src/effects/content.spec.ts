@@ -29,7 +29,14 @@ const draft = (priority: Draft['priority']): Draft => ({
 const told = (
   a: Part[],
   b: Part[] = a,
-  { shared = {}, priority = 'P2' }: { shared?: Partial<SharedTexts>; priority?: Draft['priority'] } = {},
+  {
+    shared = {},
+    priority = 'P2',
+    ...more
+  }: { shared?: Partial<SharedTexts>; priority?: Draft['priority'] } & Pick<
+    CheckpointPair,
+    'oneSession' | 'shownFirst'
+  > = {},
 ) => {
   const pair: CheckpointPair = {
     a: page(a),
@@ -38,11 +45,20 @@ const told = (
     uniqueValues: ['Entry kx7'],
     familiar: new Set(),
     shared: { ...nothingShared, ...shared },
+    ...more,
   };
   return contentChecks(pair).map(({ step }) => step.expectation.foundBy ?? step.expectation.expected);
 };
 
 describe('the parts of a page', () => {
+  it('are none that another test has left in the session of all', () => {
+    const cart = [heading('Your cart'), button('Check out'), input('Quantity', 'quantity')];
+    const shownFirst = new Set(['Your cart', 'Your cart is empty.']);
+    expect(told(cart, cart, { oneSession: true, shownFirst })).toEqual(['Your cart', 'Quantity']);
+    expect(told(cart, cart, { oneSession: false, shownFirst })).toContain('Check out');
+    expect(told(cart, cart, { oneSession: true })).toContain('Check out');
+  });
+
   it('are what can be done there and what its columns and fields are called', () =>
     expect(
       told([
