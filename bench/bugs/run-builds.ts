@@ -106,7 +106,7 @@ export interface BehindDriftsOptions {
   whole: boolean;
 }
 
-/** Where drift took a bug away, other drifts are tried, so often in all. */
+/** Where drift took a bug away, or a test was green, other drifts are tried, so often in all; a green build stays in the records. */
 const maxDraws = 4;
 
 /** Each bug that was noticed alone, now behind drifts and with healing on: none of the tests that saw it may turn green. */
@@ -128,7 +128,7 @@ export async function runBugsBehindDrifts(
   for (let draw = 0; draw < draws; draw += 1) {
     const shown = new Set(
       readRecords(files.healed).flatMap((record) =>
-        wasShown(record) && isWhole(record) === whole ? [record.bug?.name] : [],
+        wasShown(record) && missedBy(record).length === 0 && isWhole(record) === whole ? [record.bug?.name] : [],
       ),
     );
     const builds = found.flatMap(({ bug, only }) => {

@@ -58,11 +58,10 @@ function behave({ fault, moved, noticePath: noticeAt }: { fault: Effects; moved:
     const element = place.css ? document.querySelector(place.css) : null;
     return element && (place.tag === '' || element.localName === place.tag) ? element : null;
   };
-  /** The one that is meant: alone, or at its old place, or more than the others among what it stood among. */
+  /** The one that is meant: alone, or more than the others among what it stood among, or at its old place. */
   const oneOf = (those: readonly Element[]): Element | null => {
     const known = atCss();
     if (those.length < 2) return those[0] ?? null;
-    if (known && !moved && those.includes(known)) return known;
     const [first, second] = [...those].sort((a, b) => around(b) - around(a));
     if (first && second && around(first) > around(second)) return first;
     return known && those.includes(known) ? known : null;
@@ -102,7 +101,11 @@ function behave({ fault, moved, noticePath: noticeAt }: { fault: Effects; moved:
       .flatMap(([name, value]) => [...document.querySelectorAll(`[${name}="${CSS.escape(value)}"]`)]);
     const exact = atCss();
     const isMeant = exact && (moved ? saysOf(exact).includes(label) : means(exact));
-    const found = isMeant ? exact : (named.find(means) ?? null);
+    // Where it has another name, the only one so far that says it, among most of what it stood among.
+    const said = moved && label !== '' ? [...document.querySelectorAll(place.tag || '*')] : [];
+    const [only = null, ...more] = said.filter((element) => saysOf(element).includes(label));
+    const isAmong = only && more.length === 0 && 2 * around(only) > place.near.length;
+    const found = isMeant ? exact : (named.find(means) ?? (isAmong ? only : null));
     return found && isWhole(found) ? found : null;
   };
   let known: Element | null = null;
