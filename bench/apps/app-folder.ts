@@ -28,12 +28,15 @@ export interface Entrance {
 }
 
 /** Port and password of an app, the same for all its releases. Made at the first start, kept outside the repository. */
-export async function entranceOf(folder: AppFolder, wantedPort: number | null): Promise<Entrance> {
+export async function entranceOf(
+  folder: AppFolder,
+  wanted: { port: number | null; password?: string | undefined },
+): Promise<Entrance> {
   const path = join(stateRoot(folder), `${folder.app.name}.json`);
   const known: Entrance = existsSync(path)
     ? (JSON.parse(readFileSync(path, 'utf8')) as Entrance)
     : { port: await freePort(), password: `Tf-${randomBytes(9).toString('hex')}` };
-  const entrance = { ...known, port: wantedPort ?? known.port };
+  const entrance = { port: wanted.port ?? known.port, password: wanted.password ?? known.password };
   mkdirSync(stateRoot(folder), { recursive: true });
   writeFileSync(path, JSON.stringify(entrance), { mode: 0o600 });
   return entrance;

@@ -12,6 +12,8 @@ import { startDatabase } from './start-database.js';
 
 export interface StartOptions extends InstallOptions {
   port: number | null;
+  /** Default: the one that was made at the first start. */
+  password?: string | undefined;
   sample: keyof typeof samples;
   clockDays: number;
   /** The release whose data are taken over where there are none, as an upgrade does; default: they are made afresh. */
@@ -33,6 +35,7 @@ export async function startApp({
   say,
   shell,
   port,
+  password,
   sample,
   clockDays,
   from,
@@ -47,7 +50,7 @@ export async function startApp({
   mkdirSync(data, { recursive: true });
   const programs: ProgramPlace = { shell, binDir: binDir(folder), cwd: data, logFile: join(state, 'app.log') };
   const database = app.needsDatabase ? await startDatabase(state, shell) : null;
-  const entrance = await entranceOf(folder, port);
+  const entrance = await entranceOf(folder, { port, password });
   const origin = `http://127.0.0.1:${entrance.port}`;
   const place: Place = {
     release,
