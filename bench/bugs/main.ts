@@ -1,6 +1,8 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { runCodeBugs, runCodeClean } from './code/run-code-builds.js';
+import { codeSubject } from './code/code-subject.js';
 import { foreignApp } from './foreign-app.js';
 import { openLab, type Lab } from './lab.js';
 import { measureReceipts } from './receipts.js';
@@ -27,6 +29,7 @@ const usage = `npm run bench -- bugs [COMMAND …] [options]
             (default: all but receipts; what was run with the same suite is not run again)
 
   --app NAME[@RELEASE]  an app of bench/apps, with bugs put in by a proxy; default: the sample shop
+  --code                that app with the bugs of bench/bugs/code, one build each: suite, alone, clean and list
   --guest               that app with nobody logged in
   --log-in              the sample shop with its customer logged in
   --injected            the sample shop with bugs put in by the proxy instead of its own
@@ -55,6 +58,7 @@ const { values, positionals } = parseArgs({
   options: {
     app: { type: 'string' },
     'log-in': { type: 'boolean', default: false },
+    code: { type: 'boolean', default: false },
     guest: { type: 'boolean', default: false },
     injected: { type: 'boolean', default: false },
     suite: { type: 'string' },
@@ -77,6 +81,7 @@ const { values, positionals } = parseArgs({
 async function openSubject(): Promise<Subject> {
   const draw = { seed: Number(values.seed), each: Number(values.each) };
   if (values.app === undefined) return shop({ logIn: values['log-in'], draw: values.injected ? draw : null });
+  if (values.code) return codeSubject({ wanted: values.app, environment: process.env, say });
   return foreignApp({ wanted: values.app, guest: values.guest, draw, environment: process.env, say });
 }
 
@@ -134,6 +139,12 @@ const steps: Record<string, (bench: BenchContext) => Promise<void>> = {
   receipts: measureReceipts,
 };
 
+const codeSteps: typeof steps = {
+  alone: (bench) => runCodeBugs(bench, values.only?.split(',') ?? null),
+  clean: (bench) => runCodeClean(bench, Number(values.times)),
+  list: (bench) => steps['list']?.(bench) ?? Promise.resolve(),
+};
+
 async function main(): Promise<void> {
   if (positionals.some((command) => !usual.includes(command) && !byName.includes(command))) throw new Error(usage);
   const wanted = positionals.length > 0 ? positionals : usual;
@@ -148,11 +159,12 @@ async function main(): Promise<void> {
     // Bugs put in from outside are drawn from the suite's traffic.
     subject.bugs(suite);
     for (const command of wanted) {
-      if (!steps[command]) continue;
+      const step = (values.code ? codeSteps : steps)[command];
+      if (!step) continue;
       say(`${command}:`);
-      await steps[command]({ lab, subject, suite, apart, files, say });
+      await step({ lab, subject, suite, apart, files, say });
     }
-    if (wanted.includes('report'))
+    if (wanted.includes('report') && !values.code)
       printReport([...readRecords(files.judged), ...readRecords(files.healed)], suite, say);
   } finally {
     await subject.close();
