@@ -1,8 +1,10 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { shellVariables } from '../apps/shell-variables.js';
 import { runCodeBugs, runCodeClean } from './code/run-code-builds.js';
 import { codeSubject } from './code/code-subject.js';
+import { commandApp } from './command-app.js';
 import { foreignApp } from './foreign-app.js';
 import { openLab, type Lab } from './lab.js';
 import { measureReceipts } from './receipts.js';
@@ -30,6 +32,7 @@ const usage = `npm run bench -- bugs [COMMAND …] [options]
 
   --app NAME[@RELEASE]  an app of bench/apps, with bugs put in by a proxy; default: the sample shop
   --code                that app with the bugs of bench/bugs/code, one build each: suite, alone, clean and list
+  --command-app FILE    an app of yours: its command, log-in, bugs and drifts, as the README tells
   --guest               that app with nobody logged in
   --log-in              the sample shop with its customer logged in
   --injected            the sample shop with bugs put in by the proxy instead of its own
@@ -57,6 +60,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     app: { type: 'string' },
+    'command-app': { type: 'string' },
     'log-in': { type: 'boolean', default: false },
     code: { type: 'boolean', default: false },
     guest: { type: 'boolean', default: false },
@@ -79,6 +83,7 @@ const { values, positionals } = parseArgs({
 });
 
 async function openSubject(): Promise<Subject> {
+  if (values['command-app'] !== undefined) return commandApp(values['command-app'], shellVariables(process.env));
   const draw = { seed: Number(values.seed), each: Number(values.each) };
   if (values.app === undefined) return shop({ logIn: values['log-in'], draw: values.injected ? draw : null });
   if (values.code) return codeSubject({ wanted: values.app, environment: process.env, say });
@@ -148,6 +153,8 @@ const codeSteps: typeof steps = {
 async function main(): Promise<void> {
   if (positionals.some((command) => !usual.includes(command) && !byName.includes(command))) throw new Error(usage);
   const wanted = positionals.length > 0 ? positionals : usual;
+  // Each build may be a program of its own, which ends with us.
+  process.setMaxListeners(0);
   const lab = await openLab(repositoryDir);
   const subject = await openSubject();
   // An app of its own processes would outlive us.
