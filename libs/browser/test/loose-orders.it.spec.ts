@@ -31,6 +31,23 @@ describe('selects that no form holds', () => {
   });
 });
 
+describe('selects that stand at “All …”', () => {
+  it('are forms that narrow a list, and not where they stand at something else', async () => {
+    const page = await (await newCleanContext(browser)).newPage();
+    const offers = '<option>Open</option><option>Done</option></select>';
+    await page.setContent(
+      `<main><label>State <select><option value="">All states</option>${offers}</label>
+<label>Place <select><option value="">alle</option>${offers}</label><label>Owner <select><option>Kim</option>${offers}</label>
+<label>Told to <select><option value="">All</option><option>Team</option></select></label></main>`,
+    );
+    const { forms } = await collectPage(page);
+    expect(forms.map(({ submits, fields }) => [submits.length, fields.map(({ label }) => label)])).toEqual([
+      [0, ['State']],
+      [0, ['Place']],
+    ]);
+  });
+});
+
 describe('search boxes that no form holds', () => {
   it('are forms that Enter sends, and no button elsewhere on the page is theirs', async () => {
     const page = await (await newCleanContext(browser)).newPage();
@@ -67,6 +84,21 @@ describe('fields of a dialog that no form holds', () => {
         submits.map((index) => elements[index]?.text),
       ]),
     ).toEqual([[['Address', 'Public'], ['OK']]]);
+  });
+
+  it('are sent by boxes that a script made buttons of, where those hold nothing else', async () => {
+    const page = await (await newCleanContext(browser)).newPage();
+    await page.setContent(
+      `<style>.press { cursor: pointer }</style><main><div><label>Name <input name="name"></label><div class="press">Speichern</div>
+<div class="press">Abbrechen</div></div><div><input aria-label="Note"><div class="press">Save <a href="/x">the page</a></div><div>Save</div></div></main>`,
+    );
+    const { forms, elements } = await collectPage(page);
+    expect(
+      forms.map(({ submits, fields }) => [
+        fields.map(({ label }) => label),
+        submits.map((index) => elements[index]?.text),
+      ]),
+    ).toEqual([[['Name'], ['Speichern']]]);
   });
 
   it('are not sent by a button of a window over the page, of a row, or of a part that can be closed', async () => {

@@ -31,7 +31,7 @@ export function isSending(button: Element, seen: Seen): boolean {
     words.length < 40 &&
     !leadsElsewhere(words) &&
     (button.getAttribute('type') === 'submit' ||
-      /(?<!\p{L})(save|create|add|submit|send|log.?in|log.?on|sign.?in|sign.?up|register|search|find|go|apply|update|next|continue|post|publish|confirm|ok|done|subscribe|order|reply|comment|invite|join|import|rename|speichern|anlegen|erstellen|hinzufügen|senden|absenden|anmelden|einloggen|registrieren|suchen|anwenden|weiter|bestätigen|fertig|enregistrer|créer|ajouter|envoyer|connexion|se connecter|s.inscrire|rechercher|appliquer|suivant|continuer|confirmer|valider|guardar|crear|añadir|agregar|enviar|iniciar sesión|entrar|acceder|registrarse|buscar|aplicar|siguiente|continuar|confirmar|aceptar)(?!\p{L})/iu.test(
+      /(?<!\p{L})(save|create|add|submit|send|log.?in|log.?on|sign.?in|sign.?up|register|search|find|go|apply|update|next|continue|post|publish|confirm|ok|done|subscribe|order|reply|comment|invite|join|import|rename|upload|book|reserve|speichern|anlegen|erstellen|hinzufügen|senden|absenden|anmelden|einloggen|registrieren|suchen|anwenden|weiter|bestätigen|fertig|übernehmen|aktualisieren|bestellen|buchen|einbuchen|ausbuchen|hochladen|eintragen|kommentieren|antworten|enregistrer|créer|ajouter|envoyer|connexion|se connecter|s.inscrire|rechercher|appliquer|suivant|continuer|confirmer|valider|commander|réserver|publier|répondre|commenter|mettre à jour|guardar|crear|añadir|agregar|enviar|iniciar sesión|entrar|acceder|registrarse|buscar|aplicar|siguiente|continuar|confirmar|aceptar|pedir|reservar|publicar|responder|comentar|actualizar)(?!\p{L})/iu.test(
         words,
       ))
   );

@@ -158,9 +158,9 @@ export function foldForms(forms: PageForm[], seen: Seen): PageForm[] {
   return forms.filter((form) => !left.includes(form));
 }
 
-/** What may send fields that stand in no form: buttons, and links without an address that a script made buttons of. */
+/** What may send fields that stand in no form: buttons, and links without an address or boxes that a script made buttons of. */
 export function pressable(): string {
-  return 'button,input[type=submit],input[type=button],[role=button],a:not([href]),a[href="#"],a[href^="javascript:"]';
+  return 'button,input[type=submit],input[type=button],[role=button],a:not([href]),a[href="#"],a[href^="javascript:"],div,span';
 }
 
 /** A button of a window over the page, of a row or of a part that can be closed is for what stands in there with it. */
@@ -182,6 +182,10 @@ export function sendsField(control: Element, button: Element, seen: Seen): boole
   return (
     interactive === true &&
     !button.closest('form') &&
+    // A box is a button where it says no more than one, and holds nothing else.
+    (!/^(div|span)$/.test(button.localName) ||
+      button.hasAttribute('role') ||
+      !button.querySelector('input,select,a,button')) &&
     sharesPart(control, button) &&
     isSending(button, seen) &&
     (!isSearchBox(control) || isSeeking(button, name ?? text))
@@ -249,13 +253,30 @@ export function orderWords(select: Element): string {
   );
 }
 
-/** Selects that are in no form, by which a list is put in order. Others of their kind may write at once. */
+/** What a select is called that stands at “All …”: it takes away from a list, and changes nothing. Empty where it is another. */
+export function narrowingWords(select: HTMLSelectElement): string {
+  const [first] = select.options;
+  const isAll =
+    select.options.length > 2 &&
+    !select.multiple &&
+    select.selectedIndex === 0 &&
+    /^(|all|any|\*|0|-1)$/i.test(first?.value ?? '') &&
+    /^\W*(all|any|every|alle|beliebige?r?|jede[rs]?|tou(s|tes)|todos|todas|cualquiera?)(?!\p{L})/iu.test(
+      first?.label ?? '',
+    );
+  return isAll ? fieldLabel(select, 'select') || tidy(first?.label) : '';
+}
+
+/** Selects that are in no form, by which a list is put in order or narrowed. Others of their kind may write at once. */
 export function looseOrders(root: ParentNode, forms: PageForm[], seen: Seen): PageForm[] {
   const taken = new Set(forms.flatMap(({ fields }) => fields.map(({ element }) => element)));
   return [...root.querySelectorAll('select')].slice(0, 40).flatMap((select): PageForm[] => {
     const index = seen.indexes.get(select) ?? -1;
     const print = seen.elements[index];
-    const label = print?.visible && !print.repeated && print.group === undefined ? orderWords(select) : '';
+    const label =
+      print?.visible && !print.repeated && print.group === undefined
+        ? orderWords(select) || narrowingWords(select)
+        : '';
     if (!label || taken.has(index) || select.closest('form') || select.hasAttribute('form')) return [];
     const field = { ...fieldOf(select, [], index), label };
     return [

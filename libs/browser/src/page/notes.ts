@@ -104,7 +104,7 @@ export function noteList(element: Element, role: string, place: Place, seen: See
 
 export function noteMessages(root: ParentNode, seen: Seen): void {
   const selector =
-    '[role=alert],[role=status],[role=log],[aria-live=polite],[aria-live=assertive],[class*=error],[class*=alert],[class*=flash],[class*=notice],[class*=toast],[class*=success],[class*=warning]';
+    '[role=alert],[role=status],[role=log],[aria-live=polite],[aria-live=assertive],[class*=error],[class*=alert],[class*=flash],[class*=notice],[class*=toast],[class*=success],[class*=warning],.err,[class*="-err"],[class*=meldung],[class*=fehler],[class*=erreur]';
   for (const element of root.querySelectorAll(selector)) {
     const spoken = element.hasAttribute('role') || element.hasAttribute('aria-live');
     if (seen.messages.length >= 20 || (!spoken && element.querySelector('input,button,form,a'))) continue;
