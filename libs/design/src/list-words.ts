@@ -11,6 +11,9 @@ export const listWords = {
   ),
   /** What leads to the next part of a list. */
   next: /^\W*(?:next(?: page)?|older(?: posts| entries)?|nächste(?: seite)?|weiter|suivante?|page suivante|siguiente|página siguiente)\W*$|^\s*[›»→>]\s*$/iu,
+  /** What adds the next part of a list to the one that is shown. */
+  further:
+    /^\W*(?:(?:load|show|view|see) (?:\d+ )?more(?: \p{L}+){0,2}|more results|mehr (?:laden|anzeigen)|weitere(?: \p{L}+)? (?:laden|anzeigen)|(?:charger|afficher|voir) (?:plus|la suite)|(?:cargar|mostrar|ver) más)\W*$/iu,
   /** By which kind of text a list is sorted, and which way, as the words of the choice tell. */
   byAmount: anyOf(
     'price|cost|amount|total|cheap(?:est)?|expensive|rating|size|count|number|quantity|stock|length|points|score',

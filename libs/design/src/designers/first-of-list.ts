@@ -1,4 +1,4 @@
-import type { AppState, Locator, Step, Target } from '@testforge/core';
+import type { AppState, Locator, LocatorLink, Step, Target } from '@testforge/core';
 import { contentWith } from '../content-with.js';
 import { columnsOf, rowSets } from '../row-sets.js';
 import { slug } from '../slug.js';
@@ -11,13 +11,15 @@ export interface FirstOfList {
   isStill(name: string): Step;
   /** What was remembered is not on the page any more. */
   isGone(name: string): Step;
-  isThere(): Step;
+  isThere(when?: string): Step;
+  /** The list goes on behind what it shows now. */
+  goesOn(): Step;
   reload(): Step;
   back(): Step;
 }
 
-/** The list with the most rows whose rows have each one heading or link; null where there is none. */
-function firstTarget({ snapshot }: AppState): Target | null {
+/** The list with the most rows whose rows have each one heading or link, and how many they are; null where there is none. */
+function firstTarget({ snapshot }: AppState): { target: Target; rows: number } | null {
   const titled = rowSets(snapshot, 3)
     .sort((a, b) => b.rows.length - a.rows.length)
     .flatMap((set) => columnsOf(snapshot, set))
@@ -29,13 +31,18 @@ function firstTarget({ snapshot }: AppState): Target | null {
   if (column === undefined || end?.by !== 'role') return null;
   const rows = column.locator.links.slice(0, -1);
   const locator: Locator = { ...column.locator, links: [...rows, { by: 'nth', index: 0 }, end] };
-  return { locator, fingerprint: { tag: end.role === 'link' ? 'a' : 'h3', role: end.role } };
+  const fingerprint = { tag: end.role === 'link' ? 'a' : 'h3', role: end.role };
+  return { target: { locator, fingerprint }, rows: column.texts.length };
 }
 
 /** Null where the page shows no list whose rows have titles. `prefix` keeps the keys of two of them apart. */
 export function firstOfList(state: AppState, prefix = 'list'): FirstOfList | null {
-  const target = firstTarget(state);
-  if (target === null) return null;
+  const first = firstTarget(state);
+  if (first === null) return null;
+  const { target, rows } = first;
+  const nextLinks = target.locator.links.map((link): LocatorLink =>
+    link.by === 'nth' ? { ...link, index: rows } : link,
+  );
   const key = (name: string): string => `${prefix}-${slug(name)}`;
   const [start] = target.locator.links;
   const landmarks = start?.by === 'role' && start.role === 'main' ? state.snapshot.landmarks : [];
@@ -63,16 +70,27 @@ export function firstOfList(state: AppState, prefix = 'list'): FirstOfList | nul
         },
         'what stood first before',
       ),
-    isThere: () =>
+    isThere: (when) =>
       titled(
         {
           kind: 'expect',
-          key: key('expect-first'),
+          key: key(when === undefined ? 'expect-first' : `expect-first-${when}`),
           phase: 'then',
           target,
           expectation: { matcher: 'toBeVisible', expected: true },
         },
         'a first entry',
+      ),
+    goesOn: () =>
+      titled(
+        {
+          kind: 'expect',
+          key: key('expect-next'),
+          phase: 'then',
+          target: { ...target, locator: { ...target.locator, links: nextLinks } },
+          expectation: { matcher: 'toBeVisible', expected: true },
+        },
+        'a further entry',
       ),
     reload: () => titled({ kind: 'reload', key: key('load-again'), phase: 'when' }),
     back: () => titled({ kind: 'back', key: key('back'), phase: 'when' }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heading, link, model, state } from '../../test/sample-model.js';
+import { formPage, heading, link, model, state } from '../../test/sample-model.js';
 import { listAgrees } from './list-agrees.js';
 
 const h1 = (text: string) => ({ ...heading(text), tag: 'h1' });
@@ -39,6 +39,18 @@ describe('a list and the pages of its things', () => {
     const plain = state('/items/2', '/items/:id', [h1('Lamp')]);
     const [draft] = listAgrees(model([list(7, 8, 9), plain]));
     expect(draft?.steps.filter(({ kind }) => kind === 'remember' || kind === 'expect')).toHaveLength(4);
+  });
+
+  it('are compared in the middle of a list to which tests add, and not at all where it is short', () => {
+    const making = formPage('/items/new', [{ label: 'Name', type: 'text', required: true }], 'Add item', {
+      action: 'http://shop.test/items/new',
+    });
+    const drafts = (...ids: number[]) => listAgrees(model([list(...ids), detail, making]));
+    const places = drafts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)[0]?.steps.flatMap((step) =>
+      step.kind === 'click' ? step.target.locator.links.flatMap((each) => (each.by === 'nth' ? each.index : [])) : [],
+    );
+    expect(places).toEqual([5, 7, 8, 9]);
+    expect(drafts(1, 2, 3, 4, 5)).toEqual([]);
   });
 
   it.each([

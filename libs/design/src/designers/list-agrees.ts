@@ -4,6 +4,7 @@ import { pageName } from '../page-names.js';
 import { createSteps } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
 import { titled } from '../step-title.js';
+import { growsMeanwhile } from './grows-meanwhile.js';
 import { otherItems, type ListedItem } from './listed-items.js';
 import { listWay, money } from './list-way.js';
 import { readWatch } from './read-watch.js';
@@ -73,7 +74,7 @@ export const listAgrees: Designer = (model) =>
       return [
         {
           key: draftKey('list-agrees', state.template, detail.template),
-          title: `What “${pageName(model, state)}” says of its first entries, their own pages say too`,
+          title: `What “${pageName(model, state)}” says of ${growsMeanwhile(model, state) ? 'some' : 'its first'} entries, their own pages say too`,
           designer: 'list-agrees',
           priority: 'P2',
           reason: 'One wrong entry among many is what nobody looks for.',

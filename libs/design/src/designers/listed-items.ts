@@ -1,4 +1,5 @@
 import type { AppModel, AppState, PageElement } from '@testforge/core';
+import { growsMeanwhile } from './grows-meanwhile.js';
 import { fitsTemplate, hasVariable, pathOf, soundStates } from '../state-place.js';
 import { vocabulary } from '../vocabulary.js';
 
@@ -65,9 +66,20 @@ function thingsOf(model: AppModel, state: AppState, detail: AppState): ListedIte
   return all.filter(isCommand).length * 2 >= Math.max(all.length, 2) ? [] : all;
 }
 
+/** With so many, as many others stand before and behind those in the middle as tests make at one time. */
+const leastCalm = 8;
+
+/** The things of a list that no other test is about to change: where tests add to it, what they make comes first or last. */
+function calmOf(model: AppModel, state: AppState, items: ListedItem[]): ListedItem[] {
+  if (!growsMeanwhile(model, state)) return items;
+  return items.length < leastCalm ? [] : items.slice(Math.floor(items.length / 2));
+}
+
 /** The second item where there is one, since a list that leads to the same for each is right about the first. */
 function telling(model: AppModel, state: AppState, detail: AppState): ListedItem | null {
-  const all = thingsOf(model, state, detail);
+  const things = thingsOf(model, state, detail);
+  const calm = calmOf(model, state, things);
+  const all = calm.length > 0 ? calm : things;
   const first = all[0];
   return (
     all.find((item) => first !== undefined && pathOfItem(model, item) !== pathOfItem(model, first)) ?? first ?? null
@@ -136,7 +148,7 @@ export function otherItems(model: AppModel, most: number): ListedItem[][] {
     lists
       .filter((state, at) => lists.findIndex(({ template }) => template === state.template) === at)
       .map((state) =>
-        thingsOf(model, state, detail)
+        calmOf(model, state, thingsOf(model, state, detail))
           .filter((item) => item.isMain && !known.has(pathOfItem(model, item)))
           .slice(0, most),
       ),

@@ -2,7 +2,6 @@ import { countIn, countInSnapshot, proposeLocators } from '@testforge/browser';
 import type { AppModel, AppState, Locator, PageElement, Step, Target } from '@testforge/core';
 import { leansOn, positional, textOf } from '../checkpoint-pair.js';
 import type { Designer, Draft } from '../draft.js';
-import { maySend, placedForms } from '../form-kind.js';
 import { nextParts } from '../next-part.js';
 import { pageName } from '../page-names.js';
 import { rowSets, type RowSet } from '../row-sets.js';
@@ -11,9 +10,9 @@ import { draftKey } from '../slug.js';
 import { statePerTemplate, targetAt } from '../state-place.js';
 import { titled } from '../step-title.js';
 import { countsShared } from '../volatile-text.js';
+import { growsMeanwhile } from './grows-meanwhile.js';
 import { onceAPath } from './paging.js';
 import { readWatch } from './read-watch.js';
-import { makesRecord, placesOf } from './record-places.js';
 
 const mostLists = 2;
 const longest = 60;
@@ -75,15 +74,6 @@ function pagedList(state: AppState): PagedList | null {
   }
   return null;
 }
-
-const withoutQuery = (path: string): string => path.split('?')[0] ?? '';
-
-/** Whether the tests themselves may add to the list meanwhile: then its first page and its last go together by chance only. */
-const growsMeanwhile = (model: AppModel, state: AppState): boolean =>
-  placedForms(model).some((placed) => {
-    const places = [placed.state.path, ...placesOf(model, placed)].map(withoutQuery);
-    return makesRecord(placed) && maySend(model, placed) && places.includes(withoutQuery(state.path));
-  });
 
 const base = { phase: 'when' as const };
 

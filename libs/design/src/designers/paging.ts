@@ -5,7 +5,9 @@ import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
 import { stepsTo } from '../scenario-steps.js';
 import { statePerTemplate, targetAt } from '../state-place.js';
+import { vocabulary } from '../vocabulary.js';
 import { firstOfList } from './first-of-list.js';
+import { growsMeanwhile } from './grows-meanwhile.js';
 import { readWatch } from './read-watch.js';
 
 const mostLists = 2;
@@ -22,8 +24,50 @@ export const onceAPath = (all: readonly AppState[]): AppState[] => {
   return all.filter((state, at) => all.findIndex((other) => path(other) === path(state)) === at);
 };
 
+/** The button that adds the next part to the list. */
+const furtherOf = (state: AppState): Target | null =>
+  state.snapshot.elements
+    .flatMap(({ role, name, text, visible, enabled, group }, index) => {
+      const isUsable = role === 'button' && visible !== false && enabled !== false && group === undefined;
+      return isUsable && vocabulary.further.test(name ?? text ?? '') ? (targetAt(state, index) ?? []) : [];
+    })
+    .at(0) ?? null;
+
+/** A list that grows by a button: what stood there stays, and more stands behind it. */
+const growing: Designer = (model) =>
+  onceAPath(statePerTemplate(model))
+    .flatMap((state): Draft[] => {
+      const further = furtherOf(state);
+      const first = firstOfList(state);
+      const way = further === null || first === null ? null : stepsTo(model, state);
+      if (further === null || first === null || way === null) return [];
+      const [...open] = way.done();
+      return [
+        {
+          key: draftKey('paging', 'more', state.template),
+          title: `More of the list on “${pageName(model, state)}” is shown where that is asked for`,
+          designer: 'paging',
+          priority: 'P1',
+          reason: 'A visitor must get at all of a long list.',
+          category: 'functional',
+          tags: ['paging'],
+          flow: 'browse items',
+          pages: [state.template],
+          steps: [
+            ...open,
+            first.remember('first'),
+            ...way.click(further).done().slice(open.length),
+            first.goesOn(),
+            ...(growsMeanwhile(model, state) ? [] : [first.isStill('first')]),
+          ],
+          watch: readWatch([]),
+        },
+      ];
+    })
+    .slice(0, mostLists);
+
 /** The next part of a list shows others, and the way back shows the first again. */
-export const paging: Designer = (model) =>
+const turning: Designer = (model) =>
   onceAPath(statePerTemplate(model))
     .flatMap((state): Draft[] => {
       const next = nextOf(state);
@@ -51,10 +95,14 @@ export const paging: Designer = (model) =>
             first.isThere(),
             first.isGone('first'),
             first.back(),
-            first.isStill('first'),
+            // Where tests add to the list, another one may stand first by now.
+            growsMeanwhile(model, state) ? first.isThere('again') : first.isStill('first'),
           ],
           watch: readWatch([]),
         },
       ];
     })
     .slice(0, mostLists);
+
+/** All of a long list can be had. */
+export const paging: Designer = (model) => [...turning(model), ...growing(model)];

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { button, formPage, heading, model, state } from '../../test/sample-model.js';
+import { paging } from './paging.js';
+
+const list = (label: string, more: Parameters<typeof model>[0] = []) => {
+  const rows = ['Mug', 'Cap', 'Anchor'].flatMap((text, at) => {
+    const xpath = `/html/body/main/table[1]/tbody[1]/tr[${at + 1}]`;
+    const place = { text, landmark: 'main', rolePath: 'main/table' };
+    return [
+      { tag: 'tr', role: 'row', repeated: true, xpath, interactive: false, ...place },
+      { tag: 'a', role: 'link', name: text, href: `/products/${at}`, xpath: `${xpath}/td[1]/a[1]`, ...place },
+    ];
+  });
+  return paging(model([state('/products', '/products', [heading('Products'), ...rows, button(label)]), ...more]));
+};
+
+it.each(['Load more', 'Show 10 more', 'Mehr anzeigen', 'Weitere Artikel laden', 'Afficher plus', 'Ver más'])(
+  'lets the list grow by “%s”, and wants what stood there first to stay',
+  (label) =>
+    expect(list(label).map(({ steps }) => steps.map(({ title }) => title))).toEqual([
+      [
+        'the page /products is open',
+        'I remember the first that is shown',
+        `I click “${label}”`,
+        'a further entry is shown',
+        'what stands first shows the remembered first',
+      ],
+    ]),
+);
+
+it.each(['More', 'Read more about us', 'Show'])('takes “%s” for something else', (label) =>
+  expect(list(label)).toEqual([]),
+);
+
+it('demands of what stood first only that something does, where tests add to the list', () => {
+  const making = formPage('/products/new', [{ label: 'Name', type: 'text', required: true }], 'Add product', {
+    action: 'http://shop.test/products/new',
+  });
+  const kinds = (more: Parameters<typeof model>[0]) => list('Load more', more).flatMap(({ steps }) => steps.length);
+  expect([kinds([]), kinds([making])]).toEqual([[5], [4]]);
+});
