@@ -84,7 +84,8 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
     if (step.kind === 'expect') return demand(page, step, values.resolve, demandMs(options));
     if (step.kind === 'accept') page.once('dialog', () => (asked = true));
     await performStep(page, step, values, options);
-    if (step === last || !typing.includes(step.kind)) await settle(page, { timeoutMs: settleTimeoutMs });
+    if (step === last || !typing.includes(step.kind))
+      await settle(page, { timeoutMs: settleTimeoutMs, ...(step.kind === 'press' && { quietMs: typedQuietMs }) });
   };
   const hands: Hands = {
     async take(steps) {
@@ -128,6 +129,9 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
   }
   return { observation, further: sought };
 }
+
+/** A box without a button asks by itself a moment after the last letter. */
+const typedQuietMs = 600;
 
 /** Throws where the app refused what it should take, or took what it should refuse. */
 function judgeRefusal({ watch }: Draft, refusal: string | null): void {

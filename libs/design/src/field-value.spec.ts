@@ -43,6 +43,15 @@ describe('valueFor', () => {
     ['a text that is short enough', { maxLength: 5 }, 'Sampl'],
   ])('types %s', (_what, rest, value) => expect(literal(rest)).toBe(value));
 
+  it.each(['Date of birth', 'Born', 'Geburtsdatum', 'Date de naissance', 'Fecha de nacimiento'])(
+    'gives “%s” a day that lies behind everybody',
+    (label) =>
+      expect(valueFor(field({ type: 'date', label }), undefined)).toEqual({
+        kind: 'fill',
+        value: { kind: 'literal', value: '1990-05-15' },
+      }),
+  );
+
   it('makes new what must not collide', () =>
     expect(valueFor(field({ type: 'email' }), undefined)).toEqual({
       kind: 'fill',

@@ -24,9 +24,13 @@ interface TextRule {
 /** Some apps take no address twice. */
 const webAddress: StepValue = { kind: 'unique', shape: 'text', prefix: 'https://example.com/page' };
 
+/** A day that lies behind everybody, where all other days lie far ahead. */
+const birth = /birth|(?<!\p{L})(?:born|dob|n[ée]e? le|nacid[oa])(?!\p{L})|geburt|geboren|naissance|nacimiento/iu;
+const birthDay = '1990-05-15';
+
 /** Where a day is wanted as text; the end of a span lies behind its beginning. */
 const dayRules: TextRule[] = [
-  { words: /birth|geburt|naissance|nacimiento/i, value: literal('1990-05-15') },
+  { words: birth, value: literal(birthDay) },
   {
     words:
       /(?<!\p{L})(?:date|datum|fecha)(?!\p{L}).*(?<!\p{L})(?:to|until|before|end|bis|fin|hasta)(?!\p{L})|(?<!\p{L})(?:end|due)[ _-]?date(?!\p{L})|_(?:at|on|date)_?(?:to|before|until|end|lte?|1)$/iu,
@@ -253,6 +257,8 @@ export function valueFor(field: FormField, element: Fingerprint | undefined, ano
     case 'range':
       return fill(literal(numberValue(field)));
     case 'date':
+      if (birth.test(`${field.label} ${field.nameAttr ?? ''}`)) return fill(literal(dateValue(field, birthDay)));
+      return fill(literal(dateValue(field, dates[field.type] ?? '')));
     case 'datetime-local':
     case 'month':
     case 'week':

@@ -14,6 +14,16 @@ describe('telling that an app refused what was entered', () => {
     (text) => expect(findRefusal(before, snapshot('/new', [input('Born', 'born'), { ...error, text }]))).toBe(text),
   );
 
+  it.each(['err', 'fieldError', 'text-red-600', 'sm:text-red-600', 'fehler'])('knows a place called “%s”', (name) => {
+    const told = { tag: 'span', text: 'The day must lie in the past.', classes: [name] };
+    expect(findRefusal(before, snapshot('/new', [input('Born', 'born'), told]))).toBe(told.text);
+  });
+
+  it.each(['terror', 'interred', 'bg-redwood'])('takes a place called “%s” for no such', (name) => {
+    const told = { tag: 'span', text: 'The day must lie in the past.', classes: [name] };
+    expect(findRefusal(before, snapshot('/new', [input('Born', 'born'), told]))).toBeNull();
+  });
+
   it('sees a field that is marked as invalid', () =>
     expect(
       findRefusal(before, snapshot('/new', [input('Born', 'born', { attributes: { 'aria-invalid': 'true' } })])),

@@ -1,20 +1,15 @@
 import { advising, refusing, type PageElement, type PageSnapshot } from '@testforge/core';
 import { textOf } from './checkpoint-pair.js';
+import { isErrorPlace, markupNames } from './error-place.js';
 
-const marked = /(?:^|[-_])(?:error|errors|invalid|danger|alert|warning|feedback)(?:[-_]|$)|errorlist|errornote/i;
+const marked = /(?:^|[-_])(?:alert|warning|feedback)(?:[-_]|$)/i;
 const longest = 200;
-
-/** Names of places where only errors stand: what is said there is a refusal in whatever words. */
-const errorPlace = /(?:^|[-_])(?:error|errors|invalid|danger)(?:[-_]|$)|errorlist|errornote/i;
-
-const namesOf = ({ classes = [], id = '' }: PageElement): string[] => [...classes, id];
 
 /** By what a field is known again; in forms that a script sends it needs no name of its own. */
 const fieldName = ({ tag, visible, nameAttr, label, name }: PageElement): string | undefined =>
   tag !== 'input' ? undefined : nameAttr || (visible === false ? undefined : label || name);
 
-const saysOtherwise = (element: PageElement): boolean =>
-  namesOf(element).some((name) => errorPlace.test(name)) || advising.test(textOf(element));
+const saysOtherwise = (element: PageElement): boolean => isErrorPlace(element) || advising.test(textOf(element));
 
 /**
  * What the app said against the data it was given; null where it took them. The form is still there then. `isWanted`: the
@@ -35,7 +30,8 @@ export function findRefusal(before: PageSnapshot, after: PageSnapshot, isWanted 
       (refusing.test(textOf(element)) || (isWanted && saysOtherwise(element))) &&
       (element.role === 'alert' ||
         after.messages.includes(textOf(element)) ||
-        namesOf(element).some((name) => marked.test(name))),
+        isErrorPlace(element) ||
+        markupNames(element).some((name) => marked.test(name))),
   );
   if (told !== undefined) return textOf(told);
   const invalid = (page: PageSnapshot): number =>

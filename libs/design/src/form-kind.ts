@@ -7,10 +7,13 @@ import {
   type PageElement,
   type PageForm,
 } from '@testforge/core';
+import { isInside } from '@testforge/browser';
 import { isBelowThing } from './below-thing.js';
 import { isDoor } from './is-door.js';
 import { onward } from './making-words.js';
 import { isOfRow } from './of-row.js';
+import { textOf } from './checkpoint-pair.js';
+import { rowSets } from './row-sets.js';
 import { plainlySending, submitsOf } from './sending-buttons.js';
 import { hasVariable, isOnePage, openerWords, pathOf, soundStates } from './state-place.js';
 import { withoutMark } from './step-title.js';
@@ -290,13 +293,21 @@ function withoutFamilies(all: readonly PlacedForm[]): PlacedForm[] {
   });
 }
 
-/** A select by which a list is put in order sends itself. */
-const ordersByItself = ({ form, kind }: PlacedForm): boolean =>
-  kind === 'filter' &&
-  form.fields.length === 1 &&
-  form.fields.every(
-    ({ type, label, nameAttr }) => /^select/.test(type) && vocabulary.sorting.test(`${label} ${nameAttr ?? ''}`),
-  );
+/** A select by which a list is put in order, or that offers what rows of the list say, sends itself. */
+const asksByItself = ({ form, kind, state }: PlacedForm): boolean => {
+  const [field, ...others] = form.fields;
+  if (kind !== 'filter' || field === undefined || others.length > 0 || !/^select/.test(field.type)) return false;
+  if (vocabulary.sorting.test(`${field.label} ${field.nameAttr ?? ''}`)) return true;
+  const offered = (field.options ?? []).filter(({ value }) => value !== field.initial).map(({ label }) => label.trim());
+  const said = new Set(rowSets(state.snapshot, leastRows).flatMap(({ rows }) => partsOf(state, rows)));
+  return offered.some((label) => said.has(label));
+};
+
+const leastRows = 3;
+
+/** What stands in rows, each part by itself. */
+const partsOf = ({ snapshot }: AppState, rows: readonly PageElement[]): string[] =>
+  snapshot.elements.filter((element) => rows.some((row) => isInside(element, row))).map(textOf);
 
 /** Every form of the app that has something to fill in or to send, once, on the nearest page that shows it. */
 export function placedForms(model: AppModel): PlacedForm[] {
@@ -310,7 +321,7 @@ export function placedForms(model: AppModel): PlacedForm[] {
     })),
   );
   return withoutFamilies(all)
-    .filter((placed) => placed.form.submits.length > 0 || placed.kind === 'search' || ordersByItself(placed))
+    .filter((placed) => placed.form.submits.length > 0 || placed.kind === 'search' || asksByItself(placed))
     .filter((placed) => {
       const signatures = [signature(model, placed), templateSignature(placed)];
       const fresh = signatures.every((text) => !seen.has(text));

@@ -62,23 +62,28 @@ describe('the order of observing', () => {
 
 describe('a log-out', () => {
   const draft = (key: string, tags: string[] = []) => ({ key, tags, watch: { writes: false } }) as unknown as Draft;
-  const outcome = (key: string, said: string | null): DraftOutcome => ({
+  const expectation = { matcher: 'toHaveURL' as const, expected: '/' };
+  const outcome = (key: string, said: string[] | null): DraftOutcome => ({
     key,
-    added: said === null ? null : [{ kind: 'reload', key: said, phase: 'when', title: said }],
+    added: said?.map((title) => ({ kind: 'expect', key: title, phase: 'then', title, expectation })) ?? null,
     findings: [],
     ledger: [],
     durationMs: 1,
   });
   const all = [draft('out', ['log-out']), draft('start'), draft('list')];
-  const isDropped = async (...again: (string | null)[]): Promise<boolean> => {
-    const outcomes = new Map(all.map(({ key }) => [key, outcome(key, 'seen')]));
+  const isDropped = async (...again: (string[] | null)[]): Promise<boolean> => {
+    const outcomes = new Map(all.map(({ key }) => [key, outcome(key, ['the list', 'its rows'])]));
     await dropWhatEndsSessions(all, outcomes, ({ key }) => Promise.resolve(outcome(key, again.shift() ?? null)));
     return outcomes.get('out')?.added === null;
   };
 
-  it('ends all sessions only where what is done inside comes out otherwise, and so does another', async () => {
-    expect(await isDropped('seen')).toBe(false);
-    expect(await isDropped('other', 'seen')).toBe(false);
+  it('ends all sessions only where less is seen inside than before, and by another as well', async () => {
+    expect(await isDropped(['the list', 'its rows'])).toBe(false);
+    expect(await isDropped(['the list'], ['the list', 'its rows'])).toBe(false);
+    expect(await isDropped(null, ['the list'])).toBe(true);
     expect(await isDropped(null, null)).toBe(true);
   });
+
+  it('ends none where a list is another meanwhile', async () =>
+    expect(await isDropped(['the list', 'another row'])).toBe(false));
 });

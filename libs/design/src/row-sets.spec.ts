@@ -51,6 +51,20 @@ describe('lists of a page', () => {
     expect(set && columnsOf(mixed, set).map(({ texts }) => texts)).toEqual([['Mug', 'Cap', 'Anchor']]);
   });
 
+  it('leave out the headings that a table without a head has in its first row', () => {
+    const cells = (at: number, tag: string, texts: string[]) => {
+      const xpath = `/html/body/table[1]/tbody[1]/tr[${at}]`;
+      const row = { tag: 'tr', role: 'row', text: texts.join(''), repeated: true, xpath };
+      return [row, ...texts.map((text, place) => ({ tag, text, xpath: `${xpath}/${tag}[${place + 1}]` }))];
+    };
+    const body = [...cells(2, 'td', ['A-1', 'open']), ...cells(3, 'td', ['A-2', 'open'])];
+    const withHead = rowSets(snapshot('/orders', [...cells(1, 'th', ['Number', 'State']), ...body]));
+    expect(withHead.map(({ locator, rows }) => [locator.links, rows.length])).toEqual([
+      [[{ by: 'css', css: 'tbody tr:has(td)' }], 2],
+    ]);
+    expect(rowSets(snapshot('/orders', body))[0]?.locator.links).toEqual([{ by: 'css', css: 'tbody tr' }]);
+  });
+
   it('are none where the way to the rows finds parts of the navigation as well', () => {
     const menu = snapshot('/', [
       heading('Home'),

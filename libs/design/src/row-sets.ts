@@ -18,6 +18,19 @@ const inMain = ({ rolePath, landmark }: PageElement): boolean =>
   `/${rolePath ?? ''}/`.includes('/main/') || landmark === 'main';
 const isTableRow = ({ tag, xpath }: PageElement): boolean => tag === 'tr' && (xpath ?? '').includes('/tbody[');
 
+/** Tables without a head of their own have their headings in a first row: those rows of a page. */
+function headRows({ elements }: PageSnapshot): Set<PageElement> {
+  const cells = (row: PageElement, tag: string): number =>
+    new Set(
+      elements.flatMap(({ xpath = '' }) => {
+        const rest = xpath.startsWith(`${row.xpath ?? ''}/`) ? xpath.slice((row.xpath ?? '').length + 1) : '';
+        return rest.startsWith(`${tag}[`) ? [rest.split('/')[0]] : [];
+      }),
+    ).size;
+  const first = elements.filter((row) => isTableRow(row) && /\/tbody\[\d+\]\/tr\[1\]$/.test(row.xpath ?? ''));
+  return new Set(first.filter((row) => cells(row, 'th') > 1 && cells(row, 'td') === 0));
+}
+
 interface Kind {
   links: LocatorLink[];
   fits: (element: PageElement) => boolean;
@@ -36,10 +49,13 @@ function kindsOf(page: PageSnapshot): Kind[] {
       role === undefined && classes?.[0] !== undefined && cssName.test(classes[0]) ? [`${tag}.${classes[0]}`] : [],
     ),
   );
+  const heads = headRows(page);
+  const css = heads.size === 0 ? 'tbody tr' : 'tbody tr:has(td)';
+  const isRow = (element: PageElement): boolean => isTableRow(element) && !heads.has(element);
   return [
     ...byRole('article'),
-    { links: [main, { by: 'css', css: 'tbody tr' }], fits: (element) => isTableRow(element) && inMain(element) },
-    { links: [{ by: 'css', css: 'tbody tr' }], fits: isTableRow },
+    { links: [main, { by: 'css', css }], fits: (element) => isRow(element) && inMain(element) },
+    { links: [{ by: 'css', css }], fits: isRow },
     ...byRole('listitem'),
     ...[...testIds].map((testId): Kind => ({
       links: [{ by: 'testId', testId }],

@@ -186,6 +186,12 @@ async function seekRecord(
   }
 }
 
+/** What opens the part of the page in which the draft enters something: a tab, a panel. */
+function opening({ steps }: Draft): Step[] {
+  const first = steps.findIndex(({ kind }) => kind !== 'goto' && kind !== 'click');
+  return steps.slice(0, first).filter(({ kind }) => kind === 'click');
+}
+
 /** The page opened once more; what has a page of its own, or is not on it any more, is also looked for in lists. */
 async function lookAgain(
   hands: Hands,
@@ -194,8 +200,14 @@ async function lookAgain(
   { own, shown }: { own: OwnText; shown: (page: PageSnapshot) => OwnText['value'][] },
 ): Promise<FurtherLook[]> {
   const again = openAgain(hands, draft, seen);
-  const page = await hands.take([again]);
-  const look: FurtherLook = { name: 'again', steps: [again], own: shown(page), page };
+  let page = await hands.take([again]);
+  let steps = [again];
+  const way = says(page, own.text) ? [] : opening(draft);
+  if (way.length > 0) {
+    const behind = await hands.take(way);
+    if (says(behind, own.text)) [page, steps] = [behind, [again, ...way]];
+  }
+  const look: FurtherLook = { name: 'again', steps, own: shown(page), page };
   return isOwnPage(seen, own) || !says(page, own.text) ? [look, ...(await listedToo(hands, draft, own))] : [look];
 }
 

@@ -58,6 +58,27 @@ describe('narrowing and sorting a list', () => {
     expect(filter(alone({ ...order, label: 'State', nameAttr: 'state' }))).toEqual([]);
   });
 
+  it('lets a select that no form holds narrow the list where rows say what it offers', () => {
+    const state = { label: 'State', type: 'select', initial: '', options: category.options };
+    const alone = (said: string) => {
+      const { snapshot, ...rest } = formPage('/products', [state], 'Go', { method: 'get', action: '' });
+      const rows = [1, 2, 3].flatMap((at) => {
+        const xpath = `/html/body/main/table[1]/tbody[1]/tr[${at}]`;
+        const place = { landmark: 'main', rolePath: 'main/table', interactive: false };
+        return [
+          { tag: 'tr', role: 'row', text: `Mug ${at}${said}`, repeated: true, xpath, ...place },
+          { tag: 'td', role: 'cell', text: said, xpath: `${xpath}/td[2]`, ...place },
+        ];
+      });
+      const forms = snapshot.forms.map((form) => ({ ...form, submits: [] }));
+      return filter(model([{ ...rest, snapshot: { ...snapshot, elements: [...snapshot.elements, ...rows], forms } }]));
+    };
+    expect(alone('Deck').map(({ steps, key }) => [key.split('--')[0], steps.at(-1)?.title])).toEqual([
+      ['filter', 'I choose “Wear (7)” in “State”'],
+    ]);
+    expect(alone('Galley')).toEqual([]);
+  });
+
   it('tries the orders that a page can show, with the way that their words tell', () =>
     expect(sorting(model([page])).map(({ watch }) => watch.sorted)).toEqual([
       { kinds: ['amounts'], direction: 'rising' },

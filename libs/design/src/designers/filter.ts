@@ -8,6 +8,7 @@ import { choiceForms, otherChoices, sorts, type Choice } from './choice-fields.j
 import { openFields, sendForm } from './fill-form.js';
 import { firstOfList } from './first-of-list.js';
 import { formKey } from './form-happy.js';
+import { growsMeanwhile } from './grows-meanwhile.js';
 import { readWatch } from './read-watch.js';
 
 const mostFields = 3;
@@ -45,7 +46,8 @@ function narrows(model: AppModel, choice: Choice, steps: Step[]): Draft {
 function lasts(model: AppModel, choice: Choice, steps: Step[], list: AppState): Draft[] {
   const { placed } = choice;
   const [narrowed, whole] = [firstOfList(list, 'filter'), firstOfList(list, 'whole')];
-  if (narrowed === null || whole === null || placed.form.method.toLowerCase() !== 'get') return [];
+  const hasAddress = placed.form.method.toLowerCase() === 'get' && placed.form.submits.length > 0;
+  if (narrowed === null || whole === null || !hasAddress || growsMeanwhile(model, list)) return [];
   const [open, ...rest] = steps;
   if (open === undefined) return [];
   return [

@@ -26,6 +26,7 @@ describe('search', () => {
     const drafts = search(model([start, detail], 'read'));
     expect(drafts.map(({ key }) => key)).toEqual([
       'search--start--items--hit',
+      'search--start--items--nothing',
       'search--start--items--none',
       'search--start--items--markup',
     ]);
@@ -36,6 +37,19 @@ describe('search', () => {
       'I fill “Search” with the remembered title',
       'I click “Go”',
     ]);
+  });
+
+  it('wants nothing of the list to be left where nothing is found, and else only that this is said', () => {
+    const [strict, plain] = search(model([start, detail], 'read')).filter(({ key }) => /--no(?:thing|ne)$/.test(key));
+    expect(strict?.steps.map(({ title }) => title)).toEqual([
+      'the start page is open',
+      'I remember the title that is shown',
+      'the start page is open',
+      'I fill “Search” with “zxqvkwyj”',
+      'I click “Go”',
+      'what the list showed before is not shown',
+    ]);
+    expect([strict?.watch.insteadOf, plain?.watch.insteadOf]).toEqual([undefined, strict?.key]);
   });
 
   it('asks what narrows a menu after all others', () => {
@@ -104,8 +118,10 @@ describe('search', () => {
       'A search finds what is there',
       'A search finds an item of “People”',
       'A search for what is not there says so',
+      'A search for what is not there says so',
       'A search for mark-up shows it as it was typed',
       'The search on “People” finds what is there',
+      'The search on “People” for what is not there says so',
       'The search on “People” for what is not there says so',
     ]);
   });

@@ -1,4 +1,5 @@
 import type { AppModel, Step, StepValue, Target } from '@testforge/core';
+import { contentWith } from '../content-with.js';
 import type { Designer, Draft } from '../draft.js';
 import { placedForms, type PlacedForm } from '../form-kind.js';
 import { pageName } from '../page-names.js';
@@ -79,9 +80,14 @@ interface Question {
   title: string;
   value: StepValue;
   before: Step[];
+  /** What must be so then. */
+  after?: Step[];
+  /** Another name for the same question with more demands. */
+  strict?: string;
 }
 
-function draft(model: AppModel, placed: PlacedForm, { name, title, value, before }: Question): Draft[] {
+function draft(model: AppModel, placed: PlacedForm, question: Question, insteadOf?: Draft): Draft[] {
+  const { name, title, value, before, after = [], strict = name } = question;
   const steps = sendForm(model, placed, asking(placed, value));
   if (steps === null) return [];
   const { effects, ...rest } = words[name];
@@ -89,15 +95,39 @@ function draft(model: AppModel, placed: PlacedForm, { name, title, value, before
     {
       ...rest,
       title,
-      key: draftKey('search', placed.state.template, formKey(placed), name),
+      key: draftKey('search', placed.state.template, formKey(placed), strict),
       designer: 'search',
       tags: ['search'],
       flow: 'search',
       pages: [placed.state.template],
-      steps: [...before, ...steps.done(), ...(name === 'markup' ? [echoes(placed)] : [])],
-      watch: readWatch(effects),
+      steps: [...before, ...steps.done(), ...after],
+      watch: { ...readWatch(effects), ...(insteadOf && { insteadOf: insteadOf.key }) },
     },
   ];
+}
+
+/** What the list showed of an item is shown no more. */
+const isGone = ({ state }: PlacedForm): Step =>
+  titled(
+    {
+      kind: 'expect',
+      key: 'expect-gone',
+      phase: 'then',
+      target: contentWith(state.snapshot, { kind: 'remembered', name: 'title' }),
+      expectation: { matcher: 'toBeHidden', expected: true },
+    },
+    'what the list showed before',
+  );
+
+/** A search without hits: where the box stands over a list, an item of that must be gone. Else, or where that is not so, what is said. */
+function withoutHits(model: AppModel, placed: PlacedForm, title: string): Draft[] {
+  const question: Question = { name: 'none', title, value: { kind: 'literal', value: nonsenseWord }, before: [] };
+  const known = knownItems(model).find((one) => isOver(placed, one, model));
+  const strict =
+    known === undefined
+      ? []
+      : draft(model, placed, { ...question, strict: 'nothing', before: known.remember, after: [isGone(placed)] });
+  return [...strict, ...draft(model, placed, question, strict[0])];
 }
 
 interface KnownItem {
@@ -143,17 +173,16 @@ export const search: Designer = (model) =>
       const title = place === 0 ? titleOf('hit') : `A search finds an item of “${pageName(model, item.state)}”`;
       return { name: 'hit', title, value: { kind: 'remembered', name: 'title' }, before: remember };
     });
-    const none: Question = {
-      name: 'none',
-      title: titleOf('none'),
-      value: { kind: 'literal', value: nonsenseWord },
-      before: [],
-    };
     const asTyped: Question = {
       name: 'markup',
       title: titleOf('markup'),
       value: { kind: 'literal', value: markup },
       before: [],
+      after: [echoes(placed)],
     };
-    return [...hits, none, ...(isFirst ? [asTyped] : [])].flatMap((question) => draft(model, placed, question));
+    return [
+      ...hits.flatMap((question) => draft(model, placed, question)),
+      ...withoutHits(model, placed, titleOf('none')),
+      ...(isFirst ? draft(model, placed, asTyped) : []),
+    ];
   });

@@ -47,3 +47,15 @@ it('goes by what was entered last', () => {
 
 it('says nothing of what the app did not keep', () =>
   expect(titles(pairOf(form('1', false), { steps: entered }))).toEqual([]));
+
+it('takes a choice for weak that the form was set to from the start', () => {
+  const chosen = (value: string): Step => ({
+    ...base,
+    kind: 'select',
+    target: { ...target('harbour'), fingerprint: { tag: 'select', nameAttr: 'harbour', value } },
+    value: { kind: 'literal', value: 'Kiel' },
+  });
+  const page = snapshot('/boats/new', [heading('Boat'), input('Harbour', 'harbour', { value: 'Kiel' })]);
+  const weak = (step: Step) => fieldChecks(pairOf(page, { steps: [step] })).map((check) => check.weak);
+  expect([weak(chosen('Kiel')), weak(chosen('Bergen'))]).toEqual([[true], [false]]);
+});

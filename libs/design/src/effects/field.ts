@@ -55,6 +55,17 @@ export function fieldChecks(pair: CheckpointPair): Check[] {
   return [...tickedChecks(pair), ...valueChecks(pair)].slice(0, most);
 }
 
+/** What the field held before anything was entered says nothing when it holds that again. */
+const heldBefore = ({ draft }: CheckpointPair, { nameAttr, label }: PageElement, value: string): boolean =>
+  draft.steps.some(
+    (step) =>
+      step.kind === 'select' &&
+      step.target.fingerprint.value === value &&
+      (nameAttr === undefined
+        ? step.target.fingerprint.label === label
+        : step.target.fingerprint.nameAttr === nameAttr),
+  );
+
 function valueChecks(pair: CheckpointPair): Check[] {
   const entered = enteredValues(pair);
   return pair.a.page.elements
@@ -66,15 +77,14 @@ function valueChecks(pair: CheckpointPair): Check[] {
       if (value === undefined || element.value !== value) return [];
       const found = agreedElement(pair, index, { avoidOwnText: false });
       if (found === null || found.b.value !== value) return [];
-      return [
-        makeCheck(
-          pair,
-          'field',
-          rank,
-          { matcher: 'toHaveValue', expected: value },
-          { found, name: tidy(element.label) || tidy(element.nameAttr) },
-        ),
-      ];
+      const check = makeCheck(
+        pair,
+        'field',
+        rank,
+        { matcher: 'toHaveValue', expected: value },
+        { found, name: tidy(element.label) || tidy(element.nameAttr) },
+      );
+      return [heldBefore(pair, element, value) ? { ...check, weak: true } : check];
     })
     .slice(0, most);
 }

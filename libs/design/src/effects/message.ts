@@ -11,12 +11,13 @@ import {
   type AgreedElement,
   type CheckpointPair,
 } from '../checkpoint-pair.js';
+import { isErrorPlace } from '../error-place.js';
 import type { Check } from '../observation.js';
 import type { OwnText } from '../own-value.js';
 import { countsShared, lastingParts } from '../volatile-text.js';
 
 const speaking =
-  /(?:^|[-_])(?:alert|error|errors|success|notice|message|msg|flash|toast|invalid|warning|feedback|hint|help|status|empty|snackbar|banner)(?:[-_]|$)/i;
+  /(?:^|[-_])(?:alert|error|errors|success|notice|message|msg|flash|toast|invalid|warning|feedback|hint|help|status|empty|snackbar|banner|meldung|hinweis|mensaje|aviso)(?:[-_]|$)/i;
 const maxLength = 200;
 const leastWords = 12;
 
@@ -36,6 +37,7 @@ function speaks(element: PageElement, messages: ReadonlySet<string>): boolean {
     ['alert', 'status', 'log'].includes(element.role ?? '') ||
     live !== 'off' ||
     messages.has(textOf(element)) ||
+    isErrorPlace(element) ||
     [element.id ?? '', element.testId ?? '', ...(element.classes ?? [])].some((name) => speaking.test(name))
   );
 }
