@@ -158,6 +158,21 @@ describe('forms', () => {
     expect(why({ ...edit(''), path: '/users/3/edit' })).toEqual([theirs]);
   });
 
+  it('takes nothing from a thing of others, nor adds to it: a number or a day makes nothing new there', () => {
+    const stock = (type: string): AppState => ({
+      ...formPage('/items/3', [{ label: 'Quantity', type }], 'Take out', { action: '', method: 'get' }),
+      template: '/items/:id',
+    });
+    expect([why(stock('number')), why(stock('date')), why(stock('textarea'))]).toEqual([[theirs], [theirs], [null]]);
+  });
+
+  it('that a script sends are one on each kind of page, but for those around the content', () => {
+    const fields = [{ label: 'Name', type: 'text' }];
+    const pages = (landmark?: string) =>
+      ['/items/new', '/people/new'].map((path) => formPage(path, fields, 'Save', { action: '', landmark }));
+    expect([placedForms(model(pages())).length, placedForms(model(pages('contentinfo'))).length]).toEqual([2, 1]);
+  });
+
   it('does not change the settings of an app, or the profile of whoever logs in', () => {
     const server = { label: 'SMTP host', type: 'text' };
     expect(why(formPage('/admin/mail-settings', [server], 'Save'))).toEqual([theirs]);

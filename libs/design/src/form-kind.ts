@@ -86,6 +86,9 @@ const seeking = (words: string): boolean =>
 
 const worded: readonly string[] = ['text', 'textarea', 'email', 'url', 'tel', ''];
 
+/** What may be somebody's own words, or a file of his own. */
+const written: readonly string[] = [...worded, 'file', 'password', 'search'];
+
 const isFilled = ({ snapshot }: AppState, { type, initial, element }: FormField): boolean =>
   worded.includes(type) && (initial || snapshot.elements[element]?.value || '').trim() !== '';
 
@@ -220,6 +223,8 @@ function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
   const changes = vocabulary.changing.test(page) || altering.test(`${page} ${placed.name}`);
   if (isOfOne)
     return (
+      // A number or a day for what is there already makes nothing new: it takes from it, or adds to it.
+      !typed(form).some(({ type }) => written.includes(type)) ||
       vocabulary.changing.test(spaced(state.path)) ||
       typed(form).some((field) => isFilled(state, field)) ||
       (!makes && keeping.test(submitWords(state, form)))
@@ -257,12 +262,17 @@ export const touchesOnly = (model: AppModel, form: PlacedForm): boolean => whyNo
 export const maySend = (model: AppModel, form: PlacedForm): boolean => whyNotSent(model, form) === null;
 
 /** Forms with the same fields that go to the same place are one form, wherever they stand. */
-const signature = (model: AppModel, { form }: PlacedForm): string =>
-  [
+const signature = (model: AppModel, placed: PlacedForm): string => {
+  const { state, form } = placed;
+  // Where a script sends it nobody knows where to: on each kind of page it may be another, unless it only asks.
+  const isEverywhere = asksOnly(placed) || /banner|navigation|contentinfo/.test(form.landmark ?? '');
+  const action = form.action === '' && !isEverywhere ? state.template : form.action;
+  return [
     form.method.toLowerCase(),
-    pathOf(form.action, model.url) ?? form.action,
+    pathOf(action, model.url) ?? action,
     ...typed(form).map((field) => field.nameAttr ?? field.label),
   ].join('|');
+};
 
 /** A form that stands on many pages with differing addresses to send to: told by its fields and its label. */
 const templateSignature = ({ state, form }: PlacedForm): string =>

@@ -49,3 +49,10 @@ it('opens nothing where the page says it by itself', async () => {
   await seekFurther(handsOver([page('comment 1')], taken), draft, page(), page('comment 1'));
   expect(taken).not.toContain('tab');
 });
+
+it('finds it there, where the page that comes after the making shows another part', async () => {
+  const looks = await seekFurther(handsOver([page('comment 1')]), draft, page(), page());
+  expect(looks.map(({ name, steps, own }) => [name, steps.map(({ kind }) => kind), own.length])).toEqual([
+    ['found', ['goto', 'click'], 1],
+  ]);
+});

@@ -69,8 +69,19 @@ async function findPlace(hands: Hands, draft: Draft, seen: PageSnapshot, own: Ow
   const filledIn = draft.steps.flatMap((step) => (step.kind === 'goto' ? [step.path] : [])).slice(-1);
   const listed = await findListed(hands, draft, own.text, mustLast ? filledIn : []);
   // What is opened again by its own address cannot be seen to be gone: the next one has another.
+  if (listed === null && here === null && draft.watch.record === 'find') return findBehind(hands, draft, own);
   if (listed !== null || here === null || draft.watch.record === 'delete') return listed;
   return { page: await hands.take([goTo(wholePathOf(seen.url), 'open-own-again')]), steps: [] as Step[] };
+}
+
+/** In the part of its page that was opened to make it: a page that is loaded anew shows another part first. */
+async function findBehind(hands: Hands, draft: Draft, { text }: OwnText) {
+  const [open] = draft.steps.filter((step) => step.kind === 'goto');
+  const way = opening(draft);
+  if (open === undefined || way.length === 0) return null;
+  const steps = [goTo(open.path, 'open-again'), ...way];
+  const page = await hands.take(steps);
+  return says(page, text) ? { page, steps } : null;
 }
 
 /** The first of the pages that may list the record that does. */

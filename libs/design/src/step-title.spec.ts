@@ -13,6 +13,11 @@ describe('stepTitle', () => {
     expect(stepTitle({ key: 'f', phase: 'when', kind: 'fill', target, value: { kind: 'literal', value: '2' } })).toBe(
       'I fill “Quantity” with “2”',
     ));
+  it('calls a select in its label by the label alone, and not by what it offers', () => {
+    const fingerprint = { tag: 'select', label: 'State allopendone', name: 'State' };
+    const step = { key: 's', phase: 'when' as const, kind: 'select' as const, target: { ...target, fingerprint } };
+    expect(stepTitle({ ...step, value: { kind: 'literal', value: 'open' } })).toBe('I choose “open” in “State”');
+  });
   it('says what is made anew instead of showing it', () =>
     expect(
       stepTitle({

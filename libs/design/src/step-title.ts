@@ -21,8 +21,10 @@ export const withoutMark = (name: string): string =>
 
 /** How a person would name an element. */
 export function subjectName(target: Target): string {
-  const { label, name, placeholder, text, nameAttr } = target.fingerprint;
-  const known = [label, name, placeholder, text, nameAttr].find(
+  const { tag, label, name, placeholder, text, nameAttr } = target.fingerprint;
+  // A label around a select says all that the select offers as well.
+  const isAround = tag === 'select' && name !== undefined && name !== '' && label?.startsWith(name) === true;
+  const known = [isAround ? name : label, name, placeholder, text, nameAttr].find(
     (candidate) => candidate !== undefined && candidate.trim() !== '',
   );
   return known === undefined ? locatorWords(target.locator) : quoted(withoutMark(known) || known.trim());
