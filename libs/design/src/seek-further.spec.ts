@@ -50,9 +50,13 @@ it('opens nothing where the page says it by itself', async () => {
   expect(taken).not.toContain('tab');
 });
 
-it('finds it there, where the page that comes after the making shows another part', async () => {
-  const looks = await seekFurther(handsOver([page('comment 1')]), draft, page(), page());
-  expect(looks.map(({ name, steps, own }) => [name, steps.map(({ kind }) => kind), own.length])).toEqual([
-    ['found', ['goto', 'click'], 1],
-  ]);
+it('finds it there, where the page that comes after the making shows another part, and says first that it is made', async () => {
+  const find = async (effects: string[], messages: string[]) => {
+    const wanting = { ...draft, watch: { ...draft.watch, effects } } as unknown as Draft;
+    const looks = await seekFurther(handsOver([page('comment 1')]), wanting, page(), { ...page(), messages });
+    return looks.map(({ name, steps, own }) => [name, steps.map(({ kind }) => kind), own.length]);
+  };
+  expect(await find(['own', 'message'], ['Comment added'])).toEqual([['found', ['goto', 'click'], 1]]);
+  expect(await find(['own', 'message'], [])).toEqual([]);
+  expect(await find(['own'], ['Comment added'])).toEqual([]);
 });

@@ -62,17 +62,28 @@ function openAgain(hands: Hands, draft: Draft, seen: PageSnapshot): Step {
  * Where the record is shown: here, or on one of the pages that may list it. What is done with it is done where it is listed:
  * the address of its own page is another for the next one. The page it is filled in on may be the list.
  */
-async function findPlace(hands: Hands, draft: Draft, seen: PageSnapshot, own: OwnText) {
+async function findPlace(hands: Hands, draft: Draft, { before, seen }: Looks, own: OwnText) {
   const here = says(seen, own.text) ? { page: seen, steps: [] as Step[] } : null;
   const mustLast = deeds.includes(draft.watch.record) && isOwnPage(seen, own);
   if (here !== null && !mustLast) return here;
   const filledIn = draft.steps.flatMap((step) => (step.kind === 'goto' ? [step.path] : [])).slice(-1);
   const listed = await findListed(hands, draft, own.text, mustLast ? filledIn : []);
   // What is opened again by its own address cannot be seen to be gone: the next one has another.
-  if (listed === null && here === null && draft.watch.record === 'find') return findBehind(hands, draft, own);
+  if (listed === null && here === null && draft.watch.record === 'find' && isAwaited(hands, draft, { before, seen }))
+    return findBehind(hands, draft, own);
   if (listed !== null || here === null || draft.watch.record === 'delete') return listed;
   return { page: await hands.take([goTo(wholePathOf(seen.url), 'open-own-again')]), steps: [] as Step[] };
 }
+
+interface Looks {
+  before: PageSnapshot;
+  seen: PageSnapshot;
+}
+
+/** Whether something is waited for behind the making: who leaves a page whose script is still sending loses what it sends. */
+const isAwaited = (hands: Hands, { watch }: Draft, { before, seen }: Looks): boolean =>
+  hands.wasPosted() ||
+  (watch.effects.includes('message') && seen.messages.some((message) => !before.messages.includes(message)));
 
 /** In the part of its page that was opened to make it: a page that is loaded anew shows another part first. */
 async function findBehind(hands: Hands, draft: Draft, { text }: OwnText) {
@@ -153,7 +164,8 @@ async function seekRecord(
   { seen, isChain }: { seen: PageSnapshot; isChain: boolean },
 ): Promise<FurtherLook[]> {
   const value = draft.watch.record === undefined ? undefined : uniqueValues(draft)[0];
-  const place = value === undefined ? null : await findPlace(hands, draft, seen, { value, text: hands.text(value) });
+  const place =
+    value === undefined ? null : await findPlace(hands, draft, { before, seen }, { value, text: hands.text(value) });
   if (value === undefined || place === null) {
     if (isChain) throw stuck('What was made over several steps is not shown anywhere.');
     if (deeds.includes(draft.watch.record))
