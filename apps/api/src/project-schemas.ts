@@ -1,4 +1,12 @@
-import { Access, HealingPolicy, InteractionLevel, ReceiptsPolicy, RunOutcome, storable } from '@testforge/core';
+import {
+  Access,
+  HealingPolicy,
+  InteractionLevel,
+  ProbesPolicy,
+  ReceiptsPolicy,
+  RunOutcome,
+  storable,
+} from '@testforge/core';
 import { ProjectSettings } from '@testforge/runs';
 import { z } from 'zod';
 import { RunSummary } from './schemas.js';
@@ -29,7 +37,10 @@ const environments = z
   .max(50)
   .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'must have names of their own')
   .describe('all of them: further addresses on which the suite may be run, such as staging');
-const settings = z.object({ publicBadge: z.boolean(), receipts: ReceiptsPolicy }).partial().strict();
+const settings = z
+  .object({ publicBadge: z.boolean(), receipts: ReceiptsPolicy, probes: ProbesPolicy })
+  .partial()
+  .strict();
 
 /** A run in a list, with what became of its tests. */
 export const RunLine = RunSummary.extend({

@@ -2,6 +2,7 @@ import {
   Access,
   HealingPolicy,
   InteractionLevel,
+  ProbesPolicy,
   ReceiptsPolicy,
   RunLimits,
   RunOutcome,
@@ -51,6 +52,9 @@ export const StartRun = z
     continues: z.uuid().optional().describe('a stopped run of the same project, to go on from where it was'),
     receipts: ReceiptsPolicy.optional().describe(
       'on: perturb the app to see each new functional test fail; what notices nothing is not kept',
+    ),
+    probes: ProbesPolicy.optional().describe(
+      'on: probe the app for holes with harmless input and things of its own; goes beyond a project that does not allow it',
     ),
     scenarios: z
       .array(z.object({ name: text(200).min(1), text: text(100_000) }))

@@ -25,6 +25,13 @@ export const addAppFlags = (command: Command): Command =>
     .option('--header <header>', '“Name: value”, sent to the app’s own origin only (may be repeated)', collect, [])
     .option('--basic <user:password>', 'for the browser’s own log-in dialog (better: TESTFORGE_BASIC)');
 
+/** For what designs tests. */
+export const addProbes = (command: Command): Command =>
+  command.option(
+    '--probes',
+    'also probe the app for holes, with harmless input and things of its own; only for an app that is yours',
+  );
+
 /** Files of scenarios that people wrote, for what designs tests. */
 export const addScenarios = (command: Command): Command =>
   command.option(

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { AppError, exitCodes } from '@testforge/core';
 import { toStartRun, type FlagSource, type RunFlags } from '@testforge/sdk/flags';
 import type { Command } from 'commander';
-import { addAppFlags, addScenarios } from './app-flags.js';
+import { addAppFlags, addProbes, addScenarios } from './app-flags.js';
 import { countOf } from './count-of.js';
 
 /** The flags of `crawl` and `design`. */
@@ -91,9 +91,8 @@ export function addExploreCommands(parent: Command, context: ExploreContext, end
       .option('-o, --out <file>', 'file for the JSON; only the scorecard is then printed')
       .action(async (url: string, flags: ExploreFlags) => ended(await explore(name, url, flags, context)));
   add('crawl', 'explore an app and give its model and the scorecard as JSON; needs no platform');
-  addScenarios(
-    add('design', 'explore an app, design its tests and give model, plan and scorecard as JSON; needs no platform'),
-  )
+  const design = 'explore an app, design its tests and give model, plan and scorecard as JSON; needs no platform';
+  addScenarios(addProbes(add('design', design)))
     .option('--max-tests <count>', 'most tests that are designed')
     .option('--model <file>', 'what `crawl` gave before, instead of exploring');
 }

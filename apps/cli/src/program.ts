@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import { addAppFlags, addScenarios } from './app-flags.js';
+import { addAppFlags, addProbes, addScenarios } from './app-flags.js';
 import type { ExportChoice } from '@testforge/sdk';
 import { connect } from './connection.js';
 import { countOf } from './count-of.js';
@@ -55,6 +55,7 @@ export function createProgram(context: ProgramContext, ended: (exitCode: number)
     true,
   );
   run.option('--receipts', 'perturb the app to see each new test fail; what notices nothing is not kept');
+  addProbes(run);
   addScenarios(run);
   run.option('--regenerate', 'design the suite anew and show what would change; nothing changes before you accept');
   runLike('test', 'execute the kept suite only', false);

@@ -53,6 +53,10 @@ export type HealingPolicy = z.infer<typeof HealingPolicy>;
 export const ReceiptsPolicy = z.enum(['on', 'off']);
 export type ReceiptsPolicy = z.infer<typeof ReceiptsPolicy>;
 
+/** Whether the app is probed for holes, with harmless input and things of our own: its owner says so. */
+export const ProbesPolicy = z.enum(['on', 'off']);
+export type ProbesPolicy = z.infer<typeof ProbesPolicy>;
+
 /** A Gherkin document of scenarios that people wrote. */
 export const ScenarioFile = z.object({ name: z.string().min(1).max(200), text: z.string().max(100_000) });
 export type ScenarioFile = z.infer<typeof ScenarioFile>;
@@ -74,6 +78,7 @@ export const RunOptions = z.object({
   /** A run that was stopped, of the same project: what it had done is not done again. */
   continues: z.uuid().optional(),
   receipts: ReceiptsPolicy.default('off'),
+  probes: ProbesPolicy.default('off'),
   /** Each of their scenarios becomes a test of what was seen of the app, or is left out with the reason. */
   scenarios: z.array(ScenarioFile).max(20).default([]),
   limits: RunLimits.prefault({}),

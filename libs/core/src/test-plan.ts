@@ -41,6 +41,14 @@ export const TestCase = z.object({
 });
 export type TestCase = z.infer<typeof TestCase>;
 
+/** How many of the planned security probes were made, and what stood in the way of some. */
+export const Probed = z.object({
+  done: z.number().int(),
+  planned: z.number().int(),
+  failed: z.array(z.string()),
+});
+export type Probed = z.infer<typeof Probed>;
+
 /** Stage 2: what was designed, each case seen to pass twice. */
 export const TestPlan = z.object({
   schemaVersion: z.literal(1),
@@ -50,6 +58,8 @@ export const TestPlan = z.object({
   leftOut: z.array(z.object({ key: z.string(), title: z.string(), reason: z.string() })),
   findings: z.array(Finding),
   ledger: z.array(LedgerEntry),
+  /** Where the owner allows security probes. */
+  probed: Probed.optional(),
   durationMs: z.number(),
 });
 export type TestPlan = z.infer<typeof TestPlan>;

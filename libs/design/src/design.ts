@@ -6,6 +6,8 @@ import { ObserveOutput, type ObserveInput } from './observation.js';
 import { firstLooks } from './first-looks.js';
 import { sharedTexts } from './page-names.js';
 import { planDrafts } from './plan-drafts.js';
+import { probeMs } from './probes/probe-all.js';
+import { planProbes } from './probes/plan-probes.js';
 import { toTestPlan } from './to-test-plan.js';
 import { knownFaults } from './watch-traffic.js';
 
@@ -48,7 +50,8 @@ export function createDesign({ jobs, log }: DesignDeps): Design {
       const { maxTests, parallel, designMs, actionTimeoutMs, pageTimeoutMs } = options.limits;
       const plan = planDrafts(model, { maxTests, knownKeys, scenarios: options.scenarios });
       const elapsedMs = (): number => Math.round(performance.now() - startedAt);
-      if (plan.drafts.length === 0) return toTestPlan(model, plan, [], elapsedMs());
+      const probes = options.probes === 'on' ? planProbes(model) : undefined;
+      if (plan.drafts.length === 0 && probes === undefined) return toTestPlan(model, plan, [], elapsedMs());
       const input: ObserveInput = {
         url: model.url,
         origins: model.origins,
@@ -60,6 +63,7 @@ export function createDesign({ jobs, log }: DesignDeps): Design {
         knownFaults: knownFaults(model),
         shared: sharedTexts(model),
         seen: firstLooks(model, plan.drafts),
+        probes,
         limits: { parallel, designMs, actionTimeoutMs, pageTimeoutMs },
       };
       const done = await jobs.run({
@@ -67,12 +71,12 @@ export function createDesign({ jobs, log }: DesignDeps): Design {
         input,
         output: ObserveOutput,
         origins: model.origins,
-        limits: { wallMs: designMs + graceMs },
+        limits: { wallMs: designMs + graceMs + (probes ? probeMs + graceMs : 0) },
         onEvent: onProgress,
         signal,
       });
       await done.dispose();
-      const tests = toTestPlan(model, plan, done.output.outcomes, elapsedMs());
+      const tests = toTestPlan(model, plan, done.output.outcomes, elapsedMs(), done.output.probes);
       log.info(
         {
           requestId: ctx.requestId,

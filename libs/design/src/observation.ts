@@ -1,6 +1,17 @@
-import { Access, Finding, LedgerEntry, LogIn, PageSnapshot, Step, type Locator, type Target } from '@testforge/core';
+import {
+  Access,
+  Finding,
+  LedgerEntry,
+  LogIn,
+  PageSnapshot,
+  Probed,
+  Step,
+  type Locator,
+  type Target,
+} from '@testforge/core';
 import { z } from 'zod';
 import { Draft, type Effect } from './draft.js';
+import { ProbePlan } from './probes/plan-probes.js';
 import type { OwnText } from './own-value.js';
 
 /**
@@ -98,6 +109,8 @@ export const ObserveInput = z.object({
   seen: z.record(z.string(), PageSnapshot).default({}),
   /** Signs of what goes wrong on pages that are only opened, see `knownFaults`. */
   knownFaults: z.array(z.string()).default([]),
+  /** What is probed of an app whose owner allows it. */
+  probes: ProbePlan.optional(),
   limits: z.object({
     parallel: z.number().int(),
     designMs: z.number(),
@@ -122,6 +135,14 @@ export const DraftOutcome = z.object({
 });
 export type DraftOutcome = z.infer<typeof DraftOutcome>;
 
+/** What came of the probes. */
+export const ProbeOutcome = z.object({
+  findings: z.array(Finding),
+  ledger: z.array(LedgerEntry),
+  probed: Probed,
+});
+export type ProbeOutcome = z.infer<typeof ProbeOutcome>;
+
 /** What the observing job hands out. */
-export const ObserveOutput = z.object({ outcomes: z.array(DraftOutcome) });
+export const ObserveOutput = z.object({ outcomes: z.array(DraftOutcome), probes: ProbeOutcome.optional() });
 export type ObserveOutput = z.infer<typeof ObserveOutput>;

@@ -45,6 +45,27 @@ describe('toTestPlan', () => {
     ]);
   });
 
+  it('tells what probes found and made, and rests no test on it', () => {
+    const finding = {
+      key: 'security probe stored /a',
+      kind: 'security' as const,
+      severity: 'critical' as const,
+      title: 'x',
+      url: '/a',
+      evidence: {},
+    };
+    const entry = { stage: 'design' as const, method: 'POST', urlTemplate: '/a', status: 200, created: 'by a probe' };
+    const probed = { done: 1, planned: 2, failed: [] };
+    const made = toTestPlan(app, plan, [outcome('smoke--start', [check])], 5, {
+      findings: [finding],
+      ledger: [entry],
+      probed,
+    });
+    expect(made).toMatchObject({ findings: [finding], ledger: [entry], probed });
+    expect(made.tests.map(({ key }) => key)).toEqual(['smoke--start']);
+    expect(toTestPlan(app, plan, [], 5).probed).toBeUndefined();
+  });
+
   it('takes steps that were designed for later, however they were handed over, and no others', () => {
     const path: Step = { kind: 'press', key: 'again-press', phase: 'when', title: 'I press', target, value: tab };
     const [first] = plan.drafts;

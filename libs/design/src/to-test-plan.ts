@@ -13,12 +13,12 @@ import { detailName } from './designers/list-way.js';
 import type { Draft } from './draft.js';
 import { isSampleValue } from './field-value.js';
 import { anotherOf } from './make-another.js';
-import type { DraftOutcome } from './observation.js';
+import type { DraftOutcome, ProbeOutcome } from './observation.js';
 import type { DraftPlan } from './plan-drafts.js';
 import { createNames } from './slug.js';
 import { tellRemains } from './tell-remains.js';
 
-const uniqueFindings = (outcomes: readonly DraftOutcome[]): Finding[] => [
+const uniqueFindings = (outcomes: readonly Pick<DraftOutcome, 'findings'>[]): Finding[] => [
   ...new Map(outcomes.flatMap(({ findings }) => findings).map((finding) => [finding.key, finding])).values(),
 ];
 
@@ -115,6 +115,7 @@ export function toTestPlan(
   plan: DraftPlan,
   outcomes: readonly DraftOutcome[],
   durationMs: number,
+  probes?: ProbeOutcome,
 ): TestPlan {
   const byKey = new Map(outcomes.map((outcome) => [outcome.key, outcome]));
   const entered = (role: string | undefined): boolean =>
@@ -141,8 +142,12 @@ export function toTestPlan(
         outcome?.added ? [] : { key, title, reason: outcome?.reason ?? 'It was not observed.' },
       ),
     ],
-    findings: uniqueFindings(outcomes),
-    ledger: seen.flatMap(({ draft, outcome }) => (outcome ? tellRemains(draft, outcome) : [])),
+    findings: uniqueFindings([...outcomes, ...(probes ? [probes] : [])]),
+    ledger: [
+      ...seen.flatMap(({ draft, outcome }) => (outcome ? tellRemains(draft, outcome) : [])),
+      ...(probes?.ledger ?? []),
+    ],
+    ...(probes && { probed: probes.probed }),
     durationMs,
   });
   if (parsed.success) return parsed.data;

@@ -51,6 +51,16 @@ describe('the options of a run in a project', () => {
     expect(optionsUnder(project, { url, receipts: 'on' }).receipts).toBe('on');
   });
 
+  it('probe for holes where that was asked for, else at the address of which the owner said so', () => {
+    const url = 'http://10.0.0.5/';
+    const on = { ...project, settings: { probes: 'on' } };
+    expect(optionsUnder(project, { url }).probes).toBe('off');
+    expect(optionsUnder(on, { url }).probes).toBe('on');
+    expect(optionsUnder(on, { url, probes: 'off' }).probes).toBe('off');
+    expect(optionsUnder(on, { url: 'https://example.com/' }).probes).toBe('off');
+    expect(optionsUnder(project, { url, probes: 'on' }).probes).toBe('on');
+  });
+
   it('take the defaults where the project says nothing', () => {
     const bare = { ...project, origins: [], healingPolicy: {} };
     expect(optionsUnder(bare, { url: 'http://10.0.0.5/' }).healing).toMatchObject({ mode: 'automatic', margin: 0.1 });

@@ -12,15 +12,17 @@ export interface ProjectPolicy {
 
 /**
  * The options of a run in a project: what was asked for, then what the project's owner set, then the defaults.
- * The project's interaction level was said of its own address; another one (a copy of the app, or production) takes
+ * The project's interaction level, and that it may be probed, was said of its own address; another one (a copy of the app, or production) takes
  * what its kind of address takes. Throws a ZodError where the wishes are none.
  */
 export function optionsUnder(project: ProjectPolicy, asked: RunWishes): RunOptions {
   const isOwn = new URL(asked.url).origin === new URL(project.baseUrl).origin;
+  const settings = ProjectSettings.parse(project.settings ?? {});
   return RunOptions.parse({
     ...asked,
     origins: [...new Set([...project.origins, ...(asked.origins ?? [])])],
-    receipts: asked.receipts ?? ProjectSettings.parse(project.settings ?? {}).receipts,
+    receipts: asked.receipts ?? settings.receipts,
+    probes: asked.probes ?? (isOwn ? settings.probes : undefined),
     healing: { ...HealingPolicy.parse(project.healingPolicy), ...defined(asked.healing ?? {}) },
     interaction: asked.interaction ?? (isOwn ? InteractionLevel.parse(project.interactionLevel) : undefined),
   });

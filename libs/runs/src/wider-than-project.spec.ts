@@ -7,6 +7,7 @@ const project = {
   interaction: 'write' as const,
   origins: ['http://10.0.0.6'],
   healing: HealingPolicy.parse({ mode: 'ask' }),
+  settings: { publicBadge: false },
 };
 const url = 'http://10.0.0.5/start';
 
@@ -22,8 +23,16 @@ describe('what a run asks for beyond its project', () => {
     [{ healing: { automaticFrom: 0.5 } }, ['healing']],
     [{ healing: { askFrom: 0.5 } }, ['healing']],
     [{ healing: { margin: 0 } }, ['healing']],
+    [{ probes: 'off' as const }, []],
+    [{ probes: 'on' as const }, ['probes']],
   ])('of %j is %j', (asked, wider) => {
     expect(widerThan(project, { url, ...asked })).toEqual(wider);
+  });
+
+  it('holds no probes of its own address where the owner allows them, and those of any other', () => {
+    const open = { ...project, settings: { publicBadge: false, probes: 'on' as const } };
+    expect(widerThan(open, { url, probes: 'on' })).toEqual([]);
+    expect(widerThan(open, { url: 'http://10.0.0.9/', probes: 'on' })).toEqual(['probes']);
   });
 
   it('is measured on another address by what its kind of address takes', () => {

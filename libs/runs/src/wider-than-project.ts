@@ -8,14 +8,14 @@ const modes = ['never', 'ask', 'automatic'] as const satisfies HealingPolicy['mo
 const thresholds = ['automaticFrom', 'askFrom', 'margin'] as const;
 
 /** What of a run may go beyond the project's own settings. */
-export type Widened = 'interaction' | 'origins' | 'healing';
+export type Widened = 'interaction' | 'origins' | 'healing' | 'probes';
 
 /**
  * What of these wishes goes beyond what the project's owner set: a higher interaction level, an origin that is not the
- * project's, a healing policy that heals more. What is narrower, or not said, is nothing.
+ * project's, a healing policy that heals more, security probes. What is narrower, or not said, is nothing.
  */
 export function widerThan(
-  project: Pick<ProjectRecord, 'baseUrl' | 'interaction' | 'origins' | 'healing'>,
+  project: Pick<ProjectRecord, 'baseUrl' | 'interaction' | 'origins' | 'healing' | 'settings'>,
   asked: Wishes,
 ) {
   const { interaction, origins = [], healing = {} } = asked;
@@ -26,11 +26,12 @@ export function widerThan(
     interaction: interaction !== undefined && levels.indexOf(interaction) > levels.indexOf(level),
     origins: origins.some((origin) => !known.has(originOf(origin))),
     healing: healsMore(project.healing, healing),
+    probes: asked.probes === 'on' && !(isOwn && project.settings.probes === 'on'),
   };
   return (Object.keys(wider) as Widened[]).filter((name) => wider[name]);
 }
 
-type Wishes = Pick<RunWishes, 'url' | 'interaction' | 'origins' | 'healing'>;
+type Wishes = Pick<RunWishes, 'url' | 'interaction' | 'origins' | 'healing' | 'probes'>;
 
 const originOf = (address: string): string => URL.parse(address)?.origin ?? address;
 

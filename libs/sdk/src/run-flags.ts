@@ -28,6 +28,8 @@ export interface RunFlags {
   storageState?: string | undefined;
   header: string[];
   basic?: string | undefined;
+  /** Probe the app for holes. */
+  probes?: boolean | undefined;
   /** Files of Gherkin scenarios. */
   scenarios?: string[] | undefined;
 }
@@ -62,6 +64,7 @@ export function checkFlags(url: string, flags: RunFlags): StartRun {
     ...(flags.origin.length ? { origins: flags.origin.map(checkUrl) } : {}),
     ...(flags.include.length ? { include: flags.include } : {}),
     ...(flags.exclude.length ? { exclude: flags.exclude } : {}),
+    ...(flags.probes ? { probes: 'on' as const } : {}),
     ...(budgetMs ? { limits: { discoveryMs: budgetMs, designMs: budgetMs } } : {}),
   };
 }

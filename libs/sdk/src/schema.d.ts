@@ -1056,6 +1056,11 @@ export interface components {
              * @enum {string}
              */
             receipts?: "on" | "off";
+            /**
+             * @description on: probe the app for holes with harmless input and things of its own; goes beyond a project that does not allow it
+             * @enum {string}
+             */
+            probes?: "on" | "off";
             /** @description Gherkin documents; each scenario becomes a test of what was seen, or is left out with the reason */
             scenarios?: {
                 name: string;
@@ -2034,6 +2039,11 @@ export interface components {
                  * @enum {string}
                  */
                 receipts?: "on" | "off";
+                /**
+                 * @description on: probe the app for holes with harmless input and things of its own; goes beyond a project that does not allow it
+                 * @enum {string}
+                 */
+                probes?: "on" | "off";
                 /** @description Gherkin documents; each scenario becomes a test of what was seen, or is left out with the reason */
                 scenarios?: {
                     name: string;
@@ -2235,6 +2245,8 @@ export interface components {
                 publicBadge: boolean;
                 /** @enum {string} */
                 receipts?: "on" | "off";
+                /** @enum {string} */
+                probes?: "on" | "off";
             };
             createdAt: string;
             updatedAt: string;
@@ -2298,6 +2310,8 @@ export interface components {
                 publicBadge?: boolean;
                 /** @enum {string} */
                 receipts?: "on" | "off";
+                /** @enum {string} */
+                probes?: "on" | "off";
             };
         };
         ProjectPatch: {
@@ -2324,6 +2338,8 @@ export interface components {
                 publicBadge?: boolean;
                 /** @enum {string} */
                 receipts?: "on" | "off";
+                /** @enum {string} */
+                probes?: "on" | "off";
             };
         };
         RunLines: {
