@@ -4,6 +4,7 @@ import { addAppFlags, addProbes, addScenarios } from './app-flags.js';
 import type { ExportChoice } from '@testforge/sdk';
 import { connect } from './connection.js';
 import { countOf } from './count-of.js';
+import { exportInto } from './export-into.js';
 import { addExploreCommands, type StartExploring } from './explore-commands.js';
 import { addHealCommand } from './heal-command.js';
 import { addLabCommand } from './lab-command.js';
@@ -25,6 +26,7 @@ interface ExportFlags {
   format: ExportChoice['format'];
   suiteVersion?: string;
   output: string;
+  into?: string;
 }
 
 /** The command line. Each command hands its exit code to `ended`. */
@@ -97,10 +99,13 @@ export function createProgram(context: ProgramContext, ended: (exitCode: number)
     )
     .option('--suite-version <number>', 'an older version (testforge suite versions); default: the newest')
     .option('-o, --output <file>', 'zip file to write', 'testforge-suite.zip')
-    .action(async (run: string, { format, suiteVersion, output }: ExportFlags) => {
+    .option('--into <folder>', 'put it into this folder instead, merged with what was changed there by hand')
+    .action(async (run: string, { format, suiteVersion, output, into }: ExportFlags) => {
       const version = countOf('--suite-version', suiteVersion);
       const choice = { ...(format ? { format } : {}), ...(version === undefined ? {} : { version }) };
-      await writeFile(output, await (await client()).exportSuite(run, choice));
+      const zip = await (await client()).exportSuite(run, choice);
+      if (into !== undefined) return ended(await exportInto(into, zip, context.out));
+      await writeFile(output, zip);
       const next = format === 'gherkin' ? '' : '; unzip it, then: npm install && npx playwright test';
       context.out(`written: ${output}${next}`);
       ended(0);
