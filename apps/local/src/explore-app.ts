@@ -40,6 +40,7 @@ function scorecardOf(model: AppModel, plan: TestPlan | undefined): Explored['sco
       functional: plan.tests.filter(({ category }) => category === 'functional').length,
       leftOut: plan.leftOut.length,
       designMs: plan.durationMs,
+      ...(plan.industry && { usualFlows: plan.industry.flows, usualFlowsCovered: plan.industry.covered }),
       ...(plan.probed && { probed: plan.probed.done, probesPlanned: plan.probed.planned }),
     }),
   };

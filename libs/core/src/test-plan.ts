@@ -58,6 +58,10 @@ export const TestPlan = z.object({
   leftOut: z.array(z.object({ key: z.string(), title: z.string(), reason: z.string() })),
   findings: z.array(Finding),
   ledger: z.array(LedgerEntry),
+  /** Which kind of app it is, by which words; how many of the flows that matter in such apps there are, and are covered. */
+  industry: z
+    .object({ name: z.string(), evidence: z.array(z.string()), flows: z.number().int(), covered: z.number().int() })
+    .optional(),
   /** Where the owner allows security probes. */
   probed: Probed.optional(),
   durationMs: z.number(),

@@ -3,6 +3,7 @@ import { formsLeftOut } from './designers/forms-left-out.js';
 import { designers as allDesigners } from './designers/index.js';
 import { searchLeftOut } from './designers/search.js';
 import type { Designer, Draft } from './draft.js';
+import { tellIndustry, weighDraft, type ToldIndustry } from './industries/tell-industry.js';
 import { scenarioDrafts } from './scenarios/scenario-drafts.js';
 import { createNames } from './slug.js';
 
@@ -16,6 +17,10 @@ export interface DraftPlan {
   drafts: Draft[];
   designed: number;
   leftOut: LeftOut[];
+  /** Drafts that are tests of the suite already. */
+  known: Draft[];
+  /** Which kind of app it is; null where that is open. */
+  industry: ToldIndustry | null;
 }
 
 const doing = (step: Step): unknown => {
@@ -84,7 +89,9 @@ export function planDrafts(
   const unique = createNames();
   const known = new Set(options.knownKeys);
   const designed = (options.designers ?? allDesigners).flatMap((designer) => designer(model));
-  const all = tellApart([...written.drafts, ...designed]).map((draft) => ({
+  const industry = tellIndustry(model);
+  const weighed = industry === null ? designed : designed.map((draft) => weighDraft(draft, industry));
+  const all = tellApart([...written.drafts, ...weighed]).map((draft) => ({
     ...asVisitor(model, draft),
     key: unique(draft.key),
   }));
@@ -96,6 +103,8 @@ export function planDrafts(
     drafts: [],
     designed: all.length,
     leftOut: [...written.leftOut, ...formsLeftOut(model), ...searchLeftOut(model)],
+    known: ordered.filter(({ key }) => known.has(key)),
+    industry,
   };
   const firstWith = new Map<string, Draft>();
   for (const draft of ordered) {

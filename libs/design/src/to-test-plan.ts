@@ -12,6 +12,7 @@ import {
 import { detailName } from './designers/list-way.js';
 import type { Draft } from './draft.js';
 import { isSampleValue } from './field-value.js';
+import { usualLeftOut, type ToldIndustry } from './industries/tell-industry.js';
 import { anotherOf } from './make-another.js';
 import type { DraftOutcome, ProbeOutcome } from './observation.js';
 import type { DraftPlan } from './plan-drafts.js';
@@ -99,6 +100,13 @@ function withoutLuck({ setup }: Draft, outcome: DraftOutcome | undefined, broken
   return { ...outcome, added: null, reason };
 }
 
+const industryOf = ({ industry, evidence }: ToldIndustry, uncovered: number): NonNullable<TestPlan['industry']> => ({
+  name: industry.name,
+  evidence: evidence.slice(0, 20),
+  flows: industry.flows.length,
+  covered: industry.flows.length - uncovered,
+});
+
 /** Without a log-in that works twice, nothing that needs one can be kept. */
 const shutOut = ({ key, setup }: Draft, outcome: DraftOutcome | undefined): DraftOutcome => ({
   ...(outcome ?? { key, findings: [], ledger: [], durationMs: 0 }),
@@ -129,19 +137,23 @@ export function toTestPlan(
       broken,
     ),
   }));
+  const tests = seen.flatMap(({ draft, outcome }) =>
+    outcome?.added ? toTest(draft, outcome.added, outcome.instead, writes(outcome)) : [],
+  );
+  const usual = plan.industry ? usualLeftOut(plan.industry, model, [...tests, ...plan.known]) : [];
   const parsed = TestPlan.safeParse({
     schemaVersion: 1,
     url: model.url,
-    tests: seen.flatMap(({ draft, outcome }) =>
-      outcome?.added ? toTest(draft, outcome.added, outcome.instead, writes(outcome)) : [],
-    ),
+    tests,
     designed: plan.designed,
     leftOut: [
       ...plan.leftOut,
       ...seen.flatMap(({ draft: { key, title }, outcome }) =>
         outcome?.added ? [] : { key, title, reason: outcome?.reason ?? 'It was not observed.' },
       ),
+      ...usual,
     ],
+    ...(plan.industry && { industry: industryOf(plan.industry, usual.length) }),
     findings: uniqueFindings([...outcomes, ...(probes ? [probes] : [])]),
     ledger: [
       ...seen.flatMap(({ draft, outcome }) => (outcome ? tellRemains(draft, outcome) : [])),

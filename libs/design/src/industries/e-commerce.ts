@@ -1,0 +1,122 @@
+import type { Industry } from './industry.js';
+
+export const eCommerce: Industry = {
+  name: 'e-commerce',
+  called: 'a shop',
+  signs: {
+    en: [
+      'add to (?:cart|basket|bag)',
+      'carts?|baskets?',
+      'check-?out',
+      'products?',
+      'wish ?lists?',
+      'shipping|delivery',
+      'shop|store',
+      'my orders|order history',
+    ],
+    de: [
+      'in den warenkorb',
+      'warenkorb',
+      'kasse',
+      'produkte?',
+      'merkzettel|wunschliste',
+      'versand|lieferung',
+      'shop',
+      'meine bestellungen',
+    ],
+    fr: [
+      'ajouter au panier',
+      'panier',
+      'passer (?:la )?commande|caisse',
+      'produits?',
+      'liste de souhaits',
+      'livraison',
+      'boutique',
+      'mes commandes',
+    ],
+    es: [
+      'añadir al carrito',
+      'carrito|cesta',
+      'tramitar pedido|finalizar compra',
+      'productos?',
+      'lista de deseos',
+      'envío|entrega',
+      'tienda',
+      'mis pedidos',
+    ],
+  },
+  flows: [
+    {
+      name: 'cart',
+      priority: 'P0',
+      reason: 'In a shop nothing is sold that does not get into the cart.',
+      words: { en: ['carts?|baskets?|shopping bag'], de: ['warenkorb'], fr: ['panier'], es: ['carrito|cesta'] },
+    },
+    {
+      name: 'check-out',
+      priority: 'P0',
+      reason: 'In a shop every sale goes through the check-out.',
+      words: {
+        en: ['check-?out'],
+        de: ['kasse|zur kasse'],
+        fr: ['caisse|passer (?:la )?commande'],
+        es: ['finalizar compra|tramitar pedido'],
+      },
+    },
+    {
+      name: 'search and filters',
+      priority: 'P1',
+      reason: 'Who knows what to buy searches, and what is not found is not bought.',
+      words: {
+        en: ['search(?:es)?|filters?|narrows?'],
+        de: ['suche[n]?|filter[n]?'],
+        fr: ['recherche[r]?|filtre[rs]?'],
+        es: ['buscar|búsqueda|filtros?|filtrar'],
+      },
+    },
+    {
+      name: 'product page',
+      priority: 'P1',
+      reason: 'Price and choice of a product are read on its page before it is bought.',
+      words: {
+        en: ['products?'],
+        de: ['produkte?|artikel'],
+        fr: ['produits?|articles?'],
+        es: ['productos?|artículos?'],
+      },
+    },
+    {
+      name: 'orders of a customer',
+      priority: 'P1',
+      reason: 'Who has paid wants to see what became of it.',
+      words: {
+        en: ['my orders|order history|track(?: your| my)? orders?|orders'],
+        de: ['meine bestellungen|bestellungen'],
+        fr: ['mes commandes|commandes'],
+        es: ['mis pedidos|pedidos'],
+      },
+    },
+    {
+      name: 'returns',
+      priority: 'P2',
+      reason: 'The law gives buyers a way back in many countries.',
+      words: {
+        en: ['returns?|refunds?'],
+        de: ['rückgaben?|retouren?|widerruf'],
+        fr: ['retours?|remboursements?'],
+        es: ['devoluci(?:ón|ones)|reembolsos?'],
+      },
+    },
+    {
+      name: 'vouchers',
+      priority: 'P2',
+      reason: 'A voucher that reckons wrongly costs money with each sale.',
+      words: {
+        en: ['vouchers?|coupons?|promo(?:tion)? codes?|discount codes?'],
+        de: ['gutscheine?|rabattcodes?'],
+        fr: ['bons? de réduction|codes? promo'],
+        es: ['cup(?:ón|ones)|códigos? promocional(?:es)?'],
+      },
+    },
+  ],
+};

@@ -1,0 +1,128 @@
+import type { Industry } from './industry.js';
+
+export const saas: Industry = {
+  name: 'SaaS',
+  called: 'an app that teams work in',
+  signs: {
+    en: [
+      'workspaces?',
+      'projects?',
+      'teams?|members',
+      'invite',
+      'dashboards?',
+      'pricing|plans?|billing',
+      'integrations?',
+      'api keys?',
+      'onboarding|get(?:ting)? started',
+    ],
+    de: [
+      'arbeitsbereiche?',
+      'projekte?',
+      'teams?|mitglieder',
+      'einladen',
+      'übersicht',
+      'preise|tarife?|abrechnung',
+      'integrationen',
+      'api-schlüssel',
+    ],
+    fr: [
+      'espaces? de travail',
+      'projets?',
+      'équipes?|membres',
+      'inviter',
+      'tableau de bord',
+      'tarifs|facturation|abonnements?',
+      'intégrations?',
+      "clés? d'api",
+    ],
+    es: [
+      'espacios? de trabajo',
+      'proyectos?',
+      'equipos?|miembros',
+      'invitar',
+      'panel',
+      'precios|planes|facturación',
+      'integraciones',
+      'claves? de api',
+    ],
+  },
+  flows: [
+    {
+      name: 'sign-up',
+      priority: 'P0',
+      reason: 'An app that lives on subscriptions loses whoever cannot sign up.',
+      words: {
+        en: ['sign(?:ing)?[ -]?up|create (?:an |your )?account|register|start (?:a |your )?free trial'],
+        de: ['registrieren|konto erstellen'],
+        fr: ["s'inscrire|inscription|créer un compte"],
+        es: ['registrarse|crear (?:una )?cuenta'],
+      },
+    },
+    {
+      name: 'work items',
+      priority: 'P0',
+      reason: 'Making and changing things is what its users come for every day.',
+      words: {
+        en: ['projects?|tasks?|boards?|tickets?|issues?|documents?'],
+        de: ['projekte?|aufgaben?|dokumente?'],
+        fr: ['projets?|tâches?|documents?'],
+        es: ['proyectos?|tareas?|documentos?'],
+      },
+    },
+    {
+      name: 'members and invitations',
+      priority: 'P1',
+      reason: 'A team that cannot grow in the app leaves it.',
+      words: {
+        en: ['invit(?:e|es|ations?)|members?|team'],
+        de: ['einlad(?:en|ungen?)|mitglieder'],
+        fr: ['invit(?:er|ations?)|membres?|équipe'],
+        es: ['invit(?:ar|aciones)|miembros?|equipo'],
+      },
+    },
+    {
+      name: 'roles and permissions',
+      priority: 'P1',
+      reason: 'Teams share one account: who may see what must hold.',
+      words: {
+        en: ['roles?|permissions?|access'],
+        de: ['rollen?|rechte|berechtigungen?'],
+        fr: ['rôles?|permissions?|droits'],
+        es: ['roles?|permisos?'],
+      },
+    },
+    {
+      name: 'plan and billing',
+      priority: 'P1',
+      reason: 'This is where it earns its money.',
+      words: {
+        en: ['billing|subscriptions?|invoices?|upgrade|pricing'],
+        de: ['abrechnung|abonnements?|rechnungen?|tarife?'],
+        fr: ['facturation|abonnements?|factures?|tarifs'],
+        es: ['facturación|suscripci(?:ón|ones)|facturas?|precios'],
+      },
+    },
+    {
+      name: 'export of data',
+      priority: 'P2',
+      reason: 'Customers own their data and want it out.',
+      words: {
+        en: ['exports?'],
+        de: ['exportieren|export'],
+        fr: ['exporter|exportation'],
+        es: ['exportar|exportación'],
+      },
+    },
+    {
+      name: 'keys and integrations',
+      priority: 'P2',
+      reason: 'What others built on it breaks unseen.',
+      words: {
+        en: ['api keys?|tokens?|webhooks?|integrations?'],
+        de: ['api-schlüssel|webhooks?|integrationen'],
+        fr: ["clés? d'api|webhooks?|intégrations?"],
+        es: ['claves? de api|webhooks?|integraciones'],
+      },
+    },
+  ],
+};
