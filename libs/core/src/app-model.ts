@@ -115,6 +115,31 @@ export const RoleView = z.object({
 });
 export type RoleView = z.infer<typeof RoleView>;
 
+/** What the app says of itself to machines, beside robots.txt and site maps; paths are of its own origin. */
+export const SelfDescription = z.object({
+  manifest: z
+    .object({
+      path: z.string(),
+      name: z.string().optional(),
+      start: z.string().optional(),
+      shortcuts: z.array(z.object({ name: z.string(), path: z.string() })),
+    })
+    .optional(),
+  openApi: z
+    .object({
+      path: z.string(),
+      title: z.string().optional(),
+      version: z.string().optional(),
+      operations: z.array(z.object({ method: z.string(), path: z.string() })),
+      /** Of those the ones that answer with a page and need no parameter. */
+      pages: z.array(z.string()),
+    })
+    .optional(),
+  /** Where it tells everybody what it can be asked. */
+  graphQl: z.object({ path: z.string(), queries: z.array(z.string()), mutations: z.array(z.string()) }).optional(),
+});
+export type SelfDescription = z.infer<typeof SelfDescription>;
+
 /** Stage 1: what was learned of the app. */
 export const AppModel = z.object({
   schemaVersion: z.literal(1),
@@ -128,6 +153,8 @@ export const AppModel = z.object({
   logIn: LogIn.optional(),
   /** Of an app that one logs in to: what others than its user get to see. */
   roles: z.array(RoleView).optional(),
+  /** What it says of itself; absent where it says nothing. */
+  describes: SelfDescription.optional(),
   states: z.array(AppState),
   findings: z.array(Finding),
   ledger: z.array(LedgerEntry),

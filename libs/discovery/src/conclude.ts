@@ -1,4 +1,4 @@
-import type { AppModel, AppState, LogIn } from '@testforge/core';
+import type { AppModel, AppState, LogIn, SelfDescription } from '@testforge/core';
 import type { BrowserContext } from 'playwright';
 import { checkHardening } from './check-hardening.js';
 import { checkLinks } from './check-links.js';
@@ -22,6 +22,7 @@ export interface Explored {
   /** Pages as those see them who are not logged in. */
   outside: ReadState[];
   logIn?: LogIn | undefined;
+  describes: SelfDescription;
   notes: string[];
   logIns: number;
   /** Further ones for the scorecard. */
@@ -81,6 +82,7 @@ export async function conclude(explored: Explored): Promise<AppModel> {
     originUses: uses,
     interaction: input.interaction,
     ...(explored.logIn && { logIn: explored.logIn }),
+    ...(Object.keys(explored.describes).length > 0 && { describes: explored.describes }),
     states,
     findings: exploration.findings.list(),
     ledger: guard.ledger(),

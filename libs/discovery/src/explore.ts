@@ -148,8 +148,9 @@ async function exploreWith(browser: Browser, given: DiscoveryInput, tools: JobTo
   trip.knowsLittle = () => exploration.frontier.queued() < mostKnown;
   exploration.frontier.add({ url, depth: 0, from: null, text: '' });
   if (entered) exploration.consider({ url: entered.session.landing.url, depth: 0, from: pathOf(url), text: '' });
-  for (const page of hints.pages.filter((each) => input.origins.includes(new URL(each).origin)))
-    exploration.consider({ url: page, depth: 1, from: '/sitemap.xml', text: '', isHint: true });
+  for (const { url: page, from } of hints.pages)
+    if (input.origins.includes(new URL(page).origin))
+      exploration.consider({ url: page, depth: 1, from, text: '', isHint: true });
   await explorePages(exploration, await openTabs(context, limits.parallel), trip);
   await trip.covers.close();
   await checkLater(exploration, context, trip);
@@ -164,6 +165,7 @@ async function exploreWith(browser: Browser, given: DiscoveryInput, tools: JobTo
     input,
     outside,
     logIn: proven?.logIn,
+    describes: hints.describes,
     notes,
     logIns,
     figures: { slowness: Math.round(slowness * 10) / 10, ...trip.watch.list() },

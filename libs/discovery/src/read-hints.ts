@@ -1,11 +1,14 @@
 import type { BrowserContext } from 'playwright';
-import { isAtHome, parseRobots, sitemapsOf, type RobotsRule } from './robots.js';
+import type { SelfDescription } from '@testforge/core';
+import { describeItself, pagesNamed, wordsOf } from './self-description.js';
+import { isAllowedByRobots, isAtHome, parseRobots, sitemapsOf, type RobotsRule } from './robots.js';
 
 /** What an app says of itself to machines. */
 export interface Hints {
   robots: RobotsRule[];
-  /** Pages that its site maps name. */
-  pages: string[];
+  /** Pages that it names: for who installs it, in the description of its API, in its site maps. */
+  pages: { url: string; from: string }[];
+  describes: SelfDescription;
 }
 
 const mostMaps = 4;
@@ -20,7 +23,7 @@ export function parseSitemap(text: string): { pages: string[]; maps: string[] } 
   return /<sitemapindex[\s>]/i.test(text) ? { pages: [], maps: named } : { pages: named, maps: [] };
 }
 
-/** Reads robots.txt and the site maps; `note` is told where rules were found that do not count here. */
+/** Reads robots.txt, the site maps and what else the app says of itself; `note` is told where rules were found that do not count here. */
 export async function readHints(context: BrowserContext, url: string, note: (text: string) => void): Promise<Hints> {
   const { origin } = new URL(url);
   const read = async (address: string, type: RegExp): Promise<string> => {
@@ -38,13 +41,17 @@ export async function readHints(context: BrowserContext, url: string, note: (tex
   const isOurs = isAtHome(url);
   if (isOurs && rules.some(({ allow }) => !allow))
     note('robots.txt was not followed: on this machine and in a private network the app is yours');
+  const robots = isOurs ? [] : rules;
+  const describes = await describeItself(context, url, { allows: (path) => isAllowedByRobots(path, robots) });
+  wordsOf(describes).forEach(note);
   const maps = [...new Set([...sitemapsOf(text), `${origin}/sitemap.xml`])];
-  const pages: string[] = [];
+  const pages = pagesNamed(describes).map(({ path, from }) => ({ url: origin + path, from }));
   for (let count = 0, map = maps.shift(); map && count < mostMaps; count += 1, map = maps.shift()) {
     if (!URL.canParse(map, url) || new URL(map, url).origin !== origin) continue;
     const found = parseSitemap(await read(new URL(map, url).href, /xml|text\/plain/));
     maps.push(...found.maps);
-    pages.push(...found.pages);
+    pages.push(...found.pages.map((page) => ({ url: page, from: new URL(map ?? url, url).pathname })));
   }
-  return { robots: isOurs ? [] : rules, pages: [...new Set(pages)].slice(0, mostPages) };
+  const unique = new Map(pages.map((page) => [page.url, page]));
+  return { robots, pages: [...unique.values()].slice(0, mostPages), describes };
 }
