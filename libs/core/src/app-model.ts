@@ -46,6 +46,15 @@ export const ObservedRequest = z.object({
 });
 export type ObservedRequest = z.infer<typeof ObservedRequest>;
 
+/** How soon a page answered (`ttfbMs`), showed something (`fcpMs`) and most of it (`lcpMs`), and how much of it moved meanwhile. */
+export const Vitals = z.object({
+  ttfbMs: z.number(),
+  fcpMs: z.number().optional(),
+  lcpMs: z.number().optional(),
+  shift: z.number(),
+});
+export type Vitals = z.infer<typeof Vitals>;
+
 /** One step that leads to a state from its parent. */
 export const ReachStep = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('goto'), path: z.string() }),
@@ -73,6 +82,8 @@ export const AppState = z.object({
   /** A clean browser shows it under a window (a question about cookies, a greeting) that the first click of `reach` closes. */
   covered: z.boolean().optional(),
   loadMs: z.number(),
+  /** Of a page that was opened by its address. */
+  vitals: Vitals.optional(),
 });
 export type AppState = z.infer<typeof AppState>;
 

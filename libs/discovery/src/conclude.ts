@@ -8,6 +8,7 @@ import { findFlows } from './flows.js';
 import type { RequestGuard } from './guard-requests.js';
 import type { DiscoveryInput } from './job-input.js';
 import type { ReadState } from './read-state.js';
+import { vitalFigures } from './read-vitals.js';
 import { foldSlug } from './url-template.js';
 
 const mostNotVisited = 500;
@@ -98,6 +99,7 @@ export async function conclude(explored: Explored): Promise<AppModel> {
       ...exploration.count,
       logIns: explored.logIns,
       ...explored.figures,
+      ...vitalFigures(states, explored.figures['slowness'] ?? 1),
       pagesPerMinute: Math.round((pagesRead * 60_000) / Math.max(1, durationMs)),
     },
     durationMs,

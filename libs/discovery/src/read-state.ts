@@ -10,6 +10,7 @@ import { openPage, type Opened } from './open-page.js';
 import { popupsOf } from './open-tabs.js';
 import { passOverlay, type PassedOverlay } from './pass-overlay.js';
 import { sizeOf, type PageProof } from './prove-locators.js';
+import { readVitals } from './read-vitals.js';
 import { readChildren, type ChildState } from './read-children.js';
 import type { Stopwatch } from './stopwatch.js';
 import { pathOf } from './url-template.js';
@@ -51,7 +52,7 @@ export type ClickStep = Extract<ReachStep, { kind: 'click' }>;
 /** A state without its place among the others: key, template and samples are given when it is filed. */
 export type ReadState = Pick<
   AppState,
-  'path' | 'status' | 'reach' | 'snapshot' | 'locators' | 'requests' | 'screenshot' | 'covered' | 'loadMs'
+  'path' | 'status' | 'reach' | 'snapshot' | 'locators' | 'requests' | 'screenshot' | 'covered' | 'loadMs' | 'vitals'
 > & { url: string };
 
 export interface PageReading {
@@ -107,6 +108,7 @@ interface Look {
   status: number;
   loadMs: number;
   requests: ReadState['requests'];
+  vitals?: ReadState['vitals'];
 }
 
 /** The state that was seen, and the page as a window covered it where one did. */
@@ -177,12 +179,21 @@ export async function readPage(
     const first = await time('collecting', () =>
       collectBuilt(page, options.limits.pageTimeoutMs, { onLeftOut: options.note }),
     );
+    const vitals = await readVitals(page);
     const passed = await time('uncovering', () => passOverlay(page, first));
     const snapshot = passed?.after ?? first;
     await watch.lookedInto();
     if (!options.origins.includes(new URL(snapshot.url).origin)) return nothing;
     if (options.looksOutside?.(snapshot)) return { ...nothing, lost: 'before' };
-    const seen = seenOf(nothing, { first, passed, status: opened.status, loadMs, requests: watch.requests() }, options);
+    const look = {
+      first,
+      passed,
+      status: opened.status,
+      loadMs,
+      requests: watch.requests(),
+      ...(vitals && { vitals }),
+    };
+    const seen = seenOf(nothing, look, options);
     seen.popups = popupsOf(page);
     if (options.isKnown(snapshot)) return seen;
     if (options.thorough && options.isBehind && sizeOf(snapshot) <= hugeElements) seen.unchecked = true;

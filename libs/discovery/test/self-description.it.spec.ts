@@ -33,6 +33,8 @@ it('pages that only the app’s own descriptions name are read, and what it offe
       openApi: { title: 'Harbour API', pages: ['/tides'], operations: [{ method: 'GET' }, { method: 'DELETE' }] },
       graphQl: { queries: ['boats'], mutations: [] },
     });
+    expect(model.states.map(({ vitals }) => (vitals?.ttfbMs ?? 0) > 0)).toEqual([true, true, true]);
+    expect(model.scorecard).toMatchObject({ ttfbBudgetMs: expect.any(Number) as number });
     expect(model.notes).toContain('/openapi.json describes 2 operations of “Harbour API”');
     expect(app.hits.filter((hit) => !hit.startsWith('GET '))).toEqual([]);
     expect(model.findings.filter(({ kind }) => kind === 'dead_link')).toEqual([]);
