@@ -14,6 +14,8 @@ interface Row {
   control: string | null;
   mutators: string[];
   broken: boolean;
+  /** Another element of the page as it was had its id: which of the two a label names changes with their order. */
+  twice: boolean;
   truth: number | null;
   rank: number;
   /** Missed, and not to be had by any weights. */
@@ -44,6 +46,7 @@ for await (const page of driftedPages(folder, half)) {
       control: pair.control ?? null,
       mutators: pair.mutators,
       broken: pair.broken,
+      twice: page.before.filter(({ id }) => id !== undefined && id === pair.lost.id).length > 1,
       truth: pair.truth,
       rank,
       undecidable,
@@ -113,6 +116,10 @@ tell('all drifts', present);
 tell(
   'broken locators',
   present.filter(({ broken }) => broken),
+);
+tell(
+  '  whose id comes only once',
+  present.filter(({ broken, twice }) => broken && !twice),
 );
 for (const app of new Set(rows.map((row) => row.app)))
   tell(

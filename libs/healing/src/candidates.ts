@@ -141,16 +141,26 @@ const askedBack = 3;
 /** By so much another old element must be more like a candidate than the lost one is. */
 const nearer = 0.05;
 
-/** Whether a candidate is rather the new form of another missing element: that one's best, and more like it than like the lost. */
+const letters = ({ text, name }: Fingerprint): string => (text || name || '').replace(/\s+/g, '');
+
+/** What held the lost element and said just the same: where a wrapper is taken away, what is left of it is what was in it. */
+const isWrapperOf = (old: Fingerprint, { lost }: CandidateSearch): boolean =>
+  letters(old) !== '' && letters(old) === letters(lost) && (lost.xpath?.startsWith(`${old.xpath}/`) ?? false);
+
+/**
+ * Whether a candidate is rather the new form of another missing element: that one's best, more like it than like the lost,
+ * and both together find more of themselves so than the other way round.
+ */
 function isClaimed(search: CandidateSearch, candidate: Ranked, all: readonly Ranked[]): boolean {
+  const others = all.filter(({ index }) => index !== candidate.index);
+  const left = Math.max(0, ...others.map(({ score }) => score));
   return (search.compared?.missing ?? []).some((old) => {
+    if (isWrapperOf(old, search)) return false;
     const asOld = { ...search, lost: old, speaking: old };
     const own = rankOne(asOld, candidate.fingerprint, candidate.index);
     if (!own || own.fit !== 'fits' || own.score < candidate.score + nearer) return false;
-    return !all.some(({ fingerprint, index }) => {
-      const other = index === candidate.index ? null : rankOne(asOld, fingerprint, index);
-      return other !== null && other.score > own.score;
-    });
+    const next = Math.max(0, ...others.map(({ fingerprint, index }) => rankOne(asOld, fingerprint, index)?.score ?? 0));
+    return next <= own.score && own.score + left >= candidate.score + next;
   });
 }
 

@@ -43,6 +43,43 @@ describe('a page that is known as it was', () => {
     expect([decided.decision, decided.ranking]).toEqual(['abstain', []]);
   });
 
+  it('does not hold what stood in a wrapper for the wrapper that was taken away', () => {
+    const box = { x: 100, y: 100, width: 300, height: 40 };
+    const of = (tag: string, xpath: string, more: Partial<PageElement> = {}): PageElement => ({
+      tag,
+      text: 'Summary of the year',
+      heading: 'Reports',
+      landmark: 'main',
+      interactive: false,
+      xpath: `/html[1]/body[1]/main[1]${xpath}`,
+      box,
+      ...more,
+    });
+    const wrapper = of('div', '/div[3]');
+    const title = of('h5', '/div[3]/h5[1]', {
+      role: 'heading',
+      name: 'Summary of the year',
+      box: { ...box, x: 340, width: 60 },
+    });
+    const now = [
+      of('h5', '/h5[1]', { role: 'heading', name: 'Summary of the year' }),
+      of('h5', '/div[3]/h5[1]', { role: 'heading', name: 'Summary', text: 'Summary', box: { ...box, y: 140 } }),
+    ];
+    const { ranking } = decide({
+      action: 'read',
+      lost: title,
+      oldLocator: { links: [] },
+      elements: now,
+      view: { ownTextCounts: false, ownTextHints: true },
+      others: [],
+      policy,
+      provable: true,
+      leftOut: 0,
+      before: [wrapper, title],
+    });
+    expect(ranking[0]?.index).toBe(0);
+  });
+
   it('gives each old element at most one new one', () => {
     const now = pageWith({
       'Add to cart': null,

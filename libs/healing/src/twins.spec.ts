@@ -79,6 +79,14 @@ describe('things that differ by where they stand alone', () => {
     expect(chosen(lost, elements)).toBe(0);
   });
 
+  it('are told apart by what one says more, which the lost one never said: the plainer is the one', () => {
+    const lost = button('Frobnicate', [], at(100));
+    const elements = [button('Grumble and leave', [], at(100)), button('Grumble', [], at(150))];
+    expect(chosen(lost, elements)).toBe(1);
+    // What it said itself is no addition.
+    expect(chosen(button('Frobnicate and leave', [], at(100)), elements)).toBe(0);
+  });
+
   it('are not told apart by the value that is checked of them', () => {
     const price = (text: string, around: string[], y: number): PageElement => ({
       tag: 'span',

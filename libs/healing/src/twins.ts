@@ -46,14 +46,40 @@ function isTwin(lost: Fingerprint, best: Ranked, other: Ranked): boolean {
   return best.score - other.score <= allowed && isAlike(best, other) && isAsLike(lost, best, other);
 }
 
+/** Whether a label says all of a plainer one, and besides what the lost element never said: “Save and add another” beside “Save”. */
+function addsTo(plain: Fingerprint, { fingerprint }: Ranked, lost: Fingerprint): boolean {
+  const [words, fewer, once] = [said(fingerprint), said(plain), said(lost)].map(meaningsOf) as [
+    string[],
+    string[],
+    string[],
+  ];
+  const more = words.filter((word) => !fewer.includes(word));
+  return fewer.length > 0 && fewer.every((word) => words.includes(word)) && more.some((word) => !once.includes(word));
+}
+
+/** The ranking with the plainer one first, where the best says what another says and more: a look-alike was put beside it. */
+function preferPlainer(lost: Fingerprint, ranking: Ranked[]): Ranked[] {
+  const [best] = ranking;
+  if (!best) return ranking;
+  const plainer = ranking.find(
+    (other) =>
+      best.score - other.score <= near.alike &&
+      isAlike(best, other) &&
+      addsTo(other.fingerprint, best, lost) &&
+      best.evidence.every((reason) => reason === 'context' || other.evidence.includes(reason)),
+  );
+  return plainer ? [plainer, ...ranking.filter((one) => one !== plainer)] : ranking;
+}
+
 /**
  * The ranking with the best changed for that of its twins around which most is as it was around the lost element: twins are
  * alike in all else, and where they stand on the page says nothing. The scores stay, so that a person is asked.
  * A value that is checked has no twins: what it says must not help to find it.
  */
 export function preferTwin({ lost, view }: Pick<CandidateSearch, 'lost' | 'view'>, ranking: Ranked[]): Ranked[] {
+  if (!view.ownTextCounts) return view.ownTextHints ? preferPlainer(lost, ranking) : ranking;
   const [best, ...rest] = ranking;
-  if (!best || !view.ownTextCounts) return ranking;
+  if (!best) return ranking;
   let chosen = best;
   let most = sharedTexts(lost, best.fingerprint);
   const nearest = [...rest].sort((a, b) => b.score - a.score).slice(0, lookedAt);
@@ -61,5 +87,5 @@ export function preferTwin({ lost, view }: Pick<CandidateSearch, 'lost' | 'view'
     const shared = sharedTexts(lost, other.fingerprint);
     if (shared > most) [chosen, most] = [other, shared];
   }
-  return chosen === best ? ranking : [chosen, ...ranking.filter((one) => one !== chosen)];
+  return preferPlainer(lost, chosen === best ? ranking : [chosen, ...ranking.filter((one) => one !== chosen)]);
 }
