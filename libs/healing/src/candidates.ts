@@ -138,6 +138,10 @@ const byOrder = (a: Ranked, b: Ranked): number =>
 
 /** So many of the best are asked whether they are not rather another old element's new form. */
 const askedBack = 3;
+/** Where more than so many old elements are missing the page was made anew, and none of them claims anything. */
+const mostMissing = 300;
+/** So many of the missing, those that a candidate is most like, may claim it. */
+const claimants = 3;
 /** By so much another old element must be more like a candidate than the lost one is. */
 const nearer = 0.05;
 
@@ -154,19 +158,25 @@ const isWrapperOf = (old: Fingerprint, { lost }: CandidateSearch): boolean =>
 function isClaimed(search: CandidateSearch, candidate: Ranked, all: readonly Ranked[]): boolean {
   const others = all.filter(({ index }) => index !== candidate.index);
   const left = Math.max(0, ...others.map(({ score }) => score));
-  return (search.compared?.missing ?? []).some((old) => {
-    if (isWrapperOf(old, search)) return false;
+  const claims = (search.compared?.missing ?? []).flatMap((old) => {
+    if (isWrapperOf(old, search)) return [];
     const asOld = { ...search, lost: old, speaking: old };
-    const own = rankOne(asOld, candidate.fingerprint, candidate.index);
-    if (!own || own.fit !== 'fits' || own.score < candidate.score + nearer) return false;
-    const next = Math.max(0, ...others.map(({ fingerprint, index }) => rankOne(asOld, fingerprint, index)?.score ?? 0));
-    return next <= own.score && own.score + left >= candidate.score + next;
+    const own = scoreOne(asOld, candidate.fingerprint, candidate.index);
+    return own?.fit === 'fits' && own.score >= candidate.score + nearer ? [{ asOld, score: own.score }] : [];
   });
+  return claims
+    .sort((a, b) => b.score - a.score)
+    .slice(0, claimants)
+    .some(({ asOld, score }) => {
+      const most = Math.min(score, score + left - candidate.score);
+      return !others.some(({ fingerprint, index }) => (scoreOne(asOld, fingerprint, index)?.score ?? 0) > most);
+    });
 }
 
 /** The ranking with those behind the rest that are another old element's: each old one became at most one new one. */
 function withoutClaimed(search: CandidateSearch, ranking: readonly Ranked[]): Ranked[] {
-  if (!search.compared?.missing.length) return [...ranking];
+  const missing = search.compared?.missing.length ?? 0;
+  if (missing === 0 || missing > mostMissing) return [...ranking];
   const claimed = new Set(ranking.slice(0, askedBack).filter((one) => isClaimed(search, one, ranking)));
   return [...ranking.filter((one) => !claimed.has(one)), ...claimed];
 }

@@ -38,7 +38,13 @@ export function comparePages<T extends Fingerprint>(
   const present = byKey(now);
   for (const [key, old] of others) {
     const here = present.get(key) ?? [];
-    const same = here.filter((found) => old.some((one) => isSameElement(one, found)));
+    // Of one key all are alike but for their heading: `isSameElement` is asked once a heading, since a page may hold a thousand.
+    const headings = new Map(old.map((one) => [one.heading, one]));
+    const [first] = old;
+    const same = here.filter((found) => {
+      const one = headings.get(found.heading) ?? first;
+      return one !== undefined && isSameElement(one, found);
+    });
     if (same.length > 0 && same.length <= old.length) for (const found of same) kept.add(found);
     else if (same.length === 0) missing.push(...old);
   }
