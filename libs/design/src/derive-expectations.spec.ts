@@ -214,6 +214,21 @@ describe('deriveExpectations', () => {
     expect([values(false, '/cart', '/cart'), values(true, '/invoices/17', '/invoices/18')]).toEqual([2, 2]);
   });
 
+  it('asserts no part of a page that was not there when the page was first looked at, where all tests have one session', () => {
+    const opened: Draft = { ...draft, priority: 'P2', watch: { ...draft.watch, effects: ['content'], writes: false } };
+    const cart = (path: string) => seen(snapshot(path, [heading('Your cart'), button('Check out')]), { before: null });
+    const parts = (oneSession: boolean, path: string, first: string[]) =>
+      deriveExpectations(cart(path), cart(path), opened, { '/cart': first }, nothingShared, oneSession).map(
+        ({ step }) => step.expectation.foundBy,
+      );
+    expect(parts(true, '/cart', ['Your cart', 'Your cart is empty.'])).toEqual(['Your cart']);
+    expect(parts(false, '/cart', ['Your cart', 'Your cart is empty.'])).toContain('Check out');
+    // Other pages at the same path.
+    expect(parts(true, '/cart', ['Your orders'])).toContain('Check out');
+    expect(parts(true, '/cart?saved=1', ['Your cart'])).toContain('Check out');
+    expect(parts(true, '/cart#/saved', ['Your cart'])).toContain('Check out');
+  });
+
   it('asserts that the count beside the cart is again what a new visitor sees when all was taken out', () => {
     const badge = (text: string) => snapshot('/cart', [{ tag: 'output', role: 'status', landmark: 'banner', text }]);
     const gone: Observation = {

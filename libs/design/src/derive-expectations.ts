@@ -1,4 +1,4 @@
-import type { CheckpointPair } from './checkpoint-pair.js';
+import { tidy, type CheckpointPair } from './checkpoint-pair.js';
 import type { Draft, Effect } from './draft.js';
 import { addressChecks } from './effects/address.js';
 import { badgeChecks } from './effects/badge.js';
@@ -95,6 +95,12 @@ const ofLists: readonly Effect[] = ['each', 'order'];
 
 const pathOf = (url: string): string => new URL(url).pathname;
 
+/** Whether texts of a path are this page's: many pages of an app may lie at one path, told by parameters or a script. */
+const isPageOf = (texts: readonly string[], { url, headings }: Checkpoint['page']): boolean =>
+  new URL(url).search === '' &&
+  new URL(url).hash === '' &&
+  headings.some(({ text }) => tidy(text) !== '' && texts.includes(tidy(text)));
+
 export interface DeriveContext {
   draft: Draft;
   uniqueValues: readonly string[];
@@ -113,11 +119,11 @@ export function proposeChecks(
   { draft, uniqueValues, familiar, shared = nothingShared, oneSession = false }: DeriveContext,
 ): Check[] {
   // Where nothing was asked of the page before, what it always shows is just what is wanted.
-  const first = familiar[pathOf(a.page.url)];
+  const first = familiar[pathOf(a.page.url)] ?? [];
   const pair: CheckpointPair = {
     ...{ a, b, draft, uniqueValues, shared, oneSession },
     familiar: new Set(a.name === 'after' ? [] : first),
-    ...(first && { shownFirst: new Set(first) }),
+    ...(isPageOf(first, a.page) && { shownFirst: new Set(first) }),
   };
   return draft.watch.effects
     .filter((effect) => a.name !== 'next' || ofLists.includes(effect))
