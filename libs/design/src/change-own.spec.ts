@@ -101,6 +101,56 @@ describe('changing what was made', () => {
     expect(looks[3]?.entered?.map(({ kind }) => kind)).toEqual(['fill', 'fill', 'select', 'check']);
   });
 
+  it('changes a number and a day that stay with it, each within its limits', async () => {
+    const page = formWith();
+    const [fields, elements] = [page.forms[0]?.fields ?? [], page.elements];
+    fields.push(
+      { element: elements.length, label: 'Berths', nameAttr: 'berths', type: 'number', required: false, max: '2' },
+      { element: elements.length + 1, label: 'Launched', nameAttr: 'launched', type: 'date', required: false },
+      { element: elements.length + 2, label: 'Hull number', nameAttr: 'hull', type: 'number', required: false },
+    );
+    elements.push(
+      ...[input('Berths', 'berths', { type: 'number', value: '2' }), input('Launched', 'launched', { type: 'date' })],
+      input('Hull number', 'hull', { type: 'number', value: '2' }),
+    );
+    const looks = await changeOwn(handsOver([page, ...changed.slice(1)]), list('Alex 1'), record);
+    expect(looks[3]?.entered?.map(({ title }) => title)).toEqual(
+      expect.arrayContaining(['I fill “Berths” with “1”', 'I fill “Launched” with “2031-05-14”']),
+    );
+    expect(looks[3]?.entered?.filter(({ title }) => title.includes('Hull'))).toEqual([]);
+  });
+
+  it('changes a day to one before all that the list shows, and tells by which days it stands in order', async () => {
+    const rows = (...all: [string, string][]): PageSnapshot =>
+      snapshot(
+        '/boats',
+        all.flatMap(([day, what], at) => {
+          const xpath = `/html[1]/body[1]/table[1]/tbody[1]/tr[${at + 1}]`;
+          return [
+            { tag: 'tr', role: 'row', text: `${day} ${what}`, repeated: true, xpath },
+            { tag: 'td', role: 'cell', text: day, xpath: `${xpath}/td[1]`, group: String(4 * at) },
+            { tag: 'td', role: 'cell', text: what, xpath: `${xpath}/td[2]`, group: String(4 * at) },
+            link('Edit', `/boats/${at}/edit`, { group: String(4 * at), xpath: `${xpath}/td[3]/a[1]` }),
+          ];
+        }),
+      );
+    const page = formWith();
+    const launched = input('Launched', 'launched', { type: 'date', value: '2031-05-15' });
+    page.forms[0]?.fields.push({
+      element: page.elements.length,
+      label: 'Launched',
+      nameAttr: 'launched',
+      type: 'date',
+      required: false,
+    });
+    page.elements.push(launched as (typeof page.elements)[number]);
+    const before = rows(['2031-05-15', 'Alex 1'], ['2024-03-02', 'Lark'], ['2024-03-01', 'Wren']);
+    const after = rows(['2024-03-02', 'Lark'], ['2024-03-01', 'Wren'], ['2024-02-29', 'Alex changed 1']);
+    const looks = await changeOwn(handsOver([page, after, after, formWith()]), before, record);
+    expect(looks[1]?.steps.map(({ title }) => title)).toContain('I fill “Launched” with “2024-02-29”');
+    expect(looks[2]?.inDays?.order).toBe('days falling');
+  });
+
   it('changes nothing but the name where it is to be done plainly', async () => {
     const looks = await changeOwn(handsOver([...changed]), list('Alex 1'), { ...record, plain: true });
     expect(looks[1]?.steps.map(({ kind }) => kind)).toEqual(['fill', 'click']);

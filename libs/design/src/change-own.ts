@@ -1,5 +1,6 @@
 import { AppError, type PageSnapshot, type Step } from '@testforge/core';
 import { contentWith } from './content-with.js';
+import { dayOrder, earliestDay } from './effects/day-order.js';
 import { findRefusal } from './find-refusal.js';
 import { changedText, otherEdits, type Edit } from './other-edits.js';
 import { says, type OwnText } from './own-value.js';
@@ -60,7 +61,7 @@ export async function changeOwn(hands: Hands, page: PageSnapshot, record: OwnRec
   const list = wholePathOf(page.url);
   const open = await opened(hands, page, record);
   if (own.value.kind !== 'unique') throw new Error('No way to change what was made was found.');
-  const others = plain ? [] : await otherEdits(hands, open, own, values);
+  const others = plain ? [] : await otherEdits(hands, open, { own, values, earliest: earliestDay(page) });
   const value = changedText(own.value);
   const naming = titled({ kind: 'fill', key: 'fill-changed', phase: 'when', target: open.field, value });
   const edits: Edit[] = [{ step: naming, text: { from: own.value, to: value } }, ...others];
@@ -78,10 +79,11 @@ export async function changeOwn(hands: Hands, page: PageSnapshot, record: OwnRec
   if (others.length > 0 && !says(kept, known.text)) throw tooMuch('it is not shown any more');
   // Some apps tell how a thing was called before.
   const row = says(kept, own.text) ? {} : { row: contentWith(kept, own.value) };
+  const inDays = dayOrder([page, kept], [own.text, known.text]);
   return [
     ...openedLook(open, values),
     { name: 'changed', steps: saving, own: [value], page: seen },
-    { name: 'kept', steps: [again], own: [value], page: kept, ...row },
+    { name: 'kept', steps: [again], own: [value], page: kept, ...row, ...(inDays === null ? {} : { inDays }) },
     ...(await reopen(hands, kept, record, { edits, entered, known })),
   ];
 }

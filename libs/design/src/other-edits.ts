@@ -1,4 +1,5 @@
 import type { FormField, PageElement, Step, Target, UniqueValue } from '@testforge/core';
+import { valueFor } from './field-value.js';
 import type { OwnText } from './own-value.js';
 import type { OpenForm } from './reach-own.js';
 import { steadyCandidate } from './record-way.js';
@@ -13,7 +14,7 @@ export interface Edit {
 }
 
 /** A form of many fields is not to be written anew. */
-const mostOf = { fill: 2, select: 1, check: 1 } as const;
+const mostOf = { fill: 2, figure: 1, day: 1, select: 1, check: 1 } as const;
 const addedLength = 9;
 
 /** By what else a thing is known: apps hold such a name to more than its length. */
@@ -57,19 +58,64 @@ function otherChoice(field: FormField, element: PageElement): string | null {
 const isOpenBox = (field: FormField, { attributes }: PageElement): boolean =>
   field.type === 'checkbox' && attributes?.['checked'] === 'false' && staysWithIt(words(field));
 
+const isDay = /^\d{4}-\d{2}-\d{2}$/;
+const isFigure = /^\d{1,3}$/;
+
+/** Away from a day by so many. */
+function dayBeside(value: string, days: number): string {
+  const day = new Date(`${value}T00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+}
+
+/** Before all that the list shows, so that what is sorted by it moves; else the day before, or the day after where that is too early. */
+function otherDay(value: string, { min = '', max = '' }: FormField, earliest: string | null): string | null {
+  const wanted = [...(earliest === null ? [] : [dayBeside(earliest, -1)]), dayBeside(value, -1), dayBeside(value, 1)];
+  return wanted.find((day) => (min === '' || day >= min) && (max === '' || day <= max)) ?? null;
+}
+
+/** One step more, or one less where that is too much. */
+function otherFigure(value: string, { min = '', max = '', step }: FormField): string | null {
+  const by = Number(step) > 0 ? Number(step) : 1;
+  const isWithin = (each: number): boolean =>
+    (min === '' || each >= Number(min)) && (max === '' || each <= Number(max)) && each > 0;
+  const other = [Number(value) + by, Number(value) - by].find(isWithin);
+  return other === undefined ? null : String(other);
+}
+
+/** An amount, a number or a day beside the one that the field would be filled in with; never reckoned from what it holds, which may be today. */
+function otherLiteral(
+  field: FormField,
+  element: PageElement,
+  earliest: string | null,
+): { kind: 'figure' | 'day'; value: string } | null {
+  if (!['text', 'number', 'date', ''].includes(field.type) || field.pattern !== undefined) return null;
+  if (telling.test(words(field)) || !staysWithIt(words(field))) return null;
+  const usual = valueFor(field, element);
+  if (usual.kind !== 'fill' || usual.value.kind !== 'literal') return null;
+  const { value } = usual.value;
+  const kind = isDay.test(value) ? 'day' : isFigure.test(value) ? 'figure' : null;
+  const other = kind === null ? null : kind === 'day' ? otherDay(value, field, earliest) : otherFigure(value, field);
+  return kind === null || other === null || other === element.value ? null : { kind, value: other };
+}
+
 type Wanted =
+  | { kind: 'figure' | 'day'; value: string }
   | { kind: 'fill'; text: { from: UniqueValue; to: UniqueValue } }
   | { kind: 'select'; label: string }
   | { kind: 'check' };
 
-function editOf(
-  hands: Hands,
-  field: FormField,
-  element: PageElement,
-  values: readonly OwnText['value'][],
-): Wanted | null {
+/** What is known of the record: all that was entered, and the earliest day in the list that it stands in. */
+interface Known {
+  values: readonly OwnText['value'][];
+  earliest: string | null;
+}
+
+function editOf(hands: Hands, field: FormField, element: PageElement, { values, earliest }: Known): Wanted | null {
   const text = heldText(hands, field, element, values);
   if (text !== null) return { kind: 'fill', text: { from: text, to: changedText(text) } };
+  const literal = otherLiteral(field, element, earliest);
+  if (literal !== null) return literal;
   const label = otherChoice(field, element);
   if (label !== null) return { kind: 'select', label };
   return isOpenBox(field, element) ? { kind: 'check' } : null;
@@ -80,6 +126,11 @@ function inTarget(edit: Wanted, target: Target): Edit {
   switch (edit.kind) {
     case 'fill':
       return { step: titled({ ...base, kind: 'fill', key: 'fill-changed', value: edit.text.to }), text: edit.text };
+    case 'figure':
+    case 'day': {
+      const value = { kind: 'literal' as const, value: edit.value };
+      return { step: titled({ ...base, kind: 'fill', key: `fill-other-${edit.kind}`, value }) };
+    }
     case 'select': {
       const value = { kind: 'literal' as const, value: edit.label };
       return { step: titled({ ...base, kind: 'select', key: 'choose-another', value }) };
@@ -89,24 +140,23 @@ function inTarget(edit: Wanted, target: Target): Edit {
   }
 }
 
-/** What is entered otherwise in the record's form beside the value by which it is known: texts, one choice, one box. */
+/** What is entered otherwise in the record's form beside the value by which it is known: texts, a number, a day, one choice, one box. */
 export async function otherEdits(
   hands: Hands,
   { page, form }: OpenForm,
-  own: OwnText,
-  values: readonly OwnText['value'][],
+  { own, ...known }: Known & { own: OwnText },
 ): Promise<Edit[]> {
-  const edits: Edit[] = [];
+  const edits: (Edit & Pick<Wanted, 'kind'>)[] = [];
   // What was entered may be a part of what a field is called.
-  const known = [own, ...values.map((value) => ({ value, text: hands.text(value) }))];
-  const count = (kind: Wanted['kind']): number => edits.filter(({ step }) => step.kind === kind).length;
+  const made = [own, ...known.values.map((value) => ({ value, text: hands.text(value) }))];
+  const count = (kind: Wanted['kind']): number => edits.filter((edit) => edit.kind === kind).length;
   for (const field of form.fields) {
     const element = page.elements[field.element];
     if (!isUsable(element) || element.value === own.text) continue;
-    const edit = editOf(hands, field, element, values);
+    const edit = editOf(hands, field, element, known);
     if (edit === null || count(edit.kind) >= mostOf[edit.kind]) continue;
-    const target = await hands.tell(steadyCandidate(page, element, known));
-    if (target !== null) edits.push(inTarget(edit, target));
+    const target = await hands.tell(steadyCandidate(page, element, made));
+    if (target !== null) edits.push({ ...inTarget(edit, target), kind: edit.kind });
   }
   return edits;
 }

@@ -4,6 +4,7 @@ import { againStep, cartLinkStep, consequenceStep } from './consequence.js';
 import { continueMaking, stuck } from './continue-making.js';
 import { deleteOwn } from './delete-own.js';
 import type { Draft } from './draft.js';
+import type { DayOrder } from './effects/day-order.js';
 import { seekInCart } from './in-cart.js';
 import { seekHistory } from './keep-history.js';
 import { seekOutside } from './leave-account.js';
@@ -30,6 +31,8 @@ export interface FurtherLook {
   typed?: number;
   /** What was entered on the way to it, and should be found again. */
   entered?: Step[];
+  /** By which days the list stands in order. */
+  inDays?: DayOrder;
   /** What the first carrying-out saw there. */
   page: PageSnapshot;
 }

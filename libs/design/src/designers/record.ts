@@ -21,7 +21,7 @@ const deeds = [
     reason: 'What was entered must be correctable, and nothing of it must be lost.',
     category: 'functional',
     priority: 'P1',
-    effects: ['own', 'field', 'once'],
+    effects: ['own', 'field', 'once', 'order'],
   },
   {
     record: 'spoil',

@@ -59,3 +59,24 @@ it('takes a choice for weak that the form was set to from the start', () => {
   const weak = (step: Step) => fieldChecks(pairOf(page, { steps: [step] })).map((check) => check.weak);
   expect([weak(chosen('Kiel')), weak(chosen('Bergen'))]).toEqual([[true], [false]]);
 });
+
+it('takes a number for the same however it is written, and for another where it is', () => {
+  expect(titles(pairOf(form('2.00', false), { steps: entered }))).toEqual(['“Berths” holds “2.00”']);
+  expect(titles(pairOf(form('20', false), { steps: entered }))).toEqual([]);
+});
+
+it('asks for what was changed before what was only made', () => {
+  const fill = (nameAttr: string, value: string): Step => ({
+    ...base,
+    kind: 'fill',
+    target: target(nameAttr),
+    value: { kind: 'literal', value },
+  });
+  const names = ['one', 'two', 'three', 'four'];
+  const page = snapshot('/boats/1/edit', [
+    ...names.map((name) => input(name, name, { value: 'as made' })),
+    input('Berths', 'berths', { value: '3' }),
+  ]);
+  const steps = [...names.map((name) => fill(name, 'as made')), fill('berths', '2')];
+  expect(titles(pairOf(page, { steps, entered: [fill('berths', '3')] }))[0]).toBe('“Berths” holds “3”');
+});

@@ -5,15 +5,17 @@ import type { Check } from '../observation.js';
 const most = 3;
 const rank = 78;
 
+const isNumber = /^-?\d+(?:\.\d+)?$/;
+
 const silent: readonly string[] = ['hidden', 'password', 'submit', 'button', 'checkbox', 'radio'];
 
 /** What the draft entered, and what was entered on the way to where it is looked at. */
 const enteringSteps = ({ draft, a }: CheckpointPair): Step[] => [...draft.steps, ...(a.entered ?? [])];
 
 /** Values that were typed or chosen as they stand, by the field's `name` or label. */
-function enteredValues(pair: CheckpointPair): Map<string, string> {
+function enteredValues(steps: readonly Step[]): Map<string, string> {
   const entered = new Map<string, string>();
-  for (const step of enteringSteps(pair)) {
+  for (const step of steps) {
     if ((step.kind !== 'fill' && step.kind !== 'select') || step.value.kind !== 'literal' || step.value.value === '')
       continue;
     for (const name of [step.target.fingerprint.nameAttr, step.target.fingerprint.label])
@@ -49,6 +51,10 @@ function tickedChecks(pair: CheckpointPair): Check[] {
   });
 }
 
+/** As it was typed, or the same number written otherwise: “3” is “3.00” once it was kept. */
+const holds = (value: string, said: string): boolean =>
+  value === said || ([value, said].every((each) => isNumber.test(each)) && Number(value) === Number(said));
+
 /** What was typed, chosen or ticked, found again in a field of another page or of the same page opened again. */
 export function fieldChecks(pair: CheckpointPair): Check[] {
   if (pair.a.name === 'after') return [];
@@ -66,25 +72,27 @@ const heldBefore = ({ draft }: CheckpointPair, { nameAttr, label }: PageElement,
         : step.target.fingerprint.nameAttr === nameAttr),
   );
 
+const saidOf = (entered: ReadonlyMap<string, string>, { nameAttr = '', label = '' }: PageElement) =>
+  entered.get(nameAttr.toLowerCase()) ?? entered.get(label.toLowerCase());
+
+/** What was entered last before all else: whether it took the place of the old is what is asked. */
 function valueChecks(pair: CheckpointPair): Check[] {
-  const entered = enteredValues(pair);
+  const entered = enteredValues(enteringSteps(pair));
+  const last = enteredValues(pair.a.entered ?? []);
   return pair.a.page.elements
-    .flatMap((element, index): Check[] => {
+    .map((element, index) => ({ element, index, isLast: saidOf(last, element) !== undefined }))
+    .sort((a, b) => Number(b.isLast) - Number(a.isLast))
+    .flatMap(({ element, index }): Check[] => {
       if (!['input', 'textarea', 'select'].includes(element.tag) || silent.includes(element.type ?? '')) return [];
-      const said =
-        entered.get((element.nameAttr ?? '').toLowerCase()) ?? entered.get((element.label ?? '').toLowerCase());
+      const said = saidOf(entered, element);
       const value = said !== undefined && element.tag === 'select' ? offeredAs(pair.a.page, index, said) : said;
-      if (value === undefined || element.value !== value) return [];
+      if (value === undefined || element.value === undefined || !holds(element.value, value)) return [];
       const found = agreedElement(pair, index, { avoidOwnText: false });
-      if (found === null || found.b.value !== value) return [];
-      const check = makeCheck(
-        pair,
-        'field',
-        rank,
-        { matcher: 'toHaveValue', expected: value },
-        { found, name: tidy(element.label) || tidy(element.nameAttr) },
-      );
-      return [heldBefore(pair, element, value) ? { ...check, weak: true } : check];
+      if (found === null || found.b.value !== element.value) return [];
+      const expectation = { matcher: 'toHaveValue' as const, expected: element.value };
+      const name = tidy(element.label) || tidy(element.nameAttr);
+      const check = makeCheck(pair, 'field', rank, expectation, { found, name });
+      return [heldBefore(pair, element, element.value) ? { ...check, weak: true } : check];
     })
     .slice(0, most);
 }

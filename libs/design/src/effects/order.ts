@@ -4,6 +4,7 @@ import { makeCheck, textOf, type CheckpointPair } from '../checkpoint-pair.js';
 import type { Draft } from '../draft.js';
 import type { Check } from '../observation.js';
 import { columnsOf, rowSets, type Column, type RowSet } from '../row-sets.js';
+import { dayOrderChecks } from './day-order.js';
 import { listAsSubject } from './each.js';
 
 const leastRows = 3;
@@ -48,7 +49,7 @@ const sameColumn = (page: PageSnapshot, { locator }: Column): string[] =>
 export function orderChecks(pair: CheckpointPair): Check[] {
   const { sorted } = pair.draft.watch;
   const { before } = pair.a;
-  if (sorted === undefined || before === null) return [];
+  if (sorted === undefined || before === null) return dayOrderChecks(pair);
   const isNext = pair.a.name === 'next';
   return rowSets(pair.a.page, leastRows)
     .flatMap((set) => comparable(pair.a.page, set).map((column) => ({ column, rows: set.rows })))
