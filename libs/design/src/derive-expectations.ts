@@ -46,7 +46,7 @@ const maxChecks = 8;
 /** Of a test that looks at more than two places, as after a change that must last. */
 const maxChecksOfMany = 12;
 /** Of a test that holds each field to what was entered, when it is opened and after it was changed, or of a making over several pages. */
-const maxChecksOfFields = 18;
+const maxChecksOfFields = 20;
 const maxOfEffect: Record<Effect, number> = {
   address: 1,
   title: 1,
@@ -55,7 +55,7 @@ const maxOfEffect: Record<Effect, number> = {
   value: 3,
   badge: 1,
   row: 1,
-  field: 3,
+  field: 5,
   own: 4,
   feature: 1,
   missing: 3,

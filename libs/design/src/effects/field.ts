@@ -2,8 +2,10 @@ import type { PageElement, PageSnapshot, Step } from '@testforge/core';
 import { agreedElement, makeCheck, tidy, type CheckpointPair } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
 
-const most = 3;
+const most = 5;
 const rank = 78;
+/** What took the place of something else says more than what only stayed. */
+const rankOfChanged = 80;
 
 const isNumber = /^-?\d+(?:\.\d+)?$/;
 
@@ -58,7 +60,7 @@ const holds = (value: string, said: string): boolean =>
 /** What was typed, chosen or ticked, found again in a field of another page or of the same page opened again. */
 export function fieldChecks(pair: CheckpointPair): Check[] {
   if (pair.a.name === 'after') return [];
-  return [...tickedChecks(pair), ...valueChecks(pair)].slice(0, most);
+  return [...tickedChecks(pair), ...valueChecks(pair)].sort((a, b) => b.rank - a.rank).slice(0, most);
 }
 
 /** What the field held before anything was entered says nothing when it holds that again. */
@@ -82,7 +84,7 @@ function valueChecks(pair: CheckpointPair): Check[] {
   return pair.a.page.elements
     .map((element, index) => ({ element, index, isLast: saidOf(last, element) !== undefined }))
     .sort((a, b) => Number(b.isLast) - Number(a.isLast))
-    .flatMap(({ element, index }): Check[] => {
+    .flatMap(({ element, index, isLast }): Check[] => {
       if (!['input', 'textarea', 'select'].includes(element.tag) || silent.includes(element.type ?? '')) return [];
       const said = saidOf(entered, element);
       const value = said !== undefined && element.tag === 'select' ? offeredAs(pair.a.page, index, said) : said;
@@ -91,7 +93,7 @@ function valueChecks(pair: CheckpointPair): Check[] {
       if (found === null || found.b.value !== element.value) return [];
       const expectation = { matcher: 'toHaveValue' as const, expected: element.value };
       const name = tidy(element.label) || tidy(element.nameAttr);
-      const check = makeCheck(pair, 'field', rank, expectation, { found, name });
+      const check = makeCheck(pair, 'field', isLast ? rankOfChanged : rank, expectation, { found, name });
       return [heldBefore(pair, element, element.value) ? { ...check, weak: true } : check];
     })
     .slice(0, most);
