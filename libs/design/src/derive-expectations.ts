@@ -1,5 +1,6 @@
 import { tidy, type CheckpointPair } from './checkpoint-pair.js';
 import type { Draft, Effect } from './draft.js';
+import { actedChecks } from './effects/acted.js';
 import { addressChecks } from './effects/address.js';
 import { badgeChecks } from './effects/badge.js';
 import { choiceChecks } from './effects/choice.js';
@@ -39,6 +40,7 @@ const derivations: Record<Effect, (pair: CheckpointPair) => Check[]> = {
   relation: relationChecks,
   choice: choiceChecks,
   once: onceChecks,
+  acted: actedChecks,
 };
 
 /** How many checks a test has at most, and how many of them may be of one kind. */
@@ -66,6 +68,7 @@ const maxOfEffect: Record<Effect, number> = {
   relation: 4,
   choice: 1,
   once: 1,
+  acted: 2,
 };
 
 /** Of a page that is opened: what it is made of. */

@@ -146,6 +146,7 @@ const needed = {
   spoil: ['kept'],
   delete: ['gone'],
   extend: ['kept'],
+  act: ['kept'],
   leave: ['outside', 'returned'],
   history: ['found'],
 } as const;

@@ -1,4 +1,5 @@
 import { AppError, type PageSnapshot, type Step, type Target } from '@testforge/core';
+import { actOnOwn } from './act-own.js';
 import { changeOwn, spoilOwn, type OwnRecord } from './change-own.js';
 import { againStep, cartLinkStep, consequenceStep } from './consequence.js';
 import { continueMaking, stuck } from './continue-making.js';
@@ -19,7 +20,7 @@ import { titled } from './step-title.js';
 import { seekCheckout } from './to-checkout.js';
 
 /** What is done with the record where it is listed. */
-const deeds: readonly (string | undefined)[] = ['change', 'spoil', 'delete', 'extend'];
+const deeds: readonly (string | undefined)[] = ['change', 'spoil', 'delete', 'extend', 'act'];
 
 /** Steps behind the draft's own, and the look at what they led to. */
 export interface FurtherLook {
@@ -200,6 +201,8 @@ async function seekRecord(
     case 'spoil':
       await mustBeListed(hands, draft, place.page, own);
       return [...found, ...(await spoilOwn(hands, place.page, record))];
+    case 'act':
+      return [...found, ...(await actOnOwn(hands, place.page, own))];
     case 'extend':
       return [...found, ...(await extendOwn(hands, draft, place.page, own))];
     case 'delete':

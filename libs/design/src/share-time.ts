@@ -18,6 +18,7 @@ const waveOfDesigner: Record<string, Wave> = {
   'form-saving-way': 'refusals',
   'record-spoil': 'refusals',
   'record-ticked': 'refusals',
+  'record-act': 'refusals',
   'as-typed': 'refusals',
   'log-in-refused': 'refusals',
   'log-in-leads': 'refusals',

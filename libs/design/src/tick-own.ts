@@ -16,9 +16,9 @@ import { titled } from './step-title.js';
 import { vocabulary } from './vocabulary.js';
 
 /** Done to more than is ticked. */
-const everything = /(?<!\p{L})(?:all|every(?:thing|one)?|others?|alle[sn]?|tous|toutes?|tod[oa]s)(?!\p{L})/iu;
+export const everything = /(?<!\p{L})(?:all|every(?:thing|one)?|others?|alle[sn]?|tous|toutes?|tod[oa]s)(?!\p{L})/iu;
 
-const isBox = ({ tag, type, visible, enabled }: PageElement): boolean =>
+export const isBox = ({ tag, type, visible, enabled }: PageElement): boolean =>
   tag === 'input' && type === 'checkbox' && visible !== false && enabled !== false;
 const isTicked = (element: PageElement): boolean => isBox(element) && element.attributes?.['checked'] === 'true';
 const inRow = ({ repeated, group }: PageElement): boolean => repeated === true || group !== undefined;
@@ -76,11 +76,15 @@ interface ListedDeed {
   button: number;
 }
 
-function deedOf({ elements }: PageSnapshot, { fields, submits }: PageForm): ListedDeed[] {
-  const button = submits.find((index) => {
+/** The button that does what was chosen beside it. */
+export const doingButton = ({ elements }: PageSnapshot, submits: readonly number[]): number | undefined =>
+  submits.find((index) => {
     const element = elements[index];
     return element?.visible !== false && doing.test(element?.name ?? element?.value ?? '');
   });
+
+function deedOf(page: PageSnapshot, { fields, submits }: PageForm): ListedDeed[] {
+  const button = doingButton(page, submits);
   return fields.flatMap((field) => {
     const entry = deletingEntry(field);
     return entry === undefined || button === undefined ? [] : [{ list: field.element, entry: entry.trim(), button }];
@@ -113,6 +117,19 @@ async function chooseListedDeed(
   return { control, choice: titled({ kind: 'select', key: 'choose-deed', phase: 'when', target: list, value }) };
 }
 
+/** Ticks the record's own row; null where it has no box, or where more than it is ticked. */
+export async function tickRow(
+  hands: Hands,
+  page: PageSnapshot,
+  own: OwnText,
+): Promise<{ steps: Step[]; page: PageSnapshot } | null> {
+  const box = page.elements.some(isTicked) ? null : await hands.tell(findRowBox(page, own));
+  if (box === null) return null;
+  const steps: Step[] = [titled({ kind: 'check', key: 'tick-own', phase: 'when', target: box })];
+  const ticked = await hands.take(steps);
+  return ticked.elements.filter(isTicked).length === 1 ? { steps, page: ticked } : null;
+}
+
 /**
  * Ticks the record's own row and finds what deletes what is ticked. Null where there is none, or where more than our
  * own row is ticked.
@@ -122,11 +139,9 @@ export async function tickOwn(
   page: PageSnapshot,
   own: OwnText,
 ): Promise<{ control: Target; steps: Step[]; page: PageSnapshot } | null> {
-  const box = page.elements.some(isTicked) ? null : await hands.tell(findRowBox(page, own));
-  if (box === null) return null;
-  const steps: Step[] = [titled({ kind: 'check', key: 'tick-own', phase: 'when', target: box })];
-  const ticked = await hands.take(steps);
-  if (ticked.elements.filter(isTicked).length !== 1) return null;
+  const row = await tickRow(hands, page, own);
+  if (row === null) return null;
+  const { steps, page: ticked } = row;
   const control = await hands.tell(findForTicked(ticked, page, own));
   if (control !== null) return { control, steps, page: ticked };
   const listed = await chooseListedDeed(hands, ticked, own);

@@ -43,8 +43,11 @@ form.onchange = () => { form.querySelector('button').disabled = !form.querySelec
 const sailRow = ([id, name]: [number, string]): string =>
   `<tr><td><input type="checkbox" name="id" value="${id}" aria-label="Choose"></td><td>${written(name)}</td></tr>`;
 
-const flagRow = ([id, name]: [number, string]): string =>
-  `<tr><td><input type="checkbox" name="id" value="${id}"></td><td><a href="/flags/${id}">${written(name)}</a></td></tr>`;
+const dot = 'data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==';
+
+const flagRow = ([id, name]: [number, string], hoisted: ReadonlySet<number>): string =>
+  `<tr><td><input type="checkbox" name="id" value="${id}"></td><td><a href="/flags/${id}">${written(name)}</a></td>
+  <td><img src="${dot}" width="9" height="9" alt="${hoisted.has(id) ? 'Yes' : 'No'}"></td></tr>`;
 
 const lists = {
   crews: (all: [number, string][]): string =>
@@ -58,12 +61,12 @@ const lists = {
       `<a href="/sails/new">New sail</a><form method="post" action="/sails/delete"><table><tbody>${all.map(sailRow).join('')}</tbody></table>
       <button disabled>Delete</button></form><script>${sailScript}</script>`,
     ),
-  flags: (all: [number, string][]): string =>
+  flags: (all: [number, string][], hoisted: ReadonlySet<number>): string =>
     page(
       'Flags',
       `<a href="/flags/new">New flag</a><form method="post" action="/flags/ticked"><label>Action <select name="deed"><option value="">---</option>
       <option value="hoist">Hoist selected flags</option><option value="delete">Delete selected flags</option></select></label><button>Go</button>
-      <table><tbody>${all.map(flagRow).join('')}</tbody></table></form>`,
+      <table><tbody>${all.map((each) => flagRow(each, hoisted)).join('')}</tbody></table></form>`,
     ),
 };
 type ListName = keyof typeof lists;
@@ -81,6 +84,8 @@ const listOf = (name: string): ListName => (name === 'sails' || name === 'flags'
 export interface RowMenusApp extends FixtureApp {
   /** What is left, by the name of the list. */
   left(list: ListName): string[];
+  /** The flags that were hoisted. */
+  hoisted(): string[];
 }
 
 /**
@@ -102,6 +107,7 @@ export async function startRowMenusApp(): Promise<RowMenusApp> {
       [2, 'Yellow jack'],
     ]),
   };
+  const hoisted = new Set<number>();
   let next = 3;
   const send = async (
     request: IncomingMessage,
@@ -111,6 +117,10 @@ export async function startRowMenusApp(): Promise<RowMenusApp> {
     const sent = new URLSearchParams(await text(request));
     if (id === 'ticked') {
       const ids = sent.getAll('id');
+      if (sent.get('deed') === 'hoist') {
+        ids.forEach((each) => hoisted.add(Number(each)));
+        return { to: `/${list}` };
+      }
       return {
         body: question(
           ids,
@@ -135,11 +145,14 @@ export async function startRowMenusApp(): Promise<RowMenusApp> {
           : response.writeHead(200, html).end(answer.body),
       );
     else
-      response.writeHead(200, html).end(parts[1] === 'new' ? making(list.slice(0, -1)) : lists[list]([...kept[list]]));
+      response
+        .writeHead(200, html)
+        .end(parts[1] === 'new' ? making(list.slice(0, -1)) : lists[list]([...kept[list]], hoisted));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    hoisted: () => [...hoisted].map((id) => kept.flags.get(id) ?? ''),
     left: (list) => [...kept[list].values()],
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -26,7 +26,7 @@ describe('what can be done with a row of one’s own', () => {
       origins: [app.url],
       access: {},
       roles: {},
-      drafts: plan.drafts.filter(({ designer }) => /record-(change|delete|ticked)|form-happy/.test(designer)),
+      drafts: plan.drafts.filter(({ designer }) => /record-(change|delete|ticked|act)|form-happy/.test(designer)),
       familiar: familiarTexts(model),
       knownFaults: [],
       shared: sharedTexts(model),
@@ -74,6 +74,13 @@ describe('what can be done with a row of one’s own', () => {
     const chosen = all.findIndex((title) => title.startsWith('I choose “Delete selected flags” in “Action'));
     expect(all.slice(chosen + 1, chosen + 3)).toEqual(['I click “Go”', 'I click “Yes, I’m sure”']);
     expect(all.filter((title) => title === 'what was deleted is not shown')).toHaveLength(2);
+  });
+
+  it('ticks it, has done with it what the list of deeds offers beside deleting, and its row shows that', () => {
+    const all = titles('record-act', '/flags');
+    const chosen = all.findIndex((title) => title.startsWith('I choose “Hoist selected flags” in “Action'));
+    expect(all.slice(chosen + 1)).toEqual(['I click “Go”', 'I open the page /flags', '“Yes” in its row is visible']);
+    expect(app.hoisted()).not.toEqual(expect.arrayContaining([expect.stringMatching(/Blue peter|Yellow jack/)]));
   });
 
   it('leaves alone what was there before', () => {

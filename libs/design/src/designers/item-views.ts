@@ -1,4 +1,4 @@
-import type { AppModel, AppState, Target } from '@testforge/core';
+import type { AppModel, AppState, Step, Target } from '@testforge/core';
 import { leansOn } from '../checkpoint-pair.js';
 import type { Designer, Draft } from '../draft.js';
 import { pageName } from '../page-names.js';
@@ -47,8 +47,13 @@ function viewsOf(model: AppModel, item: ListedItem, pages: readonly AppState[]):
   });
 }
 
-/** What lies behind the page of an item, reached as a visitor reaches it: from the list, by the item. */
-export const itemViews: Designer = (model) => {
+/** A view, and the steps that lead to it as a visitor goes: from the list, by the item. */
+export interface OpenedView extends View {
+  steps: Step[];
+}
+
+/** What lies behind the pages of items; of views alike a few. */
+export function openedViews(model: AppModel): OpenedView[] {
   const items = listedItems(model).filter(({ isMain }) => isMain);
   const listed = new Set(items.map(({ detail }) => detail.template));
   const pages = soundStates(model).filter(
@@ -70,31 +75,33 @@ export const itemViews: Designer = (model) => {
       return seen.add(page.template);
     })
     .slice(0, mostViews)
-    .flatMap(({ item, page, link, label }): Draft[] => {
-      const way = listWay(model, item);
+    .flatMap((view): OpenedView[] => {
+      const way = listWay(model, view.item);
       if (way === null) return [];
       const remember = way.remember.filter((step) => step.kind !== 'remember' || step.name === 'title');
-      return [
-        {
-          key: draftKey('item-view', item.state.template, page.template),
-          title: `“${label}” of an item of “${pageName(model, item.state)}” opens`,
-          designer: 'item-view',
-          priority: 'P2',
-          reason: 'What lies behind the page of a thing is about that thing.',
-          category: 'functional',
-          tags: ['list'],
-          flow: 'browse items',
-          pages: [item.state.template, item.detail.template, page.template],
-          steps: [...remember, ...createSteps().click(way.link, 'the item').click(link).done()],
-          watch: {
-            effects: ['address', 'own', 'feature'],
-            consequence: false,
-            again: false,
-            mentions: [],
-            writes: false,
-            template: page.template,
-          },
-        },
-      ];
+      return [{ ...view, steps: [...remember, ...createSteps().click(way.link, 'the item').click(view.link).done()] }];
     });
-};
+}
+
+/** What lies behind the page of an item opens and is about it. */
+export const itemViews: Designer = (model) =>
+  openedViews(model).map(({ item, page, label, steps }): Draft => ({
+    key: draftKey('item-view', item.state.template, page.template),
+    title: `“${label}” of an item of “${pageName(model, item.state)}” opens`,
+    designer: 'item-view',
+    priority: 'P2',
+    reason: 'What lies behind the page of a thing is about that thing.',
+    category: 'functional',
+    tags: ['list'],
+    flow: 'browse items',
+    pages: [item.state.template, item.detail.template, page.template],
+    steps,
+    watch: {
+      effects: ['address', 'own', 'feature'],
+      consequence: false,
+      again: false,
+      mentions: [],
+      writes: false,
+      template: page.template,
+    },
+  }));

@@ -30,6 +30,19 @@ describe('what a form makes', () => {
   it('keeps the choice that is set where another might reach further than the thing itself', () =>
     expect(titles(record(model([boat(true, 'Visibility')])))[0]).toContain('I choose “Sloop” in “Visibility”'));
 
+  it('is ticked and treated as its list offers, where that neither deletes it nor gives it away', () => {
+    const offering = (...labels: string[]) => {
+      const fields = [
+        { label: 'Deed', type: 'select', options: labels.map((label) => ({ value: label, label })), initial: '' },
+        { label: 'Tick', type: 'checkbox' },
+      ];
+      const page = formPage('/boats', fields, 'Go');
+      return record(model([boat(true), page])).map(({ designer }) => designer);
+    };
+    expect(offering('Delete selected boats', 'Launch selected boats')).toContain('record-act');
+    expect(offering('Delete selected boats', 'Export selected boats', 'Launch all boats')).not.toContain('record-act');
+  });
+
   it('is left alone where nothing may be written', () => {
     const reading = model([boat(true)], 'read');
     expect([...record(reading), ...asTypedRecord(reading)]).toEqual([]);

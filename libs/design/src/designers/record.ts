@@ -1,4 +1,5 @@
 import type { AppModel, FormField } from '@testforge/core';
+import { offeredAct } from '../act-own.js';
 import type { Designer, Draft } from '../draft.js';
 import { valueFor } from '../field-value.js';
 import { maySend, placedForms, type PlacedForm } from '../form-kind.js';
@@ -50,6 +51,15 @@ const deeds = [
     category: 'functional',
     priority: 'P1',
     effects: ['own', 'message'],
+  },
+  {
+    record: 'act',
+    name: 'record-act',
+    words: 'takes what its list offers for ticked rows',
+    reason: 'What is done to ticked rows must be done, and stay done.',
+    category: 'functional',
+    priority: 'P1',
+    effects: ['acted'],
   },
 ] as const;
 type Deed = (typeof deeds)[number];
@@ -129,9 +139,16 @@ export const record: Designer = (model) => {
   const listing = new Set(
     soundStates(model).flatMap(({ path, snapshot }) => (offersListedDeed(snapshot) ? [path] : [])),
   );
+  const acting = new Set(
+    soundStates(model).flatMap(({ path, snapshot }) => (offeredAct(snapshot) === undefined ? [] : [path])),
+  );
   const isTicked = (placed: PlacedForm): boolean => placesOf(model, placed).some((path) => listing.has(path));
   const fits = (placed: PlacedForm, deed: Deed): boolean =>
-    'ticked' in deed ? isTicked(placed) : deed.record !== 'spoil' || spoilt.includes(placed);
+    deed.record === 'act'
+      ? placesOf(model, placed).some((path) => acting.has(path))
+      : 'ticked' in deed
+        ? isTicked(placed)
+        : deed.record !== 'spoil' || spoilt.includes(placed);
   const spoilt = forms.filter(needsText).slice(0, mostSpoilt);
   return forms.flatMap((placed): Draft[] => {
     const steps = sendForm(model, placed, validly(false))?.done();

@@ -21,6 +21,23 @@ describe('a header that sorts its table', () => {
 
   it('is left alone where there are fewer: two looks at them would tell nothing', () => expect(titles(2)).toEqual([]));
 
+  it('is told by its place in the view of an item, which is reached by the item and need not be the first that was seen', () => {
+    const list = state('/tables', '/tables', [link('Boats', '/tables/3'), link('Crews', '/tables/2')]);
+    const detail = state('/tables/2', '/tables/:id', [heading('Crews'), link('Content', '/tables/2/content')]);
+    const empty = state('/tables/1/content', '/tables/:id/content', [heading('Content of others')]);
+    const ofRows = [row(1, 'thead[1]'), { ...header, href: '/tables/2/content?order=1' }, row(1), row(2), row(3)];
+    const content = state('/tables/2/content', '/tables/:id/content', [heading('Content of Crews'), ...ofRows]);
+    const drafts = sorting(model([list, detail, empty, content]));
+    const draft = drafts.find(({ pages }) => pages.includes('/tables/:id/content'));
+    expect(draft?.title).toBe('Column 1 sorts the rows in “Content” of an item of “Page”');
+    expect(draft?.steps.slice(1).map(({ title }) => title)).toEqual([
+      'I remember the title that is shown',
+      'I click the item',
+      'I click “Content”',
+      'I click the header of column 1',
+    ]);
+  });
+
   it('is found by all of its words, since rows may begin with them', () => {
     const parts = [heading('Users'), header, ...[1, 2, 3].map((at) => row(at))];
     const page = state('/users', '/users', parts);

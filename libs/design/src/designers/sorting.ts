@@ -3,13 +3,14 @@ import type { AppModel, AppState, PageElement, Target } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
-import { stepsTo } from '../scenario-steps.js';
-import { pathOf, statePerTemplate, targetAt } from '../state-place.js';
+import { createSteps, stepsTo } from '../scenario-steps.js';
+import { pathOf, soundStates, statePerTemplate, targetAt } from '../state-place.js';
 import { vocabulary } from '../vocabulary.js';
 import { choiceForms, otherChoices, sorts } from './choice-fields.js';
 import { openFields } from './fill-form.js';
 import { chooseSteps } from './filter.js';
 import { formKey } from './form-happy.js';
+import { openedViews } from './item-views.js';
 import { readWatch } from './read-watch.js';
 
 type Sorted = NonNullable<Draft['watch']['sorted']>;
@@ -30,13 +31,12 @@ export function sortedBy(words: string): Sorted | null {
   return { kinds, ...(falling === rising ? {} : { direction: falling ? 'falling' : 'rising' }) };
 }
 
-const draftOf = (
-  model: AppModel,
+const sortingOn = (
   state: AppState,
-  { key, label, steps, sorted }: { key: string; label: string; steps: Draft['steps']; sorted: Sorted },
+  { key, title, steps, sorted }: { key: string; title: string; steps: Draft['steps']; sorted: Sorted },
 ): Draft => ({
   key,
-  title: `“${label}” sorts the list on “${pageName(model, state)}”`,
+  title,
   designer: 'sorting',
   priority: 'P1',
   reason: 'Whoever sorts a list relies on its order.',
@@ -47,6 +47,12 @@ const draftOf = (
   steps,
   watch: readWatch(['order'], { sorted }),
 });
+
+const draftOf = (
+  model: AppModel,
+  state: AppState,
+  { label, ...rest }: { key: string; label: string; steps: Draft['steps']; sorted: Sorted },
+): Draft => sortingOn(state, { ...rest, title: `“${label}” sorts the list on “${pageName(model, state)}”` });
 
 /** Each order that a select offers. */
 const byChoice = (model: AppModel): Draft[] =>
@@ -97,29 +103,65 @@ function exactly(target: Target, { snapshot }: AppState): Target {
   return countInSnapshot(locator, snapshot).length === 1 ? { ...target, locator } : target;
 }
 
-/** The headers of a table that are there to be clicked. */
+interface Header {
+  label: string;
+  column: number;
+  target: Target;
+}
+
+/** The headers of a page's tables that are there to be clicked, above rows enough to tell an order. */
+function headersOf(model: AppModel, state: AppState): Header[] {
+  const sending = new Set(state.snapshot.forms.flatMap(({ submits }) => submits));
+  return state.snapshot.elements
+    .flatMap((element, index): Header[] => {
+      const column = sending.has(index) ? null : columnOf(element, state, model);
+      const target = column === null ? null : targetAt(state, index);
+      const label = (element.name ?? element.text ?? '').trim();
+      if (column === null || target === null || !/\p{L}/u.test(label)) return [];
+      if (vocabulary.destructive.test(label) || rowsBelow(element, state) < leastRows) return [];
+      return [{ label, column, target }];
+    })
+    .slice(0, mostHeaders);
+}
+
+const anyKind: Sorted['kinds'] = ['amounts', 'days', 'letters'];
+
 const byHeader = (model: AppModel): Draft[] =>
-  statePerTemplate(model).flatMap((state) => {
-    const sending = new Set(state.snapshot.forms.flatMap(({ submits }) => submits));
-    return state.snapshot.elements
-      .flatMap((element, index): Draft[] => {
-        const column = sending.has(index) ? null : columnOf(element, state, model);
-        const target = column === null ? null : targetAt(state, index);
-        const way = target === null ? null : stepsTo(model, state);
-        const label = (element.name ?? element.text ?? '').trim();
-        if (column === null || target === null || way === null || !/\p{L}/u.test(label)) return [];
-        if (vocabulary.destructive.test(label) || rowsBelow(element, state) < leastRows) return [];
-        return [
-          draftOf(model, state, {
-            key: draftKey('sorting', state.template, label),
-            label,
-            steps: way.click(exactly(target, state)).done(),
-            sorted: { kinds: ['amounts', 'days', 'letters'], column },
-          }),
-        ];
-      })
-      .slice(0, mostHeaders);
+  statePerTemplate(model).flatMap((state) =>
+    headersOf(model, state).flatMap(({ label, column, target }): Draft[] => {
+      const way = stepsTo(model, state);
+      if (way === null) return [];
+      return [
+        draftOf(model, state, {
+          key: draftKey('sorting', state.template, label),
+          label,
+          steps: way.click(exactly(target, state)).done(),
+          sorted: { kinds: anyKind, column },
+        }),
+      ];
+    }),
+  );
+
+/** What a header says in the view of an item is that item's; where it stands is the same for all. */
+const atPlace = (column: number): Target => ({
+  locator: { frame: [], links: [{ by: 'css', css: `thead th:nth-child(${column}) > :is(a, button)` }] },
+  fingerprint: { tag: 'a' },
+});
+
+/** The headers in a view of an item, reached by the item, told by where they stand. */
+const byHeaderOfItem = (model: AppModel): Draft[] =>
+  openedViews(model).flatMap(({ item, page, label, steps }) => {
+    const states = soundStates(model).filter(({ template }) => template === page.template);
+    const headers = states.map((state) => headersOf(model, state)).find(({ length }) => length > 0) ?? [];
+    return headers.map(({ column }) =>
+      sortingOn(page, {
+        key: draftKey('sorting', item.state.template, page.template, `${column}`),
+        title: `Column ${column} sorts the rows in “${label}” of an item of “${pageName(model, item.state)}”`,
+        steps: [...steps, ...createSteps().click(atPlace(column), `the header of column ${column}`).done()],
+        sorted: { kinds: anyKind, column },
+      }),
+    );
   });
 
 /** A list that is sorted stands in that order, told by the order alone. */
-export const sorting: Designer = (model) => [...byChoice(model), ...byHeader(model)];
+export const sorting: Designer = (model) => [...byChoice(model), ...byHeader(model), ...byHeaderOfItem(model)];

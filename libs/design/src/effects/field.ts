@@ -36,20 +36,25 @@ function offeredAs({ forms }: PageSnapshot, index: number, label: string): strin
 const isTicked = ({ type, attributes, visible }: PageElement): boolean =>
   type === 'checkbox' && visible !== false && attributes?.['checked'] === 'true';
 
-/** A box that was ticked is so still. */
-function tickedChecks(pair: CheckpointPair): Check[] {
-  const ticked = new Set(
-    enteringSteps(pair).flatMap((step) =>
+const tickedBy = (steps: readonly Step[]): Set<string | undefined> =>
+  new Set(
+    steps.flatMap((step) =>
       step.kind === 'check' ? [step.target.fingerprint.nameAttr ?? step.target.fingerprint.label] : [],
     ),
   );
+
+/** A box that was ticked is so still. */
+function tickedChecks(pair: CheckpointPair): Check[] {
+  const ticked = tickedBy(enteringSteps(pair));
+  const last = tickedBy(pair.a.entered ?? []);
   return pair.a.page.elements.flatMap((element, index): Check[] => {
     const name = element.nameAttr ?? element.label;
     if (name === undefined || !ticked.has(name) || !isTicked(element)) return [];
     const found = agreedElement(pair, index, { avoidOwnText: false });
     if (found === null || !isTicked(found.b)) return [];
     const expectation = { matcher: 'toBeChecked' as const, expected: true };
-    return [makeCheck(pair, 'field', rank, expectation, { found, name: tidy(element.label) || name })];
+    const worth = last.has(name) ? rankOfChanged : rank;
+    return [makeCheck(pair, 'field', worth, expectation, { found, name: tidy(element.label) || name })];
   });
 }
 
