@@ -2,7 +2,7 @@ import type { PageSnapshot, Step } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
 import { button, form, heading, input, link, snapshot } from '../test/sample-model.js';
 import type { Below, Draft } from './draft.js';
-import { extendOwn } from './extend-own.js';
+import { extendEmpty, extendOwn } from './extend-own.js';
 import type { Hands } from './seek-further.js';
 
 const value = { kind: 'unique' as const, shape: 'name' as const, prefix: 'Alex' };
@@ -29,6 +29,7 @@ const formOf = (path: string, label: string | null, sends: string): PageSnapshot
     ],
   });
 const columnForm = formOf('/alex-1/add-column/', 'Column name', 'Add column');
+const alert = { tag: 'div', role: 'alert', interactive: false, visible: true };
 const text = (of: { kind: string; prefix?: string }): string => `${of.prefix ?? ''} 1`;
 
 /** Hands that find everything, and are led from page to page. */
@@ -82,6 +83,18 @@ describe('what is added to a thing of one’s own', () => {
       { kind: 'unique', shape: 'word', prefix: 'text' },
     ]);
     expect(done(looks[0]?.steps ?? []).at(-1)).toBe('I click “Insert”');
+  });
+
+  it('is refused where nothing is entered', async () => {
+    const refused = { ...columnForm, elements: [...columnForm.elements, { ...alert, text: 'A name is required.' }] };
+    const looks = await extendEmpty(handsOver([table(), columnForm, refused]), draft(column), list, own);
+    expect(done(looks[0]?.steps ?? [])).toEqual([
+      'I click what was made',
+      'I click “Add column”',
+      'I click “Add column”',
+    ]);
+    const taken = extendEmpty(handsOver([table(), columnForm, table('')]), draft(column), list, own);
+    await expect(taken).rejects.toThrow('does not say that it refuses');
   });
 
   it('is nothing where nothing of one’s own can be entered', () =>

@@ -1,4 +1,4 @@
-import type { FormField, PageForm, PageSnapshot, Step, UniqueValue } from '@testforge/core';
+import type { FormField, PageForm, PageSnapshot, Step, Target, UniqueValue } from '@testforge/core';
 import { segmentsOf } from './below-thing.js';
 import type { Below, Draft } from './draft.js';
 import { valueFor } from './field-value.js';
@@ -90,6 +90,22 @@ interface Added {
   page: PageSnapshot;
 }
 
+/** The form that adds something to the first of `owns`, open, and what sends it. */
+async function openAdding(
+  hands: Hands,
+  list: PageSnapshot,
+  owns: readonly [OwnText, ...OwnText[]],
+  below: Below,
+): Promise<{ way: Step[]; page: PageSnapshot; form: PageForm; submit: Target }> {
+  const { way, page } = await openForm(hands, list, owns[0], below);
+  const form = formBelow(page, below);
+  const button = form && page.elements[submitOf(page, form)];
+  const submit = button && (await hands.tell(steadyCandidate(page, button, owns)));
+  if (form === undefined || submit === null || submit === undefined)
+    throw new Error('The form that adds something to it was not found.');
+  return { way, page, form, submit };
+}
+
 /** Adds something to the first of `owns`, from the list that shows it; null where nothing of one's own can be entered. */
 async function add(
   hands: Hands,
@@ -97,12 +113,7 @@ async function add(
   owns: readonly [OwnText, ...OwnText[]],
   below: Below,
 ): Promise<Added | null> {
-  const open = await openForm(hands, list, owns[0], below);
-  const form = formBelow(open.page, below);
-  const button = form && open.page.elements[submitOf(open.page, form)];
-  const submit = button && (await hands.tell(steadyCandidate(open.page, button, owns)));
-  if (form === undefined || submit === null || submit === undefined)
-    throw new Error('The form that adds something to it was not found.');
+  const { form, submit, ...open } = await openAdding(hands, list, owns, below);
   const entered: Step[] = [];
   for (const field of form.fields) {
     const step = await enter(hands, open.page, field, owns);
@@ -153,4 +164,28 @@ export async function extendOwn(hands: Hands, draft: Draft, page: PageSnapshot, 
   const again = titled({ kind: 'reload', key: 'load-added', phase: 'when' });
   const kept = await hands.take([again]);
   return [changed, { name: 'kept', steps: [again], own: shown(kept), page: kept }];
+}
+
+/**
+ * Sends the form that adds something to what the draft made without a word of one's own in it, all else chosen. Throws where
+ * the app does not say that it refuses that.
+ */
+export async function extendEmpty(
+  hands: Hands,
+  draft: Draft,
+  page: PageSnapshot,
+  own: OwnText,
+): Promise<FurtherLook[]> {
+  const { below } = draft.watch;
+  if (below === undefined) throw new Error('It is not said what is added.');
+  const { form, submit, ...open } = await openAdding(hands, page, [own], below);
+  const chosen: Step[] = [];
+  for (const field of form.fields.filter(({ type }) => /^select/.test(type))) {
+    const step = await enter(hands, open.page, field, [own]);
+    if (step !== null) chosen.push(step);
+  }
+  const steps = [...open.way, ...chosen, clickOn(submit, 'save-nothing')];
+  const refused = await hands.take([...chosen, ...steps.slice(-1)]);
+  if (findRefusal(open.page, refused, true) === null) throw new Error('The app does not say that it refuses this.');
+  return [{ name: 'changed', steps, own: [], page: refused }];
 }

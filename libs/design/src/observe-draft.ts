@@ -146,6 +146,7 @@ const needed = {
   spoil: ['kept'],
   delete: ['gone'],
   extend: ['kept'],
+  lack: ['changed'],
   act: ['kept'],
   leave: ['outside', 'returned'],
   history: ['found'],

@@ -9,7 +9,7 @@ import type { DayOrder } from './effects/day-order.js';
 import { seekInCart } from './in-cart.js';
 import { seekHistory } from './keep-history.js';
 import { seekOutside } from './leave-account.js';
-import { extendOwn } from './extend-own.js';
+import { extendEmpty, extendOwn } from './extend-own.js';
 import { changedText } from './other-edits.js';
 import type { CheckpointName } from './observation.js';
 import { says, uniqueValues, withoutHead, type OwnText } from './own-value.js';
@@ -20,7 +20,7 @@ import { titled } from './step-title.js';
 import { seekCheckout } from './to-checkout.js';
 
 /** What is done with the record where it is listed. */
-const deeds: readonly (string | undefined)[] = ['change', 'spoil', 'delete', 'extend', 'act'];
+const deeds: readonly (string | undefined)[] = ['change', 'spoil', 'delete', 'extend', 'lack', 'act'];
 
 /** Steps behind the draft's own, and the look at what they led to. */
 export interface FurtherLook {
@@ -198,6 +198,8 @@ async function seekRecord(
       const listed = found.length === 0 && isElsewhere ? await listedToo(hands, draft, changed) : [];
       return [...looks, ...listed, ...(await noted(hands, draft, changed))];
     }
+    case 'lack':
+      return [...found, ...(await extendEmpty(hands, draft, place.page, own))];
     case 'spoil':
       await mustBeListed(hands, draft, place.page, own);
       return [...found, ...(await spoilOwn(hands, place.page, record))];

@@ -19,6 +19,7 @@ const waveOfDesigner: Record<string, Wave> = {
   'record-spoil': 'refusals',
   'record-ticked': 'refusals',
   'record-act': 'refusals',
+  'extend-required': 'refusals',
   'as-typed': 'refusals',
   'log-in-refused': 'refusals',
   'log-in-leads': 'refusals',

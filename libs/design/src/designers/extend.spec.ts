@@ -29,6 +29,16 @@ const adding = state(
   ],
   { forms: [form({ fields: [field('column')], submits: [1], action: 'http://shop.test/evening/add-column/' })], links },
 );
+const loosely = {
+  ...adding,
+  snapshot: {
+    ...adding.snapshot,
+    forms: adding.snapshot.forms.map((each) => ({
+      ...each,
+      fields: each.fields.map((one) => ({ ...one, required: false })),
+    })),
+  },
+};
 const app = (samples: string[]): AppModel => model([making, { ...adding, samples }]);
 const ofTwo = app(['/evening/add-column/', '/guest/add-column/']);
 
@@ -49,6 +59,14 @@ describe('what is added to a thing', () => {
       states: organisation.states.map((each) => ({ ...each, snapshot: { ...each.snapshot, links: [] } })),
     };
     expect(isBelowThing(alone, '/:slug/add-column/')).toBe(false);
+  });
+
+  it('is also left out, where only the app can ask for it', () => {
+    const drafts = extend(model([making, { ...loosely, samples: ['/evening/add-column/', '/guest/add-column/'] }]));
+    expect(drafts.map(({ designer, watch }) => [designer, watch.record])).toEqual([
+      ['extend', 'extend'],
+      ['extend-required', 'lack'],
+    ]);
   });
 
   it('is added to a thing of our own instead, by the same form', () => {

@@ -54,28 +54,50 @@ function belowOf(model: AppModel, { state, form }: PlacedForm): Below {
   return { template: state.template, action: `/${action.join('/')}`, at };
 }
 
-function draftOf(model: AppModel, placed: PlacedForm, first: readonly PlacedForm[], maker: PlacedForm): Draft[] {
+const ways = {
+  extend: {
+    key: 'extend',
+    words: 'works on what',
+    priority: 'P1',
+    reason: 'What a thing is made of is added to it afterwards, and must stay with it.',
+    category: 'functional',
+    effects: ['own', 'message', 'once'],
+  },
+  lack: {
+    key: 'extend-required',
+    words: 'asks for what is missing, on what',
+    priority: 'P2',
+    reason: 'Missing data must be refused with a word that helps.',
+    category: 'negative',
+    effects: ['message', 'missing'],
+  },
+} as const;
+
+function draftOf(
+  model: AppModel,
+  placed: PlacedForm,
+  { first, maker, record }: { first: readonly PlacedForm[]; maker: PlacedForm; record: keyof typeof ways },
+): Draft[] {
   const steps = sendForm(model, maker, validly(false))?.done();
   if (steps === undefined || uniqueValues({ steps }).length === 0) return [];
+  const { key, words, effects, ...rest } = ways[record];
   return [
     {
-      key: draftKey('extend', placed.state.template, maker.state.template, formKey(maker)),
-      title: `“${placed.name}” on the page “${pageName(model, placed.state)}” works on what “${maker.name}” made`,
-      designer: 'extend',
-      priority: 'P1',
-      reason: 'What a thing is made of is added to it afterwards, and must stay with it.',
-      category: 'functional',
+      ...rest,
+      key: draftKey(key, placed.state.template, maker.state.template, formKey(maker)),
+      title: `“${placed.name}” on the page “${pageName(model, placed.state)}” ${words} “${maker.name}” made`,
+      designer: key,
       tags: ['form', 'record', 'extend'],
       flow: 'create, change, delete',
       pages: [placed.state.template],
       steps,
       watch: {
-        effects: ['own', 'message', 'once'],
+        effects: [...effects],
         consequence: false,
         again: false,
         mentions: [],
         writes: true,
-        record: 'extend',
+        record,
         below: belowOf(model, placed),
         first: first.map((each) => belowOf(model, each)),
         follows: draftKey('form-happy', maker.state.template, formKey(maker)),
@@ -84,6 +106,10 @@ function draftOf(model: AppModel, placed: PlacedForm, first: readonly PlacedForm
     },
   ];
 }
+
+/** What no markup asks for the app itself may ask for; the browser's own word is told by other tests. */
+const recordsOf = (placed: PlacedForm): (keyof typeof ways)[] =>
+  openFields(placed).every(({ required }) => !required) ? ['extend', 'lack'] : ['extend'];
 
 /** Those that add to things of the same kind. */
 const besides = (all: readonly PlacedForm[], placed: PlacedForm): PlacedForm[] => {
@@ -94,13 +120,15 @@ const besides = (all: readonly PlacedForm[], placed: PlacedForm): PlacedForm[] =
   return all.filter((other) => other !== placed && ownOf(other) === ownOf(placed));
 };
 
-/** What is added to things that were there before is added to one that the test made itself. */
+/** What is added to things that were there before is added to one that the test made itself, and refused without what it needs. */
 export const extend: Designer = (model) => {
   if (model.interaction === 'read') return [];
   const adding = placedForms(model)
     .filter((placed) => addsToThing(model, placed))
     .slice(0, mostForms);
   return adding.flatMap((placed) =>
-    makersOf(model, placed).flatMap((maker) => draftOf(model, placed, besides(adding, placed), maker)),
+    makersOf(model, placed).flatMap((maker) =>
+      recordsOf(placed).flatMap((record) => draftOf(model, placed, { first: besides(adding, placed), maker, record })),
+    ),
   );
 };

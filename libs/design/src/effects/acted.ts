@@ -2,7 +2,6 @@ import { countInSnapshot } from '@testforge/browser';
 import type { Locator, LocatorLink } from '@testforge/core';
 import { asSeenBy, makeCheck, type CheckpointPair } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
-import type { OwnText } from '../own-value.js';
 import { ownRows, rowLinks } from '../record-way.js';
 import { rowParts } from '../row-parts.js';
 import { isVolatile } from '../volatile-text.js';
