@@ -1,6 +1,6 @@
 import type { PageSnapshot, Step } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
-import { button, form, heading, input, link, snapshot } from '../test/sample-model.js';
+import { button, element, form, heading, input, link, snapshot } from '../test/sample-model.js';
 import { changeOwn, spoilOwn, type OwnRecord } from './change-own.js';
 import type { Hands } from './seek-further.js';
 
@@ -103,16 +103,19 @@ describe('changing what was made', () => {
 
   it('changes a number and a day that stay with it, each within its limits', async () => {
     const page = formWith();
-    const [fields, elements] = [page.forms[0]?.fields ?? [], page.elements];
+    const fields = page.forms[0]?.fields ?? [];
+    const { elements } = page;
     fields.push(
       { element: elements.length, label: 'Berths', nameAttr: 'berths', type: 'number', required: false, max: '2' },
       { element: elements.length + 1, label: 'Launched', nameAttr: 'launched', type: 'date', required: false },
       { element: elements.length + 2, label: 'Hull number', nameAttr: 'hull', type: 'number', required: false },
     );
-    elements.push(
-      ...[input('Berths', 'berths', { type: 'number', value: '2' }), input('Launched', 'launched', { type: 'date' })],
+    const added = [
+      input('Berths', 'berths', { type: 'number', value: '2' }),
+      input('Launched', 'launched', { type: 'date' }),
       input('Hull number', 'hull', { type: 'number', value: '2' }),
-    );
+    ];
+    elements.push(...added.map((each) => element(each, elements.length)));
     const looks = await changeOwn(handsOver([page, ...changed.slice(1)]), list('Alex 1'), record);
     expect(looks[3]?.entered?.map(({ title }) => title)).toEqual(
       expect.arrayContaining(['I fill “Berths” with “1”', 'I fill “Launched” with “2031-05-14”']),
@@ -143,7 +146,7 @@ describe('changing what was made', () => {
       type: 'date',
       required: false,
     });
-    page.elements.push(launched as (typeof page.elements)[number]);
+    page.elements.push(element(launched, page.elements.length));
     const before = rows(['2031-05-15', 'Alex 1'], ['2024-03-02', 'Lark'], ['2024-03-01', 'Wren']);
     const after = rows(['2024-03-02', 'Lark'], ['2024-03-01', 'Wren'], ['2024-02-29', 'Alex changed 1']);
     const looks = await changeOwn(handsOver([page, after, after, formWith()]), before, record);
