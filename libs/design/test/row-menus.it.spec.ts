@@ -79,7 +79,7 @@ describe('what can be done with a row of one’s own', () => {
   it('ticks it, has done with it what the list of deeds offers beside deleting, and its row shows that', () => {
     const all = titles('record-act', '/flags');
     const chosen = all.findIndex((title) => title.startsWith('I choose “Hoist selected flags” in “Action'));
-    expect(all.slice(chosen + 1)).toEqual(['I click “Go”', 'I open the page /flags', '“Yes” in its row is visible']);
+    expect(all.slice(chosen + 1)).toEqual(['I click “Go”', 'I open the page /flags', '“Yes” is shown']);
     expect(app.hoisted()).not.toEqual(expect.arrayContaining([expect.stringMatching(/Blue peter|Yellow jack/)]));
   });
 

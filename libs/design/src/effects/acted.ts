@@ -34,12 +34,9 @@ export function actedChecks(pair: CheckpointPair): Check[] {
     if (locator === undefined) return [];
     const element = { tag: to.isPicture ? 'img' : 'td', interactive: false };
     const found = { target: { locator, fingerprint: { tag: element.tag } }, locators, a: element, b: element };
-    const words = `“${said}” in its row`;
     const expectation = to.isPicture
       ? { matcher: 'toBeVisible' as const, expected: true, foundBy: said }
       : { matcher: 'toHaveText' as const, expected: said };
-    return [
-      makeCheck(pair, 'acted', rank, expectation, { found, name: said, words: to.isPicture ? words : 'its row' }),
-    ];
+    return [makeCheck(pair, 'acted', rank, expectation, { found, name: said, words: 'its row' })];
   });
 }
