@@ -83,14 +83,14 @@ function otherFigure(value: string, { min = '', max = '', step }: FormField): st
   return other === undefined ? null : String(other);
 }
 
-/** An amount, a number or a day beside the one that the field would be filled in with; never reckoned from what it holds, which may be today. */
+/** An amount, a number or a day, where the field holds one, beside the one that it would be filled in with; never reckoned from what it holds, which may be today. */
 function otherLiteral(
   field: FormField,
   element: PageElement,
   earliest: string | null,
 ): { kind: 'figure' | 'day'; value: string } | null {
   if (!['text', 'number', 'date', ''].includes(field.type) || field.pattern !== undefined) return null;
-  if (telling.test(words(field)) || !staysWithIt(words(field))) return null;
+  if (!element.value || telling.test(words(field)) || !staysWithIt(words(field))) return null;
   const usual = valueFor(field, element);
   if (usual.kind !== 'fill' || usual.value.kind !== 'literal') return null;
   const { value } = usual.value;
