@@ -101,7 +101,7 @@ describe('changing what was made', () => {
     expect(looks[3]?.entered?.map(({ kind }) => kind)).toEqual(['fill', 'fill', 'select', 'check']);
   });
 
-  it('changes a number and a day that stay with it, each within its limits', async () => {
+  it('changes a number, a day and a telephone number that stay with it, each within its limits', async () => {
     const page = formWith();
     const fields = page.forms[0]?.fields ?? [];
     const { elements } = page;
@@ -109,6 +109,7 @@ describe('changing what was made', () => {
       { element: elements.length, label: 'Berths', nameAttr: 'berths', type: 'number', required: false, max: '2' },
       { element: elements.length + 1, label: 'Launched', nameAttr: 'launched', type: 'date', required: false },
       { element: elements.length + 3, label: 'Sold', nameAttr: 'sold', type: 'date', required: false },
+      { element: elements.length + 4, label: 'Phone number', nameAttr: 'phone', type: 'tel', required: false },
       { element: elements.length + 2, label: 'Hull number', nameAttr: 'hull', type: 'number', required: false },
     );
     const added = [
@@ -116,11 +117,16 @@ describe('changing what was made', () => {
       input('Launched', 'launched', { type: 'date', value: '2031-05-15' }),
       input('Hull number', 'hull', { type: 'number', value: '2' }),
       input('Sold', 'sold', { type: 'date' }),
+      input('Phone number', 'phone', { type: 'tel', value: '+12025550142' }),
     ];
     elements.push(...added.map((each) => element(each, elements.length)));
     const looks = await changeOwn(handsOver([page, ...changed.slice(1)]), list('Alex 1'), record);
     expect(looks[3]?.entered?.map(({ title }) => title)).toEqual(
-      expect.arrayContaining(['I fill “Berths” with “1”', 'I fill “Launched” with “2031-05-14”']),
+      expect.arrayContaining([
+        'I fill “Berths” with “1”',
+        'I fill “Launched” with “2031-05-14”',
+        'I fill “Phone number” with “+12025550143”',
+      ]),
     );
     expect(looks[3]?.entered?.filter(({ title }) => /Hull|Sold/.test(title))).toEqual([]);
   });

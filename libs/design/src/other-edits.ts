@@ -14,7 +14,7 @@ export interface Edit {
 }
 
 /** A form of many fields is not to be written anew. */
-const mostOf = { fill: 2, figure: 1, day: 1, select: 1, check: 1 } as const;
+const mostOf = { fill: 2, figure: 1, day: 1, phone: 1, select: 1, check: 1 } as const;
 const addedLength = 9;
 
 /** By what else a thing is known: apps hold such a name to more than its length. */
@@ -60,6 +60,7 @@ const isOpenBox = (field: FormField, { attributes }: PageElement): boolean =>
 
 const isDay = /^\d{4}-\d{2}-\d{2}$/;
 const isFigure = /^\d{1,3}$/;
+const isPhone = /^\+?\d{7,15}$/;
 
 /** Away from a day by so many. */
 function dayBeside(value: string, days: number): string {
@@ -83,24 +84,33 @@ function otherFigure(value: string, { min = '', max = '', step }: FormField): st
   return other === undefined ? null : String(other);
 }
 
-/** An amount, a number or a day, where the field holds one, beside the one that it would be filled in with; never reckoned from what it holds, which may be today. */
-function otherLiteral(
-  field: FormField,
-  element: PageElement,
-  earliest: string | null,
-): { kind: 'figure' | 'day'; value: string } | null {
-  if (!['text', 'number', 'date', ''].includes(field.type) || field.pattern !== undefined) return null;
-  if (!element.value || telling.test(words(field)) || !staysWithIt(words(field))) return null;
+/** The number after it, of those that ring nowhere. */
+const otherPhone = (value: string): string => value.replace(/\d$/, (last) => String((Number(last) + 1) % 10));
+
+/** An amount, a number, a day or a telephone number, where the field holds one, beside the one that it would be filled in with; never reckoned from what it holds, which may be today. */
+function otherLiteral(field: FormField, element: PageElement, earliest: string | null): Literal | null {
+  if (!['text', 'number', 'date', 'tel', ''].includes(field.type) || field.pattern !== undefined) return null;
+  if (!element.value || !staysWithIt(words(field))) return null;
   const usual = valueFor(field, element);
   if (usual.kind !== 'fill' || usual.value.kind !== 'literal') return null;
   const { value } = usual.value;
-  const kind = isDay.test(value) ? 'day' : isFigure.test(value) ? 'figure' : null;
-  const other = kind === null ? null : kind === 'day' ? otherDay(value, field, earliest) : otherFigure(value, field);
-  return kind === null || other === null || other === element.value ? null : { kind, value: other };
+  // “Phone number” is no number by which a thing is known.
+  if (telling.test(words(field)) && !isPhone.test(value)) return null;
+  const others: Literal[] = [
+    ...(isDay.test(value) ? [{ kind: 'day' as const, value: otherDay(value, field, earliest) }] : []),
+    ...(isFigure.test(value) ? [{ kind: 'figure' as const, value: otherFigure(value, field) }] : []),
+    ...(isPhone.test(value) ? [{ kind: 'phone' as const, value: otherPhone(value) }] : []),
+  ].flatMap(({ kind, value: other }) => (other === null || other === element.value ? [] : [{ kind, value: other }]));
+  return others[0] ?? null;
+}
+
+interface Literal {
+  kind: 'figure' | 'day' | 'phone';
+  value: string;
 }
 
 type Wanted =
-  | { kind: 'figure' | 'day'; value: string }
+  | Literal
   | { kind: 'fill'; text: { from: UniqueValue; to: UniqueValue } }
   | { kind: 'select'; label: string }
   | { kind: 'check' };
@@ -127,6 +137,7 @@ function inTarget(edit: Wanted, target: Target): Edit {
     case 'fill':
       return { step: titled({ ...base, kind: 'fill', key: 'fill-changed', value: edit.text.to }), text: edit.text };
     case 'figure':
+    case 'phone':
     case 'day': {
       const value = { kind: 'literal' as const, value: edit.value };
       return { step: titled({ ...base, kind: 'fill', key: `fill-other-${edit.kind}`, value }) };
@@ -140,7 +151,7 @@ function inTarget(edit: Wanted, target: Target): Edit {
   }
 }
 
-/** What is entered otherwise in the record's form beside the value by which it is known: texts, a number, a day, one choice, one box. */
+/** What is entered otherwise in the record's form beside the value by which it is known: texts, a number, a day, a telephone number, one choice, one box. */
 export async function otherEdits(
   hands: Hands,
   { page, form }: OpenForm,

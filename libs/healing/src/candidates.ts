@@ -27,6 +27,8 @@ export interface CandidateSearch {
   before?: readonly Fingerprint[];
   /** Where a field of the page offers what the step chooses, one that offers only others is not the lost one. */
   offers?: Offers | null;
+  /** The only button that sends what the test has filled in, where one is looked for. */
+  sender?: number | null;
   /** Set by `prepareSearch`: what came of the page as it was. */
   compared?: Compared<Found>;
   /** Set by `prepareSearch`: the lost element without what says nothing on this page. */
@@ -181,6 +183,15 @@ function withoutClaimed(search: CandidateSearch, ranking: readonly Ranked[]): Ra
   return [...ranking.filter((one) => !claimed.has(one)), ...claimed];
 }
 
+const naming: readonly Evidence[] = ['testId', 'id', 'nameAttr', 'text'];
+
+/** The only button that sends what was filled in comes before what nothing names: “Remove patient” is not what “Save patient” was. */
+function preferSender({ sender }: CandidateSearch, ranking: Ranked[]): Ranked[] {
+  const found = ranking.find(({ index, fit }) => index === sender && fit === 'fits');
+  if (!found || ranking[0]?.evidence.some((reason) => naming.includes(reason))) return ranking;
+  return [found, ...ranking.filter((one) => one !== found)];
+}
+
 /** What could be the lost element by what it is itself, the best first. */
 export function rankCandidates(search: CandidateSearch): Ranked[] {
   const { lost, elements, others, offers } = search;
@@ -192,12 +203,12 @@ export function rankCandidates(search: CandidateSearch): Ranked[] {
     })
     .sort(byScore);
   const best = scored.slice(0, lookedAtAgain).map((ranked) => withSecondLook(search, ranked));
-  return preferTwin(search, [...best.sort(byOrder), ...scored.slice(lookedAtAgain)]);
+  return preferSender(search, preferTwin(search, [...best.sort(byOrder), ...scored.slice(lookedAtAgain)]));
 }
 
 /** The same with what the page as it was tells: what is still there as it was is none, what another became comes last. */
 export function rankKnowing(search: CandidateSearch, ranking: readonly Ranked[]): Ranked[] {
   const { compared } = search;
   const open = ranking.filter(({ fingerprint }) => !compared?.kept.has(fingerprint));
-  return withoutClaimed(search, preferTwin(search, open.sort(byOrder)));
+  return preferSender(search, withoutClaimed(search, preferTwin(search, open.sort(byOrder))));
 }

@@ -2,8 +2,9 @@ import type { HealingProposal } from '@testforge/core';
 import { byScore, prepareSearch, rankCandidates, rankKnowing, rankOne, type Ranked } from './candidates.js';
 import { confidenceOf, isNamedOnce, isNamedTwice, namedTwice, safeFrom } from './confidence.js';
 import type { Evidence } from './evidence.js';
-import { guards, type Choice, type HealingCase } from './guards.js';
+import { guards, isOnlyOne, type Choice, type HealingCase } from './guards.js';
 import { offersAlone } from './offers.js';
+import { sendsAlone } from './sends-alone.js';
 
 export interface Decision extends Pick<HealingProposal, 'decision' | 'why' | 'confidence' | 'margin'> {
   ranking: Ranked[];
@@ -54,7 +55,7 @@ const mayRestOnEffect = ({ action, policy, provable }: HealingCase, confidence: 
   confidence >= Math.max(policy.askFrom, shownEffect.from);
 
 /** Too unlike the lost element to ask about, but with something that nothing else on the page has. */
-const mayBeTried = (choice: Choice): boolean => isNamedOnce(choice) || offersAlone(choice);
+const mayBeTried = (choice: Choice): boolean => isNamedOnce(choice) || isOnlyOne(choice);
 
 /** How far the best is from the next; negative where something of another kind looks more alike. */
 const marginOf = (best: Ranked, rivals: readonly Ranked[]): number =>
@@ -68,7 +69,7 @@ function decideOn(subject: HealingCase, ranking: Ranked[], safe: SafeFrom): Deci
   const choice: Choice = { case: subject, best, margin, rivals };
   const applying = guards.filter((guard) => guard.applies(choice));
   const known = applying.length === 0 && isNamedTwice(choice) ? namedTwice.confidence : 0;
-  const confidence = Math.max(confidenceOf(choice), known);
+  const confidence = Math.max(confidenceOf(choice), known, sendsAlone(choice) ? subject.policy.askFrom : 0);
   const unguarded = byConfidence(confidence, subject, safe(best));
   const limiting = applying.find((guard) => guard.limit === 'abstain') ?? applying[0];
   const decision = limiting && caution[limiting.limit] > caution[unguarded] ? limiting.limit : unguarded;

@@ -23,6 +23,7 @@ import { ownText } from './evidence.js';
 import { weightyMeanings } from './label-meanings.js';
 import { offersAlone } from './offers.js';
 import { saysTheOpposite } from './opposites.js';
+import { sendsAlone } from './sends-alone.js';
 
 export interface HealingCase extends CandidateSearch {
   policy: HealingPolicy;
@@ -55,6 +56,9 @@ export interface Guard {
   /** Whether the step's shown effect (`effect.ts`) answers this doubt; without it nothing does but a person. */
   yields?(choice: Choice): boolean;
 }
+
+/** Nothing else on the page could take the step. */
+export const isOnlyOne = (choice: Choice): boolean => offersAlone(choice) || sendsAlone(choice);
 
 /** In order of weight; all that apply count, the first is told. */
 export const guards: readonly Guard[] = [
@@ -112,22 +116,23 @@ export const guards: readonly Guard[] = [
     id: 'evidence.none',
     limit: 'abstain',
     why: 'nothing identifies the best candidate; it only looks alike',
-    applies: ({ best: { evidence }, case: { hints } }) => evidence.length === 0 && hints === undefined,
-    yields: offersAlone,
+    applies: ({ best, case: subject }) =>
+      best.evidence.length === 0 && subject.hints === undefined && !sendsAlone({ best, case: subject }),
+    yields: isOnlyOne,
   },
   {
     id: 'evidence.context_only',
     limit: 'ask',
     why: 'only the place agrees',
     applies: ({ best: { evidence } }) => identifies(evidence).length === 0,
-    yields: offersAlone,
+    yields: isOnlyOne,
   },
   {
     id: 'evidence.single',
     limit: 'ask',
     why: 'only one thing identifies it',
     applies: ({ best: { evidence } }) => evidence.length < 2,
-    yields: (choice) => isNamed(choice.best) || choice.best.evidence.includes('text') || offersAlone(choice),
+    yields: (choice) => isNamed(choice.best) || choice.best.evidence.includes('text') || isOnlyOne(choice),
   },
   {
     id: 'place.other',
@@ -136,14 +141,14 @@ export const guards: readonly Guard[] = [
     applies: ({ case: { lost }, best: { fingerprint: found, evidence } }) =>
       !evidence.some((reason) => reason === 'context' || reason === 'testId' || reason === 'id') &&
       !(lost.landmark === found.landmark && hasTheSameHeading(lost, found)),
-    yields: (choice) => isUnderNewHeading(choice) || offersAlone(choice),
+    yields: (choice) => isUnderNewHeading(choice) || isOnlyOne(choice),
   },
   {
     id: 'heading.other',
     limit: 'ask',
     why: 'it stands under another heading, and the one it stood under is still there',
     applies: hasLeftItsHeading,
-    yields: (choice) => isNamed(choice.best) || offersAlone(choice),
+    yields: (choice) => isNamed(choice.best) || isOnlyOne(choice),
   },
   {
     id: 'evidence.shared',
@@ -232,7 +237,7 @@ export const guards: readonly Guard[] = [
     why: 'it says something else than before',
     applies: saysSomethingElse,
     // An address is no answer: whatever leads there has the same effect.
-    yields: (choice) => isNamed(choice.best) || offersAlone(choice),
+    yields: (choice) => isNamed(choice.best) || isOnlyOne(choice),
   },
   {
     id: 'check.existence',

@@ -15,6 +15,7 @@ import { decide, type Decision } from './decide.js';
 import { isSameElement } from './evidence.js';
 import { offersOf } from './offers.js';
 import { findPageBefore, type PageBefore } from './page-before.js';
+import { onlySenderOf } from './sends-alone.js';
 import { isProvable, otherTargets, showsCheckedText, type TargetedStep } from './subject.js';
 
 /** Candidates kept in a proposal for the reader; the right one is practically always among the first few. */
@@ -64,6 +65,7 @@ export function searchEquivalent(target: LostTarget): Decision {
     provable: isProvable(test, step.key),
     leftOut: snapshot.page.leftOut,
     offers: offersOf(step, snapshot.page),
+    sender: onlySenderOf(test, step, snapshot.page),
     ...(before ? { before } : {}),
   });
 }
