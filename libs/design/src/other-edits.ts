@@ -81,7 +81,7 @@ function otherFigure(value: string, { min = '', max = '', step }: FormField): st
   const isWithin = (each: number): boolean =>
     (min === '' || each >= Number(min)) && (max === '' || each <= Number(max)) && each > 0;
   const other = [Number(value) + by, Number(value) - by].find(isWithin);
-  return other === undefined ? null : String(other);
+  return other === undefined ? null : String(Number(other.toFixed(4)));
 }
 
 /** The number after it, of those that ring nowhere. */

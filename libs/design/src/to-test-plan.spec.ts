@@ -77,6 +77,18 @@ describe('toTestPlan', () => {
     expect(() => toTestPlan(app, plan, [outcome(first.key, [handedOver])], 1)).toThrow('must not add');
   });
 
+  it('takes a number, a day and a telephone number that are entered otherwise, and no other words', () => {
+    const [first] = plan.drafts;
+    const entering = (value: string): Step[] => [
+      { kind: 'fill', key: 'x', phase: 'when', title: 'I fill', target, value: { kind: 'literal', value } },
+      check,
+    ];
+    const tests = (value: string) => toTestPlan(app, plan, [outcome(first?.key ?? '', entering(value))], 1).tests;
+    expect(['3', '1000', '2.01', '2031-05-14', '+12025550143'].flatMap(tests)).toHaveLength(5);
+    for (const value of ['Sample-Password-43', '20310514', '+4930123456'])
+      expect(() => tests(value)).toThrow('must not add');
+  });
+
   it('takes the steps of a draft once more, with which a second thing is made', () => {
     const [first] = plan.drafts;
     if (first === undefined) throw new Error('There is a draft.');

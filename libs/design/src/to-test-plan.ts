@@ -23,9 +23,12 @@ const uniqueFindings = (outcomes: readonly Pick<DraftOutcome, 'findings'>[]): Fi
   ...new Map(outcomes.flatMap(({ findings }) => findings).map((finding) => [finding.key, finding])).values(),
 ];
 
-/** Nothing, a number, or what every app is given: no secret. */
+/** Nothing, a number, a day, a telephone number that rings nowhere. */
+const plain = /^(?:\d{0,4}(?:\.\d{1,4})?|\d{4}-\d{2}-\d{2}|\+1202555\d{4})$/;
+
+/** Of these, or what every app is given: no secret. */
 const isPlain = (value: StepValue): boolean =>
-  value.kind === 'literal' && (/^\d{0,3}$/.test(value.value) || isSampleValue(value.value));
+  value.kind === 'literal' && (plain.test(value.value) || isSampleValue(value.value));
 
 /** What observing may add: checks, a click, a choice, a value of its own, or a page of the app itself. A stranger’s page had a hand in it. */
 const mayAdd = (step: Step): boolean =>
