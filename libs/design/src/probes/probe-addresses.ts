@@ -33,7 +33,8 @@ export async function probeAddresses(trip: ProbeTrip, addresses: readonly Addres
 async function askWithMark(page: Page, probe: AddressProbe, trip: ProbeTrip): Promise<void> {
   const mark = makeMark({ breaksOut: true });
   const url = withValue(probe, trip.url, (value) => value + mark.text);
-  await open(page, url, trip);
+  const response = await open(page, url, trip);
+  if (response === null) trip.failed.add(`${probe.template} did not open with mark-up in “${probe.parameter}”`);
   const seen = await findMark(page, mark);
   if (seen !== null)
     trip.sightings.push({ hole: 'reflected', page: probe.template, url, input: probe.parameter, seen });
