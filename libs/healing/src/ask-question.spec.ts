@@ -4,6 +4,7 @@ import {
   checkHeading,
   checkSearchUrl,
   clickCart,
+  fingerprintOf,
   failureInput,
   notFound,
   pageWith,
@@ -82,11 +83,41 @@ describe('what a person is asked', () => {
     expect(asked?.[0]).toContain(`most like it is “Add to basket”, which is there but ${words}: was it`);
   });
 
-  it('is one question about how an address is written, whatever its values', async () => {
-    const at = (expected: string, url: string): JudgeInput => {
-      const step = { ...checkSearchUrl, expectation: { matcher: 'toHaveURL', expected } } as Step;
-      return failureInput(step, 'Error: expect(page).toHaveURL(expected) failed', pageWith({}), { seen: { url } });
+  const at = (expected: string, url: string): JudgeInput => {
+    const step = { ...checkSearchUrl, expectation: { matcher: 'toHaveURL', expected } } as Step;
+    return failureInput(step, 'Error: expect(page).toHaveURL(expected) failed', pageWith({}), { seen: { url } });
+  };
+
+  it('is one question about the last slash of all addresses that lost it, or gained it', async () => {
+    const lost = [
+      at('/hot/stored/', 'http://shop.test/hot/stored'),
+      at('/search/stored/?query=:id', 'http://shop.test/search/stored?query=mug'),
+    ];
+    const { key, phase, title } = checkHeading;
+    const cart = {
+      locator: { frame: [], links: [{ by: 'role', role: 'link', name: 'Cart' }] },
+      fingerprint: fingerprintOf('Cart'),
     };
+    const expectation = { matcher: 'toLeadTo', expected: '/cart/', foundBy: 'Cart' };
+    const link = { kind: 'expect', key, phase, title, target: cart, expectation } as Step;
+    const leads = failureInput(link, 'Error: expect(locator).toHaveJSProperty(expected) failed', pageWith({}));
+    const gained = at('/about', 'http://shop.test/about/');
+    const renamed = at('/list/?q=:id', 'http://shop.test/list?query=mug');
+    expect(await questions([...lost, leads, gained, renamed])).toEqual([
+      [
+        'Addresses have lost their last slash, such as “/hot/stored/”, which is now written “/hot/stored”: is that intended?',
+        3,
+      ],
+      ['Addresses have gained a last slash, such as “/about”, which is now written “/about/”: is that intended?', 1],
+      [expect.stringContaining('The address “/list/?q=:id” is now written'), 1],
+    ]);
+  });
+
+  it('is no question about a last slash where another page came up', async () => {
+    expect(await questions([at('/hot/stored/', 'http://shop.test/hot')])).toEqual([]);
+  });
+
+  it('is one question about how an address is written, whatever its values', async () => {
     const one = at('/products?q=rope', 'http://shop.test/products?query=rope');
     const two = at('/products?q=:id', 'http://shop.test/products?query=mug');
     expect((await questions([one, two])).map(([, tests]) => tests)).toEqual([2]);

@@ -57,15 +57,32 @@ function askAboutText({ test, step, snapshot }: Asked, rule: string): Question |
   return { cause: contentHash(['wording', role, before, after]), words, before, after };
 }
 
+const withoutLastSlash = (path: string): string => path.replace(/\/$/, '');
+
 /** Names of the parameters of an address, whose values say nothing of how it is written. */
 const namesIn = (address: string): string[] => [
   ...new URLSearchParams(address.split('#')[0]?.split('?')[1] ?? '').keys(),
 ];
 
+/** One change of the app's, in however many of its addresses and links it is seen: a slash at the end that went or came. */
+function askAboutLastSlash(before: string, after: string): Question | undefined {
+  const [had, has] = [before, after].map((address) => (address.split(/[?#]/)[0] ?? '').endsWith('/'));
+  if (had === has) return undefined;
+  const what = had ? 'have lost their last slash' : 'have gained a last slash';
+  return {
+    cause: `addresses ${what}`,
+    words: `Addresses ${what}, such as “${before}”, which is now written “${after}”: is that intended?`,
+    before,
+    after,
+  };
+}
+
 function askAboutAddress({ step, snapshot }: Asked): Question | undefined {
   if (step?.kind !== 'expect' || !snapshot || !URL.canParse(snapshot.url)) return undefined;
   const { pathname, search } = new URL(snapshot.url);
   const [before, after] = [textOf(step), `${pathname}${search}`];
+  const slash = namesIn(before).join() === namesIn(after).join() ? askAboutLastSlash(before, after) : undefined;
+  if (slash) return slash;
   const cause = contentHash(['address', before.split('?')[0], namesIn(before), namesIn(after), after.endsWith('/')]);
   return { cause, words: `The address “${before}” is now written “${after}”: is that intended?`, before, after };
 }
@@ -74,6 +91,8 @@ function askAboutLink({ test, step, snapshot }: Asked): Question | undefined {
   const after = newAddressOf(test, step, snapshot);
   if (step?.kind !== 'expect' || after === null) return undefined;
   const [name, before] = [step.expectation.foundBy ?? '', String(step.expectation.expected)];
+  const slash = withoutLastSlash(before) === withoutLastSlash(after) ? askAboutLastSlash(before, after) : undefined;
+  if (slash) return slash;
   const cause = contentHash(['link', before, after]);
   return {
     cause,
