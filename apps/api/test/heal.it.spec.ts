@@ -88,14 +88,21 @@ describe('a heal for a test that was not made here', () => {
 
   it('takes a whole page, and refuses one that is larger than the limit', async () => {
     const page = (bytes: number) => ({ ...asked, html: `<p>${'x'.repeat(bytes)}</p>` });
-    expect((await send(page(healRequestBytes / 2))).status).toBe(202);
+    expect((await send(page(healRequestBytes / 4))).status).toBe(202);
     expect((await send(page(healRequestBytes))).status).toBe(413);
+  });
+
+  it('takes a trace, which tells both what was looked for and where', async () => {
+    const { status, body } = await send({ trace: Buffer.from('PK\u0003\u0004…').toString('base64') });
+    expect([status, body.status]).toEqual([202, 'deciding']);
   });
 
   it.each([
     ['nothing to look for', { html: '<p></p>' }, /what did the step look for/],
     ['nowhere to look', { failedLocator: '#a' }, /where is the element to be looked for/],
     ['two places to look', { ...asked, candidates: [] }, /one of/],
+    ['a trace that is no archive', { trace: 'bm8gemlw' }, /no zip archive/],
+    ['a page beside the trace’s', { trace: 'UEsDBA==', html: '<p></p>' }, /one of/],
     ['an error that names no locator', { error: 'it broke', html: '<p></p>' }, /names no locator/],
     ['a field that nobody knows', { ...asked, locator: '#a' }, /nrecognized/],
   ])('refuses %s', async (_what, payload, message) => {

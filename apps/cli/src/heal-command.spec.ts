@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Heal, TestForge } from '@testforge/sdk';
 import { Command } from 'commander';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandContext } from './command-context.js';
 import { addHealCommand } from './heal-command.js';
@@ -70,6 +71,23 @@ describe('healing a test of one’s own', () => {
     expect(sent).toEqual([{ html, failedLocator: '#save', action: 'click', baseline: { tag: 'button' } }]);
   });
 
+  it('sends a trace without its pictures and sources', async () => {
+    const names = [
+      'trace.trace',
+      'trace.network',
+      'resources/a.css',
+      'resources/a.html',
+      'screencast/1.jpeg',
+      'src/a.ts',
+    ];
+    const trace = join(dir, 'trace.zip');
+    await writeFile(trace, zipSync(Object.fromEntries(names.map((name) => [name, strToU8(name)]))));
+    const { sent } = await run(decided('ask'), '--trace', trace, '--locator', '#save');
+    const { trace: slim, ...more } = sent[0] as { trace: string };
+    expect(more).toEqual({ failedLocator: '#save' });
+    expect(Object.keys(unzipSync(Buffer.from(slim, 'base64')))).toEqual(names.slice(0, 3));
+  });
+
   it.each([
     ['heal', 0],
     ['ask', 4],
@@ -88,7 +106,10 @@ describe('healing a test of one’s own', () => {
 
   it('refuses what it cannot read', async () => {
     await expect(run(decided('heal'), '--page', join(dir, 'none.html'))).rejects.toMatchObject({ code: 'cli.usage' });
+    await expect(run(decided('heal'), '--locator', '#a')).rejects.toMatchObject({ code: 'cli.usage' });
     const page = await file('page.html', '<p></p>');
+    await expect(run(decided('heal'), '--page', page, '--trace', page)).rejects.toMatchObject({ code: 'cli.usage' });
+    await expect(run(decided('heal'), '--trace', page)).rejects.toThrow('no zip archive');
     const none = await file('none.json', 'no json');
     const words = ['--page', page, '--fingerprint', none];
     await expect(run(decided('heal'), ...words)).rejects.toMatchObject({ code: 'cli.usage' });

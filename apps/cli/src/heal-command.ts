@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { AppError, exitCodes } from '@testforge/core';
+import { AppError, exitCodes, isTracePart } from '@testforge/core';
 import type { Heal, HealRequest } from '@testforge/sdk';
 import type { Command } from 'commander';
+import { unzipSync, zipSync } from 'fflate';
 import { waitFor, type CommandContext } from './command-context.js';
 
 interface HealFlags {
-  page: string;
+  page?: string;
+  trace?: string;
   error?: string;
   locator?: string;
   action?: string;
@@ -16,14 +18,16 @@ interface HealFlags {
 
 const decisions = { heal: exitCodes.passed, ask: exitCodes.waiting, abstain: exitCodes.failed } as const;
 
-async function read(file: string): Promise<string> {
+async function readBytes(file: string): Promise<Buffer> {
   try {
-    return await readFile(file, 'utf8');
+    return await readFile(file);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new AppError('invalid', 'cli.usage', `${file} cannot be read: ${why}`);
   }
 }
+
+const read = async (file: string): Promise<string> => (await readBytes(file)).toString('utf8');
 
 function parse(file: string, text: string): Record<string, unknown> {
   try {
@@ -33,14 +37,33 @@ function parse(file: string, text: string): Record<string, unknown> {
   }
 }
 
-/** What is sent: `error-context.md`, which Playwright leaves beside a failed test, holds the error and the page in one. */
-async function requestOf({ page, error, locator, action, fingerprint }: HealFlags): Promise<HealRequest> {
-  const text = await read(page);
-  const isHtml = ['.html', '.htm', '.xhtml'].includes(extname(page).toLowerCase());
-  const said = error === undefined ? (isHtml ? undefined : text.slice(0, 50_000)) : await read(error);
+/** A trace without its pictures and sources, which stay here: nobody looks at them there. */
+async function slimTrace(file: string): Promise<string> {
+  const zip = await readBytes(file);
+  try {
+    const parts = unzipSync(zip, { filter: ({ name }) => isTracePart(name) });
+    return Buffer.from(zipSync(parts)).toString('base64');
+  } catch (cause) {
+    throw new AppError('invalid', 'cli.usage', `${file} is no zip archive, or a damaged one.`, { cause });
+  }
+}
+
+/** The page that is sent: `error-context.md`, which Playwright leaves beside a failed test, holds the error too. */
+async function pageOf({ page, trace }: HealFlags): Promise<Partial<HealRequest>> {
+  if ((page === undefined) === (trace === undefined))
+    throw new AppError('invalid', 'cli.usage', 'Say where the page is: with --page or with --trace.');
+  if (trace !== undefined) return { trace: await slimTrace(trace) };
+  const file = page ?? '';
+  const text = await read(file);
+  const isHtml = ['.html', '.htm', '.xhtml'].includes(extname(file).toLowerCase());
+  return isHtml ? { html: text } : { ariaSnapshot: text, error: text.slice(0, 50_000) };
+}
+
+async function requestOf(flags: HealFlags): Promise<HealRequest> {
+  const { error, locator, action, fingerprint } = flags;
   return {
-    ...(isHtml ? { html: text } : { ariaSnapshot: text }),
-    ...(said === undefined ? {} : { error: said }),
+    ...(await pageOf(flags)),
+    ...(error === undefined ? {} : { error: await read(error) }),
     ...(locator === undefined ? {} : { failedLocator: locator }),
     ...(action === undefined ? {} : { action }),
     ...(fingerprint === undefined ? {} : { baseline: parse(fingerprint, await read(fingerprint)) }),
@@ -65,8 +88,9 @@ export function addHealCommand(program: Command, { connect, ended, out, signal }
   program
     .command('heal')
     .description('look for the element that a failing Playwright test of your own lost')
-    .requiredOption('--page <file>', 'the page when it failed: HTML, or Playwright’s error-context.md or page snapshot')
-    .option('--error <file>', 'what Playwright said; default: the page’s file, where that is error-context.md')
+    .option('--page <file>', 'the page when it failed: HTML, or Playwright’s error-context.md or page snapshot')
+    .option('--trace <file>', 'in its place: Playwright’s trace.zip, which tells the page, the error and the step')
+    .option('--error <file>', 'what Playwright said; default: read from the trace, or from error-context.md')
     .option('--locator <locator>', 'what was looked for, as it stands in the test; default: read from the error')
     .option('--action <action>', 'click, fill, select, check, hover, upload, read; default: read from the error')
     .option('--fingerprint <file>', 'the element as a passing run saw it (JSON); without it a heal is only asked for')

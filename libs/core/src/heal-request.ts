@@ -1,8 +1,18 @@
 import { z } from 'zod';
 import { storable } from './storable.js';
 
-/** Largest request for a heal, in bytes: a page of a large app as it stands, some times over. */
-export const healRequestBytes = 8 * 1024 * 1024;
+/** Largest request for a heal, in bytes: a trace of some minutes with its pictures. */
+export const healRequestBytes = 16 * 1024 * 1024;
+/** A page of a large app as it stands, some times over. */
+const pageBytes = 8 * 1024 * 1024;
+/** A trace's largest size as it is sent, with room for the rest of the request. */
+const traceCharacters = healRequestBytes - 512 * 1024;
+/** The first bytes of every zip archive that holds something, in base 64. */
+const zipStart = 'UEsDB';
+
+/** Whether a trace's part tells of its page: events, network log, style sheets. All else (pictures, sources) may be left out. */
+export const isTracePart = (name: string): boolean =>
+  /^[^/\\]{1,200}\.(?:trace|network)$|^resources\/[^/\\]{1,200}\.css$/.test(name);
 
 const text = (maxLength: number) =>
   z
@@ -36,7 +46,7 @@ export const HealRequest = z
       .describe(
         'fingerprint of the element from a run in which the test passed; without it a heal is only ever asked for',
       ),
-    html: text(healRequestBytes)
+    html: text(pageBytes)
       .min(1)
       .optional()
       .describe('the page when the step failed; shown without scripts and network'),
@@ -49,15 +59,26 @@ export const HealRequest = z
       .max(20_000)
       .optional()
       .describe('fingerprints of the page’s elements, where they were collected already'),
+    trace: z
+      .base64()
+      .max(traceCharacters)
+      .refine((value) => value.startsWith(zipStart), 'is no zip archive')
+      .optional()
+      .describe(
+        'Playwright’s trace.zip of the failing test in base 64, recorded with snapshots: it tells the page, the error and the ' +
+          'step; only its events (*.trace, *.network) and style sheets (resources/*.css) are looked at',
+      ),
   })
   .strict()
-  .refine(({ failedLocator, error, baseline }) => failedLocator ?? error ?? baseline, {
-    message: 'needs “failedLocator”, “error” or “baseline”: what did the step look for?',
+  .refine(({ failedLocator, error, baseline, trace }) => failedLocator ?? error ?? baseline ?? trace, {
+    message: 'needs “failedLocator”, “error”, “baseline” or “trace”: what did the step look for?',
   })
   .refine(
-    ({ html, ariaSnapshot, candidates }) =>
-      [html, ariaSnapshot, candidates].filter((one) => one !== undefined).length === 1,
-    { message: 'needs one of “html”, “ariaSnapshot” and “candidates”: where is the element to be looked for?' },
+    ({ html, ariaSnapshot, candidates, trace }) =>
+      [html, ariaSnapshot, candidates, trace].filter((one) => one !== undefined).length === 1,
+    {
+      message: 'needs one of “html”, “ariaSnapshot”, “candidates” and “trace”: where is the element to be looked for?',
+    },
   )
   .meta({ id: 'HealRequest' });
 export type HealRequest = z.infer<typeof HealRequest>;

@@ -1,10 +1,11 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { createBrowserJobs, defaultChromium } from '@testforge/browser';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { createBrowserJobs, defaultChromium, openBrowser } from '@testforge/browser';
 import { HealRequest } from '@testforge/core';
 import { createSandbox } from '@testforge/platform/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHealService, type HealService } from '../src/index.js';
+import { readPage } from '../src/service/read-page.js';
 
 const log = { info: () => undefined, warn: () => undefined };
 let stagingDir = '';
@@ -48,6 +49,34 @@ const baseline = {
   heading: 'Settings',
 };
 
+/** The trace of a test that goes to a page, types, and then looks for “Save” in vain. */
+async function traceOf(html: string, styles = ''): Promise<string> {
+  const browser = await openBrowser();
+  try {
+    const context = await browser.newContext();
+    await context.tracing.start({ snapshots: true, screenshots: true });
+    const page = await context.newPage();
+    await page.route('**/*', (route) => {
+      const { pathname } = new URL(route.request().url());
+      const contentType = pathname.endsWith('.css') ? 'text/css' : 'text/html';
+      const bodies: Record<string, string> = {
+        '/settings': html,
+        '/style.css': styles,
+        '/pay': '<button>Pay now</button>',
+      };
+      return route.fulfill({ contentType, body: bodies[pathname] ?? '' });
+    });
+    await page.goto('https://app.example/settings');
+    await page.getByLabel('City').fill('Bern');
+    const button = page.getByRole('button', { name: 'Save', exact: true });
+    await button.click({ timeout: 300 }).catch(() => undefined);
+    await context.tracing.stop({ path: join(stagingDir, 'trace.zip') });
+  } finally {
+    await browser.close();
+  }
+  return readFile(join(stagingDir, 'trace.zip'), 'base64');
+}
+
 describe('a broken step of a test that was not made here', () => {
   it('is healed only with a fingerprint from a passing run, and asked about without', async () => {
     const known = await decide({ error, baseline, html: form });
@@ -81,6 +110,46 @@ describe('a broken step of a test that was not made here', () => {
       '- main:\n  - heading "Settings" [level=1]\n  - button "Save changes"\n  - button "Delete account"';
     const { decision, proposals } = await decide({ error, ariaSnapshot });
     expect([decision, proposals[0]?.locator]).toEqual(['ask', "page.getByRole('button', { name: 'Save changes' })"]);
+  });
+
+  it('is read from a trace of Playwright’s: what failed, and the page as it was then', async () => {
+    const trace = await traceOf(form);
+    const unknown = await decide({ trace });
+    expect(unknown).toMatchObject({
+      decision: 'ask',
+      action: 'click',
+      failedLocator: "getByRole('button', { name: 'Save', exact: true })",
+    });
+    expect(unknown.proposals[0]?.locator).toBe("page.getByRole('button', { name: 'Save changes' })");
+    expect(await decide({ trace, baseline })).toMatchObject({ decision: 'heal' });
+  });
+
+  it('is looked for in frames and shadow roots of a trace, whose style sheets still hide what they hid', async () => {
+    const shadow = `<x-bar></x-bar><script>customElements.define('x-bar', class extends HTMLElement {
+      constructor() { super(); this.attachShadow({ mode: 'open' }).innerHTML = '<button>In shadow</button>'; } });</script>`;
+    const page = `<link rel="stylesheet" href="/style.css"><label>City <input></label>${shadow}
+      <iframe src="/pay" title="Card"></iframe><button class="gone">Save draft</button>`;
+    const read = await readPage({ trace: await traceOf(page, '.gone { display: none }') });
+    const buttons = read.page.elements.filter(({ tag }) => tag === 'button');
+    const places = buttons.map(({ text, visible, frame = [], shadow: hosts = [] }) => [
+      text,
+      visible,
+      frame.length,
+      hosts.length,
+    ]);
+    expect(places).toEqual(
+      expect.arrayContaining([
+        ['In shadow', true, 0, 1],
+        ['Pay now', true, 1, 0],
+        ['Save draft', false, 0, 0],
+      ]),
+    );
+    expect(read.page.url).toBe('https://app.example/settings');
+  });
+
+  it('says why a trace tells nothing', async () => {
+    const trace = Buffer.from('PK\u0003\u0004 and no archive').toString('base64');
+    await expect(decide({ trace })).rejects.toMatchObject({ kind: 'invalid', code: 'heal.bad_trace' });
   });
 
   it('is looked for among fingerprints that were collected already', async () => {

@@ -1739,6 +1739,11 @@ export interface components {
             candidates?: {
                 [key: string]: unknown;
             }[];
+            /**
+             * Format: base64
+             * @description Playwright’s trace.zip of the failing test in base 64, recorded with snapshots: it tells the page, the error and the step; only its events (*.trace, *.network) and style sheets (resources/*.css) are looked at
+             */
+            trace?: string;
         };
         Heal: {
             /** Format: uuid */

@@ -1,4 +1,11 @@
-import { PageSnapshot, locatorCode, type HealDecision, type HealProposal, type HealRequest } from '@testforge/core';
+import {
+  AppError,
+  locatorCode,
+  type HealDecision,
+  type HealProposal,
+  type HealRequest,
+  type PageSnapshot,
+} from '@testforge/core';
 import type { BrowserJobs } from '@testforge/browser';
 import { decideCase, isKnown, toElement, type LabElement } from '../lab/decide-case.js';
 import { LabCase } from '../lab/lab-case.js';
@@ -6,7 +13,7 @@ import { readElement } from '../lab/read-fingerprint.js';
 import { locateAlone } from '../propose.js';
 import { readAriaSnapshot } from './read-aria-snapshot.js';
 import { readFailure } from './read-failure.js';
-import type { GivenPage } from './read-page.js';
+import { PageThatWasRead, type GivenPage } from './given-page.js';
 
 export interface HealServiceDeps {
   jobs: Pick<BrowserJobs, 'run'>;
@@ -14,10 +21,10 @@ export interface HealServiceDeps {
 
 export interface HealService {
   /**
-   * Decides on a broken step of a test that TestForge did not make. A page that was sent as HTML is shown in the sandbox,
-   * without scripts and network. Without a stored fingerprint that tells the element from others the decision is never
-   * `heal`. Throws what `BrowserJobs.run` throws; the request must
-   * tell its target (`tellsTarget`).
+   * Decides on a broken step of a test that TestForge did not make. A page that was sent as HTML or in a trace is shown in the
+   * sandbox, without scripts and network. Without a stored fingerprint that tells the element from others the decision is
+   * never `heal`. Throws what `BrowserJobs.run` throws, and what `readTrace` throws; the request must tell its target
+   * (`tellsTarget`).
    */
   decide(request: HealRequest, options?: { signal?: AbortSignal }): Promise<HealDecision>;
 }
@@ -47,9 +54,11 @@ function lostStepOf({ error = '', action, failedLocator }: HealRequest) {
   return { action: action ?? read.action, failedLocator: failedLocator ?? read.locator };
 }
 
-/** Whether it can be told what the step looked for. Without that there is nothing to decide. */
-export const tellsTarget = (request: HealRequest): boolean =>
+const namesTarget = (request: HealRequest): boolean =>
   request.baseline !== undefined || lostStepOf(request).failedLocator !== undefined;
+
+/** Whether it can be told what the step looked for, which a trace says itself. Without that there is nothing to decide. */
+export const tellsTarget = (request: HealRequest): boolean => request.trace !== undefined || namesTarget(request);
 
 const caseOf = ({ args, testName, baseline, ...request }: HealRequest): LabCase =>
   LabCase.parse({ args, testName, baseline, candidates: [], ...lostStepOf(request) });
@@ -66,11 +75,11 @@ function proposalsOf(
 
 /** Healing for tests that were not made here. */
 export function createHealService({ jobs }: HealServiceDeps): HealService {
-  async function readHtml(given: GivenPage, signal: AbortSignal | undefined): Promise<PageSnapshot> {
+  async function readPage(given: GivenPage, signal: AbortSignal | undefined): Promise<PageThatWasRead> {
     const result = await jobs.run({
       entry: 'libs/healing/src/service/job.ts',
       input: given,
-      output: PageSnapshot,
+      output: PageThatWasRead,
       origins: [],
       limits: { wallMs: readingMs },
       ...(signal ? { signal } : {}),
@@ -79,17 +88,27 @@ export function createHealService({ jobs }: HealServiceDeps): HealService {
     return result.output;
   }
 
+  /** The page, and the request with what the page's trace says of its failed step, where the request does not. */
+  async function look(request: HealRequest, signal: AbortSignal | undefined) {
+    const { html, trace, ariaSnapshot, candidates = [] } = request;
+    if (html !== undefined) return { request, page: (await readPage({ html }, signal)).page };
+    if (trace !== undefined) {
+      const { page, ...said } = await readPage({ trace }, signal);
+      return { request: { ...said, ...request }, page };
+    }
+    const elements =
+      ariaSnapshot !== undefined
+        ? readAriaSnapshot(ariaSnapshot)
+        : candidates.map((candidate) => toElement(readElement(candidate) as LabElement));
+    return { request, page: withElements(elements) };
+  }
+
   return {
-    async decide(request, { signal } = {}) {
+    async decide(asked, { signal } = {}) {
+      const { page, request } = await look(asked, signal);
+      if (!namesTarget(request))
+        throw new AppError('invalid', 'heal.no_target', 'It cannot be told what the step looked for.');
       const lab = caseOf(request);
-      const page =
-        request.html !== undefined
-          ? await readHtml({ html: request.html }, signal)
-          : withElements(
-              request.ariaSnapshot !== undefined
-                ? readAriaSnapshot(request.ariaSnapshot)
-                : (request.candidates ?? []).map((candidate) => toElement(readElement(candidate) as LabElement)),
-            );
       const { decision } = decideCase(lab, page.elements, page.leftOut);
       const unknown = decision.decision === 'heal' && !isKnown(lab.baseline);
       return {

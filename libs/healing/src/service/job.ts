@@ -1,4 +1,5 @@
 import { runJob } from '@testforge/browser';
-import { GivenPage, readPage } from './read-page.js';
+import { GivenPage } from './given-page.js';
+import { readPage } from './read-page.js';
 
 runJob(GivenPage, readPage);
