@@ -2,10 +2,11 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { AppError, exitCodes } from '@testforge/core';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { mergeExport, type Files, type MergeText } from './merge-export.js';
+import { readProject } from './reuse/read-project.js';
 
 /** The last export as it was generated, beside the project and to be committed with it. */
 const baseFile = '.testforge-base.zip';
@@ -20,6 +21,18 @@ function unpack(zip: Uint8Array): Files {
   if (strange)
     throw new AppError('invalid', 'cli.strange_export', `The export holds a path that leads out of it: ${strange[0]}`);
   return new Map(entries.map(([path, bytes]) => [path, strFromU8(bytes)]));
+}
+
+/** Same files, same bytes. */
+const pack = (files: Files): Uint8Array =>
+  zipSync(Object.fromEntries([...files].map(([path, text]) => [path, strToU8(text)])), { mtime: new Date(1980, 0, 1) });
+
+/** Takes what the folder's own project has already; the compiler that reads it is loaded only where there is something to read. */
+async function reuse(folder: string, generated: Files, base: Files): Promise<{ files: Files; told: string[] }> {
+  const project = await readProject(folder, new Set([...generated.keys(), ...base.keys()]));
+  if (![...project.values()].some((text) => /\bclass\b/.test(text))) return { files: generated, told: [] };
+  const { reuseProject } = await import('./reuse/reuse-project.js');
+  return reuseProject(resolve(folder), generated, project);
 }
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
@@ -63,13 +76,14 @@ function demandGit(): void {
 }
 
 /**
- * Puts an exported project into a folder, together with what a person changed there since the last time. Gives the exit
+ * Puts an exported project into a folder, together with what a person changed there since the last time; page objects and
+ * fixtures of the folder's own are used where their locators mean the same. Gives the exit
  * code: `waiting` where both changed the same. Nothing is written where anything fails before that.
  */
 export async function exportInto(folder: string, zip: Uint8Array, out: (line: string) => void): Promise<number> {
   demandGit();
-  const theirs = unpack(zip);
   const base = await readOr<Files>(join(folder, baseFile), unpack, new Map());
+  const { files: theirs, told } = await reuse(folder, unpack(zip), base);
   const ours = new Map<string, string>();
   for (const path of new Set([...theirs.keys(), ...base.keys()])) {
     const text = await readOr<string | null>(join(folder, path), String, null);
@@ -84,8 +98,9 @@ export async function exportInto(folder: string, zip: Uint8Array, out: (line: st
     }
     for (const path of remove) await rm(join(folder, path), { force: true });
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, baseFile), zip);
+    await writeFile(join(folder, baseFile), pack(theirs));
     out(`${folder}: ${write.size} files written, ${remove.length} removed, your changes kept in ${kept.length}`);
+    told.forEach(out);
     for (const { path, what } of conflicts) out(`conflict: ${path}: ${what}`);
     return conflicts.length > 0 ? exitCodes.waiting : exitCodes.passed;
   } finally {

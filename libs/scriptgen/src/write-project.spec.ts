@@ -95,6 +95,13 @@ const again: TestCase = { ...cart, key: 'cart.again', priority: 'P1' };
 const fileOf = (project: { files: { path: string; content: string }[] }, path: string): string =>
   project.files.find((file) => file.path === path)?.content ?? '';
 
+test('a project extends Playwright’s test in one place, where an export may put one of its own', async () => {
+  const { files } = await writeProject({ baseUrl: 'http://localhost:3000', tests: [home] });
+  expect(files.filter(({ content }) => content.includes('test as base')).map(({ path }) => path)).toEqual([
+    'tests/session.ts',
+  ]);
+});
+
 test('a project passes every gate and holds a spec file a flow', async () => {
   const project = await writeProject({ baseUrl: 'http://localhost:3000', tests: [cart, home, again] });
   expect(project.gates).toEqual(
