@@ -106,8 +106,9 @@ export const ObserveInput = z.object({
       everywhere: z.array(z.string()).default([]),
       rows: z.array(z.string()).default([]),
       menus: z.array(z.string()).default([]),
+      ofKind: z.record(z.string(), z.array(z.string())).default({}),
     })
-    .default({ headings: [], titles: [], features: [], frame: [], everywhere: [], rows: [], menus: [] }),
+    .default({ headings: [], titles: [], features: [], frame: [], everywhere: [], rows: [], menus: [], ofKind: {} }),
   /** What exploring saw of pages that are only opened, by the draft's key: their first look. */
   seen: z.record(z.string(), PageSnapshot).default({}),
   /** Signs of what goes wrong on pages that are only opened, see `knownFaults`. */

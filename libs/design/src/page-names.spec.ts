@@ -93,3 +93,13 @@ describe('what a page is known by', () => {
     ).toEqual(['/queue', 'Recheck all', 'Queue | Library']);
   });
 });
+
+describe('what pages of one kind have in common', () => {
+  const page = (id: string, ...parts: ReturnType<typeof button>[]) => state(`/items/${id}`, '/items/:id', parts);
+
+  it('is what each of them shows, whatever others lack', () => {
+    const app = model([page('2', button('Order'), button('Delete many')), page('3', button('Order'))]);
+    expect(sharedTexts(app).ofKind).toEqual({ '/items/:id': ['button Order'] });
+    expect(sharedTexts(model([page('2', button('Order'))])).ofKind).toEqual({ '/items/:id': ['button Order'] });
+  });
+});

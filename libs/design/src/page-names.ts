@@ -17,6 +17,8 @@ export interface SharedTexts {
   rows: string[];
   /** Paths that menus lead to: no data, though they stand in rows. */
   menus: string[];
+  /** By a template with a variable: features that each known page of it shows. What only one thing's page shows, another's may lack. */
+  ofKind: Record<string, string[]>;
 }
 
 export const nothingShared: SharedTexts = {
@@ -27,6 +29,7 @@ export const nothingShared: SharedTexts = {
   everywhere: [],
   rows: [],
   menus: [],
+  ofKind: {},
 };
 
 const tidy = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
@@ -104,6 +107,23 @@ function rowNames(model: AppModel, states: readonly AppState[], menus: readonly 
   return [...new Set(names)].filter((name) => name !== '').slice(0, mostRows);
 }
 
+/** The known pages of one kind of thing, as an address opens them for who is logged in. */
+export const pagesOfKind = (states: readonly AppState[], kind: string): AppState[] =>
+  states.filter(
+    ({ template, reach, signedOut }) =>
+      template === kind && signedOut !== true && reach.every(({ kind: way }) => way === 'goto'),
+  );
+
+/** What all known pages of one kind show, for each kind of which there are many. */
+function featuresOfKind(states: readonly AppState[]): SharedTexts['ofKind'] {
+  const kinds = [...new Set(states.map(({ template }) => template))].filter(hasVariable);
+  const common = (kind: string): string[] => {
+    const [first = [], ...others] = pagesOfKind(states, kind).map(({ snapshot }) => snapshot.elements.map(featureName));
+    return [...new Set(first)].filter((name) => name !== '' && others.every((names) => names.includes(name)));
+  };
+  return Object.fromEntries(kinds.map((kind) => [kind, common(kind)]));
+}
+
 /** What several kinds of page show, and what is data: by neither a page is known. */
 export function sharedTexts(model: AppModel): SharedTexts {
   const states = soundStates(model);
@@ -121,6 +141,7 @@ export function sharedTexts(model: AppModel): SharedTexts {
     ),
     rows,
     menus,
+    ofKind: featuresOfKind(states),
   };
 }
 

@@ -53,7 +53,7 @@ const inputFor = (url: string, more: object) => ({
   roles: {},
   drafts: [],
   familiar: {},
-  shared: { headings: [], titles: [], features: [], frame: [], everywhere: [], rows: [], menus: [] },
+  shared: { headings: [], titles: [], features: [], frame: [], everywhere: [], rows: [], menus: [], ofKind: {} },
   seen: {},
   knownFaults: [],
   limits,

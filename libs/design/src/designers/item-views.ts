@@ -1,11 +1,12 @@
 import type { AppModel, AppState, Step, Target } from '@testforge/core';
 import { leansOn } from '../checkpoint-pair.js';
 import type { Designer, Draft } from '../draft.js';
-import { pageName } from '../page-names.js';
+import { pageName, pagesOfKind } from '../page-names.js';
 import { createSteps } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
 import { fitsTemplate, hasVariable, pathOf, soundStates, targetAt } from '../state-place.js';
 import { vocabulary } from '../vocabulary.js';
+import { growsMeanwhile } from './grows-meanwhile.js';
 import { listedItems, type ListedItem } from './listed-items.js';
 import { listWay } from './list-way.js';
 
@@ -28,9 +29,19 @@ function nameSegments({ template, path }: AppState): string[] {
   return segmentsOf(template).flatMap((segment, at) => (hasVariable(segment) ? (values[at] ?? []) : []));
 }
 
-/** Links on the item's own page that lead on to further pages about the same item. */
+/** Whether the page has a link of that word. */
+const leadsOn = ({ snapshot }: AppState, label: string): boolean =>
+  snapshot.elements.some(
+    ({ role, name, text, visible }) => role === 'link' && visible !== false && (name ?? text ?? '').trim() === label,
+  );
+
+/**
+ * Links on the item's own page that lead on to further pages about the same item; those alone that all pages of such items
+ * have, since by its place another one may be met tomorrow.
+ */
 function viewsOf(model: AppModel, item: ListedItem, pages: readonly AppState[]): View[] {
   const { detail, title } = item;
+  const alike = pagesOfKind(soundStates(model), detail.template);
   const names = nameSegments(detail);
   const isAbout = (path: string): boolean => names.every((name) => segmentsOf(path).includes(name));
   return detail.snapshot.elements.flatMap((element, index): View[] => {
@@ -43,7 +54,8 @@ function viewsOf(model: AppModel, item: ListedItem, pages: readonly AppState[]):
     const told = [label, ...leansOn(link.locator)].join(' ');
     const isItsOwn = [title, ...names].some((name) => told.includes(name));
     const isUnfit = vocabulary.destructive.test(label) || vocabulary.leaving.test(label);
-    return /\p{L}/u.test(label) && !isItsOwn && !isUnfit ? [{ item, page, link, label }] : [];
+    const isEverywhere = alike.every((other) => leadsOn(other, label));
+    return /\p{L}/u.test(label) && !isItsOwn && !isUnfit && isEverywhere ? [{ item, page, link, label }] : [];
   });
 }
 
@@ -83,25 +95,32 @@ export function openedViews(model: AppModel): OpenedView[] {
     });
 }
 
+/** What its page is made of tells a view only where it is the same item's tomorrow, or where several such pages are known. */
+const isMadeAlike = (model: AppModel, { item, page }: View): boolean =>
+  !growsMeanwhile(model, item.state) || pagesOfKind(soundStates(model), page.template).length > 1;
+
 /** What lies behind the page of an item opens and is about it. */
 export const itemViews: Designer = (model) =>
-  openedViews(model).map(({ item, page, label, steps }): Draft => ({
-    key: draftKey('item-view', item.state.template, page.template),
-    title: `“${label}” of an item of “${pageName(model, item.state)}” opens`,
-    designer: 'item-view',
-    priority: 'P2',
-    reason: 'What lies behind the page of a thing is about that thing.',
-    category: 'functional',
-    tags: ['list'],
-    flow: 'browse items',
-    pages: [item.state.template, item.detail.template, page.template],
-    steps,
-    watch: {
-      effects: ['address', 'own', 'feature'],
-      consequence: false,
-      again: false,
-      mentions: [],
-      writes: false,
-      template: page.template,
-    },
-  }));
+  openedViews(model).map(({ steps, ...view }): Draft => {
+    const { item, page, label } = view;
+    return {
+      key: draftKey('item-view', item.state.template, page.template),
+      title: `“${label}” of an item of “${pageName(model, item.state)}” opens`,
+      designer: 'item-view',
+      priority: 'P2',
+      reason: 'What lies behind the page of a thing is about that thing.',
+      category: 'functional',
+      tags: ['list'],
+      flow: 'browse items',
+      pages: [item.state.template, item.detail.template, page.template],
+      steps,
+      watch: {
+        effects: isMadeAlike(model, view) ? ['address', 'own', 'feature'] : ['address', 'own'],
+        consequence: false,
+        again: false,
+        mentions: [],
+        writes: false,
+        template: page.template,
+      },
+    };
+  });

@@ -32,3 +32,21 @@ describe('what a click opened', () => {
     expect(told('list-detail', title('Existing tags', 'dialog-title'))).toEqual([]);
   });
 });
+
+describe('what lies behind an item of a list', () => {
+  const kind = '/items/:id/files';
+  const shown = (ofKind: Record<string, string[]>): unknown[] => {
+    const page = snapshot('/items/2/files', [button('Upload'), button('Delete many')]);
+    const seen = { name: 'after' as const, stepKey: 'click', before, page };
+    const draft = { designer: 'item-view', watch: { effects: ['feature'], template: kind } } as unknown as Draft;
+    const shared = { ...nothingShared, ofKind };
+    return featureChecks({ a: seen, b: seen, draft, uniqueValues: [], familiar: new Set(), shared }).map(
+      ({ step }) => step.target?.fingerprint.name,
+    );
+  };
+
+  it('is told by what all pages of its kind show', () => {
+    expect(shown({})).toEqual(['Upload', 'Delete many']);
+    expect(shown({ [kind]: ['button Upload'] })).toEqual(['Upload']);
+  });
+});

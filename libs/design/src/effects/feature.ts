@@ -59,10 +59,12 @@ function titlesOfParts(pair: CheckpointPair): Check[] {
 function featuresBut(pair: CheckpointPair, others: readonly string[], rank: number): Check[] {
   const before = pair.a.before?.elements.map(featureName) ?? [];
   const shared = new Set([...others, ...before]);
+  // Behind a link that is told by its place another thing may stand tomorrow.
+  const ofKind = pair.shared.ofKind[pair.draft.watch.template ?? ''];
   return pair.a.page.elements
     .flatMap((element, index): Check[] => {
       const feature = featureName(element);
-      if (feature === '' || shared.has(feature)) return [];
+      if (feature === '' || shared.has(feature) || ofKind?.includes(feature) === false) return [];
       const found = agreedElement(pair, index, { avoidOwnText: false });
       if (found === null || featureName(found.b) !== feature) return [];
       const name = tidy(element.name);
