@@ -31,7 +31,7 @@ const usage = `npm run bench -- bugs [COMMAND …] [options]
             (default: all but receipts; what was run with the same suite is not run again)
 
   --app NAME[@RELEASE]  an app of bench/apps, with bugs put in by a proxy; default: the sample shop
-  --code                that app with the bugs of bench/bugs/code, one build each: suite, alone, clean and list
+  --code                that app with the bugs of bench/bugs/code, one build each: suite, alone, clean, receipts and list
   --command-app FILE    an app of yours: its command, log-in, bugs and drifts, as the README tells
   --guest               that app with nobody logged in
   --log-in              the sample shop with its customer logged in
@@ -148,6 +148,7 @@ const codeSteps: typeof steps = {
   alone: (bench) => runCodeBugs(bench, values.only?.split(',') ?? null),
   clean: (bench) => runCodeClean(bench, Number(values.times)),
   list: (bench) => steps['list']?.(bench) ?? Promise.resolve(),
+  receipts: measureReceipts,
 };
 
 async function main(): Promise<void> {
