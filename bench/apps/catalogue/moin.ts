@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from '../app.js';
 
@@ -40,6 +40,17 @@ export const moin: App = {
       writeFileSync(text, content);
       await run({ program: 'moin', args: ['item-put', '--meta', meta, '--data', text], cwd: data });
     }
+  },
+  async upgrade({ data, user, run }) {
+    const kept = `${data}-kept`;
+    renameSync(data, kept);
+    // The settings are those of a release; what was written stays, and is indexed anew.
+    mkdirSync(data);
+    await run({ program: 'moin', args: ['create-instance', '--path', data] });
+    giveRights(join(data, 'wikiconfig.py'), user);
+    cpSync(join(kept, 'wiki/data'), join(data, 'wiki/data'), { recursive: true });
+    rmSync(kept, { recursive: true });
+    for (const command of ['index-create', 'index-build']) await run({ program: 'moin', args: [command], cwd: data });
   },
   serve: ({ data, port }) => ({ program: 'moin', args: ['run', '-h', '127.0.0.1', '-p', `${port}`], cwd: data }),
   entry: '/Home',
