@@ -28,6 +28,14 @@ const webAddress: StepValue = { kind: 'unique', shape: 'text', prefix: 'https://
 const birth = /birth|(?<!\p{L})(?:born|dob|n[ée]e? le|nacid[oa])(?!\p{L})|geburt|geboren|naissance|nacimiento/iu;
 const birthDay = '1990-05-15';
 
+/** A year by itself, of a book or a model. */
+const year = /(?<!(?:per|pro|par|por|\/)\s*)(?:(?<!\p{L})(?:year|ann[ée]e|año)|jahr)(?!\p{L})/iu;
+const [pastYear, birthYear] = ['2020', '1990'];
+
+const wordsOf = ({ label, nameAttr = '' }: FormField): string => `${label} ${nameAttr}`;
+
+export const isYear = (field: FormField): boolean => year.test(wordsOf(field));
+
 /** Where a day is wanted as text; the end of a span lies behind its beginning. */
 const dayRules: TextRule[] = [
   { words: birth, value: literal(birthDay) },
@@ -54,6 +62,7 @@ const codeRules: TextRule[] = [
 /** Rules for free text, the first that fits wins. Whatever must not collide between runs is unique. */
 const textRules: TextRule[] = [
   ...dayRules,
+  { words: year, value: literal(pastYear) },
   ...codeRules,
   {
     autocomplete: /email/,
@@ -139,8 +148,7 @@ function markedAs(element: Fingerprint | undefined): StepValue | undefined {
 function freeText(field: FormField, element: Fingerprint | undefined): FieldAction {
   const rule = textRules.find(
     ({ autocomplete, words }) =>
-      (field.autocomplete !== undefined && autocomplete?.test(field.autocomplete)) ||
-      words.test(`${field.label} ${field.nameAttr ?? ''}`),
+      (field.autocomplete !== undefined && autocomplete?.test(field.autocomplete)) || words.test(wordsOf(field)),
   );
   const value = rule?.value ?? markedAs(element);
   if (field.pattern !== undefined) {
@@ -158,12 +166,13 @@ function freeText(field: FormField, element: Fingerprint | undefined): FieldActi
   return fill(value ?? { kind: 'unique', shape: 'text', prefix: padded });
 }
 
-/** Two, where the limits and the step let it be two; else the nearest allowed number. */
+/** Two, or a year that is over where one is asked for, where the limits and the step let it be; else the nearest allowed number. */
 function numberValue(field: FormField): string {
   const [min, max] = [Number(field.min || Number.NaN), Number(field.max || Number.NaN)];
   const low = Number.isNaN(min) ? -Infinity : min;
   const step = Number(field.step) > 0 ? Number(field.step) : 1;
-  const wanted = 2 >= low ? 2 : low;
+  const usual = isYear(field) ? Number(birth.test(wordsOf(field)) ? birthYear : pastYear) : 2;
+  const wanted = usual >= low ? usual : low;
   const onStep = Number.isFinite(low) ? low + Math.ceil((wanted - low) / step) * step : wanted;
   return String(Number.isNaN(max) ? onStep : Math.min(onStep, max));
 }
@@ -218,6 +227,7 @@ const samples = new Set([
   ...[...textRules.map(({ value }) => value)].flatMap((value) => (value.kind === 'literal' ? [value.value] : [])),
   ...patternSamples,
   ...Object.values(dates),
+  birthYear,
   'https://example.com/',
 ]);
 
@@ -257,7 +267,7 @@ export function valueFor(field: FormField, element: Fingerprint | undefined, ano
     case 'range':
       return fill(literal(numberValue(field)));
     case 'date':
-      if (birth.test(`${field.label} ${field.nameAttr ?? ''}`)) return fill(literal(dateValue(field, birthDay)));
+      if (birth.test(wordsOf(field))) return fill(literal(dateValue(field, birthDay)));
       return fill(literal(dateValue(field, dates[field.type] ?? '')));
     case 'datetime-local':
     case 'month':

@@ -59,7 +59,7 @@ const isOpenBox = (field: FormField, { attributes }: PageElement): boolean =>
   field.type === 'checkbox' && attributes?.['checked'] === 'false' && staysWithIt(words(field));
 
 const isDay = /^\d{4}-\d{2}-\d{2}$/;
-const isFigure = /^\d{1,3}$/;
+const isFigure = /^\d{1,4}$/;
 const isPhone = /^\+?\d{7,15}$/;
 
 /** Away from a day by so many. */

@@ -13,6 +13,7 @@ describe('values just outside of a field’s limits', () => {
     [{ label: 'Quantity', type: 'number', min: '1', max: '20' }, [['0'], ['-1'], ['21']]],
     [{ label: 'Weight', type: 'number', min: '0', step: '0.5' }, [['-0.5'], ['-1']]],
     [{ label: 'Day', type: 'date', min: '2031-03-01', max: '2031-12-31' }, [['2031-02-28'], ['2032-01-01']]],
+    [{ label: 'Year', type: 'number', min: '0' }, [['-1'], ['99999']]],
     [{ label: 'E-mail', type: 'email' }, [['not-an-address']]],
     [{ label: 'Code', type: 'text', minLength: 3 }, [['xx']]],
     [{ label: 'Note', type: 'text' }, []],

@@ -1,6 +1,6 @@
 import type { AppModel, FormField } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
-import { valueFor, type FieldAction } from '../field-value.js';
+import { isYear, valueFor, type FieldAction } from '../field-value.js';
 import { asksOnly, maySend, placedForms, type PlacedForm } from '../form-kind.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
@@ -21,7 +21,8 @@ const mostOfForm = 5;
 const shifted = (bound: string, by: number): string => String(Number((Number(bound) + by).toFixed(6)));
 const isBound = (text: string | undefined): text is string => text !== undefined && /^-?\d+(?:\.\d+)?$/.test(text);
 
-function outsideNumbers({ min, max, step }: FormField): Outside[] {
+function outsideNumbers(field: FormField): Outside[] {
+  const { min, max, step } = field;
   const by = Number(step) > 0 ? Number(step) : 1;
   const below = isBound(min) ? shifted(min, -by) : null;
   return [
@@ -30,6 +31,7 @@ function outsideNumbers({ min, max, step }: FormField): Outside[] {
       ? [{ name: 'negative', value: '-1', words: 'below nothing' }]
       : []),
     ...(isBound(max) ? [{ name: 'above', value: shifted(max, by), words: 'above the most' }] : []),
+    ...(isYear(field) && !isBound(max) ? [{ name: 'year', value: '99999', words: 'no year of ours' }] : []),
   ];
 }
 
