@@ -51,6 +51,17 @@ describe('forms', () => {
     expect([kinds([fill]), kinds([])]).toEqual([['login'], ['other']]);
   });
 
+  it('takes what makes or keeps a contact for no message, and what is sent to somebody for one', () => {
+    const fields = [
+      { label: 'Name', type: 'text' },
+      { label: 'E-mail', type: 'email' },
+    ];
+    const kinds = ['Save contact', 'Kontakt anlegen', 'Contact us', 'Send message'].map(
+      (words) => placedForms(model([formPage('/people', fields, words)]))[0]?.kind,
+    );
+    expect(kinds).toEqual(['other', 'other', 'contact', 'contact']);
+  });
+
   it('takes a form that narrows a report for a question, dates and all, and never for one that makes something', () => {
     const page = formPage(
       '/reports',

@@ -150,7 +150,9 @@ function kindOf(model: AppModel, state: AppState, form: PageForm): FormKind {
   // A long question may be sent by any method.
   if (typed(form).length > 0 && seeking(submitWords(state, form))) return 'filter';
   if (vocabulary.cart.test(words)) return 'cart';
-  return vocabulary.contact.test(words) ? 'contact' : 'other';
+  // A contact may also be a person whom the app keeps: what makes or keeps one is no message.
+  const isMessage = vocabulary.contact.test(words) && ![making, keeping].some((word) => word.test(words));
+  return isMessage ? 'contact' : 'other';
 }
 
 /** What the button of a window says says little; what opened the window says what it is for. */
@@ -303,14 +305,16 @@ function withoutFamilies(all: readonly PlacedForm[]): PlacedForm[] {
   });
 }
 
-/** A select by which a list is put in order, or that offers what rows of the list say, sends itself. */
+/** Selects by which a list is put in order, or that offer what rows of the list say, send themselves. */
 const asksByItself = ({ form, kind, state }: PlacedForm): boolean => {
-  const [field, ...others] = form.fields;
-  if (kind !== 'filter' || field === undefined || others.length > 0 || !/^select/.test(field.type)) return false;
-  if (vocabulary.sorting.test(`${field.label} ${field.nameAttr ?? ''}`)) return true;
-  const offered = (field.options ?? []).filter(({ value }) => value !== field.initial).map(({ label }) => label.trim());
+  const fields = typed(form);
+  if (kind !== 'filter' || fields.length === 0 || !fields.every(({ type }) => /^select/.test(type))) return false;
   const said = new Set(rowSets(state.snapshot, leastRows).flatMap(({ rows }) => partsOf(state, rows)));
-  return offered.some((label) => said.has(label));
+  return fields.some(
+    ({ label, nameAttr = '', options = [], initial }) =>
+      vocabulary.sorting.test(`${label} ${nameAttr}`) ||
+      options.some((option) => option.value !== initial && said.has(option.label.trim())),
+  );
 };
 
 const leastRows = 3;

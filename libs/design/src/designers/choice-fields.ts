@@ -1,5 +1,5 @@
 import type { AppModel, FormField } from '@testforge/core';
-import { placedForms, type PlacedForm } from '../form-kind.js';
+import { asksOnly, placedForms, type PlacedForm } from '../form-kind.js';
 import { vocabulary } from '../vocabulary.js';
 import { openFields } from './fill-form.js';
 
@@ -20,9 +20,9 @@ const words = ({ label, nameAttr = '' }: FormField): string => `${label} ${nameA
 /** Whether the field says in which order a list stands, and not what is in it. */
 export const sorts = (field: FormField): boolean => vocabulary.sorting.test(words(field));
 
-/** Forms that ask for something and are about nothing but choices. */
+/** Forms that ask for something and offer choices, alone or beside a box that searches. */
 export const choiceForms = (model: AppModel): PlacedForm[] =>
-  placedForms(model).filter((placed) => placed.kind === 'filter' && openFields(placed).some(isSelect));
+  placedForms(model).filter((placed) => asksOnly(placed) && openFields(placed).some(isSelect));
 
 /** What a select offers besides what it is set to; numbers for values are rows of the app's data. */
 export function otherChoices(placed: PlacedForm, field: FormField): Choice[] {

@@ -33,6 +33,13 @@ describe('narrowing and sorting a list', () => {
     expect(draft?.watch.chosen).toBe('Wear');
   });
 
+  it('narrows by a choice that stands beside a search box, which is left empty', () => {
+    const beside = formPage('/products', [{ label: 'Search', type: 'search' }, category], 'Find', { method: 'get' });
+    expect(filter(model([beside])).map(({ steps }) => steps.map(({ title }) => title))).toEqual([
+      ['the page /products is open', 'I choose “Wear (7)” in “Category”', 'I click “Find”'],
+    ]);
+  });
+
   it('leaves choices alone whose values are rows of the data', () => {
     const rows = { ...category, options: [{ value: '17', label: 'Harbour walk' }] };
     expect(filter(model([formPage('/products', [rows], 'Apply', { method: 'get' })]))).toEqual([]);
@@ -56,6 +63,17 @@ describe('narrowing and sorting a list', () => {
     ]);
     expect(sorting(alone({ ...order, label: 'State', nameAttr: 'state' }))).toEqual([]);
     expect(filter(alone({ ...order, label: 'State', nameAttr: 'state' }))).toEqual([]);
+  });
+
+  it('lets one of several selects send itself where nothing else does', () => {
+    const { snapshot, ...rest } = formPage('/products', [category, order], 'Go', { method: 'get' });
+    const forms = snapshot.forms.map((form) => ({ ...form, submits: [] }));
+    const alone = model([{ ...rest, snapshot: { ...snapshot, forms } }]);
+    expect([...filter(alone), ...sorting(alone)].map(({ steps }) => steps.at(-1)?.title)).toEqual([
+      'I choose “Wear (7)” in “Category”',
+      'I choose “Price, low to high” in “Sort by”',
+      'I choose “Name, A to Z” in “Sort by”',
+    ]);
   });
 
   it('lets a select that no form holds narrow the list where rows say what it offers', () => {
