@@ -41,6 +41,33 @@ describe('links that narrow a list', () => {
     expect(found).toEqual([]);
   });
 
+  const toggles = (...pressed: [string, string][]) =>
+    state('/events/', '/events/', [
+      heading('Events'),
+      ...pressed.map(([name, is], at) => ({
+        tag: 'button',
+        role: 'button',
+        name,
+        text: name,
+        attributes: { 'aria-pressed': is },
+        xpath: `/html[1]/body[1]/div[1]/button[${at + 1}]`,
+      })),
+      ...rows,
+    ]);
+
+  it('presses a button of which only one at a time is pressed', () => {
+    const found = narrowingLinks(model([toggles(['All', 'true'], ['Walk', 'false'], ['Talk', 'false'])]));
+    expect(found.map(({ title, watch }) => [title, watch.chosen])).toEqual([
+      ['The button “Walk” narrows the list on “Events”', 'Walk'],
+    ]);
+  });
+
+  it('presses none where several may be pressed at once, or none is', () => {
+    const several = toggles(['All', 'true'], ['Walk', 'false'], ['Evening', 'true']);
+    const none = toggles(['Walk', 'false'], ['Talk', 'false']);
+    expect([several, none].flatMap((each) => narrowingLinks(model([each])))).toEqual([]);
+  });
+
   it('takes no head of a column and no order for it', () => {
     const head = link('Walk', '/events/?o=walk', { xpath: '/html[1]/body[1]/table[1]/thead[1]/tr[1]/th[1]/a[1]' });
     expect(narrowingLinks(page(head, link('Walk', '/events/?order=walk')))).toEqual([]);

@@ -1,4 +1,4 @@
-import type { AppModel, AppState } from '@testforge/core';
+import type { AppModel, AppState, PageElement } from '@testforge/core';
 import { textOf } from '../checkpoint-pair.js';
 import type { Designer, Draft } from '../draft.js';
 import { pageName } from '../page-names.js';
@@ -14,9 +14,10 @@ const mostAPage = 3;
 
 interface Narrowing {
   index: number;
-  /** The parameter that the link adds to the page's address. */
+  /** What the others of its kind share: the parameter that a link adds to the page's address, the box around buttons. */
   name: string;
   label: string;
+  word: 'link' | 'button';
 }
 
 /** A number or an identifier is a row of the app's data, and so is whatever is called after it. */
@@ -33,35 +34,67 @@ function addedBy(href: string, state: AppState, base: string): { name: string; v
   return one === undefined || more.length > 0 ? null : { name: one[0], value: one[1] };
 }
 
-/** Links of a page that add one parameter to its address and whose words some rows of its list show, but not all: one a parameter. */
+const labelOf = ({ name, text }: PageElement): string => (name ?? text ?? '').trim();
+
+/** The first link of each parameter that it adds to the page's address. */
+const linksOf = (model: AppModel, state: AppState): Narrowing[] =>
+  state.snapshot.elements.flatMap((element, index): Narrowing[] => {
+    const { href, role, xpath = '' } = element;
+    const added = role === 'link' && href !== undefined ? addedBy(href, state, model.url) : null;
+    if (added === null || /\/th\[/.test(xpath)) return [];
+    if (namesRow.test(added.value) || added.value === '' || vocabulary.sorting.test(added.name)) return [];
+    return [{ index, name: added.name, label: labelOf(element), word: 'link' }];
+  });
+
+const parentOf = ({ xpath = '' }: PageElement): string => xpath.replace(/\/[^/]*$/, '');
+const pressedOf = ({ role, attributes = {} }: PageElement): string | undefined =>
+  role === 'button' ? attributes['aria-pressed'] : undefined;
+
+/** Buttons beside one another of which just one is pressed: pressing another lets that go. */
+function buttonsOf({ snapshot: { elements } }: AppState): Narrowing[] {
+  const [open, pressed] = ['false', 'true'].map((state) =>
+    elements.filter((element) => element.visible !== false && pressedOf(element) === state),
+  );
+  const isChoice = (element: PageElement): boolean =>
+    element.group === undefined && pressed?.filter((other) => parentOf(other) === parentOf(element)).length === 1;
+  return (open ?? []).filter(isChoice).map((element) => ({
+    index: elements.indexOf(element),
+    name: parentOf(element),
+    label: labelOf(element),
+    word: 'button',
+  }));
+}
+
+/** What narrows the list of a page to what some of its rows show, but not all: one of a kind. */
 function narrowingsOf(model: AppModel, state: AppState): Narrowing[] {
   const lists = rowSets(state.snapshot).map(({ rows }) => rows.map(textOf));
   const tells = (label: string): boolean =>
     lists.some((rows) => rows.some((row) => row.includes(label)) && !rows.every((row) => row.includes(label)));
-  const all = state.snapshot.elements.flatMap((element, index): Narrowing[] => {
-    const label = (element.name ?? element.text ?? '').trim();
-    const { href, role, visible, xpath = '' } = element;
-    const added = role === 'link' && href !== undefined ? addedBy(href, state, model.url) : null;
-    if (added === null || visible === false || /\/th\[/.test(xpath)) return [];
-    if (namesRow.test(added.value) || added.value === '' || vocabulary.sorting.test(added.name)) return [];
-    return /\p{L}/u.test(label) && !/\d/.test(label) && !unwanted.some((bad) => bad.test(label)) && tells(label)
-      ? [{ index, name: added.name, label }]
-      : [];
-  });
+  const all = [...linksOf(model, state), ...buttonsOf(state)].filter(
+    ({ index, label }) =>
+      state.snapshot.elements[index]?.visible !== false &&
+      /\p{L}/u.test(label) &&
+      !/\d/.test(label) &&
+      !unwanted.some((bad) => bad.test(label)) &&
+      tells(label),
+  );
   return all.filter((one, at) => all.findIndex(({ name }) => name === one.name) === at).slice(0, mostAPage);
 }
 
-/** Each link beside a list that narrows it to what the link says leaves just that. */
+/** Each link or button beside a list that narrows it to what the link says leaves just that. */
 export const narrowingLinks: Designer = (model) =>
   onceAPath(statePerTemplate(model)).flatMap((state) =>
-    narrowingsOf(model, state).flatMap(({ index, name, label }): Draft[] => {
+    narrowingsOf(model, state).flatMap(({ index, name, label, word }): Draft[] => {
       const target = targetAt(state, index);
       const way = target === null ? null : stepsTo(model, state);
       if (target === null || way === null) return [];
       return [
         {
-          key: draftKey('filter', state.template, 'link', name),
-          title: `The link “${label}” narrows the list on “${pageName(model, state)}”`,
+          key:
+            word === 'link'
+              ? draftKey('filter', state.template, 'link', name)
+              : draftKey('filter', state.template, 'button', label),
+          title: `The ${word} “${label}” narrows the list on “${pageName(model, state)}”`,
           designer: 'filter',
           priority: 'P1',
           reason: 'Whoever narrows a list sees what was asked for, and nothing else.',
