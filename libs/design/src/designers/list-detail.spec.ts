@@ -21,6 +21,16 @@ describe('list-detail', () => {
     ]);
   });
 
+  it('opens it from the list right above its page, however many of them another page names', () => {
+    const above = state('/items', '/items', [link('Mug', '/items/1'), link('Lamp', '/items/2')]);
+    const other = state(
+      '/orders',
+      '/orders',
+      ['Mug', 'Lamp', 'Rope'].map((name, at) => link(name, `/items/${at}`)),
+    );
+    expect(listDetail(model([other, above, detail])).map(({ key }) => key)[0]).toBe('list-detail--items--items-id');
+  });
+
   it('finds the item by its place and never by its own words, which are others after a restart', () => {
     const list = state('/items', '/items', [link('Rope', '/items/3'), link('Lamp', '/items/2')]);
     const locators = listDetail(model([list, detail])).flatMap(({ steps }) =>

@@ -106,7 +106,11 @@ function itemsOf(model: AppModel, state: AppState, detail: AppState): ListedItem
   return items;
 }
 
-/** Pages of the same kind that list things with pages of their own, those with the most of them first. */
+/** Whether the page stands right above those of the things: `/contacts` above `/contacts/:id`. */
+const isAbove = (list: AppState, { template }: AppState): boolean =>
+  (list.template.split('?')[0] ?? '').replace(/\/$/, '') === template.replace(/\/[^/]*$/, '');
+
+/** Pages of the same kind that list things with pages of their own: what stands right above these, then those with the most of them. */
 function listsOf(model: AppModel): { detail: AppState; lists: AppState[] }[] {
   const states = soundStates(model);
   const details = states.filter(
@@ -118,13 +122,15 @@ function listsOf(model: AppModel): { detail: AppState; lists: AppState[] }[] {
         .map((element) => (element.href === undefined ? null : pathOf(element.href, model.url)))
         .filter((path) => path !== null && fitsTemplate(path, template)),
     ).size;
+  const isHome = (state: AppState, detail: AppState): boolean =>
+    isAbove(state, detail) && calmOf(model, state, thingsOf(model, state, detail)).length > 0;
   return details.map((detail) => ({
     detail,
     lists: states
       .filter((state) => state.template !== detail.template)
       .map((state) => ({ state, links: links(state, detail) }))
       .filter(({ links: count }) => count > 1)
-      .sort((a, b) => b.links - a.links)
+      .sort((a, b) => Number(isHome(b.state, detail)) - Number(isHome(a.state, detail)) || b.links - a.links)
       .map(({ state }) => state),
   }));
 }
