@@ -32,6 +32,21 @@ describe('what opens on a page', () => {
     ]);
   });
 
+  it('tells a tab by the panel that bears its name, else by what stands in that', () => {
+    const named = (name: string, selected: string) => ({
+      ...button(name),
+      role: 'tab',
+      attributes: { 'aria-selected': selected },
+    });
+    const page = state('/people/1', '/people/:id', [heading('Ada'), named('Notes', 'true'), named('Deals', 'false')]);
+    const [by, instead, ...others] = widgets(model([page]));
+    expect([by, instead].map((draft) => draft?.steps.map(({ kind }) => kind))).toEqual([
+      ['goto', 'click', 'expect'],
+      ['goto', 'click'],
+    ]);
+    expect([instead?.watch.insteadOf, others]).toEqual([by?.key, []]);
+  });
+
   it('goes by no number in the name of what is clicked', () => {
     const cart = state('/', '/', [heading('Shop'), button('Cart with 0 items')]);
     const locator: Locator = { frame: [], links: [{ by: 'role', role: 'button', name: 'Cart with 0 items' }] };

@@ -46,18 +46,22 @@ function tab(model: AppModel, state: AppState): Draft[] {
     locator: { frame: [], links: [{ by: 'role', role: 'tabpanel', name }] },
     fingerprint: { tag: 'div', role: 'tabpanel', name },
   };
-  return [
-    {
-      ...base(model, state),
-      key: draftKey('widgets', state.template, 'tab'),
-      title: `The tab “${name}” on the page “${pageName(model, state)}” shows what belongs to it`,
-      reason: 'What stands behind a tab can be read only if the tab opens it.',
-      steps: [
-        ...way.click(target).done(),
-        shows('expect-panel', panel, { matcher: 'toBeVisible', expected: true, foundBy: name }),
-      ],
-    },
-  ];
+  const steps = way.click(target).done();
+  const draft: Draft = {
+    ...base(model, state),
+    key: draftKey('widgets', state.template, 'tab'),
+    title: `The tab “${name}” on the page “${pageName(model, state)}” shows what belongs to it`,
+    reason: 'What stands behind a tab can be read only if the tab opens it.',
+    steps: [...steps, shows('expect-panel', panel, { matcher: 'toBeVisible', expected: true, foundBy: name })],
+  };
+  // Not every panel is called after its tab: then what it is made of tells.
+  const parts: Draft = {
+    ...draft,
+    key: draftKey('widgets', state.template, 'tab-parts'),
+    steps,
+    watch: { ...readWatch(['heading', 'feature']), insteadOf: draft.key },
+  };
+  return [draft, parts];
 }
 
 const parentOf = ({ xpath = '' }: PageElement): string => xpath.replace(/\/[^/]*$/, '');
@@ -145,7 +149,7 @@ export const widgets: Designer = (model) => {
     state.snapshot.forms.flatMap(({ fields }) => fields.flatMap((field) => stepper(model, state, field))),
   );
   return [
-    ...states.flatMap((state) => tab(model, state)).slice(0, mostTabs),
+    ...states.flatMap((state) => tab(model, state)).slice(0, mostTabs * 2),
     ...steppers.slice(0, mostTabs),
     ...(states.length <= fewPages ? openers(model) : onceALook(openers(model))).slice(0, most),
   ];
