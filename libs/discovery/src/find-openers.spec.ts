@@ -22,6 +22,10 @@ describe('what is worth a click', () => {
     expect(openersOf(...icons.map((name) => button(name)))).toEqual(icons);
     expect(openersOf(button('', { landmark: 'banner' }), button(''))).toEqual(['']);
   });
+  it.each(['New member', 'Neuer Eintrag', 'Nouvel ouvrage', 'Nouvelle fiche', 'Nuevo socio', 'Lend', 'Prêter'])(
+    'is what begins something new by its words: “%s”',
+    (name) => expect(openersOf(button(name), button('Ping'))).toEqual([name]),
+  );
   it('is a button of any words where a closed dialog lies on the page, one of each look', () => {
     const closed = button('News', { tag: 'dialog', role: 'dialog', interactive: false, visible: false });
     const plain = (name: string) => button(name, { type: 'button', landmark: 'contentinfo' });
