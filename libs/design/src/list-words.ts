@@ -16,10 +16,10 @@ export const listWords = {
     /^\W*(?:(?:load|show|view|see) (?:\d+ )?more(?: \p{L}+){0,2}|more results|mehr (?:laden|anzeigen)|weitere(?: \p{L}+)? (?:laden|anzeigen)|(?:charger|afficher|voir) (?:plus|la suite)|(?:cargar|mostrar|ver) más)\W*$/iu,
   /** By which kind of text a list is sorted, and which way, as the words of the choice tell. */
   byAmount: anyOf(
-    'price|cost|amount|total|cheap(?:est)?|expensive|rating|size|count|number|quantity|stock|length|points|score',
-    'preis|betrag|anzahl|größe',
-    'prix|montant|taille|nombre',
-    'precio|importe|tamaño|cantidad',
+    'price|cost|amount|total|cheap(?:est)?|expensive|rating|size|count|number|quantity|stock|length|points|score|value|worth|sum|revenue',
+    'preis|betrag|anzahl|größe|wert|summe|umsatz',
+    'prix|montant|taille|nombre|valeur|somme',
+    'precio|importe|tamaño|cantidad|valor|suma',
   ),
   byDay: anyOf(
     'date|new(?:est)?|old(?:est)?|recent|latest|created|updated|modified',

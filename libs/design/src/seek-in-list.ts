@@ -23,7 +23,7 @@ const leastParts = 3;
 function partsOf({ elements }: PageSnapshot, next: number): number {
   const near = elements.slice(Math.max(0, next - 15), next + 5);
   const numbers = near.flatMap(({ role, text = '', visible }) =>
-    role === 'link' && visible !== false && /^\s*\d{1,4}\s*$/.test(text) ? [Number(text)] : [],
+    (role === 'link' || role === 'button') && visible !== false && /^\s*\d{1,4}\s*$/.test(text) ? [Number(text)] : [],
   );
   return Math.max(0, ...numbers);
 }

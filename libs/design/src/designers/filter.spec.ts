@@ -108,5 +108,6 @@ describe('narrowing and sorting a list', () => {
     ['Newest first', { kinds: ['days'], direction: 'falling' }],
     ['Title', { kinds: ['letters'] }],
     ['Featured', null],
+    ['Valeur', { kinds: ['amounts'] }],
   ])('reads from “%s” by what it sorts', (words, sorted) => expect(sortedBy(words)).toEqual(sorted));
 });

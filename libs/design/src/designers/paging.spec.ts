@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { button, formPage, heading, model, state } from '../../test/sample-model.js';
 import { paging } from './paging.js';
 
-const list = (label: string, more: Parameters<typeof model>[0] = []) => {
+const list = (label: string, more: Parameters<typeof model>[0] = [], beside: Parameters<typeof state>[2] = []) => {
   const rows = ['Mug', 'Cap', 'Anchor'].flatMap((text, at) => {
     const xpath = `/html/body/main/table[1]/tbody[1]/tr[${at + 1}]`;
     const place = { text, landmark: 'main', rolePath: 'main/table' };
@@ -11,7 +11,9 @@ const list = (label: string, more: Parameters<typeof model>[0] = []) => {
       { tag: 'a', role: 'link', name: text, href: `/products/${at}`, xpath: `${xpath}/td[1]/a[1]`, ...place },
     ];
   });
-  return paging(model([state('/products', '/products', [heading('Products'), ...rows, button(label)]), ...more]));
+  return paging(
+    model([state('/products', '/products', [heading('Products'), ...rows, button(label), ...beside]), ...more]),
+  );
 };
 
 it.each(['Load more', 'Show 10 more', 'Mehr anzeigen', 'Weitere Artikel laden', 'Afficher plus', 'Ver más'])(
@@ -27,6 +29,14 @@ it.each(['Load more', 'Show 10 more', 'Mehr anzeigen', 'Weitere Artikel laden', 
       ],
     ]),
 );
+
+it('turns to the next part by buttons that bear its numbers, and by no two buttons that say something else', () => {
+  const beside = (...names: string[]) =>
+    names.map((name, at) => ({ ...button(name), xpath: `/html/body/main/nav[1]/button[${at + 1}]` }));
+  const titles = (...names: string[]) => list('Save', [], beside(...names)).map(({ steps }) => steps[2]?.title);
+  expect(titles('1', '2', '3')).toEqual(['I click the next page']);
+  expect([titles('Next'), titles('2', '3')]).toEqual([[], []]);
+});
 
 it.each(['More', 'Read more about us', 'Show'])('takes “%s” for something else', (label) =>
   expect(list(label)).toEqual([]),
