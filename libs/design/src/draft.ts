@@ -25,8 +25,16 @@ export const effects = [
 ] as const;
 export type Effect = (typeof effects)[number];
 
-/** What is added to a thing: template of the page whose form does it, where that form sends to, and which segment of both names the thing. */
-export const Below = z.object({ template: z.string(), action: z.string(), at: z.number().int() });
+/**
+ * What is added to a thing: template of the page whose form does it, where that form sends to, and which segment of both names
+ * the thing. Where the form lies on the thing's own page, what opens it there and what its fields are called instead.
+ */
+export const Below = z.object({
+  template: z.string(),
+  action: z.string(),
+  at: z.number().int(),
+  inside: z.object({ way: z.array(Step), labels: z.array(z.string()) }).optional(),
+});
 export type Below = z.infer<typeof Below>;
 
 export const Watch = z.object({

@@ -2,6 +2,7 @@ import type { PageSnapshot, Step } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
 import { button, form, heading, input, link, snapshot } from '../test/sample-model.js';
 import type { Below, Draft } from './draft.js';
+import { clickOn } from './go-steps.js';
 import { extendEmpty, extendOwn } from './extend-own.js';
 import type { Hands } from './seek-further.js';
 
@@ -95,6 +96,36 @@ describe('what is added to a thing of one’s own', () => {
     ]);
     const taken = extendEmpty(handsOver([table(), columnForm, table('')]), draft(column), list, own);
     await expect(taken).rejects.toThrow('does not say that it refuses');
+  });
+
+  it('is also what only is chosen on its own page, and not the first of what is offered', async () => {
+    const inside = {
+      way: [clickOn({ locator: { frame: [], links: [] }, fingerprint: { tag: 'button' } }, 'Lend')],
+      labels: ['Reader'],
+    };
+    const lending: Below = { template: '/books/:id', action: '', at: 1, inside };
+    const options = ['', 'Ada', 'Bea', 'Cem'].map((label) => ({ value: label, label: label || 'Choose …' }));
+    const open = snapshot(
+      '/books/1',
+      [heading('Alex 1'), input('Reader', 'reader', { tag: 'select' }), button('Confirm')],
+      {
+        forms: [
+          form({ fields: [{ element: 1, label: 'Reader', type: 'select', required: false, options }], submits: [2] }),
+        ],
+      },
+    );
+    const lent = snapshot('/books/1', [heading('Alex 1'), { tag: 'td', role: 'cell', text: 'Bea' }]);
+    const looks = await extendOwn(
+      handsOver([open, lent, lent]),
+      draft(lending),
+      snapshot('/books/1', [heading('Alex 1')]),
+      own,
+    );
+    expect(done(looks[0]?.steps ?? []).slice(1)).toEqual(['I choose “Bea” in “Reader”', 'I click “Confirm”']);
+    expect(looks.map(({ name, entered = [] }) => [name, entered.length])).toEqual([
+      ['changed', 1],
+      ['kept', 1],
+    ]);
   });
 
   it('is nothing where nothing of one’s own can be entered', () =>

@@ -1,9 +1,10 @@
 import type { FormField, PageForm, PageSnapshot, Step, Target, UniqueValue } from '@testforge/core';
 import { segmentsOf } from './below-thing.js';
 import type { Below, Draft } from './draft.js';
-import { valueFor } from './field-value.js';
+import { choosable, valueFor, type FieldAction } from './field-value.js';
 import { findRefusal } from './find-refusal.js';
 import { clickOn, goTo, wholePathOf } from './go-steps.js';
+import { isOwnPage } from './reach-own.js';
 import { otherValue } from './make-another.js';
 import { says, type OwnText } from './own-value.js';
 import { findOwnLink, steadyCandidate } from './record-way.js';
@@ -22,8 +23,20 @@ const leadsTo = (address: string, href: string | undefined, base: string): boole
   href !== undefined && segmentsOf(URL.parse(href, base)?.pathname ?? '').join('/') === address;
 
 /** The form that adds to the thing: the one that sends to the address that others' send to for theirs. */
-const formBelow = (page: PageSnapshot, { action, at }: Below): PageForm | undefined =>
-  page.forms.find((form) => leadsTo(addressBelow(action, page, at), form.action, page.url));
+const formBelow = (page: PageSnapshot, { action, at, inside }: Below): PageForm | undefined =>
+  page.forms.find((form) =>
+    inside === undefined
+      ? leadsTo(addressBelow(action, page, at), form.action, page.url)
+      : inside.labels.every((label) => form.fields.some((field) => field.label === label)),
+  );
+
+/** Of what a form only lets one choose not the first: that is what an app takes that does not heed the choice. */
+function second(field: FormField): FieldAction {
+  const option = choosable(field).slice(0, 2).at(-1);
+  return option === undefined
+    ? { kind: 'leave' }
+    : { kind: 'select', value: { kind: 'literal', value: option.label.trim() } };
+}
 
 /**
  * A new text, other than what the thing was made with. What names a part of something is often held to plain letters; a field
@@ -46,9 +59,10 @@ async function enter(
   page: PageSnapshot,
   field: FormField,
   owns: readonly OwnText[],
+  choosesOnly = false,
 ): Promise<Step | null> {
   const element = page.elements[field.element];
-  const action = valueFor(field, element);
+  const action = choosesOnly ? second(field) : valueFor(field, element);
   const isLeft = action.kind === 'leave' || element === undefined;
   const target = isLeft ? null : await hands.tell(steadyCandidate(page, element, owns));
   if (target === null || action.kind === 'impossible' || action.kind === 'choose') {
@@ -69,10 +83,13 @@ async function enter(
 
 /** From where the record is listed to the form that adds something to it. */
 async function openForm(hands: Hands, list: PageSnapshot, own: OwnText, below: Below) {
+  if (below.inside !== undefined && isOwnPage(list, own))
+    return { way: below.inside.way, page: await hands.take(below.inside.way) };
   const link = await hands.tell(findOwnLink(list, own));
   if (link === null) throw new Error('No way to the page of what was made was found.');
   const open = clickOn(link, 'open-own', 'what was made');
   const ownPage = await hands.take([open]);
+  if (below.inside !== undefined) return { way: [open, ...below.inside.way], page: await hands.take(below.inside.way) };
   const address = addressBelow(below.template, ownPage, below.at);
   const onward = ownPage.elements.find(({ href, visible }) => visible !== false && leadsTo(address, href, ownPage.url));
   const target = onward === undefined ? null : await hands.tell(steadyCandidate(ownPage, onward, [own]));
@@ -87,6 +104,7 @@ const submitOf = ({ elements }: PageSnapshot, { submits }: PageForm): number =>
 interface Added {
   steps: Step[];
   values: UniqueValue[];
+  entered: Step[];
   page: PageSnapshot;
 }
 
@@ -116,16 +134,16 @@ async function add(
   const { form, submit, ...open } = await openAdding(hands, list, owns, below);
   const entered: Step[] = [];
   for (const field of form.fields) {
-    const step = await enter(hands, open.page, field, owns);
+    const step = await enter(hands, open.page, field, owns, below.inside !== undefined);
     if (step !== null) entered.push(step);
   }
   const values = entered.flatMap((step) => (step.kind === 'fill' && step.value.kind === 'unique' ? [step.value] : []));
-  if (values.length === 0) return null;
+  if (values.length === 0 && (below.inside === undefined || entered.length === 0)) return null;
   const saving = [...entered, clickOn(submit, 'save-added')];
   const page = await hands.take(saving);
   const refusal = findRefusal(open.page, page);
   if (refusal !== null) throw new Error(`The app refused what was added: “${refusal}”`);
-  return { steps: [...open.way, ...saving], values, page };
+  return { steps: [...open.way, ...saving], values, entered, page };
 }
 
 /** What must be added first, where a thing that is new has nothing yet that the form could ask for. */
@@ -159,11 +177,18 @@ export async function extendOwn(hands: Hands, draft: Draft, page: PageSnapshot, 
   if (added === null) throw new Error('Nothing of one’s own can be added to it.');
   const shown = (where: PageSnapshot): OwnText['value'][] =>
     added.values.filter((value) => says(where, hands.text(value)));
-  const changed: FurtherLook = { name: 'changed', steps: added.steps, own: shown(added.page), page: added.page };
+  const chosen = below.inside === undefined ? {} : { entered: added.entered };
+  const changed: FurtherLook = {
+    name: 'changed',
+    steps: added.steps,
+    own: shown(added.page),
+    page: added.page,
+    ...chosen,
+  };
   if (hands.wasPosted()) return [changed];
   const again = titled({ kind: 'reload', key: 'load-added', phase: 'when' });
   const kept = await hands.take([again]);
-  return [changed, { name: 'kept', steps: [again], own: shown(kept), page: kept }];
+  return [changed, { name: 'kept', steps: [again], own: shown(kept), page: kept, ...chosen }];
 }
 
 /**

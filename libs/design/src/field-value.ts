@@ -193,7 +193,8 @@ const dates: Record<string, string> = {
 
 const isRow = /^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27})$/i;
 
-const choosable = (field: FormField): NonNullable<FormField['options']> =>
+/** What a field offers that is a choice, and no word for none. */
+export const choosable = (field: FormField): NonNullable<FormField['options']> =>
   (field.options ?? []).filter(
     (option) =>
       option.value !== '' &&

@@ -136,6 +136,12 @@ function passwordKind(model: AppModel, state: AppState, form: PageForm, words: s
   return typed(form).some(({ type, label }) => type === 'email' || /e-?mail/i.test(label)) ? 'signup' : 'other';
 }
 
+/** What a click opens on the page of a thing is done to that thing, unless its button says that it narrows what is shown. */
+const isDoneToThing = (state: AppState, form: PageForm): boolean =>
+  hasVariable(state.template) &&
+  state.reach.at(-1)?.kind === 'click' &&
+  !vocabulary.narrowing.test(submitWords(state, form));
+
 function kindOf(model: AppModel, state: AppState, form: PageForm): FormKind {
   const words = [submitWords(state, form), form.label, form.action, form.heading ?? '']
     .join(' ')
@@ -145,7 +151,8 @@ function kindOf(model: AppModel, state: AppState, form: PageForm): FormKind {
   // A form without a method says `get` too, though a script may send it anywhere: only what looks like asking is taken for it.
   const asks = form.method.toLowerCase() === 'get' && !vocabulary.writing.test(submitWords(state, form));
   if (asks && isSearch(form)) return 'search';
-  const chooses = typed(form).length > 0 && typed(form).every(({ type }) => choosing.includes(type));
+  const choices = typed(form).length > 0 && typed(form).every(({ type }) => choosing.includes(type));
+  const chooses = choices && !isDoneToThing(state, form);
   if (asks && (chooses || onlyAsks(state, form))) return 'filter';
   // A long question may be sent by any method.
   if (typed(form).length > 0 && seeking(submitWords(state, form))) return 'filter';

@@ -78,4 +78,55 @@ describe('what is added to a thing', () => {
       below: { template: '/:slug/add-column/', action: '/:own/add-column', at: 0 },
     });
   });
+
+  describe('that is only chosen for it', () => {
+    const books = [1, 2, 3].map((id) => ({
+      href: `http://shop.test/books/${id}`,
+      text: `Book ${id}`,
+      landmark: undefined,
+    }));
+    const list = state('/books', '/books', [input('Title', 'title'), button('Add book'), heading('Books')], {
+      forms: [form({ fields: [field('title')], submits: [1], action: 'http://shop.test/books' })],
+      links: books,
+    });
+    const book = state('/books/2', '/books/:id', [heading('Book 2'), button('Lend')]);
+    const reader = {
+      element: 2,
+      label: 'Reader',
+      type: 'select',
+      required: true,
+      options: [{ value: '1', label: 'Ada' }],
+    };
+    const lending = (opener: string) => ({
+      ...state(
+        '/books/2',
+        '/books/:id',
+        [heading('Book 2'), button(opener), input('Reader', 'reader', { tag: 'select' }), button('Confirm')],
+        { forms: [form({ fields: [reader], submits: [3], action: '', method: 'get' })] },
+      ),
+      key: 'lending',
+      depth: 3,
+      reach: [
+        { kind: 'goto' as const, path: '/books/2' },
+        { kind: 'click' as const, locator: book.locators['1'] ?? { frame: [], links: [] } },
+      ],
+    });
+
+    it('is chosen for one of our own, by what opens there', () => {
+      const app = model([list, book, lending('Lend')]);
+      expect(placedForms(app).map((placed) => [placed.name, maySend(app, placed)])).toContainEqual(['Confirm', false]);
+      expect(extend(app).map(({ watch }) => [watch.record, watch.below?.inside?.labels])).toEqual([
+        ['extend', ['Reader']],
+      ]);
+    });
+
+    it('is nothing of ours where a text is asked as well', () => {
+      const page = lending('Lend');
+      const forms = page.snapshot.forms.map((each) => ({
+        ...each,
+        fields: [...each.fields, { ...field('note'), type: 'number' }],
+      }));
+      expect(extend(model([list, book, { ...page, snapshot: { ...page.snapshot, forms } }]))).toEqual([]);
+    });
+  });
 });

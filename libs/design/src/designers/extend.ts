@@ -4,11 +4,12 @@ import type { Below, Designer, Draft } from '../draft.js';
 import { maySend, placedForms, touchesOnly, type PlacedForm } from '../form-kind.js';
 import { uniqueValues } from '../own-value.js';
 import { pageName } from '../page-names.js';
+import { stepsTo } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
 import { fitsTemplate, pathOf } from '../state-place.js';
 import { openFields, sendForm, validly } from './fill-form.js';
 import { formKey } from './form-happy.js';
-import { makesRecord, placesOf } from './record-places.js';
+import { makesRecord, onTheWay, placesOf } from './record-places.js';
 
 const mostForms = 4;
 const mostMakers = 2;
@@ -30,6 +31,25 @@ function addsToThing(model: AppModel, placed: PlacedForm): boolean {
   );
 }
 
+/**
+ * A form of nothing but choices that a click opens on the page of one of several things, as that to lend it to somebody: it is
+ * about that thing, and never sent for others'.
+ */
+function choosesForThing(model: AppModel, placed: PlacedForm): boolean {
+  const { state, kind } = placed;
+  const parts = segmentsOf(state.template);
+  const isOpened = state.reach.length === 2 && state.reach[1]?.kind === 'click';
+  return (
+    kind === 'other' &&
+    isOpened &&
+    parts.length > 1 &&
+    variableAt(state.template) === parts.length - 1 &&
+    touchesOnly(model, placed) &&
+    openFields(placed).length > 0 &&
+    openFields(placed).every(({ type }) => /^select(?:-one)?$/.test(type))
+  );
+}
+
 /** Forms that make such a thing, those first on whose page most of them are listed. */
 function makersOf(model: AppModel, { state }: PlacedForm): PlacedForm[] {
   const own = `/${segmentsOf(state.template)
@@ -48,8 +68,14 @@ function makersOf(model: AppModel, { state }: PlacedForm): PlacedForm[] {
     .slice(0, mostMakers);
 }
 
-function belowOf(model: AppModel, { state, form }: PlacedForm): Below {
+function belowOf(model: AppModel, placed: PlacedForm): Below {
+  const { state, form } = placed;
   const at = variableAt(state.template);
+  if (choosesForThing(model, placed)) {
+    const way = onTheWay((stepsTo(model, state)?.done() ?? []).filter(({ kind }) => kind === 'click'));
+    const labels = openFields(placed).map(({ label }) => label);
+    return { template: state.template, action: '', at, inside: { way, labels } };
+  }
   const action = segmentsOf(pathOf(form.action, model.url) ?? '').map((part, index) => (index === at ? ':own' : part));
   return { template: state.template, action: `/${action.join('/')}`, at };
 }
@@ -61,7 +87,7 @@ const ways = {
     priority: 'P1',
     reason: 'What a thing is made of is added to it afterwards, and must stay with it.',
     category: 'functional',
-    effects: ['own', 'message', 'once'],
+    effects: ['own', 'message', 'once', 'choice'],
   },
   lack: {
     key: 'extend-required',
@@ -126,9 +152,18 @@ export const extend: Designer = (model) => {
   const adding = placedForms(model)
     .filter((placed) => addsToThing(model, placed))
     .slice(0, mostForms);
-  return adding.flatMap((placed) =>
+  const choosing = placedForms(model)
+    .filter((placed) => choosesForThing(model, placed))
+    .slice(0, mostForms);
+  const chosen = choosing.flatMap((placed) =>
+    makersOf(model, placed)
+      .slice(0, 1)
+      .flatMap((maker) => draftOf(model, placed, { first: [], maker, record: 'extend' })),
+  );
+  const added = adding.flatMap((placed) =>
     makersOf(model, placed).flatMap((maker) =>
       recordsOf(placed).flatMap((record) => draftOf(model, placed, { first: besides(adding, placed), maker, record })),
     ),
   );
+  return [...added, ...chosen];
 };

@@ -1,18 +1,19 @@
-import type { Locator } from '@testforge/core';
+import type { Locator, PageElement } from '@testforge/core';
 import { makeCheck, textOf, type CheckpointPair } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
 
 /** What the draft chose from several, as the app shows it where it led to: the choice itself was the draft's own. */
 export function choiceChecks(pair: CheckpointPair): Check[] {
   if (pair.a.name === 'after' || !pair.draft.watch.writes) return [];
-  const chosen = pair.draft.steps.flatMap((step) =>
+  const onTheWay = pair.a.entered ?? [];
+  const chosen = [...pair.draft.steps, ...onTheWay].flatMap((step) =>
     step.kind === 'select' && step.value.kind === 'literal' ? [step.value.value] : [],
   );
+  // What is done to a thing may lead to what was chosen for it.
+  const isSaying = ({ interactive, role, tag }: PageElement): boolean =>
+    tag !== 'option' && (!interactive || (onTheWay.length > 0 && role === 'link'));
   const shows = (page: CheckpointPair['a']['page'], text: string) =>
-    page.elements.filter(
-      (element) =>
-        element.visible !== false && !element.interactive && element.tag !== 'option' && textOf(element) === text,
-    );
+    page.elements.filter((element) => element.visible !== false && isSaying(element) && textOf(element) === text);
   return chosen.flatMap((text): Check[] => {
     const [a, ...others] = shows(pair.a.page, text);
     const [b] = shows(pair.b.page, text);
