@@ -59,6 +59,7 @@ describe('links that narrow a list', () => {
     const found = narrowingLinks(model([toggles(['All', 'true'], ['Walk', 'false'], ['Talk', 'false'])]));
     expect(found.map(({ title, watch }) => [title, watch.chosen])).toEqual([
       ['The button “Walk” narrows the list on “Events”', 'Walk'],
+      ['The button “Talk” narrows the list on “Events”', 'Talk'],
     ]);
   });
 

@@ -14,7 +14,7 @@ const mostAPage = 3;
 
 interface Narrowing {
   index: number;
-  /** What the others of its kind share: the parameter that a link adds to the page's address, the box around buttons. */
+  /** What it shares with those that do the same: the parameter that a link adds to the page's address; a button stands for itself. */
   name: string;
   label: string;
   word: 'link' | 'button';
@@ -59,7 +59,7 @@ function buttonsOf({ snapshot: { elements } }: AppState): Narrowing[] {
     element.group === undefined && pressed?.filter((other) => parentOf(other) === parentOf(element)).length === 1;
   return (open ?? []).filter(isChoice).map((element) => ({
     index: elements.indexOf(element),
-    name: parentOf(element),
+    name: labelOf(element),
     label: labelOf(element),
     word: 'button',
   }));
