@@ -1,3 +1,4 @@
+import { sumOf } from './amount.js';
 import type { Step } from '@testforge/core';
 import type { Locator, Page } from 'playwright';
 import type { StepValues } from './step-values.js';
@@ -36,8 +37,12 @@ export async function performStep(
       return toLocator(page, step.target.locator, resolve).press(resolve(step.value), { timeout });
     case 'remember': {
       const found = toLocator(page, step.target.locator, resolve);
-      const shown = step.count === true ? found.filter({ visible: true }).count() : found.textContent({ timeout });
-      return remember(step.name, String((await shown) ?? ''));
+      if (step.count !== true && step.sum === undefined)
+        return remember(step.name, (await found.textContent({ timeout })) ?? '');
+      const shown = found.filter({ visible: true });
+      const read =
+        step.sum === undefined ? String(await shown.count()) : sumOf([step.sum, ...(await shown.allTextContents())], 1);
+      return remember(step.name, read);
     }
     case 'accept':
       return void page.once('dialog', (dialog) => void dialog.accept());

@@ -66,13 +66,17 @@ export const Step = z.discriminatedUnion('kind', [
   z.object({ ...base, kind: z.literal('check'), target: Target }),
   z.object({ ...base, kind: z.literal('uncheck'), target: Target }),
   z.object({ ...base, kind: z.literal('press'), target: Target, value: StepValue }),
-  /** Reads the element's text for a value of the kind `remembered` further on; with `count` how many are shown instead. */
+  /**
+   * Reads the element's text for a value of the kind `remembered` further on; with `count` how many are shown instead, with
+   * `sum` the sum of the amounts in all that are shown, written like that text.
+   */
   z.object({
     ...base,
     kind: z.literal('remember'),
     target: Target,
     name: z.string().regex(/^[a-z][a-zA-Z0-9]*$/),
     count: z.boolean().optional(),
+    sum: z.string().optional(),
   }),
   /** Says yes to the browser's own question that the next click brings up. */
   z.object({ ...base, kind: z.literal('accept') }),

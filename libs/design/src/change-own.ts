@@ -83,7 +83,7 @@ export async function changeOwn(hands: Hands, page: PageSnapshot, record: OwnRec
   return [
     ...openedLook(open, values),
     { name: 'changed', steps: saving, own: [value], page: seen },
-    { name: 'kept', steps: [again], own: [value], page: kept, ...row, ...(inDays === null ? {} : { inDays }) },
+    { name: 'kept', steps: [again], own: [value], entered, page: kept, ...row, ...(inDays === null ? {} : { inDays }) },
     ...(await reopen(hands, kept, record, { edits, entered, known })),
   ];
 }

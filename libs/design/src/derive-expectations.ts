@@ -7,6 +7,7 @@ import { choiceChecks } from './effects/choice.js';
 import { contentChecks } from './effects/content.js';
 import { countChecks } from './effects/count.js';
 import { eachChecks } from './effects/each.js';
+import { enteredChecks } from './effects/entered.js';
 import { featureChecks } from './effects/feature.js';
 import { fieldChecks } from './effects/field.js';
 import { headingChecks, titleChecks } from './effects/heading.js';
@@ -41,6 +42,7 @@ const derivations: Record<Effect, (pair: CheckpointPair) => Check[]> = {
   choice: choiceChecks,
   once: onceChecks,
   acted: actedChecks,
+  entered: enteredChecks,
 };
 
 /** How many checks a test has at most, and how many of them may be of one kind. */
@@ -69,6 +71,7 @@ const maxOfEffect: Record<Effect, number> = {
   choice: 1,
   once: 1,
   acted: 2,
+  entered: 3,
 };
 
 /** Of a page that is opened: what it is made of. */
@@ -78,7 +81,7 @@ const opening: readonly string[] = ['smoke', 'navigation'];
 /** Of a form that is sent empty: each field that it cannot go without says so, and one of them may have ceased to. */
 const maxOfMissing = 6;
 
-const ofEachPlace: readonly Effect[] = ['relation', 'badge', 'own', 'field', 'each', 'order'];
+const ofEachPlace: readonly Effect[] = ['relation', 'badge', 'own', 'field', 'each', 'order', 'entered'];
 /** Where an account was left or entered, or a thing deleted: what is shown there depends on the way there having led where it should. */
 const doors: readonly Check['checkpoint'][] = ['outside', 'returned', 'deleted'];
 

@@ -22,6 +22,7 @@ export const effects = [
   'choice',
   'once',
   'acted',
+  'entered',
 ] as const;
 export type Effect = (typeof effects)[number];
 

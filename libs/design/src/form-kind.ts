@@ -10,7 +10,7 @@ import {
 import { isInside } from '@testforge/browser';
 import { isBelowThing } from './below-thing.js';
 import { isDoor } from './is-door.js';
-import { onward } from './making-words.js';
+import { onward, stepMark } from './making-words.js';
 import { isOfRow } from './of-row.js';
 import { textOf } from './checkpoint-pair.js';
 import { rowSets } from './row-sets.js';
@@ -120,6 +120,15 @@ const keeping =
 const pageWords = ({ path, snapshot }: AppState): string =>
   [spaced(path), ...snapshot.headings.map(({ text }) => text)].join(' ');
 
+const longestMark = 60;
+
+/** “Step 1 of 3”: what is chosen there is for what the last step makes. */
+const isFirstOfSteps = ({ snapshot: { elements } }: AppState): boolean =>
+  elements.some((element) => {
+    const text = textOf(element);
+    return element.visible !== false && text.length < longestMark && stepMark.test(text) && /(?<!\d)1(?!\d)/.test(text);
+  });
+
 /**
  * What a form with a password is. Only who is not logged in signs up or logs in, and settings may hold a password too:
  * sent for a sign-up, they would be overwritten, or the tests would lose their own way in.
@@ -210,7 +219,7 @@ function touchesOthers(model: AppModel, placed: PlacedForm): boolean {
   const isOfOne = hasVariable(state.template) || templateOf(new URL(action, model.url).href).includes(':');
   if (isBelowThing(model, state.template) || isOfRow(model, state)) return true;
   const button = `${submitWords(state, form)} ${form.heading ?? ''}`;
-  const begins = onward.test(button) && making.test(pageWords(state));
+  const begins = onward.test(button) && (making.test(pageWords(state)) || isFirstOfSteps(state));
   if (!hasOwnWords(form) && !begins && ![making, showing, vocabulary.narrowing].some((word) => word.test(button)))
     return true;
   if (isButton(placed))

@@ -136,7 +136,8 @@ function isOfMaking(making: Making, { form, fields, submit }: FurtherForm): bool
   const said = wordsOf(page.elements[submit] as PageElement);
   const isNew = fields.some((field) => !known.has(fieldKey(field)));
   const asking = isAsking(making, form);
-  if (fields.length === 0) return ending.test(said) && asking && own.some((text) => says(page, text));
+  if (fields.length === 0)
+    return ending.test(said) && asking && (own.length === 0 || own.some((text) => says(page, text)));
   if (!isNew) return false;
   // Beside a thing that is there, a button that completes something may complete anything.
   if (asking || (onward.test(said) && !isNamed(making))) return true;

@@ -16,7 +16,7 @@ import type { DayOrder } from './effects/day-order.js';
 import type { OwnText } from './own-value.js';
 
 /**
- * Where a draft was looked at: after its last action, where the consequence shows, where a making over several pages ended,
+ * Where a draft was looked at: after its last action, where the consequence shows, where what was entered is shown once more before it counts, where a making over several pages ended,
  * where the record it made is listed, and
  * when opened again; the next part of a list, the way out of a cart; its record opened to be changed, after that, that opened
  * again, its form once more, where deleting it led, after it was deleted, and after a second one was; outside of the account that was left, and after coming back.
@@ -24,6 +24,7 @@ import type { OwnText } from './own-value.js';
 export const checkpointNames = [
   'after',
   'consequence',
+  'reviewed',
   'made',
   'found',
   'again',

@@ -150,10 +150,11 @@ export async function seekFurther(
   if (draft.watch.chosen !== undefined || draft.watch.sorted !== undefined) return seekInList(hands, draft, seen);
   if (draft.watch.record === 'leave') return seekOutside(hands, draft, seen);
   if (draft.watch.record === 'history') return seekHistory(hands, draft, seen);
-  const made = mayGoOn(draft) ? await continueMaking(hands, draft, before, seen) : null;
-  if (made === null) return seekRecord(hands, draft, before, { seen, isChain: false });
-  const whole = { ...draft, steps: [...draft.steps, ...made.steps] };
-  return [made, ...(await seekRecord(hands, whole, before, { seen: made.page, isChain: true }))];
+  const making = mayGoOn(draft) ? await continueMaking(hands, draft, before, seen) : [];
+  const made = making.at(-1);
+  if (made === undefined) return seekRecord(hands, draft, before, { seen, isChain: false });
+  const whole = { ...draft, steps: [...draft.steps, ...making.flatMap(({ steps }) => steps)] };
+  return [...making, ...(await seekRecord(hands, whole, before, { seen: made.page, isChain: true }))];
 }
 
 /** Whether what the draft sends may be the beginning of a longer making. */
@@ -171,6 +172,8 @@ async function seekRecord(
   const place =
     value === undefined ? null : await findPlace(hands, draft, { before, seen }, { value, text: hands.text(value) });
   if (value === undefined || place === null) {
+    // What has no word of its own is only known by what the app says at the end.
+    if (isChain && value === undefined && draft.watch.record === 'find') return [];
     if (isChain) throw stuck('What was made over several steps is not shown anywhere.');
     if (deeds.includes(draft.watch.record))
       throw new AppError('invalid', 'design.refused', 'What was made is not shown anywhere.');

@@ -121,7 +121,9 @@ export function stepTitle(step: Untitled, name?: string): string {
     case 'remember':
       return step.count === true
         ? `I remember how many ${inWords(step.name)} are shown`
-        : `I remember the ${inWords(step.name)} that is shown`;
+        : step.sum !== undefined
+          ? `I add up the ${inWords(step.name)} that are shown`
+          : `I remember the ${inWords(step.name)} that is shown`;
     case 'accept':
       return 'I will say yes to the question that comes up';
     case 'expect':

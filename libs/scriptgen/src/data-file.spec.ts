@@ -28,7 +28,7 @@ const lists = [
 
 it('reckons in the written project as in the observing browser', () => {
   const made = written();
-  for (const texts of [['$19.60', 'Free', '$4.95'], ['€ 1.234,50'], ['CHF 900', '0.5']])
+  for (const texts of [['$19.60', 'Free', '$4.95'], ['€ 1.234,50'], ['CHF 900', '0.5'], ['0000.00', '1,650']])
     for (const [times, percent] of [[1], [2], [1, 15], [3, 7.5]] as const)
       expect(made.sumOf(texts, times, percent)).toBe(sumOf(texts, times, percent));
   for (const text of ['41 products', '1,204 results']) expect(made.countIn(text)).toBe(countIn(text));

@@ -53,7 +53,8 @@ export function sumOf(texts: readonly string[], times: number, percent = 100): s
   const sum = (texts.reduce((total, text) => total + (units(text, places) ?? 0), 0) * times * percent) / 100;
   const padded = String(Math.round(sum)).padStart(places + 1, '0');
   const whole = places === 0 ? padded : padded.slice(0, -places);
-  const group = /[.,'’\\u00a0](?=\\d{3})/.exec(digits.slice(0, digits.length - places))?.[0] ?? (mark === ',' ? '.' : ',');
+  const wholeDigits = digits.slice(0, digits.length - places);
+  const group = /[.,'’\\u00a0](?=\\d{3})/.exec(wholeDigits)?.[0] ?? (/\\d{4}/.test(wholeDigits) ? '' : mark === ',' ? '.' : ',');
   const written = grouped(whole, group) + (places === 0 ? '' : mark + padded.slice(-places));
   return first.replace(digits, () => written);
 }

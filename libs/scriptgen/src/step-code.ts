@@ -53,6 +53,8 @@ function statement(step: Step, { expression }: UniqueNames, opening: string, bef
     case 'remember':
       if (step.count === true)
         return `remembered.${step.name} = await countStill(${element(step.target)}.filter({ visible: true }));`;
+      if (step.sum !== undefined)
+        return `remembered.${step.name} = sumOf([${stringLiteral(step.sum)}, ...(await ${element(step.target)}.filter({ visible: true }).allTextContents())], 1);`;
       return `remembered.${step.name} = (await ${element(step.target)}.filter({ hasText: ${shapeOf(step.target)} }).textContent()) ?? '';`;
     case 'click':
       return before?.kind === 'accept'

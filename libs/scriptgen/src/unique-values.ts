@@ -61,6 +61,7 @@ export const usesUniqueValues = (test: Pick<TestCase, 'steps'>): boolean => uniq
 
 /** Whether amounts are added up that were read off the page. */
 export const usesSums = ({ steps }: Pick<TestCase, 'steps'>): boolean =>
+  steps.some((step) => step.kind === 'remember' && step.sum !== undefined) ||
   steps
     .flatMap(valuesOf)
     .some(

@@ -41,6 +41,7 @@ const happyEffects: Draft['watch']['effects'] = [
   'relation',
   'choice',
   'count',
+  'entered',
 ];
 
 /** What is watched where a form is sent, and where that what it made is looked for. */

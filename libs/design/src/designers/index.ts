@@ -22,6 +22,7 @@ import { rolePages } from './role-pages.js';
 import { search } from './search.js';
 import { smoke } from './smoke.js';
 import { sorting } from './sorting.js';
+import { totals } from './totals.js';
 import { walk } from './walk.js';
 import { widgets } from './widgets.js';
 
@@ -40,6 +41,7 @@ export const designers: readonly Designer[] = [
   sorting,
   paging,
   pagingWhole,
+  totals,
   logInRefused,
   navigation,
   record,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { button, formPage, heading, model, state } from '../../test/sample-model.js';
+import { button, formPage, heading, link, model, state } from '../../test/sample-model.js';
 import { paging } from './paging.js';
 
 const list = (label: string, more: Parameters<typeof model>[0] = [], beside: Parameters<typeof state>[2] = []) => {
@@ -48,4 +48,26 @@ it('demands of what stood first only that something does, where tests add to the
   });
   const kinds = (more: Parameters<typeof model>[0]) => list('Load more', more).flatMap(({ steps }) => steps.length);
   expect([kinds([]), kinds([making])]).toEqual([[5], [4]]);
+});
+
+it.each([
+  ['Page 1 of 4', true],
+  ['34 items', true],
+  ['Page 1 of 2', false],
+  ['Some items', false],
+])('demands of the second page as many as the first shows, where the list says “%s”: %s', (told, isFull) => {
+  const rows = ['Mug', 'Cap', 'Anchor', 'Rope'].flatMap((text, at) => {
+    const xpath = `/html/body/main/table[1]/tbody[1]/tr[${at + 1}]`;
+    const place = { text, landmark: 'main', rolePath: 'main/table' };
+    return [
+      { tag: 'tr', role: 'row', repeated: true, xpath, interactive: false, ...place },
+      { tag: 'a', role: 'link', name: text, href: `/items/${at}`, xpath: `${xpath}/td[1]/a[1]`, ...place },
+    ];
+  });
+  const next = link('Next', '/items?page=2', { attributes: { rel: 'next' } });
+  const page = state('/items', '/items', [heading('Items'), { tag: 'p', text: told }, ...rows, next]);
+  const [draft] = paging(model([page]));
+  const titles = draft?.steps.map(({ title }) => title) ?? [];
+  expect(titles.includes('I remember how many rows are shown')).toBe(isFull);
+  expect(titles.includes('a row is there as often as the remembered rows says')).toBe(isFull);
 });

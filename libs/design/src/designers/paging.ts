@@ -1,10 +1,15 @@
-import type { AppState, Target } from '@testforge/core';
+import { countIn } from '@testforge/browser';
+import type { AppState, Step, Target } from '@testforge/core';
+import { textOf } from '../checkpoint-pair.js';
 import type { Designer, Draft } from '../draft.js';
 import { nextParts } from '../next-part.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
+import { rowSets } from '../row-sets.js';
 import { stepsTo } from '../scenario-steps.js';
 import { statePerTemplate, targetAt } from '../state-place.js';
+import { titled } from '../step-title.js';
+import { countsShared } from '../volatile-text.js';
 import { vocabulary } from '../vocabulary.js';
 import { firstOfList } from './first-of-list.js';
 import { growsMeanwhile } from './grows-meanwhile.js';
@@ -66,6 +71,40 @@ const growing: Designer = (model) =>
     })
     .slice(0, mostLists);
 
+/** “Page 1 of 4”. */
+const pageOf = /(?<!\p{L})(?:page|seite|página|pagina)\s*1\s*(?:of|von|sur|de|\/)\s*(\d+)(?!\d)/iu;
+const longest = 60;
+
+/** In how many parts a list stands, as far as its page tells, where a part has so many rows. */
+function partsOf({ snapshot: { elements } }: AppState, rows: number): number {
+  const texts = elements.filter(({ visible }) => visible !== false).map(textOf);
+  const told = texts.flatMap((text) => (text.length <= longest ? Number(pageOf.exec(text)?.[1] ?? 0) : []));
+  const counted = texts.map((text) =>
+    text.length <= longest && countsShared(text) ? Math.ceil((countIn(text) ?? 0) / rows) : 0,
+  );
+  return Math.max(0, ...told, ...counted);
+}
+
+/** Each part but the last is as full as the first: what falls out between two of them is missed there. */
+function fullness(state: AppState): { before: Step; behind: Step } | null {
+  const [set] = rowSets(state.snapshot, 3).sort((a, b) => b.rows.length - a.rows.length);
+  const row = set?.rows[0];
+  if (set === undefined || row === undefined || partsOf(state, set.rows.length) < 3) return null;
+  const target: Target = {
+    locator: set.locator,
+    fingerprint: { tag: row.tag, ...(row.role === undefined ? {} : { role: row.role }) },
+  };
+  const expectation = {
+    matcher: 'toHaveCount' as const,
+    expected: null,
+    value: { kind: 'remembered' as const, name: 'rows' },
+  };
+  return {
+    before: titled({ kind: 'remember', key: 'remember-rows', phase: 'when', target, name: 'rows', count: true }),
+    behind: titled({ kind: 'expect', key: 'expect-rows', phase: 'then', target, expectation }, 'a row'),
+  };
+}
+
 /** The next part of a list shows others, and the way back shows the first again. */
 const turning: Designer = (model) =>
   onceAPath(statePerTemplate(model))
@@ -77,6 +116,7 @@ const turning: Designer = (model) =>
       const [...open] = way.done();
       const [click] = way.click(next, 'the next page').done().slice(open.length);
       if (click === undefined) return [];
+      const full = fullness(state);
       return [
         {
           key: draftKey('paging', state.template),
@@ -91,9 +131,11 @@ const turning: Designer = (model) =>
           steps: [
             ...open,
             first.remember('first'),
+            ...(full === null ? [] : [full.before]),
             click,
             first.isThere(),
             first.isGone('first'),
+            ...(full === null ? [] : [full.behind]),
             first.back(),
             // Where tests add to the list, another one may stand first by now.
             growsMeanwhile(model, state) ? first.isThere('again') : first.isStill('first'),
