@@ -1,7 +1,7 @@
 import type { PageSnapshot, Step } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
 import { button, element, form, heading, input, link, snapshot } from '../test/sample-model.js';
-import { changeOwn, spoilOwn, type OwnRecord } from './change-own.js';
+import { changeOwn, forgoOwn, spoilOwn, type OwnRecord } from './change-own.js';
 import type { Hands } from './seek-further.js';
 
 const name = { kind: 'unique' as const, shape: 'name' as const, prefix: 'Alex' };
@@ -198,5 +198,25 @@ describe('changing what was made', () => {
   it('is no test of missing names where the app needs none', async () => {
     const spoil = spoilOwn(handsOver([formWith(), list(''), list('')]), list('Alex 1'), record);
     await expect(spoil).rejects.toThrow('without a name');
+  });
+});
+
+describe('giving up what was entered', () => {
+  const withCancel = (): PageSnapshot => {
+    const page = formWith();
+    return { ...page, elements: [...page.elements, element(button('Cancel'), page.elements.length)] };
+  };
+
+  it('leaves the record as it was, and nothing of what was entered', async () => {
+    const looks = await forgoOwn(handsOver([withCancel(), list('Alex 1'), list('Alex 1')]), list('Alex 1'), record);
+    expect(looks.map((look) => look.name)).toEqual(['opened', 'changed', 'kept']);
+    expect(looks[1]?.steps.map(({ title }) => title)).toEqual(['I fill “Name” with a new name', 'I click “Cancel”']);
+    expect(JSON.stringify(looks[2]?.row)).toContain('Alex changed');
+  });
+
+  it('is told of no form without a way to do so, and of none that keeps it', async () => {
+    await expect(forgoOwn(handsOver([formWith()]), list('Alex 1'), record)).rejects.toThrow('no way to give up');
+    const kept = [withCancel(), list('Alex changed 1'), list('Alex changed 1')];
+    await expect(forgoOwn(handsOver(kept), list('Alex 1'), record)).rejects.toThrow('What was given up is kept.');
   });
 });

@@ -4,6 +4,7 @@ import { dayOrder, earliestDay } from './effects/day-order.js';
 import { findRefusal } from './find-refusal.js';
 import { changedText, otherEdits, type Edit } from './other-edits.js';
 import { says, type OwnText } from './own-value.js';
+import { isControl, steadyCandidate } from './record-way.js';
 import { clickOn, goTo, openOwnForm, wholePathOf, type OpenForm } from './reach-own.js';
 import type { FurtherLook, Hands } from './seek-further.js';
 import { titled } from './step-title.js';
@@ -85,6 +86,36 @@ export async function changeOwn(hands: Hands, page: PageSnapshot, record: OwnRec
     { name: 'changed', steps: saving, own: [value], page: seen },
     { name: 'kept', steps: [again], own: [value], entered, page: kept, ...row, ...(inDays === null ? {} : { inDays }) },
     ...(await reopen(hands, kept, record, { edits, entered, known })),
+  ];
+}
+
+const givingUp =
+  /^\W*(?:cancel|discard(?: changes)?|never ?mind|abbrechen|verwerfen|annuler|abandonner|cancelar|descartar)\W*$/iu;
+
+/**
+ * Enters another name and gives that up: the record must stay as it was. Throws where the form offers no way to give it up,
+ * or where what was given up is kept.
+ */
+export async function forgoOwn(hands: Hands, page: PageSnapshot, record: OwnRecord): Promise<FurtherLook[]> {
+  const { own } = record;
+  const open = await opened(hands, page, record);
+  const way = open.page.elements.find((each) => isControl(each) && givingUp.test(each.name ?? each.text ?? ''));
+  const control = way === undefined ? null : await hands.tell(steadyCandidate(open.page, way, [own]));
+  if (control === null || own.value.kind !== 'unique')
+    throw new Error('Its form offers no way to give up what was entered.');
+  const value = changedText(own.value);
+  const entering = [
+    titled({ kind: 'fill', key: 'fill-changed', phase: 'when', target: open.field, value }),
+    clickOn(control, 'give-up'),
+  ];
+  const left = await hands.take(entering);
+  const again = goTo(wholePathOf(page.url), 'open-list-again');
+  const kept = await hands.take([again]);
+  if (!says(kept, own.text) || says(kept, hands.text(value))) throw new Error('What was given up is kept.');
+  return [
+    ...openedLook(open, []),
+    { name: 'changed', steps: entering, own: [], page: left },
+    { name: 'kept', steps: [again], own: [own.value], page: kept, row: contentWith(kept, value) },
   ];
 }
 

@@ -18,6 +18,7 @@ import { orderChecks } from './effects/order.js';
 import { ownChecks } from './effects/own.js';
 import { relationChecks } from './effects/relation.js';
 import { rowChecks } from './effects/row.js';
+import { setChecks } from './effects/set.js';
 import { valueChecks } from './effects/value.js';
 import { nothingShared, type SharedTexts } from './page-names.js';
 import { checkpointNames, type Check, type Checkpoint, type Observation } from './observation.js';
@@ -43,6 +44,7 @@ const derivations: Record<Effect, (pair: CheckpointPair) => Check[]> = {
   once: onceChecks,
   acted: actedChecks,
   entered: enteredChecks,
+  set: setChecks,
 };
 
 /** How many checks a test has at most, and how many of them may be of one kind. */
@@ -72,6 +74,7 @@ const maxOfEffect: Record<Effect, number> = {
   once: 1,
   acted: 2,
   entered: 3,
+  set: 2,
 };
 
 /** Of a page that is opened: what it is made of. */
@@ -86,11 +89,13 @@ const ofEachPlace: readonly Effect[] = ['relation', 'badge', 'own', 'field', 'ea
 const doors: readonly Check['checkpoint'][] = ['outside', 'returned', 'deleted'];
 
 /** What a check counts as, of which there are at most so many. */
-const kindOf = ({ effect, checkpoint }: Check): string =>
-  ofEachPlace.includes(effect) || (effect === 'address' && doors.includes(checkpoint))
-    ? // What follows from a change is asserted anew at each place.
-      `${effect} ${checkpoint}`
-    : effect;
+const kindOf = ({ effect, checkpoint, afterStep }: Check): string =>
+  effect === 'set'
+    ? `${effect} ${afterStep}`
+    : ofEachPlace.includes(effect) || (effect === 'address' && doors.includes(checkpoint))
+      ? // What follows from a change is asserted anew at each place.
+        `${effect} ${checkpoint}`
+      : effect;
 
 /** What is demanded of which element, and where. */
 const demandOf = ({ checkpoint, step: { target, expectation } }: Check): string =>

@@ -23,6 +23,7 @@ export const effects = [
   'once',
   'acted',
   'entered',
+  'set',
 ] as const;
 export type Effect = (typeof effects)[number];
 
@@ -51,7 +52,9 @@ export const Watch = z.object({
   /** Whether the draft makes data of its own, so that counts it caused belong to it. */
   writes: z.boolean(),
   /** What is done, once the record is there, with the very one that the draft made. */
-  record: z.enum(['find', 'change', 'spoil', 'delete', 'extend', 'lack', 'act', 'leave', 'history']).optional(),
+  record: z
+    .enum(['find', 'change', 'spoil', 'delete', 'extend', 'lack', 'act', 'set', 'forgo', 'leave', 'history'])
+    .optional(),
   /** It is deleted by ticking its row, and in no other way; false: in any other way. */
   ticked: z.boolean().optional(),
   below: Below.optional(),

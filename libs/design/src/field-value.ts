@@ -25,7 +25,7 @@ interface TextRule {
 const webAddress: StepValue = { kind: 'unique', shape: 'text', prefix: 'https://example.com/page' };
 
 /** A day that lies behind everybody, where all other days lie far ahead. */
-const birth = /birth|(?<!\p{L})(?:born|dob|n[ée]e? le|nacid[oa])(?!\p{L})|geburt|geboren|naissance|nacimiento/iu;
+export const birth = /birth|(?<!\p{L})(?:born|dob|n[ée]e? le|nacid[oa])(?!\p{L})|geburt|geboren|naissance|nacimiento/iu;
 const birthDay = '1990-05-15';
 
 /** A year by itself, of a book or a model. */

@@ -105,14 +105,19 @@ async function openContext(
 /** What stands behind the draft's own steps: each checkpoint's checks behind the step that leads to it. */
 function arrange(further: readonly FurtherLook[], checks: readonly Check[]): Step[] {
   const unique = createNames();
-  const behind = (name: Check['checkpoint']): Step[] => {
-    const own = checks.filter((check) => check.checkpoint === name);
+  const behind = (name: Check['checkpoint'], afterStep?: string): Step[] => {
+    const own = checks.filter(
+      (check) => check.checkpoint === name && (afterStep === undefined || check.afterStep === afterStep),
+    );
     const remembered = new Map(own.flatMap(({ before = [] }) => before.map((step) => [step.name, step] as const)));
     return [...remembered.values(), ...own.map(({ step }) => step)].map((step) => ({ ...step, key: unique(step.key) }));
   };
   const looks = further.map(({ name, steps }) => ({
     steps: steps.map((step) => ({ ...step, key: unique(step.key) })),
-    checks: behind(name),
+    checks: behind(
+      name,
+      further.some((other) => other.name === name && other.steps !== steps) ? steps.at(-1)?.key : undefined,
+    ),
   }));
   // A later look stands on the steps of the earlier ones.
   const telling = looks.slice(0, looks.findLastIndex((look) => look.checks.length > 0) + 1);
@@ -148,6 +153,8 @@ const needed = {
   extend: ['kept'],
   lack: ['changed'],
   act: ['kept'],
+  set: ['kept'],
+  forgo: ['kept'],
   leave: ['outside', 'returned'],
   history: ['found'],
 } as const;
@@ -205,7 +212,9 @@ async function observe(deps: ObserveDeps, draft: Draft, records: Records): Promi
   const again = (page: Page): Pick<CarryOutOptions, 'further' | 'onCheckpoint'> => ({
     further,
     onCheckpoint: async (checkpoint, { uniqueValues }, values) => {
-      const same = observation.checkpoints.find(({ name }) => name === checkpoint.name);
+      const same = observation.checkpoints.find(
+        ({ name, stepKey }) => name === checkpoint.name && stepKey === checkpoint.stepKey,
+      );
       if (same === undefined) return;
       const context = {
         draft,

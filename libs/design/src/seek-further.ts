@@ -1,6 +1,6 @@
 import { AppError, type PageSnapshot, type Step, type Target } from '@testforge/core';
 import { actOnOwn } from './act-own.js';
-import { changeOwn, spoilOwn, type OwnRecord } from './change-own.js';
+import { changeOwn, forgoOwn, spoilOwn, type OwnRecord } from './change-own.js';
 import { againStep, cartLinkStep, consequenceStep } from './consequence.js';
 import { continueMaking, stuck } from './continue-making.js';
 import { deleteOwn } from './delete-own.js';
@@ -15,12 +15,13 @@ import type { CheckpointName } from './observation.js';
 import { says, uniqueValues, withoutHead, type OwnText } from './own-value.js';
 import { goTo, isOwnPage, wholePathOf } from './reach-own.js';
 import { findOwnLink, findRow, type Candidate } from './record-way.js';
+import { setOwn } from './set-own.js';
 import { seekInList } from './seek-in-list.js';
 import { titled } from './step-title.js';
 import { seekCheckout } from './to-checkout.js';
 
 /** What is done with the record where it is listed. */
-const deeds: readonly (string | undefined)[] = ['change', 'spoil', 'delete', 'extend', 'lack', 'act'];
+const deeds: readonly (string | undefined)[] = ['change', 'spoil', 'forgo', 'delete', 'extend', 'lack', 'act', 'set'];
 
 /** Steps behind the draft's own, and the look at what they led to. */
 export interface FurtherLook {
@@ -206,6 +207,11 @@ async function seekRecord(
     case 'spoil':
       await mustBeListed(hands, draft, place.page, own);
       return [...found, ...(await spoilOwn(hands, place.page, record))];
+    case 'forgo':
+      await mustBeListed(hands, draft, place.page, own);
+      return [...found, ...(await forgoOwn(hands, place.page, record))];
+    case 'set':
+      return [...found, ...(await setOwn(hands, place.page, own))];
     case 'act':
       return [...found, ...(await actOnOwn(hands, place.page, own))];
     case 'extend':

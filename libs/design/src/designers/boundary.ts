@@ -10,7 +10,7 @@ import { flowOf, formKey } from './form-happy.js';
 import { readWatch } from './read-watch.js';
 
 /** A value just outside of what a field allows. */
-interface Outside {
+export interface Outside {
   name: string;
   value: string;
   words: string;
@@ -87,15 +87,21 @@ const entering =
       ? { kind: 'fill', value: { kind: 'literal', value } }
       : valueFor(each, state.snapshot.elements[each.element]);
 
-function draftOf(model: AppModel, placed: PlacedForm, field: FormField, outside: Outside): Draft[] {
+/** The form sent with one value that it must refuse. `designer`: who asks, which is also what the draft's key begins with. */
+export function refusedDraft(
+  model: AppModel,
+  placed: PlacedForm,
+  field: FormField,
+  { designer, ...outside }: Outside & { designer: string },
+): Draft[] {
   const steps = sendForm(model, placed, entering(field, outside.value));
   if (steps === null) return [];
   const label = withoutMark(field.label);
   return [
     {
-      key: draftKey('boundary', placed.state.template, formKey(placed), field.nameAttr ?? field.label, outside.name),
+      key: draftKey(designer, placed.state.template, formKey(placed), field.nameAttr ?? field.label, outside.name),
       title: `“${placed.name}” on the page “${pageName(model, placed.state)}” refuses a “${label}” that is ${outside.words}`,
-      designer: 'boundary',
+      designer,
       priority: 'P2',
       reason: 'What a form says it does not take must not get in.',
       category: 'boundary',
@@ -109,7 +115,7 @@ function draftOf(model: AppModel, placed: PlacedForm, field: FormField, outside:
 }
 
 /** Pages of one kind may differ in a field or two of their form: its limits are tried on the first of them. */
-const onceAPlace = (all: readonly PlacedForm[]): PlacedForm[] => {
+export const onceAPlace = (all: readonly PlacedForm[]): PlacedForm[] => {
   const place = (placed: PlacedForm): string => `${placed.state.template} ${formKey(placed)}`;
   return all.filter((placed, at) => all.findIndex((other) => place(other) === place(placed)) === at);
 };
@@ -122,6 +128,8 @@ export const boundary: Designer = (model) =>
     openFields(placed)
       // What a script copies for a further row lies hidden until then.
       .filter(({ element }) => placed.state.snapshot.elements[element]?.visible !== false)
-      .flatMap((field) => outsideOf(field).flatMap((outside) => draftOf(model, placed, field, outside)))
+      .flatMap((field) =>
+        outsideOf(field).flatMap((outside) => refusedDraft(model, placed, field, { ...outside, designer: 'boundary' })),
+      )
       .slice(0, mostOfForm),
   );

@@ -23,6 +23,7 @@ import { search } from './search.js';
 import { smoke } from './smoke.js';
 import { sorting } from './sorting.js';
 import { totals } from './totals.js';
+import { untoldLimits } from './untold-limits.js';
 import { walk } from './walk.js';
 import { widgets } from './widgets.js';
 
@@ -50,6 +51,7 @@ export const designers: readonly Designer[] = [
   savingWays,
   formRequired,
   boundary,
+  untoldLimits,
   itemViews,
   widgets,
   errorPage,

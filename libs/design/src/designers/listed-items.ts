@@ -66,13 +66,16 @@ function thingsOf(model: AppModel, state: AppState, detail: AppState): ListedIte
   return all.filter(isCommand).length * 2 >= Math.max(all.length, 2) ? [] : all;
 }
 
-/** With so many, as many others stand before and behind those in the middle as tests make at one time. */
+/** With so many, more others stand before the last that a page shows than tests make at one time. */
 const leastCalm = 8;
 
-/** The things of a list that no other test is about to change: where tests add to it, what they make comes first or last. */
+/**
+ * The things of a list that no other test is about to change: where tests add to it, what they make comes first, or behind all
+ * that its first page shows. The last that is shown there is the last to be reached by it.
+ */
 function calmOf(model: AppModel, state: AppState, items: ListedItem[]): ListedItem[] {
   if (!growsMeanwhile(model, state)) return items;
-  return items.length < leastCalm ? [] : items.slice(Math.floor(items.length / 2));
+  return items.length < leastCalm ? [] : items.slice(Math.floor(items.length / 2)).reverse();
 }
 
 /** The second item where there is one, since a list that leads to the same for each is right about the first. */

@@ -34,6 +34,24 @@ const deeds = [
     effects: ['own', 'message'],
   },
   {
+    record: 'forgo',
+    name: 'record-forgo',
+    words: 'stays as it was where a change is given up',
+    reason: 'Who gives up what was entered must not find it kept.',
+    category: 'negative',
+    priority: 'P2',
+    effects: ['own'],
+  },
+  {
+    record: 'set',
+    name: 'record-set',
+    words: 'keeps what is done with it at once',
+    reason: 'What a button or a choice does by itself must be done, and stay done.',
+    category: 'functional',
+    priority: 'P1',
+    effects: ['set', 'acted'],
+  },
+  {
     record: 'delete',
     name: 'record-delete',
     words: 'can be deleted',
@@ -65,6 +83,7 @@ const deeds = [
 type Deed = (typeof deeds)[number];
 
 const mostSpoilt = 3;
+const mostSet = 4;
 
 /** As it should be, but for choices and boxes that stay with the thing: those are other than they were set. */
 const tellingly =
@@ -148,7 +167,9 @@ export const record: Designer = (model) => {
       ? placesOf(model, placed).some((path) => acting.has(path))
       : 'ticked' in deed
         ? isTicked(placed)
-        : deed.record !== 'spoil' || spoilt.includes(placed);
+        : deed.record === 'spoil'
+          ? spoilt.includes(placed)
+          : (deed.record !== 'forgo' && deed.record !== 'set') || forms.indexOf(placed) < mostSet;
   const spoilt = forms.filter(needsText).slice(0, mostSpoilt);
   return forms.flatMap((placed): Draft[] => {
     const steps = sendForm(model, placed, validly(false))?.done();

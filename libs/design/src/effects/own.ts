@@ -113,7 +113,9 @@ export function ownChecks(pair: CheckpointPair): Check[] {
       return other === undefined ? [] : checksOf(pair, own, other).slice(0, at === 0 ? mostOfOne : 1);
     })
     .slice(0, onlyLeads ? mostOfOne : mostOfAll);
-  return name === 'kept' ? [...said, ...hiddenRow(pair, 'what it was before')] : said;
+  return name === 'kept'
+    ? [...said, ...hiddenRow(pair, pair.draft.watch.record === 'forgo' ? 'what was given up' : 'what it was before')]
+    : said;
 }
 
 /** What is not listed is gone only once the list is there: told by a first entry of others', where there is one. */

@@ -1,0 +1,106 @@
+import type { PageElement, PageSnapshot, Step } from '@testforge/core';
+import { describe, expect, it } from 'vitest';
+import { button, form, heading, input, link, snapshot } from '../test/sample-model.js';
+import type { CheckpointPair } from './checkpoint-pair.js';
+import { setChecks } from './effects/set.js';
+import { nothingShared } from './page-names.js';
+import type { Hands } from './seek-further.js';
+import { setOwn } from './set-own.js';
+
+const value = { kind: 'unique' as const, shape: 'name' as const, prefix: 'Alex' };
+const own = { value, text: 'Alex 1' };
+type Part = Partial<PageElement> & { tag: string };
+
+const list = snapshot('/boats', [heading('Boats'), link('Alex 1', '/boats/7')]);
+const state = { element: 0, label: 'State', nameAttr: 'state', type: 'select', required: false };
+const options = ['Afloat', 'Ashore'].map((label) => ({ value: label.toLowerCase(), label }));
+const boat = (parts: Part[], chosen = 'afloat'): PageSnapshot =>
+  snapshot('/boats/7', [input('State', 'state', { tag: 'select', value: chosen }), heading('Alex 1'), ...parts], {
+    forms: [form({ fields: [{ ...state, options }], submits: [] })],
+  });
+
+/** Hands that find everything; each page is shown after the steps before it. `writes`: whether those sent something. */
+const handsOver = (pages: { page: PageSnapshot; writes?: boolean }[]): Hands & { done: string[] } => {
+  const done: string[] = [];
+  let wrote = false;
+  return {
+    done,
+    take: (steps: readonly Step[]) => {
+      done.push(...steps.map(({ title }) => title));
+      const next = pages.shift();
+      wrote = next?.writes ?? false;
+      return next === undefined
+        ? Promise.reject(new Error('No further page was told of.'))
+        : Promise.resolve(next.page);
+    },
+    tell: (candidate) => {
+      const locator = candidate?.locators[0];
+      return Promise.resolve(
+        locator === undefined ? null : { locator, fingerprint: candidate?.fingerprint ?? { tag: '' } },
+      );
+    },
+    text: () => own.text,
+    wasPosted: () => false,
+    wasAsked: () => false,
+    hasWritten: () => {
+      const was = wrote;
+      wrote = false;
+      return was;
+    },
+  };
+};
+
+describe('what is done at once with what was made', () => {
+  it('is kept where the app was sent it and shows it when its page is opened again', async () => {
+    const watched = [button('Unwatch'), button('Delete'), button('Show more')];
+    const hands = handsOver([
+      { page: boat([button('Watch'), button('Delete'), button('Show more')]) },
+      { page: boat([button('Watch')], 'ashore'), writes: true },
+      { page: boat([button('Watch'), button('Delete'), button('Show more')], 'ashore') },
+      { page: boat(watched, 'ashore'), writes: true },
+      { page: boat(watched, 'ashore') },
+      { page: boat(watched, 'ashore') },
+      { page: boat(watched, 'ashore') },
+    ]);
+    const looks = await setOwn(hands, list, own);
+    expect(looks.map(({ name, steps }) => [name, ...steps.map(({ title }) => title)])).toEqual([
+      ['opened', 'I click what was made'],
+      ['kept', 'I choose “Ashore” in “State”', 'I load the page again'],
+      ['kept', 'I click “Watch”', 'I load the page again'],
+    ]);
+    expect(hands.done.filter((title) => /Delete|Show more/.test(title))).toEqual([]);
+  });
+
+  it('is nothing where a button only shows something, or what it did is not shown', async () => {
+    const same = { page: boat([button('Tide table')]) };
+    await expect(setOwn(handsOver([same, same, same, same, same]), list, own)).rejects.toThrow('Nothing can be done');
+    const unseen = [same, { ...same, writes: true }, same];
+    await expect(setOwn(handsOver(unseen), list, own)).rejects.toThrow('Nothing can be done');
+  });
+
+  it('is told by the choice that is set and by what is said otherwise', () => {
+    const at = (page: PageSnapshot, before: PageSnapshot) => ({
+      name: 'kept' as const,
+      stepKey: 'k',
+      before,
+      page,
+      own: [own],
+    });
+    const looked = at(boat([button('Unwatch')], 'ashore'), boat([button('Watch')]));
+    const draft = { steps: [], watch: { record: 'set' } } as unknown as CheckpointPair['draft'];
+    const pair: CheckpointPair = {
+      a: looked,
+      b: looked,
+      draft,
+      uniqueValues: ['Alex 1'],
+      familiar: new Set(),
+      shared: nothingShared,
+    };
+    expect(setChecks(pair).map(({ step }) => step.title)).toEqual([
+      '“State” holds “ashore”',
+      '“Unwatch” shows “Unwatch”',
+    ]);
+    const unlike = { ...pair, b: at(boat([button('Watch')]), boat([button('Watch')])) };
+    expect(setChecks(unlike)).toEqual([]);
+  });
+});

@@ -1,0 +1,213 @@
+import { isInside } from '@testforge/browser';
+import type { FormField, PageElement, PageForm, PageSnapshot, Step, Target } from '@testforge/core';
+import { valueFor } from './field-value.js';
+import { tidy } from './checkpoint-pair.js';
+import { findRefusal } from './find-refusal.js';
+import { clickOn, goTo, wholePathOf } from './go-steps.js';
+import { isInRow } from './of-row.js';
+import { staysWithIt } from './other-edits.js';
+import type { OwnText } from './own-value.js';
+import { isOwnPage } from './reach-own.js';
+import { findOwnForm, findOwnLink, isControl, lasting, ownRows, rowEnds, steadyCandidate } from './record-way.js';
+import type { FurtherLook, Hands } from './seek-further.js';
+import { titled } from './step-title.js';
+import { vocabulary } from './vocabulary.js';
+
+/** So many things are tried, and so many of those that did something stay in one test. */
+const mostTried = 6;
+const mostKept = 3;
+
+const around = /navigation|banner|contentinfo/i;
+const { destructive, paying, sending, leaving, deleting, changing, narrowing, search, next } = vocabulary;
+/** Makes something further, or gives the thing away: nothing of the thing itself is other afterwards. */
+const elsewhere =
+  /(?<!\p{L})(?:export|download|print|copy|duplicate|clone|new|add|import|exportier\p{L}*|herunterladen|drucken|kopier\p{L}*|neue?[rns]?|hinzufügen|exporter|télécharger|imprimer|copier|ajouter|descargar|imprimir|copiar|añadir)(?!\p{L})/iu;
+/** Only shows or leaves. */
+const showing =
+  /^\W*(?:(?:back|show|view|hide|preview|zurück|anzeigen|ansehen|vorschau|retour|afficher|voir|aperçu|volver|mostrar|ver)(?!\p{L})|(?:open|close|details?|more|less|help|öffnen|schließen|mehr|weniger|hilfe|ouvrir|fermer|plus|aide|abrir|cerrar|más|ayuda)\W*$)/iu;
+
+/** One thing that can be done at once: by a button, a choice, a box, or a short form of numbers and choices. */
+interface Spot {
+  /** By what it is known again, tried or not. */
+  key: string;
+  do(page: PageSnapshot): Promise<Step[] | null>;
+}
+
+const isOpen = ({ visible, enabled }: PageElement): boolean => visible !== false && enabled !== false;
+/** What it is called by, and not by what only programs see. */
+const saidOn = ({ name, text, title, value }: PageElement): string => tidy(name || text || title || value);
+/** Whose state or place it is does not matter of a thing of one's own. */
+const mayBeSet = (label: string): boolean => ![destructive, paying, sending, leaving].some((bad) => bad.test(label));
+const mayBeDone = (words: string): boolean =>
+  staysWithIt(words) &&
+  ![deleting, changing, narrowing, search, next, elsewhere, showing].some((bad) => bad.test(words));
+
+const holds = ({ fields, submits }: PageForm, index: number): boolean =>
+  submits.includes(index) || fields.some(({ element }) => element === index);
+
+/** Opens a menu or a part of the page. */
+const opens = ({ attributes = {}, role }: PageElement): boolean =>
+  role === 'tab' || ['aria-haspopup', 'aria-expanded', 'aria-controls'].some((name) => attributes[name] !== undefined);
+
+/** Fields that take no words: numbers, days and choices. */
+const plainFields = ['number', 'date', 'range', 'select', 'select-one'];
+
+function spotsOf(hands: Hands, page: PageSnapshot, own: OwnText): Spot[] {
+  const isOwn = isOwnPage(page, own);
+  const rows = isOwn ? [] : ownRows(page, own).slice(0, 1);
+  const isPlaced = (element: PageElement): boolean =>
+    isOwn
+      ? !around.test(element.landmark ?? '') && !isInRow(page, element)
+      : rows.some((row) => row !== element && isInside(element, row));
+  const tell = (element: PageElement): Promise<Target | null> => {
+    const [row] = rows;
+    return hands.tell(
+      row === undefined
+        ? steadyCandidate(page, element, [own])
+        : { fingerprint: lasting(element, [own]), locators: rowEnds(row, own, element, []) },
+    );
+  };
+  const editing = findOwnForm(page, own)?.form;
+  const sent = page.forms.filter((form) => form !== editing && form.submits.length > 0);
+  const fieldOf = (index: number): FormField | undefined =>
+    page.forms.flatMap(({ fields }) => fields).find(({ element }) => element === index);
+  const isSentWithOthers = (index: number): boolean =>
+    page.forms.some((form) => holds(form, index) && form.submits.length > 0 && form.fields.length > 0);
+  const single = page.elements.flatMap((element, index): Spot[] => {
+    if (!isOpen(element) || !isPlaced(element) || isSentWithOthers(index)) return [];
+    const words = saidOn(element);
+    const base = { phase: 'when' as const };
+    if (isControl(element) && element.role !== 'link' && element.tag !== 'a' && !opens(element) && mayBeDone(words))
+      return [{ key: `press ${words}`, do: async () => pressed(await tell(element)) }];
+    const field = fieldOf(index);
+    const label = element.label ?? element.name ?? '';
+    if (element.tag === 'input' && element.type === 'checkbox' && mayBeSet(label)) {
+      const kind = element.attributes?.['checked'] === 'true' ? ('uncheck' as const) : ('check' as const);
+      return [
+        {
+          key: `tick ${label}`,
+          do: async () => one(await tell(element), (target) => titled({ ...base, kind, key: 'set-box', target })),
+        },
+      ];
+    }
+    const option = field === undefined ? undefined : otherOption(field, element);
+    if (element.tag !== 'select' || option === undefined || !mayBeSet(label)) return [];
+    const value = { kind: 'literal' as const, value: option };
+    return [
+      {
+        key: `choose ${label}`,
+        do: async () =>
+          one(await tell(element), (target) => titled({ ...base, kind: 'select', key: 'set-choice', target, value })),
+      },
+    ];
+  });
+  const short = (isOwn ? sent : []).flatMap((form): Spot[] => {
+    const fields = form.fields.filter(({ type }) => !['hidden', 'submit', 'button'].includes(type));
+    const submit = page.elements[form.submits[0] ?? -1];
+    const isShort = fields.length > 0 && fields.length <= 2 && fields.every(({ type }) => plainFields.includes(type));
+    if (!isShort || submit === undefined || !isPlaced(submit) || !isOpen(submit) || !mayBeDone(saidOn(submit)))
+      return [];
+    return [{ key: `send ${saidOn(submit)}`, do: async (open) => sentSteps(open, fields, submit, tell) }];
+  });
+  return [...single, ...short];
+}
+
+const one = (target: Target | null, step: (target: Target) => Step): Step[] | null =>
+  target === null ? null : [step(target)];
+const pressed = (target: Target | null): Step[] | null => one(target, (found) => clickOn(found, 'set-own'));
+
+const isRow = /^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27})$/i;
+
+/** Another choice than the one that is set; rows of the app's data are none. */
+const otherOption = ({ type, options = [] }: FormField, { value: set }: PageElement): string | undefined =>
+  type.startsWith('select') && type !== 'select-multiple'
+    ? options
+        .find(
+          ({ value, label, disabled }) =>
+            value !== '' &&
+            value !== set &&
+            disabled !== true &&
+            !isRow.test(value) &&
+            mayBeDone(label) &&
+            !vocabulary.placeholder.test(label),
+        )
+        ?.label.trim()
+    : undefined;
+
+async function sentSteps(
+  page: PageSnapshot,
+  fields: readonly FormField[],
+  submit: PageElement,
+  tell: (element: PageElement) => Promise<Target | null>,
+): Promise<Step[] | null> {
+  const steps: Step[] = [];
+  for (const field of fields) {
+    const element = page.elements[field.element];
+    const action = valueFor(field, element, true);
+    if (element === undefined || action.kind === 'leave') continue;
+    const target = action.kind === 'fill' || action.kind === 'select' ? await tell(element) : null;
+    if (target === null || (action.kind !== 'fill' && action.kind !== 'select')) return null;
+    steps.push(titled({ kind: action.kind, key: `set-${action.kind}`, phase: 'when', target, value: action.value }));
+  }
+  const button = await tell(submit);
+  return button === null || steps.length === 0 ? null : [...steps, clickOn(button, 'send-set')];
+}
+
+/** What the page says of the thing, in a form that can be compared: texts, choices and ticks. */
+const sayingsOf = ({ elements }: PageSnapshot): string =>
+  JSON.stringify(
+    elements
+      .filter(({ visible }) => visible !== false)
+      .map(({ xpath, text, value, attributes }) => [
+        xpath,
+        text,
+        value,
+        attributes?.['checked'],
+        attributes?.['aria-pressed'],
+      ]),
+  );
+
+/**
+ * Does what can be done at once with what was made, on its own page or else in its row, one thing after the other, and opens
+ * the page again after each. Kept is what the page sent, took, and shows otherwise then. Throws where there is nothing.
+ */
+export async function setOwn(hands: Hands, list: PageSnapshot, own: OwnText): Promise<FurtherLook[]> {
+  const link = isOwnPage(list, own) ? null : await hands.tell(findOwnLink(list, own));
+  const way = link === null ? [] : [clickOn(link, 'open-own', 'what was made')];
+  const opened = way.length === 0 ? list : await hands.take(way);
+  const isThere = way.length === 0 || wholePathOf(opened.url) !== wholePathOf(list.url);
+  if (!isThere) throw new Error('What was made has no page of its own.');
+  const listPath = wholePathOf(list.url);
+  const back = (page: PageSnapshot): Step[] =>
+    wholePathOf(page.url) === wholePathOf(opened.url) && !hands.wasPosted()
+      ? [titled({ kind: 'reload', key: 'load-set', phase: 'when' })]
+      : [goTo(listPath, 'open-list-again'), ...way];
+  const looks: FurtherLook[] = way.length === 0 ? [] : [{ name: 'opened', steps: way, own: [own.value], page: opened }];
+  const tried = new Set<string>();
+  let page = opened;
+  while (tried.size < mostTried && looks.filter(({ name }) => name === 'kept').length < mostKept) {
+    const spot = spotsOf(hands, page, own).find(({ key }) => !tried.has(key));
+    if (spot === undefined) break;
+    tried.add(spot.key);
+    const doing = await spot.do(page);
+    if (doing === null) continue;
+    hands.hasWritten();
+    const seen = await hands.take(doing);
+    const hasWritten = hands.hasWritten();
+    const isDone = hasWritten && findRefusal(page, seen) === null;
+    const again = back(seen);
+    const kept = await hands.take(again);
+    const isShown = isDone && sayingsOf(kept) !== sayingsOf(page);
+    // What was done and is not shown would be missing the second time.
+    if (hasWritten && !isShown) break;
+    if (isShown) {
+      const number = String(tried.size);
+      const steps = [...doing, ...again].map((step) => ({ ...step, key: `${step.key}-${number}` }));
+      looks.push({ name: 'kept', steps, own: [own.value], page: kept });
+    }
+    page = kept;
+  }
+  if (!looks.some(({ name }) => name === 'kept'))
+    throw new Error('Nothing can be done with it at once that its page would show.');
+  return looks;
+}
