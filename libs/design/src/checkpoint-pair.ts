@@ -34,6 +34,12 @@ export interface AgreedElement {
 
 export const tidy = (text: string | undefined): string => (text ?? '').replace(/\s+/g, ' ').trim();
 
+/** What a field is called: a label that the field stands in says all that can be chosen, too. */
+export const fieldWords = ({ label, name }: Pick<Fingerprint, 'label' | 'name'>): string => {
+  const [called, labelled] = [tidy(name), tidy(label)];
+  return called !== '' && labelled.startsWith(called) ? called : labelled || called;
+};
+
 export const textOf = (element: PageElement): string => tidy(element.text);
 
 /** Whether a text may be asserted as it is: the same in both, of lasting meaning, and without data made for the run. */

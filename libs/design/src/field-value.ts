@@ -74,7 +74,7 @@ const textRules: TextRule[] = [
   { autocomplete: /address-level2/, words: /city|town|ort\b|stadt|ville|ciudad/i, value: literal('Springfield') },
   {
     words:
-      /(?<!\p{L})(?:amount|price|cost|quantity|qty|how (?:much|many)|betrag|preis|menge|anzahl|wie ?viele?|montant|prix|quantité|combien|importe|precio|cantidad|cuánt[oa]s?)(?!\p{L})/iu,
+      /(?<!\p{L})(?:amount|price|cost|quantity|qty|how (?:much|many)|hours?|minutes?|days|weight|stock|capacity|estimate|betrag|preis|menge|anzahl|wie ?viele?|stunden|minuten|tage|gewicht|bestand|montant|prix|quantité|combien|heures|jours|poids|importe|precio|cantidad|cuánt[oa]s?|horas|días|peso)(?!\p{L})/iu,
     value: literal('12'),
   },
   {
@@ -216,7 +216,9 @@ function choice(field: FormField, another: boolean): FieldAction {
   // Numbers for values are rows of the app's data, which are others tomorrow.
   const areData = real.length > 0 && real.every(({ value, label }) => isRow.test(value) && value !== label.trim());
   if (areData && (!field.required || (field.initial ?? '') !== '')) return leave;
-  const option = (another ? real.find((candidate) => candidate.value !== field.initial) : undefined) ?? real[0];
+  // What loses a choice falls back on the one that was set, or on the first.
+  const others = another ? real.filter(({ value }) => value !== field.initial) : [];
+  const option = others.find((candidate) => candidate !== real[0]) ?? others[0] ?? real[0];
   if (option !== undefined) return { kind: 'select', value: literal(option.label.trim() || option.value) };
   return field.required ? { kind: 'impossible', why: `“${field.label}” has nothing to choose` } : leave;
 }

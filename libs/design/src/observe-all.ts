@@ -95,7 +95,12 @@ export async function observeAll({ newSession, input, emit }: ObserveAllDeps): P
     if (draft.designer === 'smoke' && opened >= mostOpenings(kept.length - opened))
       return nothing(draft.key, 'Enough tests only open a page; the others say more.');
     const base = draft.watch.follows;
-    if (base !== undefined && outcomes.has(base) && !showsItsOwn(outcomes.get(base)))
+    if (draft.watch.refused === true && base !== undefined && !outcomes.get(base)?.added)
+      return nothing(
+        draft.key,
+        'Its form is not taken when it is filled in well, so a refusal says nothing of one value.',
+      );
+    if (draft.watch.refused !== true && base !== undefined && outcomes.has(base) && !showsItsOwn(outcomes.get(base)))
       return nothing(draft.key, 'What was made is not shown anywhere, so nothing more can be done with it.');
     if (outcomes.get(draft.watch.insteadOf ?? '')?.added)
       return nothing(draft.key, 'Another test says the same better.');

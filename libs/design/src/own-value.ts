@@ -1,6 +1,7 @@
 import type { PageElement, PageSnapshot, RunTimeValue, UniqueValue } from '@testforge/core';
 import { textOf, tidy } from './checkpoint-pair.js';
 import type { Draft } from './draft.js';
+import { vocabulary } from './vocabulary.js';
 
 /** A value that only this carrying-out knows, as it turned out. */
 export interface OwnText {
@@ -46,5 +47,16 @@ export const withoutHead = (page: PageSnapshot): PageSnapshot => ({
     /banner/i.test(element.landmark ?? '') ? { ...element, visible: false } : element,
   ),
 });
+
+const longestWord = 60;
+
+/** What a page says where a list of it has nothing to show. */
+export const isNothingSaid = (element: PageElement): boolean =>
+  element.visible !== false &&
+  !element.interactive &&
+  textOf(element).length <= longestWord &&
+  vocabulary.nothing.test(textOf(element));
+
+export const saysNothing = (page: PageSnapshot): boolean => page.elements.some(isNothingSaid);
 
 export const says = (page: PageSnapshot, text: string): boolean => saying(page, text).length > 0;

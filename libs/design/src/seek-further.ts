@@ -68,16 +68,16 @@ function openAgain(hands: Hands, draft: Draft, seen: PageSnapshot): Step {
  * the address of its own page is another for the next one. The page it is filled in on may be the list.
  */
 async function findPlace(hands: Hands, draft: Draft, { before, seen }: Looks, own: OwnText) {
-  const here = says(seen, own.text) ? { page: seen, steps: [] as Step[] } : null;
+  const here = says(seen, own.text) ? { page: seen, steps: [] as Step[], again: null } : null;
   const mustLast = deeds.includes(draft.watch.record) && isOwnPage(seen, own);
   if (here !== null && !mustLast) return here;
   const filledIn = draft.steps.flatMap((step) => (step.kind === 'goto' ? [step.path] : [])).slice(-1);
-  const listed = await findListed(hands, draft, own.text, mustLast ? filledIn : []);
+  const listed = await findListed(hands, draft, own, mustLast ? filledIn : []);
   // What is opened again by its own address cannot be seen to be gone: the next one has another.
   if (listed === null && here === null && draft.watch.record === 'find' && isAwaited(hands, draft, { before, seen }))
     return findBehind(hands, draft, own);
   if (listed !== null || here === null || draft.watch.record === 'delete') return listed;
-  return { page: await hands.take([goTo(wholePathOf(seen.url), 'open-own-again')]), steps: [] as Step[] };
+  return { page: await hands.take([goTo(wholePathOf(seen.url), 'open-own-again')]), steps: [] as Step[], again: null };
 }
 
 interface Looks {
@@ -97,18 +97,31 @@ async function findBehind(hands: Hands, draft: Draft, { text }: OwnText) {
   if (open === undefined || way.length === 0) return null;
   const steps = [goTo(open.path, 'open-again'), ...way];
   const page = await hands.take(steps);
-  return says(page, text) ? { page, steps } : null;
+  return says(page, text) ? { page, steps, again: null } : null;
 }
 
-/** The first of the pages that may list the record that does. */
-async function findListed(hands: Hands, draft: Draft, text: string, others: readonly string[] = []) {
+/** The steps that ask a search box, for another value than they were made for. */
+const askedFor = (search: readonly Step[], value: OwnText['value']): Step[] =>
+  search.map((step) =>
+    (step.kind === 'fill' || step.kind === 'press') && step.value.kind === 'unique' && value.kind === 'unique'
+      ? titled({ ...step, value })
+      : step,
+  );
+
+/** The first of the pages that may list the record that does; a long list shows it only where it is looked for. */
+async function findListed(hands: Hands, draft: Draft, { value, text }: OwnText, others: readonly string[] = []) {
   const paths = new Set([...(draft.watch.places ?? []), ...others]);
   const places = [...paths].map((path) => [goTo(path, 'open-list')]);
   for (const steps of [...places, ...(draft.watch.panels ?? [])]) {
     const page = await hands.take(steps);
-    if (says(withoutHead(page), text)) return { page, steps };
+    if (says(withoutHead(page), text)) return { page, steps, again: null };
   }
-  return null;
+  const steps = draft.watch.search === undefined ? [] : askedFor(draft.watch.search, value);
+  const page = steps.length === 0 ? null : withoutHead(await hands.take(steps));
+  const own = { value, text };
+  return page !== null && (findRow(page, own) !== null || findOwnLink(page, own) !== null)
+    ? { page, steps, again: steps }
+    : null;
 }
 
 /** What a button opens is a panel, which is gone when the page is left: where it leads on to the cart's page, that is looked at. */
@@ -218,7 +231,7 @@ async function seekRecord(
       return [...found, ...(await extendOwn(hands, draft, place.page, own))];
     case 'delete':
       await mustBeListed(hands, draft, place.page, own);
-      return [...found, ...(await deleteOwn(hands, draft, place.page, own))];
+      return [...found, ...(await deleteOwn(hands, draft, place, own))];
     default: {
       const looks = found.length > 0 ? found : await lookAgain(hands, draft, seen, { own, shown });
       return [...looks, ...(await searched(hands, draft, own)), ...(await noted(hands, draft, own))];
@@ -270,7 +283,7 @@ async function searched(hands: Hands, { watch: { search } }: Draft, own: OwnText
 
 /** What has a page of its own also stands where such things are listed, should the app have a list of them. */
 async function listedToo(hands: Hands, draft: Draft, { value, text }: OwnText): Promise<FurtherLook[]> {
-  const listed = await findListed(hands, draft, text);
+  const listed = await findListed(hands, draft, { value, text });
   return listed === null ? [] : [{ name: 'found', steps: listed.steps, own: [value], page: listed.page }];
 }
 

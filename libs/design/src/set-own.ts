@@ -14,8 +14,8 @@ import { titled } from './step-title.js';
 import { vocabulary } from './vocabulary.js';
 
 /** So many things are tried, and so many of those that did something stay in one test. */
-const mostTried = 6;
-const mostKept = 3;
+const mostTried = 8;
+const mostKept = 4;
 
 const around = /navigation|banner|contentinfo/i;
 const { destructive, paying, sending, leaving, deleting, changing, narrowing, search, next } = vocabulary;
@@ -128,7 +128,8 @@ const otherOption = ({ type, options = [] }: FormField, { value: set }: PageElem
             value !== set &&
             disabled !== true &&
             !isRow.test(value) &&
-            mayBeDone(label) &&
+            mayBeSet(label) &&
+            !vocabulary.hiding.test(label) &&
             !vocabulary.placeholder.test(label),
         )
         ?.label.trim()

@@ -77,6 +77,7 @@ describe('making a thing that takes more than one form', () => {
       'I fill “Goal” with a new text',
       'I fill “City” with “Springfield”',
       'I click “Next”',
+      'the page contains a new name',
       'I click “Create”',
       'the page contains a new name',
       'a second one of what was made is not shown',

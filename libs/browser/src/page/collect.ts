@@ -7,7 +7,7 @@ declare const foldForms: typeof import('./forms.js').foldForms;
 declare const isOnPage: typeof import('./forms.js').isOnPage;
 declare const formOf: typeof import('./forms.js').formOf;
 declare const looseForms: typeof import('./forms.js').looseForms;
-declare const looseOrders: typeof import('./forms.js').looseOrders;
+declare const looseSelects: typeof import('./forms.js').looseSelects;
 declare const looseSearches: typeof import('./form-searches.js').looseSearches;
 declare const noteLinks: typeof import('./notes.js').noteLinks;
 declare const noteMessages: typeof import('./notes.js').noteMessages;
@@ -94,7 +94,7 @@ export function collect(options: { maxElements: number }): PageSnapshot {
           if (isOnPage(found, seen)) forms.push(found);
         });
       attempt(seen, () => void forms.push(...looseForms(root, forms.length, seen)));
-      attempt(seen, () => void forms.push(...looseOrders(root, forms, seen)));
+      attempt(seen, () => void forms.push(...looseSelects(root, forms, seen)));
       attempt(seen, () => void forms.push(...looseSearches(root, forms, seen)));
     }
   }

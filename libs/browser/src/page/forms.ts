@@ -267,22 +267,24 @@ export function narrowingWords(select: HTMLSelectElement): string {
   return isAll ? fieldLabel(select, 'select') || tidy(first?.label) : '';
 }
 
-/** Selects that are in no form, by which a list is put in order or narrowed. Others of their kind may write at once. */
-export function looseOrders(root: ParentNode, forms: PageForm[], seen: Seen): PageForm[] {
+/**
+ * Selects that are in no form: those by which a list is put in order or narrowed ask (`get`), all others may write at once
+ * (`post`). None has a button that sends it.
+ */
+export function looseSelects(root: ParentNode, forms: PageForm[], seen: Seen): PageForm[] {
   const taken = new Set(forms.flatMap(({ fields }) => fields.map(({ element }) => element)));
   return [...root.querySelectorAll('select')].slice(0, 40).flatMap((select): PageForm[] => {
     const index = seen.indexes.get(select) ?? -1;
     const print = seen.elements[index];
-    const label =
-      print?.visible && !print.repeated && print.group === undefined
-        ? orderWords(select) || narrowingWords(select)
-        : '';
+    const isAlone = print?.visible && !print.repeated && print.group === undefined;
+    const asking = isAlone ? orderWords(select) || narrowingWords(select) : '';
+    const label = asking || (isAlone ? fieldLabel(select, 'select') : '');
     if (!label || taken.has(index) || select.closest('form') || select.hasAttribute('form')) return [];
     const field = { ...fieldOf(select, [], index), label };
     return [
       {
         label,
-        method: 'get',
+        method: asking ? 'get' : 'post',
         action: '',
         landmark: print?.landmark,
         heading: print?.heading,

@@ -10,6 +10,7 @@ import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
 import { soundStates } from '../state-place.js';
 import { offersListedDeed } from '../tick-own.js';
+import { searchForOwn } from './find-by-search.js';
 import { leanly, openFields, sendForm, validly, type Decide } from './fill-form.js';
 import { formKey } from './form-happy.js';
 import { makesRecord, newsOf, panelsOf, placesOf } from './record-places.js';
@@ -146,6 +147,7 @@ function draftOf(
       places: placesOf(model, placed),
       panels: panelsOf(model, placed),
       news: newsOf(model, placed),
+      search: searchForOwn(model, placed, base.steps),
     },
   };
 }

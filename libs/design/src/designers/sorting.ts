@@ -16,7 +16,7 @@ import { readWatch } from './read-watch.js';
 type Sorted = NonNullable<Draft['watch']['sorted']>;
 
 const mostChoices = 4;
-const mostHeaders = 3;
+const mostHeaders = 4;
 
 /** By what a list should be sorted, as the words of a choice tell; null where they tell nothing that a page can show. */
 export function sortedBy(words: string): Sorted | null {

@@ -4,8 +4,10 @@ import { birth } from '../field-value.js';
 import { maySend, placedForms, type PlacedForm } from '../form-kind.js';
 import { anyOf } from '../list-words.js';
 import { namesRecord } from '../own-value.js';
+import { draftKey } from '../slug.js';
 import { onceAPlace, refusedDraft, type Outside } from './boundary.js';
 import { openFields } from './fill-form.js';
+import { formKey } from './form-happy.js';
 import { makesRecord } from './record-places.js';
 
 const mostForms = 4;
@@ -61,8 +63,12 @@ function texts(field: FormField): Outside[] {
 
 /** What says the same of a field less plainly is only tried where the plainer is taken. */
 function draftsOf(model: AppModel, placed: PlacedForm, field: FormField): Draft[] {
+  const follows = draftKey('form-happy', placed.state.template, formKey(placed));
   const refused = (outside: Outside): Draft[] =>
-    refusedDraft(model, placed, field, { ...outside, designer: 'untold-limit' });
+    refusedDraft(model, placed, field, { ...outside, designer: 'untold-limit' }).map((draft) => ({
+      ...draft,
+      watch: { ...draft.watch, follows },
+    }));
   const [first, ...others] = [...numbers(field), ...days(field), ...texts(field)].flatMap(refused);
   const isNumber = numbers(field).length > 0;
   return first === undefined
@@ -75,7 +81,7 @@ function draftsOf(model: AppModel, placed: PlacedForm, field: FormField): Draft[
 
 /**
  * What no markup forbids an app may refuse all the same: no price, a day long past, a name of one letter. Each is tried, and
- * is a test where the app says no; where it takes it, there is none.
+ * is a test where the app says no; where it takes it, there is none, nor where it does not take the form filled in well.
  */
 export const untoldLimits: Designer = (model) =>
   model.interaction === 'read'

@@ -18,6 +18,8 @@ export function choiceChecks(pair: CheckpointPair): Check[] {
     const [a, ...others] = shows(pair.a.page, text);
     const [b] = shows(pair.b.page, text);
     if (a === undefined || b === undefined || others.length > 0) return [];
+    // In a list others' rows may say it by tomorrow; of its own row that is told by what was entered.
+    if (a.group !== undefined || a.repeated === true) return [];
     const main = pair.a.page.landmarks.some(({ role }) => role === 'main');
     const links: Locator['links'] = [
       ...(main ? [{ by: 'role' as const, role: 'main' }] : []),

@@ -1,7 +1,8 @@
-import { countInSnapshot, isInside } from '@testforge/browser';
+import { isInside } from '@testforge/browser';
 import type { Locator, PageElement, PageSnapshot, Step, Target } from '@testforge/core';
 import {
   agreedElement,
+  fieldWords,
   leansOn,
   makeCheck,
   positional,
@@ -19,6 +20,7 @@ import { shownAs } from './shown-as.js';
 const rank = 72;
 const most = 4;
 const longest = 160;
+const leastSure = 5;
 const around = /navigation|banner|contentinfo/i;
 const fields: readonly string[] = ['input', 'textarea', 'select', 'option', 'label'];
 
@@ -33,8 +35,8 @@ function enteredBy(steps: readonly Step[]): Entered[] {
   const entered = new Map<string, Entered>();
   for (const step of steps) {
     if ((step.kind !== 'fill' && step.kind !== 'select') || step.value.kind !== 'literal') continue;
-    const { label, name, nameAttr, type } = step.target.fingerprint;
-    const words = tidy(label) || tidy(name) || tidy(nameAttr);
+    const { nameAttr, type } = step.target.fingerprint;
+    const words = fieldWords(step.target.fingerprint) || tidy(nameAttr);
     if (type === 'password' || words === '' || vocabulary.placeholder.test(step.value.value)) continue;
     entered.set(nameAttr ?? words, { label: words, value: step.value.value });
   }
@@ -66,10 +68,11 @@ function sayers(page: PageSnapshot, place: Place, value: string) {
   );
 }
 
-const mainOf = (page: PageSnapshot): Target | null =>
+/** All of the page's content. */
+const contentOf = (page: PageSnapshot): Target =>
   page.landmarks.filter(({ role }) => role === 'main').length === 1
     ? { locator: { frame: [], links: [{ by: 'role', role: 'main' }] }, fingerprint: { tag: 'main', role: 'main' } }
-    : null;
+    : { locator: { frame: [], links: [{ by: 'css', css: 'body' }] }, fingerprint: { tag: 'body' } };
 
 /** Whether the words also stand where nothing was shown of the thing: offered in a field, in a menu. */
 const isOffered = ({ elements }: PageSnapshot, shown: string): boolean =>
@@ -89,11 +92,11 @@ function subjectOf(pair: CheckpointPair, index: number, shown: string) {
       ? { ...found, target: { ...found.target, locator: first }, locators: sure }
       : null;
   const both = [pair.a.page, pair.b.page];
-  const main = mainOf(pair.a.page);
-  if (main === null || both.some((page) => isOffered(page, shown))) return null;
-  if (both.some((page) => countInSnapshot(main.locator, page).length > 1)) return null;
-  const element = { ...main.fingerprint, interactive: false };
-  return { target: main, locators: [main.locator], a: element, b: element };
+  // Of few letters anything on a page may say it.
+  if (shown.length < leastSure || both.some((page) => isOffered(page, shown))) return null;
+  const content = contentOf(pair.a.page);
+  const element = { ...content.fingerprint, interactive: false };
+  return { target: content, locators: [content.locator], a: element, b: element };
 }
 
 /**
@@ -119,7 +122,8 @@ export function enteredChecks(pair: CheckpointPair): Check[] {
       const found = subjectOf(pair, sayer.index, sayer.shown);
       if (found === null) return [];
       const isWhole = textOf(sayer.element) === sayer.shown;
-      const matcher = isWhole && found.target.fingerprint.tag !== 'main' ? 'toHaveText' : 'toContainText';
+      const matcher =
+        isWhole && !['main', 'body'].includes(found.target.fingerprint.tag) ? 'toHaveText' : 'toContainText';
       const last = entered.length > 0 ? 1 : 0;
       return [makeCheck(pair, 'entered', rank + last, { matcher, expected: sayer.shown }, { found, name: label })];
     })

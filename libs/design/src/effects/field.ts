@@ -1,5 +1,5 @@
 import type { PageElement, PageSnapshot, Step } from '@testforge/core';
-import { agreedElement, makeCheck, tidy, type CheckpointPair } from '../checkpoint-pair.js';
+import { agreedElement, fieldWords, makeCheck, tidy, type CheckpointPair } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
 
 const most = 5;
@@ -7,7 +7,7 @@ const rank = 78;
 /** What took the place of something else says more than what only stayed. */
 const rankOfChanged = 80;
 
-const isNumber = /^-?\d+(?:\.\d+)?$/;
+const isNumber = /^-?\d+(?:[.,]\d+)?$/;
 
 const silent: readonly string[] = ['hidden', 'password', 'submit', 'button', 'checkbox', 'radio'];
 
@@ -54,13 +54,15 @@ function tickedChecks(pair: CheckpointPair): Check[] {
     if (found === null || !isTicked(found.b)) return [];
     const expectation = { matcher: 'toBeChecked' as const, expected: true };
     const worth = last.has(name) ? rankOfChanged : rank;
-    return [makeCheck(pair, 'field', worth, expectation, { found, name: tidy(element.label) || name })];
+    return [makeCheck(pair, 'field', worth, expectation, { found, name: fieldWords(element) || name })];
   });
 }
 
+const inDigits = (text: string): number => Number(text.replace(',', '.'));
+
 /** As it was typed, or the same number written otherwise: “3” is “3.00” once it was kept. */
 const holds = (value: string, said: string): boolean =>
-  value === said || ([value, said].every((each) => isNumber.test(each)) && Number(value) === Number(said));
+  value === said || ([value, said].every((each) => isNumber.test(each)) && inDigits(value) === inDigits(said));
 
 /** What was typed, chosen or ticked, found again in a field of another page or of the same page opened again. */
 export function fieldChecks(pair: CheckpointPair): Check[] {
@@ -97,7 +99,7 @@ function valueChecks(pair: CheckpointPair): Check[] {
       const found = agreedElement(pair, index, { avoidOwnText: false });
       if (found === null || found.b.value !== element.value) return [];
       const expectation = { matcher: 'toHaveValue' as const, expected: element.value };
-      const name = tidy(element.label) || tidy(element.nameAttr);
+      const name = fieldWords(element) || tidy(element.nameAttr);
       const check = makeCheck(pair, 'field', isLast ? rankOfChanged : rank, expectation, { found, name });
       return [heldBefore(pair, element, element.value) ? { ...check, weak: true } : check];
     })

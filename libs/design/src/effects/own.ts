@@ -1,8 +1,10 @@
 import { countInSnapshot } from '@testforge/browser';
 import type { Locator, PageElement, PageSnapshot, Target } from '@testforge/core';
 import {
+  agreed,
   agreedElement,
   asSeenBy,
+  isFoundBy,
   makeCheck,
   textOf,
   tidy,
@@ -10,7 +12,7 @@ import {
   type CheckpointPair,
 } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
-import { saying, withoutHead, type OwnText } from '../own-value.js';
+import { isNothingSaid, saying, withoutHead, type OwnText } from '../own-value.js';
 import { findOwnLink, findRow } from '../record-way.js';
 import { rowSets, sameRows } from '../row-sets.js';
 import { listAsSubject } from './each.js';
@@ -84,7 +86,8 @@ function checksOf(pair: CheckpointPair, own: OwnText, other: OwnText): Check[] {
   if (inForm) return held;
   const heading = mainHeading(bearer(pair, a, b, isHeading), pair);
   if (heading !== null) return check(heading, 'toContainText', 'the heading');
-  const places = [contentOf(pair), head].filter(
+  // What was read in a list may stand in the head for another reason, as the visitor's own name does.
+  const places = [contentOf(pair), ...(value.kind === 'unique' ? [head] : [])].filter(
     ({ fingerprint }) =>
       says(pair.a.page, a, fingerprint.tag === 'header') && says(pair.b.page, b, fingerprint.tag === 'header'),
   );
@@ -161,7 +164,24 @@ const stayedChecks = (pair: CheckpointPair): Check[] =>
     return other === undefined ? [] : checksOf(pair, own, other).slice(0, 1);
   });
 
+/** Where nothing is listed any more the page says so: till then it may only not have come. */
+function nothingIsListed(pair: CheckpointPair): Check[] {
+  for (const [index, element] of pair.a.page.elements.entries()) {
+    if (!isNothingSaid(element) || !agreed(pair, textOf(element), textOf(element))) continue;
+    const found = agreedElement(pair, index, { avoidOwnText: false });
+    if (found === null || textOf(found.b) !== textOf(element)) continue;
+    const text = textOf(element);
+    const by = isFoundBy(found.target.locator, text)
+      ? { matcher: 'toBeVisible' as const, expected: true, foundBy: text }
+      : { matcher: 'toHaveText' as const, expected: text };
+    return [makeCheck(pair, 'own', rank + 1, by, { found, name: text })];
+  }
+  return [];
+}
+
 function goneChecks(pair: CheckpointPair): Check[] {
   const hidden = hiddenRow(pair, pair.a.name === 'outside' ? 'what was made' : 'what was deleted');
-  return hidden.length === 0 ? [] : [...othersAreListed(pair), ...hidden, ...stayedChecks(pair)];
+  const listed = othersAreListed(pair);
+  const first = listed.length > 0 ? listed : nothingIsListed(pair);
+  return hidden.length === 0 ? [] : [...first, ...hidden, ...stayedChecks(pair)];
 }

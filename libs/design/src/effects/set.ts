@@ -3,12 +3,12 @@ import type { PageElement, PageSnapshot } from '@testforge/core';
 import {
   agreed,
   agreedElement,
+  fieldWords,
   isFoundBy,
   makeCheck,
   newElements,
   positional,
   textOf,
-  tidy,
   type CheckpointPair,
 } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
@@ -40,7 +40,7 @@ function stateChecks(pair: CheckpointPair, isAbout: (element: PageElement) => bo
     if (state === null || !isAbout(element) || (before.get(element.xpath) ?? state) === state) return [];
     const found = agreedElement(pair, index, { avoidOwnText: false });
     if (found === null || stateOf(found.b) !== state) return [];
-    const name = tidy(element.label) || tidy(element.name);
+    const name = fieldWords(element);
     const expectation =
       element.tag === 'select'
         ? { matcher: 'toHaveValue' as const, expected: state }

@@ -12,7 +12,7 @@ const select = (attributes: string, first = 'Featured') =>
   `<select ${attributes}><option>${first}</option><option>Price, low to high</option></select>`;
 
 describe('selects that no form holds', () => {
-  it('are forms where they put a list in order, by their label, their id or what they say first, and not in a row', async () => {
+  it('ask where they put a list in order, by their label, their id or what they say first; others may write; none in a row', async () => {
     const page = await (await newCleanContext(browser)).newPage();
     await page.setContent(
       `<main><label>Sort by ${select('name="by"')}</label>${select('id="product-sort"')}${select('', 'Order by')}
@@ -27,12 +27,13 @@ describe('selects that no form holds', () => {
       ['get', 0, ['Sort by']],
       ['get', 0, ['product sort']],
       ['get', 0, ['Order by']],
+      ['post', 0, ['State']],
     ]);
   });
 });
 
 describe('selects that stand at “All …”', () => {
-  it('are forms that narrow a list, and not where they stand at something else', async () => {
+  it('narrow a list, and may write where they stand at something else', async () => {
     const page = await (await newCleanContext(browser)).newPage();
     const offers = '<option>Open</option><option>Done</option></select>';
     await page.setContent(
@@ -41,9 +42,11 @@ describe('selects that stand at “All …”', () => {
 <label>Told to <select><option value="">All</option><option>Team</option></select></label></main>`,
     );
     const { forms } = await collectPage(page);
-    expect(forms.map(({ submits, fields }) => [submits.length, fields.map(({ label }) => label)])).toEqual([
-      [0, ['State']],
-      [0, ['Place']],
+    expect(forms.map(({ method, fields }) => [method, fields.map(({ label }) => label)])).toEqual([
+      ['get', ['State']],
+      ['get', ['Place']],
+      ['post', ['Owner']],
+      ['post', ['Told to']],
     ]);
   });
 });
