@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readTrace } from './read-trace.js';
 
 const zip = (files: Record<string, string>): Uint8Array =>
-  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])), { level: 0 });
 const lines = (...events: object[]): string => events.map((event) => JSON.stringify(event)).join('\n');
 
 const call = (callId: string, method: string, params: object, startTime: number) => ({
