@@ -11,8 +11,20 @@ function optionsOf(folder: string, files: Files): ts.CompilerOptions {
   return { ...options, noEmit: true, skipLibCheck: true };
 }
 
+type ReadLibrary = NonNullable<ts.CompilerHost['getSourceFile']>;
+
+/** Reads declarations of libraries once for several programs: that costs more than the project itself. */
+function createLibrary(options: ts.CompilerOptions): ReadLibrary {
+  const disk = ts.createCompilerHost(options);
+  const known = new Map<string, ts.SourceFile | undefined>();
+  return (path, target) => {
+    if (!known.has(path)) known.set(path, disk.getSourceFile(path, target));
+    return known.get(path);
+  };
+}
+
 /** What the compiler says to the generated files, wherever in them: a changed line stands elsewhere. */
-function errorsIn(folder: string, files: Files, options: ts.CompilerOptions): Set<string> {
+function errorsIn(folder: string, files: Files, options: ts.CompilerOptions, read: ReadLibrary): Set<string> {
   const written = new Map([...files].map(([path, text]) => [join(folder, path), text]));
   const folders = new Set([...written.keys()].map((path) => dirname(path)));
   const disk = ts.createCompilerHost(options);
@@ -28,7 +40,7 @@ function errorsIn(folder: string, files: Files, options: ts.CompilerOptions): Se
       readFile: (path) => written.get(path) ?? disk.readFile(path),
       getSourceFile: (path, target) => {
         const own = written.get(path);
-        return own === undefined ? disk.getSourceFile(path, target) : ts.createSourceFile(path, own, target, true);
+        return own === undefined ? read(path, target) : ts.createSourceFile(path, own, target, true);
       },
     },
   });
@@ -42,8 +54,9 @@ function errorsIn(folder: string, files: Files, options: ts.CompilerOptions): Se
 /** What the compiler says to the changed files that it does not say to those they were made from. */
 export function findNewErrors(folder: string, before: Files, after: Files): string[] {
   const options = optionsOf(folder, before);
-  const known = errorsIn(folder, before, options);
+  const read = createLibrary(options);
+  const known = errorsIn(folder, before, options, read);
   if ([...known].some((error) => error.includes("Cannot find module '@playwright/test'")))
     return ['@playwright/test is not installed there, so it cannot be told whether they would compile'];
-  return [...errorsIn(folder, after, options)].filter((error) => !known.has(error));
+  return [...errorsIn(folder, after, options, read)].filter((error) => !known.has(error));
 }

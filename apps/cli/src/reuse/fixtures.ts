@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import ts from 'typescript';
 
 /** A `test` of the project that has fixtures of its own. */
@@ -57,18 +58,6 @@ const own = [
   ...['deviceScaleFactor', 'acceptDownloads', 'screenshot', 'trace', 'video', 'clientCertificates', 'agentOptions'],
 ];
 
-/** The names by which a file knows Playwright's own `test`. */
-function playwrightTests(source: ts.SourceFile): string[] {
-  return source.statements.filter(ts.isImportDeclaration).flatMap(({ moduleSpecifier, importClause }) => {
-    const bindings = importClause?.namedBindings;
-    if (!ts.isStringLiteral(moduleSpecifier) || moduleSpecifier.text !== '@playwright/test') return [];
-    if (!bindings || !ts.isNamedImports(bindings)) return [];
-    return bindings.elements
-      .filter(({ name, propertyName }) => (propertyName ?? name).text === 'test')
-      .map(({ name }) => name.text);
-  });
-}
-
 const newOn = (node: ts.Node | undefined, page: string): string | undefined => {
   if (!node || !ts.isNewExpression(node) || !ts.isIdentifier(node.expression)) return undefined;
   const [only, ...more] = node.arguments ?? [];
@@ -100,11 +89,17 @@ function classOf(value: ts.Expression): string | undefined {
     : undefined;
 }
 
-function readFixtures(fixtures: ts.ObjectLiteralExpression): Pick<ProjectTest, 'objects' | 'refused'> {
-  const objects = new Map<string, string>();
-  let refused: string | null = null;
+type Fixtures = Pick<ProjectTest, 'objects' | 'refused'>;
+
+/** What a test has after it was extended by these fixtures. */
+function extendBy(base: Fixtures, fixtures: ts.Expression | undefined): Fixtures {
+  if (!fixtures || !ts.isObjectLiteralExpression(fixtures))
+    return { ...base, refused: 'what it changes cannot be told' };
+  const objects = new Map(base.objects);
+  let { refused } = base;
   for (const property of fixtures.properties) {
     const name = property.name?.getText();
+    for (const [known, fixture] of objects) if (fixture === name) objects.delete(known);
     if (!name || ts.isSpreadAssignment(property)) refused ??= 'what it changes cannot be told';
     else if (own.includes(name)) refused ??= `it changes “${name}” for every test`;
     else if (/\bauto\s*:\s*(?!false)/.test(property.getText())) refused ??= `its fixture “${name}” acts in every test`;
@@ -116,23 +111,58 @@ function readFixtures(fixtures: ts.ObjectLiteralExpression): Pick<ProjectTest, '
   return { objects, refused };
 }
 
-/** The exported tests of a project that extend Playwright's own with page objects. */
+/** What a name of a file stands for: where it is imported from, and by which name there. */
+function importOf(source: ts.SourceFile, local: string): { from: string; name: string } | undefined {
+  for (const { moduleSpecifier, importClause } of source.statements.filter(ts.isImportDeclaration)) {
+    const bindings = importClause?.namedBindings;
+    if (!ts.isStringLiteral(moduleSpecifier) || !bindings || !ts.isNamedImports(bindings)) continue;
+    const found = bindings.elements.find(({ name }) => name.text === local);
+    if (found) return { from: moduleSpecifier.text, name: (found.propertyName ?? found.name).text };
+  }
+  return undefined;
+}
+
+const declarationsOf = (source: ts.SourceFile) =>
+  source.statements.filter(ts.isVariableStatement).flatMap(({ modifiers, declarationList }) =>
+    declarationList.declarations.map(({ name, initializer }) => ({
+      name: name.getText(),
+      initializer,
+      isExported: modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false,
+    })),
+  );
+
+/** The exported tests of a project that extend Playwright's own, by one another too. */
 export function findProjectTests(sources: ReadonlyMap<string, ts.SourceFile>): ProjectTest[] {
-  return [...sources].flatMap(([path, source]) => {
-    const bases = playwrightTests(source);
-    const exported = source.statements
-      .filter(ts.isVariableStatement)
-      .filter(({ modifiers }) => modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword));
-    return exported.flatMap(({ declarationList }) =>
-      declarationList.declarations.flatMap(({ name, initializer }): ProjectTest[] => {
-        if (!initializer || !ts.isCallExpression(initializer) || !ts.isPropertyAccessExpression(initializer.expression))
-          return [];
-        const { expression, name: method } = initializer.expression;
-        const [fixtures] = initializer.arguments;
-        if (method.text !== 'extend' || !bases.includes(expression.getText())) return [];
-        if (!fixtures || !ts.isObjectLiteralExpression(fixtures)) return [];
-        return [{ path, name: name.getText(), ...readFixtures(fixtures) }];
-      }),
-    );
-  });
+  /** What `expression` in a file is as a test; null where that is nothing that Playwright's own became. */
+  function testOf(path: string, expression: ts.Expression | undefined, depth: number): Fixtures | null {
+    if (!expression || depth > 20) return null;
+    if (ts.isIdentifier(expression)) return named(path, expression.text, depth + 1);
+    if (!ts.isCallExpression(expression) || !ts.isPropertyAccessExpression(expression.expression)) return null;
+    if (expression.expression.name.text !== 'extend') return null;
+    const base = testOf(path, expression.expression.expression, depth + 1);
+    return base && extendBy(base, expression.arguments[0]);
+  }
+
+  function named(path: string, local: string, depth: number): Fixtures | null {
+    const source = sources.get(path);
+    if (!source) return null;
+    const imported = importOf(source, local);
+    if (!imported) {
+      const declared = declarationsOf(source).find(({ name }) => name === local);
+      return testOf(path, declared?.initializer, depth);
+    }
+    const { from, name } = imported;
+    if (from === '@playwright/test') return name === 'test' ? { objects: new Map(), refused: null } : null;
+    if (!from.startsWith('.')) return null;
+    const there = posix.join(posix.dirname(path), from.replace(/\.[jt]s$/, ''));
+    const file = [`${there}.ts`, `${there}/index.ts`].find((one) => sources.has(one));
+    return file === undefined ? null : named(file, name, depth);
+  }
+
+  return [...sources].flatMap(([path, source]) =>
+    declarationsOf(source).flatMap(({ name, initializer, isExported }): ProjectTest[] => {
+      const test = isExported ? testOf(path, initializer, 0) : null;
+      return test ? [{ path, name, ...test }] : [];
+    }),
+  );
 }

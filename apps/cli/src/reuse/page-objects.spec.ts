@@ -108,6 +108,21 @@ describe('fixtures of a project', () => {
     expect(testIn(fixture)[0]?.refused).toContain(why);
   });
 
+  it('are those of the tests that a test extends too, but where it has its own by that name', () => {
+    const make = (name: string, of: string) => `${name}: async ({ page }, use) => { await use(new ${of}(page)); }`;
+    const tests = findProjectTests(
+      sources({
+        'base/index.ts': `import { test as pw } from '@playwright/test';
+          export const base = pw.extend({ ${make('todo', 'Todo')} }).extend({ ${make('shop', 'Shop')} });`,
+        'tests/fixtures.ts': `import { base } from '../base'; export const test = base.extend({ ${make('cart', 'Cart')}, shop: 1 });`,
+      }),
+    );
+    expect(tests.map(({ path, name, objects }) => [path, name, Object.fromEntries(objects)])).toEqual([
+      ['base/index.ts', 'base', { Todo: 'todo', Shop: 'shop' }],
+      ['tests/fixtures.ts', 'test', { Todo: 'todo', Cart: 'cart' }],
+    ]);
+  });
+
   it('count only where they extend Playwright’s own test', () => {
     expect(testIn('todo: async ({ page }, use) => { await use(new Todo(page)); }', './logged-in')).toEqual([]);
   });

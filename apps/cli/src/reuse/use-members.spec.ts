@@ -3,6 +3,7 @@ import { useMembers, type Offer } from './use-members.js';
 
 const members = [
   { name: 'form', locator: "page.locator('form')", isCall: false },
+  { name: 'main', locator: "page.getByRole('main')", isCall: false },
   { name: 'save', locator: "page.locator('form').getByRole('button', { name: 'Save' })", isCall: true },
 ];
 const byFixture: Offer = { className: 'Todo', variable: 'todo', members, importLine: null };
@@ -35,10 +36,19 @@ await todo.form.click();
   it.each([
     ['means another thing', "await page.getByRole('button', { name: 'Save' }).click();"],
     ['looks for a value of the run', 'await page.getByText(unique).click();'],
+    ['finds what any page has', "await expect(page.getByRole('main')).toBeVisible();"],
     ['is no locator', "await page.goto('/');"],
     ['would shadow a name', "const todo = 1; await page.locator('form').click();"],
   ])('stays as it was generated where it %s', (_what, body) => {
     expect(useMembers('tests/a.spec.ts', testOf(body), [byFixture])).toEqual({ text: testOf(body), used: [] });
+  });
+
+  it('uses what any page has too, where it uses what only this one has', () => {
+    const body = "await page.locator('form').click();\nawait expect(page.getByRole('main')).toBeVisible();";
+    expect(useMembers('tests/a.spec.ts', testOf(body), [byFixture]).used.map(({ member }) => member)).toEqual([
+      'form',
+      'main',
+    ]);
   });
 
   it('keeps the page where it is still needed', () => {

@@ -55,32 +55,42 @@ function namesIn(node: ts.Node, names = new Set<string>()): Set<string> {
   return names;
 }
 
-/** The edits that put members in the place of locators, the longest first, and how often `page` is still named. */
-function editTest({ taken, body }: GeneratedTest, offers: readonly Offer[]) {
-  const edits: Edit[] = [];
-  const used: { offer: Offer; member: LocatorMember }[] = [];
+interface Match {
+  node: ts.Node;
+  offer: Offer;
+  member: LocatorMember;
+}
+
+/** The locators of a test that members stand for, the longest first, and whether `page` is named beside them. */
+function findMatches(body: ts.Block, offers: readonly Offer[]): { matches: Match[]; pageIsNamed: boolean } {
+  const matches: Match[] = [];
   let pageIsNamed = false;
+  const matchOf = (node: ts.Node): Match | undefined => {
+    if (!ts.isCallExpression(node) || rootOf(node).getText() !== 'page') return undefined;
+    const locator = plainLocator(node.getText());
+    return offers
+      .flatMap((offer) => offer.members.map((member) => ({ node, offer, member })))
+      .find(({ member }) => member.locator === locator);
+  };
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && rootOf(node).getText() === 'page') {
-      const locator = plainLocator(node.getText());
-      for (const offer of locator === null ? [] : offers) {
-        const member = offer.members.find((one) => one.locator === locator);
-        if (!member) continue;
-        edits.push({
-          start: node.getStart(),
-          end: node.end,
-          text: `${offer.variable}.${member.name}${member.isCall ? '()' : ''}`,
-        });
-        used.push({ offer, member });
-        return;
-      }
-    }
+    const match = matchOf(node);
+    if (match) return void matches.push(match);
     if (ts.isIdentifier(node) && node.text === 'page') pageIsNamed = true;
     ts.forEachChild(node, visit);
   };
   ts.forEachChild(body, visit);
-  if (used.length === 0) return { edits, used };
-  const objects = [...new Set(used.map(({ offer }) => offer))];
+  return { matches, pageIsNamed };
+}
+
+/** A kind of thing that any page may have, such as its main part or its rows: no sign that a test is about this page object. */
+const isCommon = ({ locator }: LocatorMember): boolean => /^page(?:\.getByRole\('\w+'\)|\.nth\(\d+\))+$/.test(locator);
+
+/** The edits that put members in the place of locators, with those that bring their objects in. */
+function editTest({ taken, body }: GeneratedTest, offers: readonly Offer[]): { edits: Edit[]; matches: Match[] } {
+  const told = findMatches(body, offers).matches.filter(({ member }) => !isCommon(member));
+  const objects = offers.filter((offer) => told.some((match) => match.offer === offer));
+  if (objects.length === 0) return { edits: [], matches: [] };
+  const { matches, pageIsNamed } = findMatches(body, objects);
   const made = objects.filter(({ importLine }) => importLine !== null);
   const names = [
     ...taken.elements
@@ -88,10 +98,17 @@ function editTest({ taken, body }: GeneratedTest, offers: readonly Offer[]) {
       .filter((name) => name !== 'page' || pageIsNamed || made.length > 0),
     ...objects.filter(({ importLine }) => importLine === null).map(({ variable }) => variable),
   ];
-  edits.push({ start: taken.getStart(), end: taken.end, text: `{ ${names.join(', ')} }` });
   const lines = made.map(({ variable, className }) => `\n  const ${variable} = new ${className}(page);`);
-  edits.push({ start: body.getStart() + 1, end: body.getStart() + 1, text: lines.join('') });
-  return { edits, used };
+  const edits = [
+    ...matches.map(({ node, offer: { variable }, member: { name, isCall } }) => ({
+      start: node.getStart(),
+      end: node.end,
+      text: `${variable}.${name}${isCall ? '()' : ''}`,
+    })),
+    { start: taken.getStart(), end: taken.end, text: `{ ${names.join(', ')} }` },
+    { start: body.getStart() + 1, end: body.getStart() + 1, text: lines.join('') },
+  ];
+  return { edits, matches };
 }
 
 export const applyEdits = (text: string, edits: readonly Edit[]): string =>
@@ -105,7 +122,7 @@ export function useMembers(path: string, text: string, offers: readonly Offer[])
   const names = namesIn(source);
   const free = offers.filter(({ variable, className }) => !names.has(variable) && !names.has(className));
   const edited = testsIn(source).map((test) => editTest(test, free));
-  const used = edited.flatMap((one) => one.used);
+  const used = edited.flatMap(({ matches }) => matches);
   const imports = new Set(used.flatMap(({ offer: { importLine } }) => importLine ?? []));
   const changed = applyEdits(
     text,
