@@ -44,3 +44,9 @@ it('takes a link for it where that was chosen for the thing, and not where the d
   const parts = [link('Bea Moss', '/readers/2')];
   expect([titles(parts, { entered: [choosing] }), titles(parts, { steps: [choosing] })]).toEqual([['Bea Moss'], []]);
 });
+
+it('counts a cell and the link that is all of it once', () => {
+  const xpath = '/html[1]/body[1]/table[1]/tbody[1]/tr[1]/td[1]';
+  const parts = [{ ...cell, xpath }, link('Bea Moss', '/readers/2', { xpath: `${xpath}/a[1]` })];
+  expect(titles(parts, { entered: [choosing] })).toEqual(['Bea Moss']);
+});

@@ -1,3 +1,4 @@
+import { isInside } from '@testforge/browser';
 import type { Locator, PageElement } from '@testforge/core';
 import { makeCheck, textOf, type CheckpointPair } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
@@ -12,8 +13,13 @@ export function choiceChecks(pair: CheckpointPair): Check[] {
   // What is done to a thing may lead to what was chosen for it.
   const isSaying = ({ interactive, role, tag }: PageElement): boolean =>
     tag !== 'option' && (!interactive || (onTheWay.length > 0 && role === 'link'));
-  const shows = (page: CheckpointPair['a']['page'], text: string) =>
-    page.elements.filter((element) => element.visible !== false && isSaying(element) && textOf(element) === text);
+  const shows = (page: CheckpointPair['a']['page'], text: string) => {
+    const all = page.elements.filter(
+      (element) => element.visible !== false && isSaying(element) && textOf(element) === text,
+    );
+    // A cell that holds nothing but a link says it once.
+    return all.filter((element) => !all.some((inner) => inner !== element && isInside(inner, element)));
+  };
   return chosen.flatMap((text): Check[] => {
     const [a, ...others] = shows(pair.a.page, text);
     const [b] = shows(pair.b.page, text);
