@@ -14,7 +14,7 @@ export interface Edit {
 }
 
 /** A form of many fields is not to be written anew. */
-const mostOf = { fill: 2, figure: 1, day: 1, phone: 1, select: 1, check: 1 } as const;
+const mostOf = { fill: 2, figure: 2, day: 1, phone: 1, select: 1, check: 1 } as const;
 const addedLength = 9;
 
 /** By what else a thing is known: apps hold such a name to more than its length. */
@@ -151,7 +151,7 @@ function inTarget(edit: Wanted, target: Target): Edit {
   }
 }
 
-/** What is entered otherwise in the record's form beside the value by which it is known: texts, a number, a day, a telephone number, one choice, one box. */
+/** What is entered otherwise in the record's form beside the value by which it is known: texts, numbers, a day, a telephone number, one choice, one box. */
 export async function otherEdits(
   hands: Hands,
   { page, form }: OpenForm,

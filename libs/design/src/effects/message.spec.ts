@@ -73,3 +73,25 @@ describe('a message that tells how long something took', () => {
     expect(check?.step.expectation).toMatchObject({ matcher: 'toContainText', expected: rest });
   });
 });
+
+it('is told by its own words where an earlier one still stands beside it', () => {
+  const xpath = '/html[1]/body[1]/div[1]';
+  const toast = (text: string, at: number): Part => ({
+    tag: 'div',
+    text,
+    classes: ['toast'],
+    xpath: `${xpath}/div[${at}]`,
+  });
+  const told = (...texts: string[]) => {
+    const box: Part = { tag: 'div', role: 'status', text: texts.join(''), xpath };
+    return snapshot('/mug', [box, ...texts.map((text, at) => toast(text, at + 1))], { messages: [texts.join('')] });
+  };
+  const look = {
+    ...seen({ tag: 'p' }),
+    before: told('Reader added'),
+    page: told('Reader added', 'Reader deleted'),
+    own: [],
+  };
+  const checks = messageChecks({ ...pairOf({ tag: 'p' }), a: look, b: look, uniqueValues: [] });
+  expect(checks.map(({ step }) => step.expectation.foundBy ?? step.expectation.expected)).toEqual(['Reader deleted']);
+});
