@@ -321,10 +321,10 @@ function withoutFamilies(all: readonly PlacedForm[]): PlacedForm[] {
   });
 }
 
-/** Selects by which a list is put in order, or that offer what rows of the list say, send themselves. */
+/** A select by which a list is put in order, or that offers what rows of the list say, sends itself. */
 const asksByItself = ({ form, kind, state }: PlacedForm): boolean => {
   const fields = typed(form);
-  if (kind !== 'filter' || fields.length === 0 || !fields.every(({ type }) => /^select/.test(type))) return false;
+  if (kind !== 'filter' || fields.length !== 1 || !fields.every(({ type }) => /^select/.test(type))) return false;
   const said = new Set(rowSets(state.snapshot, leastRows).flatMap(({ rows }) => partsOf(state, rows)));
   return fields.some(
     ({ label, nameAttr = '', options = [], initial }) =>

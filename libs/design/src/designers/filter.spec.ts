@@ -23,8 +23,8 @@ const page = formPage('/products', [category, order], 'Apply', { method: 'get' }
 
 describe('narrowing and sorting a list', () => {
   it('chooses what is not chosen yet, one choice at a time, and wants it in every row without its count', () => {
-    const [draft, alone, ...others] = filter(model([page]));
-    expect([alone?.watch.insteadOf, others]).toEqual([draft?.key, []]);
+    const [draft, ...others] = filter(model([page]));
+    expect(others).toEqual([]);
     expect(draft?.steps.map(({ title }) => title)).toEqual([
       'the page /products is open',
       'I choose “Wear (7)” in “Category”',
@@ -37,7 +37,6 @@ describe('narrowing and sorting a list', () => {
     const beside = formPage('/products', [{ label: 'Search', type: 'search' }, category], 'Find', { method: 'get' });
     expect(filter(model([beside])).map(({ steps }) => steps.map(({ title }) => title))).toEqual([
       ['the page /products is open', 'I choose “Wear (7)” in “Category”', 'I click “Find”'],
-      ['the page /products is open', 'I choose “Wear (7)” in “Category”'],
     ]);
   });
 
@@ -64,17 +63,6 @@ describe('narrowing and sorting a list', () => {
     ]);
     expect(sorting(alone({ ...order, label: 'State', nameAttr: 'state' }))).toEqual([]);
     expect(filter(alone({ ...order, label: 'State', nameAttr: 'state' }))).toEqual([]);
-  });
-
-  it('lets one of several selects send itself where nothing else does', () => {
-    const { snapshot, ...rest } = formPage('/products', [category, order], 'Go', { method: 'get' });
-    const forms = snapshot.forms.map((form) => ({ ...form, submits: [] }));
-    const alone = model([{ ...rest, snapshot: { ...snapshot, forms } }]);
-    expect([...filter(alone), ...sorting(alone)].map(({ steps }) => steps.at(-1)?.title)).toEqual([
-      'I choose “Wear (7)” in “Category”',
-      'I choose “Price, low to high” in “Sort by”',
-      'I choose “Name, A to Z” in “Sort by”',
-    ]);
   });
 
   it('lets a select that no form holds narrow the list where rows say what it offers', () => {

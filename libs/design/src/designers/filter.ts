@@ -42,13 +42,6 @@ function narrows(model: AppModel, choice: Choice, steps: Step[]): Draft {
   };
 }
 
-/** Beside a button a choice may send itself all the same: then nothing is left to the button that one could see. */
-function byItself(draft: Draft): Draft[] {
-  const steps = draft.steps.slice(0, -1);
-  if (steps.at(-1)?.kind !== 'select') return [];
-  return [{ ...draft, key: `${draft.key}--alone`, steps, watch: { ...draft.watch, insteadOf: draft.key } }];
-}
-
 /** The narrowed list stays when its address is opened again, and the whole one is back on the way back. */
 function lasts(model: AppModel, choice: Choice, steps: Step[], list: AppState): Draft[] {
   const { placed } = choice;
@@ -93,7 +86,6 @@ export const filter: Designer = (model) =>
     return choices.flatMap((choice, at): Draft[] => {
       const steps = chooseSteps(model, choice);
       if (steps === null) return [];
-      const narrowed = narrows(model, choice, steps);
-      return [narrowed, ...byItself(narrowed), ...(at === 0 ? lasts(model, choice, steps, placed.state) : [])];
+      return [narrows(model, choice, steps), ...(at === 0 ? lasts(model, choice, steps, placed.state) : [])];
     });
   });
