@@ -18,6 +18,7 @@ import { findOwnLink, findRow, type Candidate } from './record-way.js';
 import { setOwn } from './set-own.js';
 import { seekInList } from './seek-in-list.js';
 import { titled } from './step-title.js';
+import { standsSurely } from './stands-surely.js';
 import { seekCheckout } from './to-checkout.js';
 
 /** What is done with the record where it is listed. */
@@ -68,7 +69,8 @@ function openAgain(hands: Hands, draft: Draft, seen: PageSnapshot): Step {
  * the address of its own page is another for the next one. The page it is filled in on may be the list.
  */
 async function findPlace(hands: Hands, draft: Draft, { before, seen }: Looks, own: OwnText) {
-  const here = says(seen, own.text) ? { page: seen, steps: [] as Step[], again: null } : null;
+  const isHere = says(seen, own.text) && (isOwnPage(seen, own) || standsSurely(seen, own));
+  const here = isHere ? { page: seen, steps: [] as Step[], again: null } : null;
   const mustLast = deeds.includes(draft.watch.record) && isOwnPage(seen, own);
   if (here !== null && !mustLast) return here;
   const filledIn = draft.steps.flatMap((step) => (step.kind === 'goto' ? [step.path] : [])).slice(-1);
@@ -97,7 +99,7 @@ async function findBehind(hands: Hands, draft: Draft, { text }: OwnText) {
   if (open === undefined || way.length === 0) return null;
   const steps = [goTo(open.path, 'open-again'), ...way];
   const page = await hands.take(steps);
-  return says(page, text) ? { page, steps, again: null } : null;
+  return says(page, text) && standsSurely(page, { text }) ? { page, steps, again: null } : null;
 }
 
 /** The steps that ask a search box, for another value than they were made for. */
@@ -114,7 +116,7 @@ async function findListed(hands: Hands, draft: Draft, { value, text }: OwnText, 
   const places = [...paths].map((path) => [goTo(path, 'open-list')]);
   for (const steps of [...places, ...(draft.watch.panels ?? [])]) {
     const page = await hands.take(steps);
-    if (says(withoutHead(page), text)) return { page, steps, again: null };
+    if (says(withoutHead(page), text) && standsSurely(page, { text })) return { page, steps, again: null };
   }
   const steps = draft.watch.search === undefined ? [] : askedFor(draft.watch.search, value);
   const page = steps.length === 0 ? null : withoutHead(await hands.take(steps));

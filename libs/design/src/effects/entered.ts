@@ -14,6 +14,7 @@ import type { Check } from '../observation.js';
 import type { OwnText } from '../own-value.js';
 import { isOwnPage } from '../reach-own.js';
 import { ownRows } from '../record-way.js';
+import { standsSurely } from '../stands-surely.js';
 import { vocabulary } from '../vocabulary.js';
 import { shownAs } from './shown-as.js';
 
@@ -51,7 +52,7 @@ function placeOf(page: PageSnapshot, own: OwnText): Place | null {
   if (isOwnPage(page, own))
     return ({ landmark = '', role, group, repeated }) =>
       !around.test(landmark) && role !== 'heading' && group === undefined && repeated !== true;
-  return row === undefined ? null : (element) => element !== row && isInside(element, row);
+  return row === undefined || !standsSurely(page, own) ? null : (element) => element !== row && isInside(element, row);
 }
 
 /** Of elements that lie in one another, the innermost that say it. */

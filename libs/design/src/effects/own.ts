@@ -15,6 +15,8 @@ import type { Check } from '../observation.js';
 import { isNothingSaid, saying, withoutHead, type OwnText } from '../own-value.js';
 import { findOwnLink, findRow } from '../record-way.js';
 import { rowSets, sameRows } from '../row-sets.js';
+import { isOwnPage } from '../reach-own.js';
+import { standsSurely } from '../stands-surely.js';
 import { listAsSubject } from './each.js';
 
 const rank = 88;
@@ -111,6 +113,7 @@ export function ownChecks(pair: CheckpointPair): Check[] {
   const onlyLeads = name === 'after' && pair.draft.watch.follows !== undefined;
   const said = (pair.a.own ?? [])
     .filter(({ value }) => !(isSamePage && stayed && value.kind === 'remembered'))
+    .filter((own) => own.value.kind === 'remembered' || isOwnPage(page, own) || standsSurely(page, own))
     .flatMap((own, at) => {
       const other = pair.b.own?.find(({ value }) => JSON.stringify(value) === JSON.stringify(own.value));
       return other === undefined ? [] : checksOf(pair, own, other).slice(0, at === 0 ? mostOfOne : 1);
