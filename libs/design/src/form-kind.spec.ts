@@ -2,7 +2,8 @@ import type { AppState } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
 import { baseUrl, button, form, formPage, heading, model, state } from '../test/sample-model.js';
 import { record } from './designers/record.js';
-import { placedForms, whyNotSent } from './form-kind.js';
+import { placedForms } from './form-kind.js';
+import { whyNotSent } from './may-send.js';
 
 const why = (page: AppState): (string | null)[] =>
   placedForms(model([page])).map((placed) => whyNotSent(model([page]), placed));

@@ -75,3 +75,11 @@ export const plainest = anyOf(
   'par défaut|standard|simple|vierge|vide',
   'predeterminad[oa]|estándar|básic[oa]|simple|en blanco|vací[oa]',
 );
+
+/** That something new is made. */
+export const making =
+  /(?<!\p{L})(?:new|add|create|invite|register|neue?[rns]?|anlegen|hinzufügen|einladen|nouvelle|nouvel|nouveau|ajouter|créer|inviter|nuev[oa]|añadir|crear|invitar)(?!\p{L})/iu;
+
+/** That what is entered is kept with the thing whose page this is: its note, its description. */
+export const keeping =
+  /(?<!\p{L})(?:save|update|apply|speichern|sichern|aktualisieren|enregistrer|sauvegarder|mettre à jour|guardar|actualizar)(?!\p{L})/iu;

@@ -1,7 +1,8 @@
 import type { AppState } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
 import { formPage, model } from '../test/sample-model.js';
-import { placedForms, whyNotSent } from './form-kind.js';
+import { placedForms } from './form-kind.js';
+import { whyNotSent } from './may-send.js';
 
 const person = [
   { label: 'Name', type: 'text' },

@@ -1,7 +1,8 @@
 import type { AppModel, Step, StepValue } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import type { FieldAction } from '../field-value.js';
-import { isButton, maySend, placedForms, type PlacedForm } from '../form-kind.js';
+import { isButton, placedForms, type PlacedForm } from '../form-kind.js';
+import { maySend } from '../may-send.js';
 import { uniqueValues } from '../own-value.js';
 import { draftKey } from '../slug.js';
 import { openFields, sendForm, validly } from './fill-form.js';

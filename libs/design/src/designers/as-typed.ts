@@ -1,7 +1,8 @@
 import type { FormField } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import { valueFor } from '../field-value.js';
-import { maySend, placedForms, type PlacedForm } from '../form-kind.js';
+import { placedForms, type PlacedForm } from '../form-kind.js';
+import { maySend } from '../may-send.js';
 import { namesRecord } from '../own-value.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';

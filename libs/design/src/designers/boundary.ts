@@ -1,7 +1,8 @@
 import type { AppModel, FormField } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import { isYear, valueFor, type FieldAction } from '../field-value.js';
-import { asksOnly, maySend, placedForms, type PlacedForm } from '../form-kind.js';
+import { asksOnly, placedForms, type PlacedForm } from '../form-kind.js';
+import { maySend } from '../may-send.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
 import { withoutMark } from '../step-title.js';

@@ -1,6 +1,7 @@
 import type { AppModel, Step } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
-import { maySend, placedForms, type PlacedForm } from '../form-kind.js';
+import { placedForms, type PlacedForm } from '../form-kind.js';
+import { maySend } from '../may-send.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
 import { titled } from '../step-title.js';

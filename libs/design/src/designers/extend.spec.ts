@@ -2,7 +2,8 @@ import type { AppModel } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
 import { button, form, heading, input, link, model, state } from '../../test/sample-model.js';
 import { isBelowThing } from '../below-thing.js';
-import { maySend, placedForms } from '../form-kind.js';
+import { placedForms } from '../form-kind.js';
+import { maySend } from '../may-send.js';
 import { extend } from './extend.js';
 import { formHappy } from './form-happy.js';
 

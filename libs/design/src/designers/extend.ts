@@ -1,7 +1,8 @@
 import type { AppModel } from '@testforge/core';
 import { isBelowThing, segmentsOf, variableAt } from '../below-thing.js';
 import type { Below, Designer, Draft } from '../draft.js';
-import { maySend, placedForms, touchesOnly, type PlacedForm } from '../form-kind.js';
+import { placedForms, type PlacedForm } from '../form-kind.js';
+import { maySend, touchesOnly } from '../may-send.js';
 import { uniqueValues } from '../own-value.js';
 import { pageName } from '../page-names.js';
 import { stepsTo } from '../scenario-steps.js';

@@ -1,6 +1,7 @@
 import type { AppModel, FormField } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
-import { asksOnly, isButton, maySend, placedForms, type FormKind, type PlacedForm } from '../form-kind.js';
+import { asksOnly, isButton, placedForms, type FormKind, type PlacedForm } from '../form-kind.js';
+import { maySend } from '../may-send.js';
 import { draftKey } from '../slug.js';
 import { searchForOwn } from './find-by-search.js';
 import { leanly, openFields, sendForm, validly } from './fill-form.js';

@@ -1,6 +1,7 @@
 import type { FieldAction } from '../field-value.js';
 import type { Designer, Draft } from '../draft.js';
-import { asksOnly, maySend, placedForms, type PlacedForm } from '../form-kind.js';
+import { asksOnly, placedForms, type PlacedForm } from '../form-kind.js';
+import { maySend } from '../may-send.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
 import { openFields, sendForm } from './fill-form.js';

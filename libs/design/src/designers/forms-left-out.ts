@@ -1,5 +1,6 @@
 import type { AppModel } from '@testforge/core';
-import { placedForms, whyNotSent } from '../form-kind.js';
+import { placedForms } from '../form-kind.js';
+import { whyNotSent } from '../may-send.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
 import { sendForm, validly } from './fill-form.js';

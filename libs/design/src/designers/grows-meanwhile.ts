@@ -1,5 +1,6 @@
 import type { AppModel, AppState } from '@testforge/core';
-import { maySend, placedForms } from '../form-kind.js';
+import { placedForms } from '../form-kind.js';
+import { maySend } from '../may-send.js';
 import { makesRecord, placesOf } from './record-places.js';
 
 const withoutQuery = (path: string): string => path.split('?')[0] ?? '';

@@ -1,7 +1,8 @@
 import type { StepValue } from '@testforge/core';
 import { valueFor, type FieldAction } from '../field-value.js';
 import type { Designer, Draft } from '../draft.js';
-import { maySend, placedForms, type PlacedForm } from '../form-kind.js';
+import { placedForms, type PlacedForm } from '../form-kind.js';
+import { maySend } from '../may-send.js';
 import { draftKey } from '../slug.js';
 import { sendForm } from './fill-form.js';
 import { flowOf, formKey } from './form-happy.js';

@@ -1,7 +1,8 @@
 import type { AppModel, FormField } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import { birth } from '../field-value.js';
-import { maySend, placedForms, type PlacedForm } from '../form-kind.js';
+import { placedForms, type PlacedForm } from '../form-kind.js';
+import { maySend } from '../may-send.js';
 import { anyOf } from '../list-words.js';
 import { namesRecord } from '../own-value.js';
 import { draftKey } from '../slug.js';
