@@ -48,7 +48,7 @@ describe('what is entered, done at once, given up and added up', () => {
   it('is shown as it was entered, in the writing of the app', () => {
     const steps = titles('form-happy', '/tasks/new');
     expect(steps).toContain('“Due” contains “15.05.2031”');
-    expect(steps).toContain('“Level” shows “Low”');
+    expect(steps).toContain('“Level” of what was made contains “Low”');
   });
 
   it('is done at once on the page of what was made, and stays done', () =>

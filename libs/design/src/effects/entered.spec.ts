@@ -44,6 +44,27 @@ describe('what was entered, on the page of what was made', () => {
       '“Hours” contains “12”',
     ]));
 
+  it('is said by its row as a whole in a list, but for a number', () => {
+    const row = { tag: 'tr', role: 'row', text: 'Alex 1 High 12', xpath: '/html/body/table/tbody[1]/tr[1]' };
+    const cell = (at: number, text: string): Part => ({
+      tag: 'td',
+      role: 'cell',
+      text,
+      xpath: `${row.xpath}/td[${at}]`,
+    });
+    const list = { ...snapshot('/tasks', [heading('Tasks'), row, cell(1, 'Alex 1'), cell(2, 'High'), cell(3, '12')]) };
+    const look = { name: 'found' as const, stepKey: 'k', before: null, page: list, own: [own] };
+    const draft = { steps, watch: {} } as unknown as CheckpointPair['draft'];
+    const checks = enteredChecks({
+      ...{ a: look, b: look, draft, uniqueValues: ['Alex 1'] },
+      familiar: new Set(),
+      shared: nothingShared,
+    });
+    expect(checks[0]?.step.title).toBe('“Level” of what was made contains “High”');
+    expect(checks[0]?.step.target?.locator.links).toHaveLength(2);
+    expect(checks.slice(1).map(({ step }) => step.expectation)).toEqual([{ matcher: 'toHaveText', expected: '12' }]);
+  });
+
   it.each([
     ['it stands there twice', [told('level', 'High'), told('other', 'High')]],
     ['it is of the frame', [{ ...told('level', 'High'), landmark: 'navigation' }]],
