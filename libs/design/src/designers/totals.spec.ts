@@ -47,6 +47,7 @@ describe('what a list comes to', () => {
   it.each([
     ['what it says is something else', [...rows(['8.00', '6.50', '4.00']), sum('Sum: 20.00 EUR')]],
     ['two amounts come to what nothing calls a sum', [...rows(['8.00', '6.50']), sum('Fee 14.50')]],
+    ['as many rows are there as a number of something else', [...rows(['4', '7', '2', '9']), sum('4 months')]],
     ['few rows are as many as a number says', [...rows(['1', '2']), sum('2 bills')]],
     [
       'it stands in the frame of the page',

@@ -9,6 +9,7 @@ import { draftKey, slug } from '../slug.js';
 import { statePerTemplate } from '../state-place.js';
 import { titled } from '../step-title.js';
 import { vocabulary } from '../vocabulary.js';
+import { countsShared } from '../volatile-text.js';
 import { onceAPath } from './paging.js';
 import { readWatch } from './read-watch.js';
 
@@ -119,6 +120,18 @@ function sumOfColumn(state: AppState, set: RowSet, column: Column): Total | null
 
 const isSumWord = /(?<!\p{L})(?:sum|balance|saldo|somme|solde|outstanding|amount|betrag)(?!\p{L})/iu;
 
+const stemLength = 4;
+const stems = (text: string): string[] =>
+  (text.toLowerCase().match(/\p{L}+/gu) ?? []).flatMap((word) =>
+    word.length >= stemLength ? [word.slice(0, Math.max(stemLength, word.length - 2))] : [],
+  );
+
+/** Whether a number is about what the page lists, by its words: “12 months” beside twelve rows may be any twelve. */
+function isAboutList({ path, snapshot }: AppState, text: string): boolean {
+  const known = stems([path, snapshot.title, ...snapshot.headings.map((heading) => heading.text)].join(' '));
+  return countsShared(text) || stems(text).some((stem) => known.includes(stem));
+}
+
 /** Where the page says how many rows there are; one page of a longer list says nothing of all of it. */
 function numberOfRows(state: AppState, set: RowSet): Total | null {
   const [first] = set.rows;
@@ -126,7 +139,7 @@ function numberOfRows(state: AppState, set: RowSet): Total | null {
   for (const index of sayersOutside(state, set)) {
     const element = state.snapshot.elements[index] as PageElement;
     const text = textOf(element);
-    if (countIn(text) !== set.rows.length || money.test(text) || !/\p{L}{2}/u.test(text)) continue;
+    if (countIn(text) !== set.rows.length || money.test(text) || !isAboutList(state, text)) continue;
     const target = steadyTarget(state, index);
     if (target !== null)
       return { parts: targetOf(set, first), target, written: null, label: text.replace(/\d+/, '').trim() };
