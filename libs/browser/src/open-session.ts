@@ -24,7 +24,10 @@ export interface Session {
   newContext(options?: { signedOut?: boolean | undefined }): Promise<BrowserContext>;
 }
 
-/** How contexts come about that are inside the app. A `shared` session is made once, an `each` one for every context. */
+/**
+ * How contexts come about that are inside the app. A `shared` session is made once, an `each` one for every context; of a
+ * `worker` session there are as many as contexts are open at once.
+ */
 export function createSession({ browser, url, access, logIn, timeouts }: SessionOptions): Session {
   const { basic, headers } = access;
   const open = async (storageState?: StorageState): Promise<BrowserContext> => {
@@ -52,7 +55,9 @@ export function createSession({ browser, url, access, logIn, timeouts }: Session
     }
   };
   let shared: Promise<StorageState> | null = null;
-  const makeShared = async (how: LogIn): Promise<StorageState> => {
+  /** Sessions that no open context has. */
+  const free: StorageState[] = [];
+  const made = async (how: LogIn): Promise<StorageState> => {
     const context = await loggedIn(how);
     try {
       return await context.storageState({ indexedDB: true });
@@ -65,7 +70,13 @@ export function createSession({ browser, url, access, logIn, timeouts }: Session
       if (signedOut) return open();
       if (!logIn) return open(access.storageState);
       if (logIn.sharing === 'each') return loggedIn(logIn);
-      shared ??= makeShared(logIn);
+      if (logIn.sharing === 'worker') {
+        const own = free.pop() ?? (await made(logIn));
+        const context = await open(own);
+        context.on('close', () => free.push(own));
+        return context;
+      }
+      shared ??= made(logIn);
       return open(await shared);
     },
   };

@@ -91,8 +91,8 @@ export type AppState = z.infer<typeof AppState>;
 export const LogIn = z.object({
   /** From the page of the form to the check that shows one is in; the values are of the kind `credential`. */
   steps: z.array(Step),
-  /** What was seen: whether copies of one session live side by side. See `TestCase.setup`. */
-  sharing: z.enum(['shared', 'each']),
+  /** What was seen: whether copies of one session live side by side, and several sessions of the user. See `TestCase.setup`. */
+  sharing: z.enum(['shared', 'worker', 'each']),
 });
 export type LogIn = z.infer<typeof LogIn>;
 

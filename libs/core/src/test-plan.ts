@@ -30,10 +30,12 @@ export const TestCase = z.object({
   steps: z.array(Step),
   /**
    * This case makes the session that all others start from: it is carried out first, and where it fails the others are
-   * not run. `shared`: what the browser then holds opens any number of clean contexts. `each`: the app ends copies of
-   * a session, so every test goes through these steps for itself. At most one case of a suite has it for each role.
+   * not run. `shared`: what the browser then holds opens any number of clean contexts. `worker`: so it does, and the
+   * user may be logged in several times, so that each worker has a session of its own and no message that the app keeps for
+   * its user is shown to another test. `each`: the app ends copies of a session, so every test goes through these steps for
+   * itself. At most one case of a suite has it for each role.
    */
-  setup: z.enum(['shared', 'each']).optional(),
+  setup: z.enum(['shared', 'worker', 'each']).optional(),
   /** Starts without the session although there is one: what a visitor sees, or what ends a session. */
   signedOut: z.boolean().optional(),
   /** Name of the further log-in in whose session it is carried out; absent: that of the project's user. */

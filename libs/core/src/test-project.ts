@@ -23,7 +23,7 @@ export const TestProject = z.object({
       file: z.string(),
       expectationHash: z.string(),
       /** As in `TestCase`: runs first, and where it fails the others are not run. */
-      setup: z.enum(['shared', 'each']).optional(),
+      setup: z.enum(['shared', 'worker', 'each']).optional(),
       /** As in `TestCase`: what its `setup` makes is for the tests of its role. */
       role: RoleName.optional(),
       /** It sent writing requests to the app when it was made: where only reading is allowed, its failure says nothing. */

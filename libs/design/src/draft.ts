@@ -119,7 +119,7 @@ export const Draft = z.object({
   flow: z.string(),
   pages: z.array(z.string()),
   steps: z.array(Step),
-  setup: z.enum(['shared', 'each']).optional(),
+  setup: z.enum(['shared', 'worker', 'each']).optional(),
   signedOut: z.boolean().optional(),
   role: RoleName.optional(),
   watch: Watch,

@@ -197,7 +197,7 @@ describe('discovery of an app with a log-in', () => {
     const walled = await startWalledApp();
     try {
       const model = await discover(walled.url, 'read', { access: { user, password } });
-      expect(model.logIn?.sharing).toBe('shared');
+      expect(model.logIn?.sharing).toBe('worker');
       expect(JSON.stringify(model)).not.toContain(password);
     } finally {
       await walled.close();

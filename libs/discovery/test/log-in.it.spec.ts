@@ -40,7 +40,7 @@ describe('an app behind a log-in page', () => {
   it('is read from inside, with the log-in page as others see it', () => {
     expect(insideOf(model)).toEqual(expect.arrayContaining(['/', '/items', '/people']));
     expect(outsideOf(model)).toEqual(['/login?next&once']);
-    expect(model.logIn?.sharing).toBe('shared');
+    expect(model.logIn?.sharing).toBe('worker');
   });
 
   it('survives a link that ends the session without saying so', () => {

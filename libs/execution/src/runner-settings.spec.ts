@@ -17,14 +17,14 @@ const situation = {
 } as const;
 
 test('tests that each log in for themselves run one after another', () => {
-  const workersOf = (setup?: 'shared' | 'each') =>
+  const workersOf = (setup?: 'shared' | 'worker' | 'each') =>
     runnerSettings(limits, {
       ...situation,
       setups: setup
         ? [{ key: 'log-in', title: 'log in', file: 'tests/log-in.setup.ts', expectationHash: '', setup }]
         : [],
     }).workers;
-  expect([workersOf(), workersOf('shared'), workersOf('each')]).toEqual([4, 4, 1]);
+  expect([workersOf(), workersOf('shared'), workersOf('worker'), workersOf('each')]).toEqual([4, 4, 4, 1]);
 });
 
 test('the browser is not told what any of the log-ins goes by', () => {

@@ -40,8 +40,8 @@ export interface RunnerSettings {
   readOnly: boolean;
   /** The files of the tests that log in, which may write in any case. */
   setupFiles: string[];
-  /** Every test logs in for itself, before its body begins. */
-  logsInEach: boolean;
+  /** Tests may log in for themselves, before their body begins. */
+  logsInBefore: boolean;
   /** Names only: what the browser's own environment is without. */
   secretVariables: string[];
   /** Sources of patterns over `file title @tags`; null runs every test. */
@@ -98,7 +98,7 @@ export const runnerSettings = (
   conditions,
   readOnly: interaction === 'read',
   setupFiles: setups.map(({ file }) => file),
-  logsInEach: logInEach(setups),
+  logsInBefore: setups.some(({ setup }) => setup === 'each' || setup === 'worker'),
   secretVariables: [accessVariables, ...roles.map(roleVariables)].flatMap((names) => Object.values(names)),
   only: only?.map(titlePattern) ?? null,
 });

@@ -25,13 +25,18 @@ export const logInSource = ({ test }: TitledTest, mark: MarkStep): string =>
   ].join('\n');
 
 export function setupSource({ test, title }: TitledTest): string {
-  const shared = test.setup === 'shared';
-  const keep = 'await page.context().storageState({ path: sessionFile, indexedDB: true });';
   const own = test.role === undefined ? '' : `.${test.role}`;
+  const role = test.role === undefined ? '' : `, ${stringLiteral(test.role)}`;
+  const keeping = {
+    worker: [['keepSession'], `await keepSession(page${role});`],
+    shared: [['sessionFile'], 'await page.context().storageState({ path: sessionFile, indexedDB: true });'],
+    each: [[], ''],
+  } as const;
+  const [names, keep] = keeping[test.setup ?? 'each'];
   return [
     importLine(['logIn'], `./log-in${own}`),
-    importLine([...(shared ? ['sessionFile'] : []), 'visitor'], `./session${own}`),
+    importLine([...names, 'visitor'], `./session${own}`),
     '',
-    testSource({ test, title }, 'visitor', ['await logIn(page);', ...(shared ? [keep] : [])].join('\n')),
+    testSource({ test, title }, 'visitor', `await logIn(page);\n${keep}`),
   ].join('\n');
 }

@@ -22,7 +22,7 @@ export interface ProjectTraits {
 export const projectFiles = (traits: ProjectTraits): SourceFile[] => [
   { path: 'package.json', content: JSON.stringify(packageJson) },
   { path: 'playwright.config.ts', content: configSource(traits) },
-  sessionFile(traits.sessions, [...traits.roles.values()].includes('each')),
+  sessionFile(traits.sessions, [...traits.roles.values()]),
   ...[...traits.roles].map(([role, sessions]) => ({
     path: rolePaths(role).session,
     content: roleSessionSource(role, sessions),
@@ -148,12 +148,16 @@ const entryRows = `| \`TESTFORGE_BASIC\` | \`user:password\` for the browser's o
 | \`TESTFORGE_HEADERS\` | a JSON object of header fields, sent to the app's own origin only |
 `;
 const sessionRows = {
+  worker: `| \`TESTFORGE_SESSION_DIR\` | where the sessions are kept instead of \`.auth/\` |`,
   shared: `| \`TESTFORGE_SESSION_DIR\` | where the session is kept instead of \`.auth/\` |`,
   each: '',
   none: `| \`TESTFORGE_STORAGE_STATE\` | path of a file as \`context.storageState()\` writes it: a session that is there already |`,
 };
 
 const gettingIn = {
+  worker: `
+\`tests/log-in.setup.ts\` shows that logging in works and leaves its session there; each further worker logs in once for itself.
+`,
   shared: `
 \`tests/log-in.setup.ts\` logs in once and leaves its session there; the other tests begin with it.
 `,

@@ -35,6 +35,15 @@ export const sessionFile = path.join(process.env.TESTFORGE_SESSION_DIR ?? path.j
 ${head(role)}. */
 export const test = visitor.extend({ storageState: sessionFile });
 `;
+  if (sessions === 'worker')
+    return `import { logIn } from './log-in.${role}';
+import { loggedInBy } from './session';
+
+export { expect, keepSession, visitor } from './session';
+
+${head(role)}. */
+export const test = loggedInBy(logIn, ${stringLiteral(role)});
+`;
   if (sessions === 'each')
     return `import { logIn } from './log-in.${role}';
 import { sendHeaders, visitor } from './session';

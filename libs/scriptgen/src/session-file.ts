@@ -5,22 +5,27 @@ import type { SourceFile } from './project-files.js';
 export type Sessions = NonNullable<TestCase['setup']> | null;
 
 /** The one place that says how tests enter the app. Basic auth and headers may be needed later, so it is always there. */
-export const sessionFile = (sessions: Sessions, forRoles = false): SourceFile => ({
-  path: 'tests/session.ts',
-  content: [
-    imports[sessions ?? 'none'],
-    forRoles ? entry.replace('async function sendHeaders', 'export async function sendHeaders') : entry,
-    loggedIn[sessions ?? 'none'],
-  ].join('\n'),
-});
-
-const playwright = `import { test as base, type Page } from '@playwright/test';`;
-
-const imports = {
-  shared: `import path from 'node:path';\n${playwright}`,
-  each: `${playwright}\nimport { logIn } from './log-in';`,
-  none: playwright,
-};
+export function sessionFile(sessions: Sessions, ofRoles: readonly Sessions[] = []): SourceFile {
+  const all = [sessions, ...ofRoles];
+  const perWorker = all.includes('worker');
+  const imports = [
+    ...(perWorker ? [`import { existsSync, rmSync } from 'node:fs';`] : []),
+    ...(perWorker || sessions === 'shared' ? [`import path from 'node:path';`] : []),
+    `import { test as base, type Page } from '@playwright/test';`,
+    ...(sessions === 'worker' || sessions === 'each' ? [`import { logIn } from './log-in';`] : []),
+  ];
+  return {
+    path: 'tests/session.ts',
+    content: [
+      imports.join('\n'),
+      ofRoles.includes('each')
+        ? entry.replace('async function sendHeaders', 'export async function sendHeaders')
+        : entry,
+      ...(perWorker ? [sessionOfEachWorker] : []),
+      loggedIn[sessions ?? 'none'],
+    ].join('\n'),
+  };
+}
 
 const entry = `
 export { expect } from '@playwright/test';
@@ -92,7 +97,47 @@ export const sendingSession = `export const test = visitor.extend({
 });
 `;
 
+/** For any number of roles: where the sessions of the workers lie, and how a worker comes by its own. */
+const sessionOfEachWorker = `
+/** What the browser of each worker holds once it has logged in; as secret as the password. */
+const directoryOf = (role: string): string =>
+  path.join(process.env.TESTFORGE_SESSION_DIR ?? path.join(__dirname, '../.auth'), role);
+const fileOf = (role: string): string => path.join(directoryOf(role), \`session.\${base.info().parallelIndex}.json\`);
+
+const keep = (page: Page, role: string) => page.context().storageState({ path: fileOf(role), indexedDB: true });
+
+/** Makes the session of a page that of its worker, and forgets those of earlier runs. */
+export async function keepSession(page: Page, role = 'user'): Promise<void> {
+  rmSync(directoryOf(role), { recursive: true, force: true });
+  await keep(page, role);
+}
+
+/**
+ * A test of somebody who is logged in. Each worker logs in once: what the app has to say to the user of one test is then
+ * shown to no other.
+ */
+export const loggedInBy = (logIn: (page: Page) => Promise<void>, role = 'user') =>
+  visitor.extend({
+    storageState: async ({ storageState }, use) => {
+      await use(existsSync(fileOf(role)) ? fileOf(role) : storageState);
+    },
+    context: async ({ context, baseURL }, use) => {
+      if (!existsSync(fileOf(role))) {
+        const page = await context.newPage();
+        await sendHeaders(page, baseURL);
+        await logIn(page);
+        await keep(page, role);
+        await page.close();
+      }
+      await use(context);
+    },
+  });
+`;
+
 const loggedIn = {
+  worker: `
+export const test = loggedInBy(logIn);
+`,
   shared: `
 /** What the browser holds after \`log-in.setup.ts\`; as secret as the password. */
 export const sessionFile = path.join(process.env.TESTFORGE_SESSION_DIR ?? path.join(__dirname, '../.auth'), 'session.json');

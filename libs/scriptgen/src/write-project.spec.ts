@@ -235,7 +235,7 @@ test('a project without unique values carries no fixture', async () => {
   expect(project.gates.every(({ passed }) => passed)).toBe(true);
 });
 
-const logIn = (setup: 'shared' | 'each'): TestCase => ({
+const logIn = (setup: 'shared' | 'worker' | 'each'): TestCase => ({
   ...home,
   key: 'log-in',
   title: 'A user logs in',
@@ -253,7 +253,7 @@ const logIn = (setup: 'shared' | 'each'): TestCase => ({
   ],
 });
 
-test.each(['shared', 'each'] as const)(
+test.each(['shared', 'worker', 'each'] as const)(
   'a %s session is made by a test of its own, whose steps are found',
   async (setup) => {
     const visitor: TestCase = { ...cart, key: 'visitor', title: 'A visitor', signedOut: true };
@@ -274,14 +274,16 @@ test.each(['shared', 'each'] as const)(
     ]);
     expect(fileOf(project, 'tests/cart.spec.ts')).toMatch(/^visitor\(/m);
     expect(fileOf(project, 'tests/home-page.spec.ts')).toMatch(/^test\(/m);
-    expect(fileOf(project, 'tests/log-in.setup.ts').includes('storageState')).toBe(setup === 'shared');
+    expect(/storageState|keepSession(?=\()/.exec(fileOf(project, 'tests/log-in.setup.ts'))?.[0]).toBe(
+      { shared: 'storageState', worker: 'keepSession', each: undefined }[setup],
+    );
     expect(fileOf(project, 'playwright.config.ts')).toContain("dependencies: ['log-in']");
     expect(fileOf(project, '.gitignore')).toContain('.auth/');
     expect(fileOf(project, 'README.md')).toContain('`TESTFORGE_PASSWORD`');
   },
 );
 
-test.each(['shared', 'each'] as const)(
+test.each(['shared', 'worker', 'each'] as const)(
   'the tests of a role stand in a file of their own, with a %s session of their own and without a word of its secret',
   async (setup) => {
     const role = 'shop-clerk';

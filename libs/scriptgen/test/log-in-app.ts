@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { vi } from 'vitest';
 
 export interface LogInAppOptions {
   user: string;
@@ -28,9 +29,10 @@ export interface LogInApp {
 const page = (body: string): string =>
   `<!doctype html><html lang="en"><title>Fixture</title><link rel="icon" href="data:,"><body>${body}</body></html>`;
 
-/** A small app behind a log-in form. */
+/** A small app behind a log-in form; its `/meet` answers a session once another asks for it too. */
 export async function openLogInApp(options: LogInAppOptions): Promise<LogInApp> {
   const sessions = new Set<string>();
+  const meeting = new Set<string>();
   const seen: Record<string, string>[] = [];
   let logIns = 0;
   const newSession = (response: ServerResponse): void => {
@@ -58,6 +60,10 @@ export async function openLogInApp(options: LogInAppOptions): Promise<LogInApp> 
     const id = /sid=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? '';
     if (path === '/login') return void end(200, page(form(options)));
     if (!sessions.has(id)) return void go('/login');
+    if (path === '/meet') {
+      meeting.add(id);
+      await vi.waitUntil(() => meeting.size > 1, { timeout: 10_000 });
+    }
     if (options.endsCopies) {
       sessions.delete(id);
       newSession(response);

@@ -27,6 +27,7 @@ const specsOf = (suite: Suite): Suite['specs'] => [...suite.specs, ...(suite.sui
 export async function runPlain(
   { files }: Pick<TestProject, 'files'>,
   env: Record<string, string>,
+  args: readonly string[] = [],
 ): Promise<PlainResult> {
   const dir = await mkdtemp(join(tmpdir(), 'taken-away-'));
   try {
@@ -35,7 +36,7 @@ export async function runPlain(
       await writeFile(join(dir, path), content);
     }
     await symlink(join(repository, 'node_modules'), join(dir, 'node_modules'));
-    const output = await npxPlaywright(dir, env);
+    const output = await npxPlaywright(dir, env, args);
     const report = JSON.parse(output.slice(output.indexOf('{\n'))) as {
       suites: Suite[];
       errors: { message: string }[];
@@ -49,8 +50,8 @@ export async function runPlain(
   }
 }
 
-async function npxPlaywright(dir: string, env: Record<string, string>): Promise<string> {
-  const child = spawn('npx', ['--no', 'playwright', 'test', '--reporter', 'json'], {
+async function npxPlaywright(dir: string, env: Record<string, string>, args: readonly string[]): Promise<string> {
+  const child = spawn('npx', ['--no', 'playwright', 'test', '--reporter', 'json', ...args], {
     cwd: dir,
     env: {
       PATH: `${dirname(process.execPath)}:/usr/bin:/bin`,

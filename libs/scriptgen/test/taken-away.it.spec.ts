@@ -53,7 +53,7 @@ const testCase = (key: string, steps: Step[], more: Partial<TestCase> = {}): Tes
   steps,
   ...more,
 });
-const logIn = (setup: 'shared' | 'each', more: Step[] = []): TestCase =>
+const logIn = (setup: 'shared' | 'worker' | 'each', more: Step[] = []): TestCase =>
   testCase(
     'log-in',
     [
@@ -89,6 +89,16 @@ test('a project that was taken away logs in once, with a one-time code, and begi
     [outside.key]: 'expected',
   });
   expect(app.logIns()).toBe(1);
+});
+
+test('where a user may be logged in several times, each worker has a session of its own', async () => {
+  const app = await openApp(adaInApp);
+  const meets = (key: string) => testCase(key, [goto('/meet'), sees('Log out')], { flow: key });
+  const project = await writeProject({ baseUrl: app.url, tests: [logIn('worker'), meets('one'), meets('other')] });
+  const { outcomes } = await runPlain(project, ada, ['--workers', '2']);
+  expect(outcomes).toEqual({ 'log-in': 'expected', one: 'expected', other: 'expected' });
+  // One by the test that shows that it works, whose worker goes on with it, and one by the other worker.
+  expect(app.logIns()).toBe(2);
 });
 
 test('a project in JavaScript does the same without a compiler', async () => {

@@ -71,6 +71,10 @@ function targetOfMarker(steps: LogIn['steps']): Target | undefined {
   return marker && 'target' in marker ? marker.target : undefined;
 }
 
+/** A one-time code may be worth nothing the second time within its half minute. */
+const asksForCode = (steps: LogIn['steps']): boolean =>
+  steps.some((step) => 'value' in step && step.value.kind === 'credential' && step.value.name === 'totp');
+
 /** Nothing of what only those inside see, but a way in. */
 function looksOutside(snapshot: PageSnapshot, steps: LogIn['steps']): boolean {
   const target = targetOfMarker(steps);
@@ -156,11 +160,12 @@ export async function keepSession(place: SessionPlace): Promise<KeptSession> {
       let live = await copiesLive();
       // A session that ended meanwhile has no copies; looked at afterwards, since it seldom did.
       if (!live && !(await isInside(context, loggedIn, limits)) && (await renew())) live = await copiesLive();
-      const sharing = live ? 'shared' : 'each';
-      if (!(await repeats(place, steps))) notes.push('The log-in could not be repeated in a clean browser.');
-      else if (!(await isInside(context, loggedIn, limits)))
+      if (!(await repeats(place, steps))) {
+        notes.push('The log-in could not be repeated in a clean browser.');
+      } else if (!(await isInside(context, loggedIn, limits))) {
         notes.push('A second log-in ended the first: the app allows one session a user.');
-      return { logIn: { steps, sharing }, notes };
+      } else if (live && !asksForCode(steps)) return { logIn: { steps, sharing: 'worker' }, notes };
+      return { logIn: { steps, sharing: live ? 'shared' : 'each' }, notes };
     },
   };
 }

@@ -127,7 +127,7 @@ async function keepSnapshotOfFailure(page, watch, testInfo) {
 async function refuseWriting(context, watch, testInfo) {
   const logsIn = settings.setupFiles.includes(path.relative(process.env.TESTFORGE_PROJECT, testInfo.file));
   await context.route('**/*', (route, request) => {
-    const beforeBody = settings.logsInEach && !watch.bodyBegan;
+    const beforeBody = settings.logsInBefore && !watch.bodyBegan;
     if (isReading(request) || logsIn || beforeBody) return route.fallback();
     const entry = watch.entries.get(request);
     if (entry) entry.refused = true;
