@@ -22,10 +22,7 @@ export const CommandApp = z.object({
   bugVariable: z.string().default('BUG'),
   /** Each drift with the variables that bring it about. */
   drifts: z.record(z.string(), Variables).default({}),
-  /**
-   * Data are fresh with every start, so each build is an app of its own. All of them must know who logged in to another: sessions that
-   * are signed, not kept.
-   */
+  /** Data are fresh with every start, so each build is an app of its own, and one logs in to each. */
   access: Access.default({}),
   bugs: z.array(BugNote.extend({ kind: z.string().default('switch'), pages: BugNote.shape.pages.default(null) })),
 });
@@ -45,6 +42,7 @@ export function commandApp(file: string, shell: Record<string, string>): Subject
     app: app.name,
     access: app.access,
     drifts: Object.keys(app.drifts),
+    ownSessions: true,
     bugs: () => app.bugs,
     start: (build) => start(app, build, { cwd, shell, logFile: join(logs, 'app.log') }),
     close: () => Promise.resolve(rmSync(logs, { recursive: true, force: true })),

@@ -5,7 +5,7 @@ import { ctx } from '../sample-project.js';
 import type { TestOutcome } from './records.js';
 import { startSwitchboard, type Heard } from './start-switchboard.js';
 import type { Build, RunningBuild, Subject } from './subject.js';
-import { copyUnits, writeUnits, type Unit } from './unit-project.js';
+import { copyUnits, loggingInToEach, writeUnits, type Unit } from './unit-project.js';
 
 export interface BatchOptions extends Judging {
   subject: Subject;
@@ -103,10 +103,11 @@ interface Execution {
 
 /** Results go to their builds under the names that their tests have there. */
 async function execute({ lab, subject, workers }: BatchOptions, execution: Execution, open: readonly Open[]) {
-  const { units, ...request } = execution;
+  const { units, project, ...request } = execution;
   const only = units.map(({ id }) => id);
   const { results, trouble, durationMs } = await lab.execute({
     ...request,
+    project: subject.ownSessions ? loggingInToEach(project) : project,
     access: subject.access,
     only,
     limits: workers === undefined ? {} : { workers },

@@ -28,6 +28,8 @@ export interface Subject {
   app: string;
   access: Access;
   drifts: readonly string[];
+  /** Whether each build knows those alone who logged in to it. Default: what one of them knows, all do. */
+  ownSessions?: boolean;
   /** What there is to be found, made without looking at the tests. */
   bugs(suite: Suite): readonly ListedBug[];
   /** Each build has a port of its own; many may run at once. */

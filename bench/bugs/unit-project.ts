@@ -105,3 +105,16 @@ export async function writeUnits({ url, tests }: TestPlan, units: readonly Unit[
 
 /** Behind everything else, so that no step changes its line. */
 const saysWho = (id: string): string => `\ntest.use({ extraHTTPHeaders: { '${unitHeader}': '${id}' } });\n`;
+
+const sessionName = 'session.${base.info().parallelIndex}.json';
+const ofBuild = "${/\\bb\\d+(?=-t\\d)/.exec(path.basename(base.info().file))?.[0] ?? ''}";
+
+/** The same, logging in to each build by itself: a build may not know who logged in to another. */
+export function loggingInToEach(project: TestProject): TestProject {
+  const files = project.files.map((file) =>
+    file.path === 'tests/session.ts'
+      ? { ...file, content: file.content.replaceAll(sessionName, () => ofBuild + sessionName) }
+      : file,
+  );
+  return { ...project, files };
+}
