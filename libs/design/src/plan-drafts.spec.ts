@@ -25,14 +25,14 @@ describe('planDrafts', () => {
     ]);
   });
 
-  it('cuts by priority and says so', () => {
+  it('has two drafts for each test that may be kept, cuts by priority, and says so', () => {
     const late = planDrafts(app, {
       maxTests: 1,
       designers: [(each) => smoke(each).map((draft, index) => ({ ...draft, priority: index === 2 ? 'P0' : 'P3' }))],
     });
     expect([late.drafts.map(({ key }) => key), late.leftOut.map(({ reason }) => reason)]).toEqual([
-      ['smoke--b'],
-      Array(2).fill('The limit of 1 tests (maxTests) was reached.'),
+      ['smoke--b', 'smoke--start'],
+      ['The limit of 1 tests (maxTests) was reached.'],
     ]);
   });
 

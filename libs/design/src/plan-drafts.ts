@@ -21,7 +21,14 @@ export interface DraftPlan {
   known: Draft[];
   /** Which kind of app it is; null where that is open. */
   industry: ToldIndustry | null;
+  /** How many tests may be kept of it. */
+  maxTests: number;
 }
+
+/** Of what is designed about half shows itself to be so: so many drafts are tried for each test that may be kept. */
+const draftsForEach = 2;
+
+export const limitReached = (maxTests: number): string => `The limit of ${maxTests} tests (maxTests) was reached.`;
 
 const doing = (step: Step): unknown => {
   const { key: _key, title: _title, phase: _phase, ...rest } = step;
@@ -105,6 +112,7 @@ export function planDrafts(
     leftOut: [...written.leftOut, ...formsLeftOut(model), ...searchLeftOut(model)],
     known: ordered.filter(({ key }) => known.has(key)),
     industry,
+    maxTests: options.maxTests,
   };
   const firstWith = new Map<string, Draft>();
   for (const draft of ordered) {
@@ -112,8 +120,8 @@ export function planDrafts(
     const same = firstWith.get(hash);
     if (same !== undefined) plan.leftOut.push(left(draft, `It does the same as “${same.title}”.`));
     else if (known.has(draft.key)) plan.leftOut.push(left(draft, 'The suite has it already.'));
-    else if (plan.drafts.length >= options.maxTests)
-      plan.leftOut.push(left(draft, `The limit of ${options.maxTests} tests (maxTests) was reached.`));
+    else if (plan.drafts.length >= draftsForEach * options.maxTests)
+      plan.leftOut.push(left(draft, limitReached(options.maxTests)));
     else plan.drafts.push(draft);
     if (same === undefined) firstWith.set(hash, draft);
   }

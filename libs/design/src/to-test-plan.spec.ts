@@ -45,6 +45,23 @@ describe('toTestPlan', () => {
     ]);
   });
 
+  it('keeps as many as may be kept, the worthiest, whatever else was tried', () => {
+    const few = planDrafts(app, { maxTests: 1 });
+    const made = (...keys: string[]) =>
+      toTestPlan(
+        app,
+        few,
+        few.drafts.map(({ key }) => outcome(key, keys.includes(key) ? [check] : null)),
+        5,
+      );
+    const both = made('smoke--start', 'smoke--a');
+    expect(both.tests.map(({ key }) => key)).toEqual(['smoke--start']);
+    expect(both.leftOut.find(({ key }) => key === 'smoke--a')?.reason).toBe(
+      'The limit of 1 tests (maxTests) was reached.',
+    );
+    expect(made('smoke--a').tests.map(({ key }) => key)).toEqual(['smoke--a']);
+  });
+
   it('tells what probes found and made, and rests no test on it', () => {
     const finding = {
       key: 'security probe stored /a',

@@ -15,7 +15,7 @@ import { isSampleValue } from './field-value.js';
 import { usualLeftOut, type ToldIndustry } from './industries/tell-industry.js';
 import { anotherOf } from './make-another.js';
 import type { DraftOutcome, ProbeOutcome } from './observation.js';
-import type { DraftPlan } from './plan-drafts.js';
+import { limitReached, type DraftPlan } from './plan-drafts.js';
 import { createNames } from './slug.js';
 import { tellRemains } from './tell-remains.js';
 
@@ -117,6 +117,18 @@ const shutOut = ({ key, setup }: Draft, outcome: DraftOutcome | undefined): Draf
   ...(setup === undefined ? { reason: 'Logging in did not work twice, and it needs the session.' } : {}),
 });
 
+type Seen = { draft: Draft; outcome: DraftOutcome | undefined };
+
+/** As many tests as may be kept, the first of the plan first; the others say why they are not. */
+function withinLimit({ maxTests }: DraftPlan, seen: readonly Seen[]): Seen[] {
+  const kept = new Set(seen.filter(({ outcome }) => outcome?.added).slice(0, maxTests));
+  return seen.map((each) =>
+    each.outcome?.added && !kept.has(each)
+      ? { ...each, outcome: { ...each.outcome, added: null, reason: limitReached(maxTests) } }
+      : each,
+  );
+}
+
 /**
  * Puts together what was designed and what observing made of it, in the order of the drafts. Only what observing is for
  * is taken from it. Throws `design.bad_plan` where that is no valid plan.
@@ -132,14 +144,17 @@ export function toTestPlan(
   const entered = (role: string | undefined): boolean =>
     plan.drafts.every(({ key, setup, role: own }) => setup === undefined || own !== role || byKey.get(key)?.added);
   const broken = brokenRequests(outcomes);
-  const seen = plan.drafts.map((draft) => ({
-    draft,
-    outcome: withoutLuck(
+  const seen = withinLimit(
+    plan,
+    plan.drafts.map((draft) => ({
       draft,
-      entered(draft.role) || draft.signedOut ? byKey.get(draft.key) : shutOut(draft, byKey.get(draft.key)),
-      broken,
-    ),
-  }));
+      outcome: withoutLuck(
+        draft,
+        entered(draft.role) || draft.signedOut ? byKey.get(draft.key) : shutOut(draft, byKey.get(draft.key)),
+        broken,
+      ),
+    })),
+  );
   const tests = seen.flatMap(({ draft, outcome }) =>
     outcome?.added ? toTest(draft, outcome.added, outcome.instead, writes(outcome)) : [],
   );
