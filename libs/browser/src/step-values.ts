@@ -8,6 +8,8 @@ const pick = (alphabet: string, length: number): string =>
   Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 const letters = (length: number): string => pick('abcdefghijklmnopqrstuvwxyz', length);
 
+const signs: Record<string, string> = { '?': 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '#': '0123456789', '%': '123456789' };
+
 type CredentialName = Extract<StepValue, { kind: 'credential' }>['name'];
 
 /** The same shapes as the written project's data fixture makes, so that the app sees alike what is observed and what is tested. */
@@ -19,6 +21,7 @@ const makers: Record<UniqueValue['shape'], (prefix: string) => string> = {
   password: (prefix) => `${prefix}${letters(8)}${letters(1).toUpperCase()}${pick('123456789', 2)}!`,
   phone: (prefix) => `${prefix}${pick('123456789', 9)}`,
   number: (prefix) => `${prefix}${pick('123456789', 4)}`,
+  code: (pattern) => pattern.replace(/[?#%]/g, (sign) => pick(signs[sign] ?? sign, 1)),
 };
 
 const credentials: Record<CredentialName, (access: Access) => string | undefined> = {

@@ -27,6 +27,8 @@ export const FormField = z.object({
     )
     .optional(),
   initial: z.string().optional(),
+  /** How the codes are written that the app holds for it, as the prefix of a unique value of the shape `code`; told by design, not by a page. */
+  codeLike: z.string().optional(),
 });
 export type FormField = z.infer<typeof FormField>;
 

@@ -1,4 +1,4 @@
-import type { Fingerprint, FormField, StepValue } from '@testforge/core';
+import type { Fingerprint, FormField, StepValue, UniqueValue } from '@testforge/core';
 import { slug } from './slug.js';
 import { vocabulary } from './vocabulary.js';
 
@@ -145,12 +145,27 @@ function markedAs(element: Fingerprint | undefined): StepValue | undefined {
   return marks.some((mark) => markedTime.includes(mark)) ? literal('10:30') : undefined;
 }
 
+const signs: Record<string, string> = { '?': 'K', '#': '7', '%': '4' };
+
+/** A code as the app writes its own, unless the field is known for something that has no such pattern. */
+function ownCode(field: FormField, rule: TextRule | undefined): UniqueValue | undefined {
+  const { codeLike } = field;
+  if (codeLike === undefined || (rule?.autocomplete !== undefined && /email|tel/.test(rule.autocomplete.source)))
+    return undefined;
+  const isTaken = fits(
+    codeLike.replace(/[?#%]/g, (sign) => signs[sign] ?? sign),
+    field,
+  );
+  return isTaken ? { kind: 'unique', shape: 'code', prefix: codeLike } : undefined;
+}
+
 function freeText(field: FormField, element: Fingerprint | undefined): FieldAction {
   const rule = textRules.find(
     ({ autocomplete, words }) =>
       (field.autocomplete !== undefined && autocomplete?.test(field.autocomplete)) || words.test(wordsOf(field)),
   );
-  const value = rule?.value ?? markedAs(element);
+  const value = ownCode(field, rule) ?? rule?.value ?? markedAs(element);
+  if (value?.kind === 'unique' && value.shape === 'code') return fill(value);
   if (field.pattern !== undefined) {
     const candidates = value?.kind === 'literal' ? [value.value, ...patternSamples] : patternSamples;
     const sample = candidates.find((each) => fits(each, field));

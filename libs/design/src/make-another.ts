@@ -19,10 +19,13 @@ const between: Record<UniqueValue['shape'], string | null> = {
   password: null,
   phone: null,
   number: null,
+  code: '',
 };
 
 /** The same kind of value, and another. */
 export const otherValue = (value: UniqueValue): UniqueValue => {
+  // The same pattern written otherwise is another value.
+  if (value.shape === 'code') return { ...value, prefix: value.prefix.replace(/#(?=[^#]*$)/, '%') };
   const sign = between[value.shape];
   return sign === null ? value : { ...value, prefix: `${value.prefix}${/\s/.test(value.prefix) ? ' ' : sign}other` };
 };

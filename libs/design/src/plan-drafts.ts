@@ -3,6 +3,7 @@ import { formsLeftOut } from './designers/forms-left-out.js';
 import { designers as allDesigners } from './designers/index.js';
 import { searchLeftOut } from './designers/search.js';
 import type { Designer, Draft } from './draft.js';
+import { withExamples } from './field-examples.js';
 import { tellIndustry, weighDraft, type ToldIndustry } from './industries/tell-industry.js';
 import { scenarioDrafts } from './scenarios/scenario-drafts.js';
 import { createNames } from './slug.js';
@@ -95,7 +96,8 @@ export function planDrafts(
   const written = scenarioDrafts(model, options.scenarios ?? []);
   const unique = createNames();
   const known = new Set(options.knownKeys);
-  const designed = (options.designers ?? allDesigners).flatMap((designer) => designer(model));
+  const exemplary = withExamples(model);
+  const designed = (options.designers ?? allDesigners).flatMap((designer) => designer(exemplary));
   const industry = tellIndustry(model);
   const weighed = industry === null ? designed : designed.map((draft) => weighDraft(draft, industry));
   const all = tellApart([...written.drafts, ...weighed]).map((draft) => ({

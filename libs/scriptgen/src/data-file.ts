@@ -19,6 +19,8 @@ export const unique = {
   password: (prefix: string): string => \`\${prefix}\${letters(8)}\${letters(1).toUpperCase()}\${digits(2)}!\`,
   phone: (prefix: string): string => \`\${prefix}\${digits(9)}\`,
   number: (prefix: string): string => \`\${prefix}\${digits(4)}\`,
+  // \`?\` is a capital, \`#\` a figure, \`%\` one but nought.
+  code: (pattern: string): string => pattern.replace(/[?#%]/g, (sign) => (sign === '?' ? letters(1).toUpperCase() : sign === '%' ? digits(1) : pick('0123456789', 1))),
 };
 `;
 

@@ -1368,7 +1368,7 @@ export interface components {
                                     /** @enum {string} */
                                     kind: "unique";
                                     /** @enum {string} */
-                                    shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number";
+                                    shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number" | "code";
                                     prefix: string;
                                 } | {
                                     /** @enum {string} */
@@ -1437,7 +1437,7 @@ export interface components {
                                     /** @enum {string} */
                                     kind: "unique";
                                     /** @enum {string} */
-                                    shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number";
+                                    shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number" | "code";
                                     prefix: string;
                                 } | {
                                     /** @enum {string} */
@@ -2524,7 +2524,7 @@ export interface components {
                                 /** @enum {string} */
                                 kind: "unique";
                                 /** @enum {string} */
-                                shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number";
+                                shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number" | "code";
                                 prefix: string;
                             } | {
                                 /** @enum {string} */
@@ -2593,7 +2593,7 @@ export interface components {
                                 /** @enum {string} */
                                 kind: "unique";
                                 /** @enum {string} */
-                                shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number";
+                                shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number" | "code";
                                 prefix: string;
                             } | {
                                 /** @enum {string} */

@@ -48,6 +48,15 @@ describe('what roles may open and may not', () => {
         ),
       ),
     ).toEqual([]));
+  it('is told by the heading of the refusal where the page has none that only it shows', () => {
+    const refused = page('/invoices', 'refused', { mark: undefined, heading: 'Not allowed' });
+    const [, draft] = rolePages(app(clerk(refused)));
+    expect([draft?.key, draft?.steps.map(({ kind }) => kind), draft?.watch.effects]).toEqual([
+      'role-deny--clerk--invoices',
+      ['goto'],
+      ['address', 'heading', 'title', 'message'],
+    ]);
+  });
   it('allows what others are refused, and not what everybody sees', () =>
     expect(
       keysOf(clerk(page('/till', 'linked'), page('/', 'linked')), { role: 'main', pages: [page('/till', 'refused')] }),

@@ -1,4 +1,12 @@
-import { mainRole, nobodyRole, type AppModel, type RolePage, type RoleView, type Target } from '@testforge/core';
+import {
+  mainRole,
+  nobodyRole,
+  type AppModel,
+  type RolePage,
+  type RoleView,
+  type Step,
+  type Target,
+} from '@testforge/core';
 import type { Designer, Draft, Watch } from '../draft.js';
 import { createSteps } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
@@ -31,31 +39,36 @@ const sessionOf = (role: string): Pick<Draft, 'role' | 'signedOut'> =>
 
 const flowOf = (role: string): string => (isFurther(role) ? `as ${role}` : 'roles');
 
-type MarkedPage = RolePage & { mark: Target };
-
-/** Pages that can be told and asked for again: by an address that is no data, with something that only they show. */
-const telling = ({ pages }: RoleView): MarkedPage[] =>
-  pages.flatMap((page) =>
-    page.mark === undefined || hasVariable(page.template) || holdsSecret(page) ? [] : [{ ...page, mark: page.mark }],
+/**
+ * Pages that can be told and asked for again: by an address that is no data, with something that only they show, or with a
+ * heading that says that they are refused.
+ */
+const telling = ({ pages }: RoleView): RolePage[] =>
+  pages.filter(
+    (page) =>
+      (page.mark !== undefined || (page.outcome === 'refused' && page.heading !== null)) &&
+      !hasVariable(page.template) &&
+      !holdsSecret(page),
   );
 
-/** A draft that asks for the page and looks for what only that page shows. */
-function asking(view: RoleView, { path, template, mark }: MarkedPage, matcher: 'toBeVisible' | 'toBeHidden') {
-  const foundBy = mark.fingerprint.name ?? mark.fingerprint.text ?? '';
-  const look = titled({
+const look = (mark: Target, matcher: 'toBeVisible' | 'toBeHidden'): Step =>
+  titled({
     kind: 'expect',
     key: matcher === 'toBeHidden' ? 'expect-not-shown' : 'expect-shown',
     phase: 'then',
     target: mark,
-    expectation: { matcher, expected: true, foundBy },
+    expectation: { matcher, expected: true, foundBy: mark.fingerprint.name ?? mark.fingerprint.text ?? '' },
   });
+
+/** A draft that asks for the page and looks for what only that page shows. */
+function asking(view: RoleView, { path, template, mark }: RolePage, matcher: 'toBeVisible' | 'toBeHidden') {
   return {
     ...sessionOf(view.role),
     category: 'security' as const,
     flow: flowOf(view.role),
     pages: [template],
     // What would be shown to everybody comes first: where it is, nothing that follows explains it.
-    steps: [...createSteps().goto(path).done(), look],
+    steps: [...createSteps().goto(path).done(), ...(mark === undefined ? [] : [look(mark, matcher)])],
   };
 }
 
