@@ -3,7 +3,7 @@
  * otherwise, that it is done. Each as whole words; a text may hold several, and then tells nothing by itself.
  */
 export const refusing =
-  /(?<!\p{L})(?:error|errors|invalid|not valid|incorrect|wrong|failed|required|must|cannot|can['’]t|please (?:correct|enter|fill|choose|select|provide)|enter a valid|already (?:exists|taken|in use)|does(?: not|n['’]t) exist|fehler|ungültig|nicht gültig|falsch|erforderlich|pflichtfeld|muss|bitte|existiert (?:nicht|bereits)|erreur|invalide|(?:non|pas) valide|obligatoire|requise?s?|doit|incorrecte?|n['’]existe pas|existe déjà|incorrect[oa]|inválid[oa]|no es válid[oa]|obligatori[oa]|requerid[oa]|debe|no existe|ya existe)(?!\p{L})/iu;
+  /(?<!\p{L})(?:error|errors|invalid|not valid|incorrect|wrong|failed|required|must|cannot|can['’]t|please (?:correct|enter|fill|choose|select|provide)|needs? (?:an?|at least)|check (?:the|your) (?:fields?|form|entries|errors?)|enter a valid|already (?:exists|taken|in use)|does(?: not|n['’]t) exist|fehler|ungültig|nicht gültig|falsch|erforderlich|pflichtfeld|muss|müssen|braucht|fehlt|fehlen|korrigieren|bitte|existiert (?:nicht|bereits)|erreur|invalide|(?:non|pas) valide|obligatoire|requise?s?|doi(?:t|vent)|vérifiez (?:les|vos) (?:champs|données|erreurs)|corrige[rz]|il faut|manquante?s?|incorrecte?|n['’]existe pas|existe déjà|incorrect[oa]|inválid[oa]|no es válid[oa]|obligatori[oa]|requerid[oa]s?|deben?|revis[ae] (?:los|las|tus|sus) (?:campos|datos|errores)|corrij[ae]|necesitan?|faltan?|no existe|ya existe)(?!\p{L})/iu;
 
 /** What tells a visitor to enter it otherwise. To who entered all that was asked for it may be the next step. */
 export const advising =

@@ -2,7 +2,7 @@ import { collectPage, createStepValues, performLogIn, performStep, settle, toLoc
 import { asksByPost, AppError, type Access, type LogIn, type Step } from '@testforge/core';
 import type { Page, Request } from 'playwright';
 import type { Draft } from './draft.js';
-import { findRefusal } from './find-refusal.js';
+import { findRefusal, isHeldBack } from './find-refusal.js';
 import { holds, type LiveValues } from './holds-live.js';
 import type { Checkpoint, Observation } from './observation.js';
 import { uniqueValues, type OwnText } from './own-value.js';
@@ -66,6 +66,10 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) posted = request.method() !== 'GET';
     wrote ||= writes(request, page.url());
   });
+  let taken = false;
+  page.on('response', (response) => {
+    taken ||= response.status() < 400 && writes(response.request(), page.url());
+  });
   const look = async (at: Omit<Checkpoint, 'own' | 'stepKey'> & { step: Step; own: OwnText['value'][] }) => {
     const { step, own, ...rest } = at;
     const checkpoint: Checkpoint = {
@@ -115,10 +119,13 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
   const isOpening = draft.watch.opening === true || end < inside;
   const before = end > 0 && !isOpening ? await collectPage(page) : null;
   options.onActing?.();
+  taken = false;
   for (const step of draft.steps.slice(Math.max(end, inside))) await take(step);
   if (last === undefined) return { observation, further: [] };
   let seen = await collectPage(page);
-  judgeRefusal(draft, before === null ? null : findRefusal(before, seen, draft.watch.refused));
+  const isTaken = before === null || taken || !isHeldBack(before, seen, values.made());
+  const refusal = before === null ? null : findRefusal(before, seen, draft.watch.refused);
+  judgeRefusal(draft, refusal ?? (isTaken || draft.watch.refused === true ? null : 'it was kept in the form'));
   await look({ name: 'after', step: last, before, page: seen, own: ownOf(draft) });
   const sought = options.further ?? (before === null ? [] : await seekFurther(hands, draft, before, seen));
   for (const { steps, ...rest } of sought) {

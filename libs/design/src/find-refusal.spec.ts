@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { input, snapshot } from '../test/sample-model.js';
-import { findRefusal } from './find-refusal.js';
+import { findRefusal, isHeldBack } from './find-refusal.js';
 
 const before = snapshot('/new', [input('Born', 'born')]);
 const error = { tag: 'li', text: 'Enter a valid date.', classes: ['errorlist'] };
@@ -9,9 +9,15 @@ describe('telling that an app refused what was entered', () => {
   it('hears what stands beside the form that stays', () =>
     expect(findRefusal(before, snapshot('/new', [input('Born', 'born'), error]))).toBe('Enter a valid date.'));
 
-  it.each(['Combien ?: Ce champ est requis.', 'Ce projet n’existe pas', 'Pflichtfeld', 'El campo es requerido'])(
-    'hears “%s”',
-    (text) => expect(findRefusal(before, snapshot('/new', [input('Born', 'born'), { ...error, text }]))).toBe(text),
+  it.each([
+    'Combien ?: Ce champ est requis.',
+    'Ce projet n’existe pas',
+    'Pflichtfeld',
+    'El campo es requerido',
+    'Revisa los campos marcados',
+    'Cada línea necesita un precio',
+  ])('hears “%s”', (text) =>
+    expect(findRefusal(before, snapshot('/new', [input('Born', 'born'), { ...error, text }]))).toBe(text),
   );
 
   it.each(['err', 'fieldError', 'text-red-600', 'sm:text-red-600', 'fehler'])('knows a place called “%s”', (name) => {
@@ -51,4 +57,18 @@ describe('telling that an app refused what was entered', () => {
     expect(
       findRefusal(before, snapshot('/new', [input('Born', 'born'), { ...error, text: 'The author was added.' }])),
     ).toBeNull());
+});
+
+describe('telling that an app kept what was entered in its form', () => {
+  const title = 'text-abc';
+  const held = input('Title', 'title', { value: title });
+  const after = (...parts: Parameters<typeof snapshot>[1]) => snapshot('/new', [held, ...parts]);
+  const isHeld = (page: ReturnType<typeof snapshot>) => isHeldBack(before, page, [title]);
+
+  it('sees what was typed where it was typed, and nowhere else', () => {
+    expect(isHeld(after())).toBe(true);
+    expect(isHeld(after({ tag: 'li', text: 'text-abc, just now' }))).toBe(false);
+    expect(isHeld(snapshot('/new', [input('Title', 'title')]))).toBe(false);
+  });
+  it('believes a word of success', () => expect(isHeld({ ...after(), messages: ['Saved.'] })).toBe(false));
 });

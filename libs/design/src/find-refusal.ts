@@ -1,6 +1,7 @@
-import { advising, refusing, type PageElement, type PageSnapshot } from '@testforge/core';
+import { advising, confirming, refusing, type PageElement, type PageSnapshot } from '@testforge/core';
 import { textOf } from './checkpoint-pair.js';
 import { isErrorPlace, markupNames } from './error-place.js';
+import { says } from './own-value.js';
 
 const marked = /(?:^|[-_])(?:alert|warning|feedback)(?:[-_]|$)/i;
 const longest = 200;
@@ -10,6 +11,18 @@ const fieldName = ({ tag, visible, nameAttr, label, name }: PageElement): string
   tag !== 'input' ? undefined : nameAttr || (visible === false ? undefined : label || name);
 
 const saysOtherwise = (element: PageElement): boolean => isErrorPlace(element) || advising.test(textOf(element));
+
+const typedInto: readonly string[] = ['input', 'textarea'];
+
+/** Whether the form still holds what was entered, and nothing else on the page says it or that it is done. */
+export function isHeldBack(before: PageSnapshot, after: PageSnapshot, entered: readonly string[]): boolean {
+  const known = new Set(before.messages);
+  const held = entered.filter((text) =>
+    after.elements.some(({ tag, visible, value }) => visible !== false && typedInto.includes(tag) && value === text),
+  );
+  const isDone = after.messages.some((message) => !known.has(message) && confirming.test(message));
+  return held.length > 0 && !isDone && !held.some((text) => says(after, text));
+}
 
 /**
  * What the app said against the data it was given; null where it took them. The form is still there then. `isWanted`: the
