@@ -48,7 +48,7 @@ export async function continueMaking(
   seen: PageSnapshot,
 ): Promise<FurtherLook[]> {
   // Where the app refused all of it, only what is needed is entered further on, too.
-  const lean = draft.watch.instead === undefined;
+  const lean = (draft.watch.instead ?? []).length === 0;
   const known = new Set(fieldsOf(before));
   const steps: Step[] = [];
   const looks: FurtherLook[] = [];

@@ -64,8 +64,8 @@ export const Watch = z.object({
   plain: z.boolean().optional(),
   /** Template of the page that the last step leads to, where its address is data. */
   template: z.string().optional(),
-  /** Other steps to the same end, should the app refuse what the draft enters. */
-  instead: z.array(Step).optional(),
+  /** Other ways to the same end, tried in turn should the app refuse what the draft enters; the last enters the least. */
+  instead: z.array(z.array(Step)).optional(),
   /** What was asked for and every row then shows, such as a category. */
   chosen: z.string().optional(),
   /** By what the list is sorted then, told by the words of what was chosen; `column` counts the cells of a row from 1. */

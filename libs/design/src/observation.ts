@@ -130,8 +130,8 @@ export const DraftOutcome = z.object({
   key: z.string(),
   /** Checks, and further looks with theirs, to stand behind the draft's own steps; null when there is no test. */
   added: z.array(Step).nullable(),
-  /** Whether the draft's other steps (`watch.instead`) were the ones that worked. */
-  instead: z.boolean().optional(),
+  /** Which of the draft's other ways (`watch.instead`) was the one that worked; absent: its own steps. */
+  instead: z.number().int().min(0).optional(),
   /** Why there is no test. */
   reason: z.string().optional(),
   findings: z.array(Finding),

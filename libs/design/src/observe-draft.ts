@@ -254,18 +254,20 @@ function withLess(draft: Draft, refused: Refused): Draft | null {
     return alone || record !== 'find' ? null : { ...draft, watch: { ...draft.watch, alone: true } };
   if (refused === 'beside') return { ...draft, watch: { ...draft.watch, search: undefined, news: undefined } };
   if (refused === 'changed') return plain ? null : { ...draft, watch: { ...draft.watch, plain: true } };
-  return instead === undefined ? null : { ...draft, steps: instead, watch: { ...draft.watch, instead: undefined } };
+  const [steps, ...rest] = instead ?? [];
+  return steps === undefined ? null : { ...draft, steps, watch: { ...draft.watch, instead: rest } };
 }
 
 /** The draft as designed; where the app refuses what it enters or changes, with less of that. */
 async function observeEither(deps: ObserveDeps, draft: Draft, records: Records) {
-  if (draft.setup !== undefined) return { seen: await observeLogIn(deps, draft), instead: false };
+  if (draft.setup !== undefined) return { seen: await observeLogIn(deps, draft), instead: -1 };
+  const ways = draft.watch.instead ?? [];
   let tried: Draft | null = draft;
-  let [seen, instead] = [await observe(deps, draft, records), false];
+  let [seen, instead] = [await observe(deps, draft, records), -1];
   while ('trouble' in seen && seen.refused !== undefined) {
     tried = withLess(tried, seen.refused);
     if (tried === null) break;
-    instead = tried.steps !== draft.steps;
+    instead = ways.indexOf(tried.steps);
     seen = await observe(deps, tried, records);
   }
   return { seen, instead };
@@ -298,6 +300,6 @@ export async function observeDraft(deps: ObserveDeps, draft: Draft): Promise<Dra
   const { seen, instead } = await observeEither(deps, draft, records);
   const rest = { key: draft.key, ...records, durationMs: Math.round(performance.now() - startedAt) };
   return 'added' in seen
-    ? { ...rest, added: seen.added, ...(instead ? { instead } : {}) }
+    ? { ...rest, added: seen.added, ...(instead < 0 ? {} : { instead }) }
     : { ...rest, added: null, reason: seen.trouble };
 }

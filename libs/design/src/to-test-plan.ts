@@ -69,8 +69,8 @@ const doing = (step: Step): string =>
   ]);
 
 /** The test of a draft: its own steps as they were designed, and behind them what observing added. */
-function toTest({ watch, ...draft }: Draft, added: readonly Step[], instead = false, sends = false): TestCase {
-  const own = (instead && watch.instead) || draft.steps;
+function toTest({ watch, ...draft }: Draft, added: readonly Step[], instead = -1, sends = false): TestCase {
+  const own = watch.instead?.[instead] ?? draft.steps;
   const tags = sends ? [...draft.tags, 'writes'] : draft.tags;
   // What makes a second thing of the kind is the draft's own steps again.
   const another = anotherOf({ ...draft, watch, steps: own })?.steps ?? [];

@@ -6,7 +6,7 @@ import { maySend } from '../may-send.js';
 import { namesRecord } from '../own-value.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
-import { leanly, openFields, sendForm, validly, type Decide } from './fill-form.js';
+import { openFields, otherWays, sendForm, validly, type Decide } from './fill-form.js';
 import { formKey } from './form-happy.js';
 import { makesRecord, panelsOf, placesOf } from './record-places.js';
 
@@ -63,7 +63,7 @@ export const asTypedRecord: Designer = (model) =>
             again: false,
             mentions: [],
             writes: true,
-            instead: sendForm(model, placed, typing(leanly(placed)))?.done(),
+            instead: otherWays(model, placed, typing),
             record: 'find',
             follows: draftKey('form-happy', placed.state.template, formKey(placed)),
             places: placesOf(model, placed),

@@ -91,16 +91,53 @@ function submit(steps: ScenarioSteps, placed: PlacedForm, acted: boolean, by?: n
 const isForFiles = (placed: PlacedForm): boolean =>
   openFields(placed).some(({ type }) => type === 'file') && openFields(placed).every(({ type }) => !typable(type));
 
-/**
- * Opens the form's page, treats each field as decided and sends the form, by the button `by` where it has several that do.
- * Null when that can't be done.
- */
-export function sendForm(model: AppModel, placed: PlacedForm, decide: Decide, by?: number): ScenarioSteps | null {
+interface Sending {
+  /** The button, where the form has several that send it. */
+  by?: number | undefined;
+  /** Fields of other forms that are filled in as well. */
+  beside?: readonly FormField[];
+}
+
+/** Opens the form's page, treats each field as decided and sends the form. Null when that can't be done. */
+export function sendForm(
+  model: AppModel,
+  placed: PlacedForm,
+  decide: Decide,
+  { by, beside = [] }: Sending = {},
+): ScenarioSteps | null {
   const steps = stepsTo(model, placed.state);
   if (steps === null) return null;
   const opened = steps.done().length;
-  const filled = openFields(placed).every((field) => actOn(steps, placed, field, decide(field, placed.state)));
+  const fields = [...openFields(placed), ...beside];
+  const filled = fields.every((field) => actOn(steps, placed, field, decide(field, placed.state)));
   const acted = steps.done().length > opened;
   if (!acted && isForFiles(placed)) return null;
   return filled && submit(steps, placed, acted, by) ? steps : null;
+}
+
+/** Fields of other forms under the same heading that lie within this one, such as those of an order's lines. */
+function fieldsWithin(placed: PlacedForm): FormField[] {
+  const { state, form } = placed;
+  const own = openFields(placed).map(({ element }) => element);
+  const [first, end] = [Math.min(...own), Math.max(...own, ...submitsOf(state, form))];
+  return state.snapshot.forms.flatMap((other) =>
+    other === form || other.heading === undefined || other.heading !== form.heading
+      ? []
+      : other.fields.filter(({ element, type }) => element > first && element < end && !passive.includes(type)),
+  );
+}
+
+/** Other ways to send a form that refuses what every field was given: with what lies within it, and with as little as it can go without. */
+export function otherWays(
+  model: AppModel,
+  placed: PlacedForm,
+  wrap: (decide: Decide) => Decide = (each) => each,
+  by?: number,
+) {
+  const beside = fieldsWithin(placed);
+  const ways = [
+    beside.length === 0 ? null : sendForm(model, placed, wrap(validly(false)), { by, beside }),
+    sendForm(model, placed, wrap(leanly(placed)), { by }),
+  ];
+  return ways.flatMap((way) => (way === null ? [] : [way.done()]));
 }

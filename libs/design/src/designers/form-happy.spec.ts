@@ -48,9 +48,41 @@ describe('form-happy', () => {
       { label: 'Website', type: 'text' },
     ];
     const [draft] = formHappy(model([formPage('/new', fields, 'Create')]));
-    expect(draft?.watch.instead?.flatMap((step) => ('value' in step ? [step.value] : []))).toEqual([
+    expect(draft?.watch.instead?.flat().flatMap((step) => ('value' in step ? [step.value] : []))).toEqual([
       { kind: 'unique', shape: 'word', prefix: 'item' },
     ]);
+  });
+
+  it('fills in what lies within it too where the app refuses it without, as the lines of an order', () => {
+    const page = formPage(
+      '/new',
+      [
+        { label: 'Title', type: 'text' },
+        { label: 'Item', type: 'text' },
+        { label: 'Quantity', type: 'number' },
+      ],
+      'Save draft',
+    );
+    const [whole] = page.snapshot.forms;
+    const [title, ...line] = whole?.fields ?? [];
+    if (whole === undefined || title === undefined) throw new Error('no form');
+    const of = (heading: string) => ({
+      ...page,
+      snapshot: {
+        ...page.snapshot,
+        forms: [
+          { ...whole, heading: 'New order', fields: [title] },
+          { ...whole, heading, fields: line, submits: [] },
+        ],
+      },
+    });
+    const waysOf = (heading: string): string[][] =>
+      formHappy(model([of(heading)]))[0]?.watch.instead?.map((way) => way.map((step) => step.title)) ?? [];
+    expect(waysOf('New order')).toEqual([
+      expect.arrayContaining(['I fill “Title” with a new text', 'I fill “Quantity” with “2”', 'I click “Save draft”']),
+      ['the page /new is open', 'I fill “Title” with a new word', 'I click “Save draft”'],
+    ]);
+    expect(waysOf('Search')).toHaveLength(1);
   });
 
   it('does not send a form that is only there for a file', () => {

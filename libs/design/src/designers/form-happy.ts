@@ -4,7 +4,7 @@ import { asksOnly, isButton, placedForms, type FormKind, type PlacedForm } from 
 import { maySend } from '../may-send.js';
 import { draftKey } from '../slug.js';
 import { searchForOwn } from './find-by-search.js';
-import { leanly, openFields, sendForm, validly } from './fill-form.js';
+import { openFields, otherWays, sendForm, validly } from './fill-form.js';
 import { templateOf } from '../url-template.js';
 import { pageName } from '../page-names.js';
 import { mainHeading } from '../state-place.js';
@@ -50,7 +50,7 @@ function watchFor(
   model: AppModel,
   placed: PlacedForm,
   steps: Draft['steps'],
-  instead?: Draft['steps'],
+  instead?: Draft['watch']['instead'],
 ): Draft['watch'] {
   const reads = asksOnly(placed);
   return {
@@ -96,12 +96,7 @@ export const formHappy: Designer = (model) =>
           flow: flowOf[placed.kind],
           pages: [placed.state.template],
           steps: placed.kind === 'cart' ? withTitle(placed, steps.done()) : steps.done(),
-          watch: watchFor(
-            model,
-            placed,
-            steps.done(),
-            reads ? undefined : sendForm(model, placed, leanly(placed))?.done(),
-          ),
+          watch: watchFor(model, placed, steps.done(), reads ? undefined : otherWays(model, placed)),
         },
       ];
     });
@@ -120,7 +115,7 @@ export const savingWays: Designer = (model) => {
         const element = placed.state.snapshot.elements[index];
         const words = (element?.name ?? element?.value ?? element?.text ?? '').trim();
         if (element?.visible === false || !savingFurther.test(words) || told.has(words)) return [];
-        const steps = sendForm(model, placed, validly(false), index)?.done();
+        const steps = sendForm(model, placed, validly(false), { by: index })?.done();
         if (steps === undefined) return [];
         told.add(words);
         return [
@@ -135,7 +130,7 @@ export const savingWays: Designer = (model) => {
             flow: flowOf[placed.kind],
             pages: [placed.state.template],
             steps,
-            watch: watchFor(model, placed, steps, sendForm(model, placed, leanly(placed), index)?.done()),
+            watch: watchFor(model, placed, steps, otherWays(model, placed, undefined, index)),
           },
         ];
       }),

@@ -12,7 +12,7 @@ import { pageName } from '../page-names.js';
 import { soundStates } from '../state-place.js';
 import { offersListedDeed } from '../tick-own.js';
 import { searchForOwn } from './find-by-search.js';
-import { leanly, openFields, sendForm, validly, type Decide } from './fill-form.js';
+import { openFields, otherWays, sendForm, validly, type Decide } from './fill-form.js';
 import { formKey } from './form-happy.js';
 import { makesRecord, newsOf, panelsOf, placesOf } from './record-places.js';
 
@@ -177,7 +177,7 @@ export const record: Designer = (model) => {
   return forms.flatMap((placed): Draft[] => {
     const steps = sendForm(model, placed, validly(false))?.done();
     if (steps === undefined || (uniqueValues({ steps }).length === 0 && !beginsMaking(placed))) return [];
-    const instead = sendForm(model, placed, leanly(placed))?.done();
+    const instead = otherWays(model, placed);
     return deeds
       .filter((deed) => fits(placed, deed))
       .map((deed) => draftOf(model, placed, { steps, instead }, deed, isTicked(placed)));
