@@ -83,12 +83,12 @@ export function copyUnits(apart: TestProject, units: readonly Unit[]): TestProje
     const source = apart.files.find(({ path }) => path === known?.file);
     if (!known || !source) throw new Error(`no such test: ${test.key}`);
     const file = fileOf(test, id);
-    project.files.push({ path: file, content: asUnit(source.content, id) });
+    project.files.push({ path: file, content: source.content + saysWho(id) });
     project.tests.push({ ...known, key: id, file });
     for (const step of apart.steps)
       if (step.testKey === test.key && step.file === known.file) project.steps.push({ ...step, testKey: id, file });
   }
-  return withSessions(project, units);
+  return project;
 }
 
 /** Tests that were changed, each for one build. */
@@ -98,37 +98,10 @@ export async function writeUnits({ url, tests }: TestPlan, units: readonly Unit[
   const ids = new Map(units.map(({ id, test }) => [fileOf(test, id), id]));
   const files = project.files.map(({ path, content }) => {
     const id = ids.get(path);
-    return { path, content: id === undefined ? content : asUnit(content, id) };
+    return { path, content: id === undefined ? content : content + saysWho(id) };
   });
-  return withSessions({ ...project, files }, units);
+  return { ...project, files };
 }
-
-const buildOf = (id: string): string => id.split('-')[0] ?? '';
-
-/** What a test of one build says, with the sessions of that build. */
-const asUnit = (content: string, id: string): string =>
-  content.replace(/(?<=from '\.\/session)(?=[.'])/g, `-${buildOf(id)}`) + saysWho(id);
-
-/**
- * A session that one build gave says nothing to another. Where each worker logs in for itself, it does so once for each build;
- * any other session is that of the clean build, which all must know.
- */
-function withSessions(project: TestProject, units: readonly Unit[]): TestProject {
-  const builds = [...new Set(units.map(({ id }) => buildOf(id)))];
-  const roles = ['', ...new Set(project.tests.flatMap(({ role }) => (role === undefined ? [] : [`.${role}`])))];
-  const files = roles.flatMap((role) =>
-    builds.map((build) => ({
-      path: `tests/session-${build}${role}.ts`,
-      content: isOfWorker(project, role.slice(1))
-        ? `import { logIn } from './log-in${role}';\nimport { loggedInBy } from './session';\nexport { expect, visitor } from './session';\nexport const test = loggedInBy(logIn, '${build}${role}');\n`
-        : `export * from './session${role}';\n`,
-    })),
-  );
-  return { ...project, files: [...project.files, ...files] };
-}
-
-const isOfWorker = ({ tests }: TestProject, role: string): boolean =>
-  tests.some((test) => test.setup === 'worker' && (test.role ?? '') === role);
 
 /** Behind everything else, so that no step changes its line. */
 const saysWho = (id: string): string => `\ntest.use({ extraHTTPHeaders: { '${unitHeader}': '${id}' } });\n`;
