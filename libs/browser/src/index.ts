@@ -6,6 +6,7 @@ export {
   type BrowserJobsDeps,
 } from './browser-jobs.js';
 export { amountIn, sumOf } from './amount.js';
+export { saysDay } from './days-in.js';
 export { countIn, eachContains, inOrder, restOf } from './list-relations.js';
 export { chooseLocator, chooseLocators, pointsAt, type ChooseOptions } from './choose-locator.js';
 export { collectPage, mergeFrame, type CollectOptions } from './collect-page.js';

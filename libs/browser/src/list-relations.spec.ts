@@ -5,7 +5,9 @@ describe('what is true of a whole list', () => {
   it.each([
     ['41 products', 41],
     ['1,204 results', 1204],
-    ['1–12 of 41', null],
+    ['1–12 of 41', 41],
+    ['11 - 20 de 1.204 clientes', 1204],
+    ['3 of 5 done', null],
     ['nothing', null],
   ])('reads from %j the count %s', (text, count) => expect(countIn(text)).toBe(count));
 
@@ -15,7 +17,8 @@ describe('what is true of a whole list', () => {
     ['36 products', '12', '3', '12'],
     ['5 products', '12', '1', '5'],
     ['5 products', '12', '2', '0'],
-    ['1–12 of 41', '12', '4', 'nothing to count'],
+    ['37–41 of 41', '12', '4', '5'],
+    ['12 of 41', '12', '4', 'nothing to count'],
     ['41 products', '0', '4', 'nothing to count'],
     ['41 products', '12', 'Next', 'nothing to count'],
   ])('puts of %j in pages of %s on page %s %s', (all, full, page, rest) => expect(restOf(all, full, page)).toBe(rest));
@@ -41,5 +44,17 @@ describe('what is true of a whole list', () => {
   it('tells days as they are written', () => {
     expect(inOrder(['2031-02-01', '2030-12-31'], 'days falling')).toBe('days falling');
     expect(inOrder(['a', 'b'], 'days falling')).toBe('nothing to compare');
+    expect(inOrder(['23/11/2026', '5/12/2026', '01/01/2027'], 'days rising')).toBe('days rising');
+    expect(inOrder(['23.11.2026', '01.12.2025'], 'days rising')).toBe('“23.11.2026” before “01.12.2025”');
+    expect(inOrder(['12/24/2026', '01/02/2026'], 'days falling')).toBe('days falling');
+    expect(inOrder(['Nov 30, 2026', 'December 1st, 2026'], 'days rising')).toBe('days rising');
+    expect(inOrder(['3. März 2026', '2. Februar 2026', '30 de enero de 2026'], 'days falling')).toBe('days falling');
+    expect(inOrder(['3 foo 2026', '2 bar 2026'], 'days falling')).toBe('nothing to compare');
+  });
+
+  it('takes days in figures in either way where nothing tells day and month apart', () => {
+    expect(inOrder(['02/11/2026', '05/10/2026'], 'days rising')).toBe('days rising');
+    expect(inOrder(['02/11/2026', '05/10/2026'], 'days falling')).toBe('days falling');
+    expect(inOrder(['02/11/2026', '05/10/2026', '13/09/2026'], 'days rising')).toBe('“02/11/2026” before “05/10/2026”');
   });
 });

@@ -1,12 +1,16 @@
 import type { ListOrder } from '@testforge/core';
 import { amountIn } from './amount.js';
+import { daysIn } from './days-in.js';
 
 const tidy = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const quoted = (text: string): string => `“${tidy(text).slice(0, 60)}”`;
 
-/** The one number in a text such as `41 products`; null where there is none or more than one. */
+/** “1–12 of 41”: the part of a list that is shown, before how many there are in all. */
+const part = /\d+\s?(?:[-–—]|to|bis|à|a)\s?\d+\s(?:of|von|sur|de)(?=\s\D{0,9}\d)/iu;
+
+/** The one number in a text such as `41 products` or `1–12 of 41`; null where there is none or more than one. */
 export function countIn(text: string): number | null {
-  const [number, ...others] = text.match(/\d[\d.,'’\u00a0]*\d|\d/g) ?? [];
+  const [number, ...others] = text.replace(part, '').match(/\d[\d.,'’\u00a0]*\d|\d/g) ?? [];
   return number === undefined || others.length > 0 ? null : Number(number.replace(/\D/g, ''));
 }
 
@@ -30,18 +34,19 @@ const money =
 const letter = (text: string): string =>
   /\p{L}/u.exec(text.normalize('NFKD').replace(/\p{M}/gu, ''))?.[0].toLowerCase() ?? '';
 
-/** What a text is sorted by: its amount of money or else its number, its day, its first letter. Null where it has none. */
-const keys: Record<string, (text: string) => number | string | null> = {
-  amounts: (text) => amountIn(money.exec(text)?.[0] ?? text),
-  days: (text) => /\d{4}-\d{2}-\d{2}/.exec(text)?.[0] ?? null,
-  letters: (text) => letter(text) || null,
+type Keys = (number | string | null)[];
+
+/** What texts are sorted by: their amounts of money or else their numbers, their days, their first letters; null where one has none. Days may read in two ways. */
+const keys: Record<string, (texts: readonly string[]) => Keys[]> = {
+  amounts: (texts) => [texts.map((text) => amountIn(money.exec(text)?.[0] ?? text))],
+  days: daysIn,
+  letters: (texts) => [texts.map((text) => letter(text) || null)],
 };
 
-/** The wanted order where at least two of the texts can be compared and are in it; else where it breaks. */
-export function inOrder(texts: readonly string[], wanted: ListOrder): string {
-  const [kind = '', direction] = wanted.split(' ');
-  const known = texts.flatMap((text) => {
-    const key = keys[kind]?.(text) ?? null;
+/** Where the order breaks; null where it holds for two at least. */
+function breakOf(texts: readonly string[], own: Keys, direction: string | undefined): string | null {
+  const known = texts.flatMap((text, at) => {
+    const key = own[at] ?? null;
     return key === null ? [] : [{ text, key }];
   });
   if (known.length < 2) return 'nothing to compare';
@@ -50,5 +55,12 @@ export function inOrder(texts: readonly string[], wanted: ListOrder): string {
     if (next !== undefined && (direction === 'rising' ? key > next.key : key < next.key))
       return `${quoted(text)} before ${quoted(next.text)}`;
   }
-  return wanted;
+  return null;
+}
+
+/** The wanted order where at least two of the texts can be compared and are in it; else where it breaks. */
+export function inOrder(texts: readonly string[], wanted: ListOrder): string {
+  const [kind = '', direction] = wanted.split(' ');
+  const breaks = (keys[kind]?.(texts) ?? []).map((own) => breakOf(texts, own, direction));
+  return breaks.includes(null) ? wanted : (breaks[0] ?? 'nothing to compare');
 }

@@ -40,3 +40,16 @@ export function nextParts(page: PageSnapshot): number[] {
     isUsable(element) && (isNextLink(element, page) || buttons.has(element)) ? [index] : [],
   );
 }
+
+/** Where the button stands that leads back to the first part, beside the one that leads on; null where a link does that. */
+export function firstPartBeside({ elements }: PageSnapshot, next: number): number | null {
+  const beside = elements[next];
+  if (beside?.role !== 'button') return null;
+  const index = elements.findIndex(
+    (element) =>
+      element.role === 'button' &&
+      parentOf(element) === parentOf(beside) &&
+      (element.text ?? element.name ?? '').trim() === '1',
+  );
+  return index < 0 ? null : index;
+}

@@ -113,6 +113,19 @@ describe('lists of a page', () => {
     expect(orderChecks(pairOf(rising, { sorted: { kinds: ['amounts'], direction: 'falling' } }))).toEqual([]);
   });
 
+  it('stand in an order where before all were alike, and by days as people write them', () => {
+    const cells = (...texts: string[]) => listed(texts.map((text, at) => [`Thing ${at}`, 'Deck', text]));
+    const orders = (page: typeof mixed, before: typeof mixed) => {
+      const pair = pairOf(page, { sorted: { kinds: ['amounts', 'days'] } });
+      return orderChecks({ ...pair, a: { ...pair.a, before } }).map(({ step }) => step.expectation.expected);
+    };
+    const falling = cells('36,00 €', '24,00 €', '0,00 €');
+    expect(orders(falling, cells('0,00 €', '0,00 €', '0,00 €'))).toContain('amounts falling');
+    expect(orders(falling, falling)).toEqual([]);
+    const days = ['24.11.2026', '02.12.2026', '01.01.2027'];
+    expect(orders(cells(...days), cells(...days.toReversed()))).toEqual(['days rising']);
+  });
+
   it('are as long as the page says, whatever number that is', () => {
     const told = listed([['Cap', 'Wear', '$36.00']], '1 product');
     const [check] = countChecks(pairOf(told, { chosen: 'Wear' }));

@@ -50,3 +50,18 @@ it('goes on from the order that was chosen last', async () =>
     'again',
     'next',
   ]));
+
+it('finds the header again that has an arrow to its name by now', async () => {
+  const exact = { by: 'role' as const, role: 'link', name: 'Name', exact: true };
+  const click = { ...header, target: { ...header.target, locator: { frame: [], links: [exact] } } } as Step;
+  const tried: unknown[] = [];
+  const hands: Hands = {
+    ...handsOver([]),
+    tell: (candidate) => (
+      tried.push(...(candidate?.locators ?? []).map(({ links }) => links[0])),
+      Promise.resolve(null)
+    ),
+  };
+  await seekInList(hands, { ...draftOf(1), steps: [click] }, part());
+  expect(tried).toEqual([exact, { ...exact, exact: undefined }]);
+});

@@ -1,16 +1,22 @@
-import type { PageSnapshot, Step } from '@testforge/core';
+import type { Locator, PageSnapshot, Step } from '@testforge/core';
 import type { Draft } from './draft.js';
 import { nextParts } from './next-part.js';
 import { clickOn } from './reach-own.js';
 import { steadyCandidate } from './record-way.js';
 import type { FurtherLook, Hands } from './seek-further.js';
 
+/** What says by an arrow how the list stands has more to its name now. */
+const loosely = ({ frame, links }: Locator): Locator => ({
+  frame,
+  links: links.map((link) => (link.by === 'role' ? { ...link, exact: undefined } : link)),
+});
+
 /** The header of a column once more: what stood in one order stands in the other. */
 async function turnAround(hands: Hands, { steps, watch }: Draft): Promise<FurtherLook[]> {
   const last = steps.at(-1);
   if (watch.sorted?.column === undefined || last?.kind !== 'click') return [];
   const { locator, fingerprint } = last.target;
-  const target = await hands.tell({ locators: [locator], fingerprint });
+  const target = await hands.tell({ locators: [locator, loosely(locator)], fingerprint });
   if (target === null) return [];
   const again: Step[] = [clickOn(target, 'click-again')];
   return [{ name: 'again', steps: again, own: [], page: await hands.take(again) }];

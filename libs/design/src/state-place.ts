@@ -98,13 +98,18 @@ export const startState = (model: AppModel): AppState | undefined => soundStates
 const counter =
   /\s*[([]\s?\d[\d.,]*\s?[)\]]\s*$|\s+\d[\d.,]*\s+(?:items?|products?|articles?|messages?|notifications?|artikel|produkte?|nachrichten?|produits?|artículos?|productos?|mensajes?)\s*$/iu;
 
+/** “Notes1”, “Tasks 3/4”: what a tab or a button says, with how many there are right behind it. */
+const glued = /(?<=\p{L}{3})(?:\d+|\s?\d+\s?\/\s?\d+)$/u;
+const counted: readonly string[] = ['tab', 'button'];
+
 /** The locator without the count behind a name, “Read books (0)”, “Cart with 0 items”, where it still tells the element; that count passes. */
 function withoutCounter(locator: Locator, { snapshot }: AppState, index: number): Locator {
-  const links = locator.links.map((link) =>
-    link.by === 'role' && link.name !== undefined && counter.test(link.name)
-      ? { by: link.by, role: link.role, name: link.name.replace(counter, '') }
-      : link,
-  );
+  const links = locator.links.map((link) => {
+    if (link.by !== 'role' || link.name === undefined) return link;
+    const ends = counted.includes(link.role) ? [counter, glued] : [counter];
+    const end = ends.find((each) => each.test(link.name ?? ''));
+    return end === undefined ? link : { by: link.by, role: link.role, name: link.name.replace(end, '') };
+  });
   const found = countInSnapshot({ ...locator, links }, snapshot);
   return found.length === 1 && found[0] === index ? { ...locator, links } : locator;
 }
@@ -123,4 +128,13 @@ export function targetAt(state: AppState, index: number): Target | null {
 export function mainHeading({ snapshot, path }: AppState): string {
   const heading = snapshot.headings.find(({ level }) => level === 1) ?? snapshot.headings[0];
   return heading?.text.trim() || snapshot.title.trim() || path;
+}
+
+/** The same by its whole name, where that tells it today: something else may be called that and more tomorrow. */
+export function exactly(target: Target, { snapshot }: AppState): Target {
+  const links = target.locator.links.map((link) =>
+    link.by === 'role' && link.name !== undefined ? { ...link, exact: true } : link,
+  );
+  const locator = { ...target.locator, links };
+  return countInSnapshot(locator, snapshot).length === 1 ? { ...target, locator } : target;
 }

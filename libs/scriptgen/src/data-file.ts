@@ -62,14 +62,71 @@ export function sumOf(texts: readonly string[], times: number, percent = 100): s
 }
 `;
 
+/** How days are read in the observing browser (libs/browser/src/days-in.ts); a spec holds the two equal. */
+const daySource = `
+const months = [
+  'jan|ene',
+  'feb|fev',
+  'mar',
+  'apr|avr|abr',
+  'may|mai',
+  'jun|juin',
+  'jul|juil',
+  'aug|aou|ago',
+  'sep',
+  'oct|okt',
+  'nov',
+  'dec|dez|dic',
+].map((words) => new RegExp(\`^(?:\${words})\`));
+const plain = (word: string): string => word.normalize('NFKD').replace(/\\p{M}/gu, '').toLowerCase();
+/** From 1; 0 for any other word. */
+const monthOf = (word: string): number => months.findIndex((month) => month.test(plain(word))) + 1;
+
+const iso = /(\\d{4})-(\\d{2})-(\\d{2})/;
+const numeric = /(?<!\\d)(\\d{1,2})([./-])(\\d{1,2})\\2(\\d{4}|\\d{2})(?!\\d)/;
+const dayAndName = /(?<!\\d)(\\d{1,2})\\.? (?:de )?(\\p{L}{3,})\\.?,? (?:de )?(\\d{4})(?!\\d)/u;
+const nameAndDay = /(?<!\\p{L})(\\p{L}{3,})\\.? (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})(?!\\d)/u;
+
+const dayKey = (year: string, month: number, day: number): string | null =>
+  month < 1 || month > 12 || day < 1 || day > 31
+    ? null
+    : \`\${year.padStart(4, '20')}-\${String(month).padStart(2, '0')}-\${String(day).padStart(2, '0')}\`;
+
+/** The day that a text says, \`2031-05-04\`; one in figures by which of them is the month. */
+function dayIn(text: string, monthFirst: boolean): string | null {
+  const [, year = '', month = '', day = ''] = iso.exec(text) ?? [];
+  if (year !== '') return dayKey(year, Number(month), Number(day));
+  const [, first = '', , second = '', end = ''] = numeric.exec(text) ?? [];
+  if (end !== '')
+    return monthFirst ? dayKey(end, Number(first), Number(second)) : dayKey(end, Number(second), Number(first));
+  const [, number = '', name = '', of = ''] = dayAndName.exec(text) ?? [];
+  if (of !== '') return dayKey(of, monthOf(name), Number(number));
+  const [, named = '', figure = '', last = ''] = nameAndDay.exec(text) ?? [];
+  return last === '' ? null : dayKey(last, monthOf(named), Number(figure));
+}
+
+/** The days that texts say, as keys that sort; null where one says none. Where nothing tells day and month apart, in both ways. */
+function daysIn(texts: readonly string[]): (string | null)[][] {
+  const known = texts.flatMap((text) => (iso.test(text) ? [] : (numeric.exec(text) ?? []).slice(0, 4)));
+  const figures = Array.from({ length: known.length / 4 }, (_, at) => known.slice(at * 4, at * 4 + 4));
+  const isDayFirst = figures.some(([, first, mark]) => mark === '.' || Number(first) > 12);
+  const isMonthFirst = figures.some(([, , , second]) => Number(second) > 12);
+  const ways = isDayFirst || figures.length === 0 ? [false] : isMonthFirst ? [true] : [false, true];
+  return ways.map((monthFirst) => texts.map((text) => dayIn(text, monthFirst)));
+}
+`;
+
 /** What is true of whole lists (libs/browser/src/list-relations.ts). */
 const listSource = `
 const tidy = (text: string): string => text.replace(/\\s+/g, ' ').trim();
 const quoted = (text: string): string => \`“\${tidy(text).slice(0, 60)}”\`;
 
-/** The one number in a text such as \`41 products\`. */
+/** “1–12 of 41”: the part of a list that is shown, before how many there are in all. */
+const part = /\\d+\\s?(?:[-–—]|to|bis|à|a)\\s?\\d+\\s(?:of|von|sur|de)(?=\\s\\D{0,9}\\d)/iu;
+
+/** The one number in a text such as \`41 products\` or \`1–12 of 41\`. */
 export function countIn(text: string): number {
-  const [number, ...others] = text.match(/\\d[\\d.,'’\\u00a0]*\\d|\\d/g) ?? [];
+  const [number, ...others] = text.replace(part, '').match(/\\d[\\d.,'’\\u00a0]*\\d|\\d/g) ?? [];
   if (number === undefined || others.length > 0) throw new Error(\`There is not one number in \${quoted(text)}.\`);
   return Number(number.replace(/\\D/g, ''));
 }
@@ -86,18 +143,19 @@ const money =
 const letter = (text: string): string =>
   /\\p{L}/u.exec(text.normalize('NFKD').replace(/\\p{M}/gu, ''))?.[0].toLowerCase() ?? '';
 
-/** What a text is sorted by: its amount of money or else its number, its day, its first letter. */
-const keys: Record<string, (text: string) => number | string | null> = {
-  amounts: (text) => units(money.exec(text)?.[0] ?? text, 2),
-  days: (text) => /\\d{4}-\\d{2}-\\d{2}/.exec(text)?.[0] ?? null,
-  letters: (text) => letter(text) || null,
+type Keys = (number | string | null)[];
+
+/** What texts are sorted by: their amounts of money or else their numbers, their days, their first letters; null where one has none. Days may read in two ways. */
+const keys: Record<string, (texts: readonly string[]) => Keys[]> = {
+  amounts: (texts) => [texts.map((text) => units(money.exec(text)?.[0] ?? text, 2))],
+  days: daysIn,
+  letters: (texts) => [texts.map((text) => letter(text) || null)],
 };
 
-/** The wanted order, as in \`amounts rising\`, where at least two of the texts can be compared and are in it; else where it breaks. */
-export function inOrder(texts: readonly string[], wanted: string): string {
-  const [kind = '', direction] = wanted.split(' ');
-  const known = texts.flatMap((text) => {
-    const key = keys[kind]?.(text) ?? null;
+/** Where the order breaks; null where it holds for two at least. */
+function breakOf(texts: readonly string[], own: Keys, direction: string | undefined): string | null {
+  const known = texts.flatMap((text, at) => {
+    const key = own[at] ?? null;
     return key === null ? [] : [{ text, key }];
   });
   if (known.length < 2) return 'nothing to compare';
@@ -106,7 +164,14 @@ export function inOrder(texts: readonly string[], wanted: string): string {
     if (next !== undefined && (direction === 'rising' ? key > next.key : key < next.key))
       return \`\${quoted(text)} before \${quoted(next.text)}\`;
   }
-  return wanted;
+  return null;
+}
+
+/** The wanted order, as in \`amounts rising\`, where at least two of the texts can be compared and are in it; else where it breaks. */
+export function inOrder(texts: readonly string[], wanted: string): string {
+  const [kind = '', direction] = wanted.split(' ');
+  const breaks = (keys[kind]?.(texts) ?? []).map((own) => breakOf(texts, own, direction));
+  return breaks.includes(null) ? wanted : (breaks[0] ?? 'nothing to compare');
 }
 `;
 
@@ -138,7 +203,7 @@ export function dataFiles(used: { unique: boolean; sums: boolean; lists: boolean
     ...(used.unique ? [uniqueSource] : []),
     ...(used.sums || used.lists ? [amountSource] : []),
     ...(used.sums ? [sumSource] : []),
-    ...(used.lists ? [listSource] : []),
+    ...(used.lists ? [daySource, listSource] : []),
     ...(used.rests ? [restSource] : []),
   ].join('');
   const head = used.rests ? "import { expect } from '@playwright/test';\n" : '';

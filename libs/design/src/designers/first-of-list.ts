@@ -1,6 +1,7 @@
 import type { AppState, Locator, LocatorLink, Step, Target } from '@testforge/core';
 import { contentWith } from '../content-with.js';
-import { columnsOf, rowSets } from '../row-sets.js';
+import { textOf } from '../checkpoint-pair.js';
+import { columnsOf, rowSets, type Column } from '../row-sets.js';
 import { slug } from '../slug.js';
 import { titled } from '../step-title.js';
 
@@ -18,17 +19,34 @@ export interface FirstOfList {
   back(): Step;
 }
 
-/** The list with the most rows whose rows have each one heading or link, and how many they are; null where there is none. */
+const distinct = ({ texts }: Pick<Column, 'texts'>): boolean => new Set(texts).size === texts.length;
+
+/**
+ * What tells the rows of the list with the most of them apart: the one heading or link that each has or, where several rows
+ * are about one thing, all that they say. Null where there is no such list.
+ */
 function firstTarget({ snapshot }: AppState): { target: Target; rows: number } | null {
-  const titled = rowSets(snapshot, 3)
-    .sort((a, b) => b.rows.length - a.rows.length)
-    .flatMap((set) => columnsOf(snapshot, set))
-    .filter(
-      ({ locator, texts }) => locator.links.at(-1)?.by === 'role' && texts.every((text) => /\p{L}{2}/u.test(text)),
-    );
-  const column = titled[0];
-  const end = column?.locator.links.at(-1);
-  if (column === undefined || end?.by !== 'role') return null;
+  const sets = rowSets(snapshot, 3).sort((a, b) => b.rows.length - a.rows.length);
+  const titled = sets.flatMap((set) =>
+    columnsOf(snapshot, set).flatMap((column) =>
+      column.locator.links.at(-1)?.by === 'role' && column.texts.every((text) => /\p{L}{2}/u.test(text))
+        ? [{ column, set }]
+        : [],
+    ),
+  );
+  const [first] = titled;
+  if (first === undefined) return null;
+  const telling = titled.find(({ column, set }) => set.rows.length === first.set.rows.length && distinct(column));
+  const { column, set } = telling ?? first;
+  const whole = { locator: set.locator, texts: set.rows.map(textOf) };
+  if (telling === undefined && distinct(whole)) {
+    const { tag, role } = set.rows[0] ?? { tag: 'li', role: undefined };
+    const links: LocatorLink[] = [...set.locator.links, { by: 'nth', index: 0 }];
+    const target = { locator: { ...set.locator, links }, fingerprint: { tag, ...(role && { role }) } };
+    return { target, rows: set.rows.length };
+  }
+  const end = column.locator.links.at(-1);
+  if (end?.by !== 'role') return null;
   const rows = column.locator.links.slice(0, -1);
   const locator: Locator = { ...column.locator, links: [...rows, { by: 'nth', index: 0 }, end] };
   const fingerprint = { tag: end.role === 'link' ? 'a' : 'h3', role: end.role };

@@ -35,6 +35,9 @@ it('turns to the next part by buttons that bear its numbers, and by no two butto
     names.map((name, at) => ({ ...button(name), xpath: `/html/body/main/nav[1]/button[${at + 1}]` }));
   const titles = (...names: string[]) => list('Save', [], beside(...names)).map(({ steps }) => steps[2]?.title);
   expect(titles('1', '2', '3')).toEqual(['I click the next page']);
+  const way = list('Save', [], beside('1', '2', '3')).flatMap(({ steps }) => steps.map(({ title }) => title));
+  expect(way).toContain('I click the first page');
+  expect(way).not.toContain('I go back');
   expect([titles('Next'), titles('2', '3')]).toEqual([[], []]);
 });
 
@@ -70,4 +73,23 @@ it.each([
   const titles = draft?.steps.map(({ title }) => title) ?? [];
   expect(titles.includes('I remember how many rows are shown')).toBe(isFull);
   expect(titles.includes('a row is there as often as the remembered rows says')).toBe(isFull);
+});
+
+it('tells the first row by all that it says where several rows are about one thing', () => {
+  const rows = (...titles: string[]) =>
+    titles.flatMap((text, at) => {
+      const xpath = `/html/body/main/table[1]/tbody[1]/tr[${at + 1}]`;
+      const place = { landmark: 'main', rolePath: 'main/table' };
+      return [
+        { tag: 'tr', role: 'row', repeated: true, xpath, interactive: false, text: `${at} h ${text}`, ...place },
+        { tag: 'a', role: 'link', name: text, text, href: `/boats/${text}`, xpath: `${xpath}/td[1]/a[1]`, ...place },
+      ];
+    });
+  const next = link('Next', '/hours?page=2', { attributes: { rel: 'next' } });
+  const first = (...titles: string[]) => {
+    const [draft] = paging(model([state('/hours', '/hours', [heading('Hours'), ...rows(...titles), next])]));
+    const step = draft?.steps.find(({ kind }) => kind === 'remember');
+    return step?.kind === 'remember' ? step.target.locator.links.at(-1)?.by : undefined;
+  };
+  expect([first('Mug', 'Cap', 'Rope'), first('Mug', 'Cap', 'Mug')]).toEqual(['role', 'nth']);
 });

@@ -2,12 +2,12 @@ import { countIn } from '@testforge/browser';
 import type { AppState, Step, Target } from '@testforge/core';
 import { textOf } from '../checkpoint-pair.js';
 import type { Designer, Draft } from '../draft.js';
-import { nextParts } from '../next-part.js';
+import { firstPartBeside, nextParts } from '../next-part.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
 import { rowSets } from '../row-sets.js';
-import { stepsTo } from '../scenario-steps.js';
-import { statePerTemplate, targetAt } from '../state-place.js';
+import { createSteps, stepsTo } from '../scenario-steps.js';
+import { exactly, statePerTemplate, targetAt } from '../state-place.js';
 import { titled } from '../step-title.js';
 import { countsShared } from '../volatile-text.js';
 import { vocabulary } from '../vocabulary.js';
@@ -17,11 +17,17 @@ import { readWatch } from './read-watch.js';
 
 const mostLists = 2;
 
-/** The control that leads to the next part of the list. */
-const nextOf = (state: AppState): Target | null =>
-  nextParts(state.snapshot)
-    .map((index) => targetAt(state, index))
-    .find((target) => target !== null) ?? null;
+/** What leads to the next part of the list and, where that is a button, which need not leave an address behind, back to the first. */
+function turnsOf(state: AppState): { next: Target; first: Target | null } | null {
+  for (const index of nextParts(state.snapshot)) {
+    const next = targetAt(state, index);
+    const back = firstPartBeside(state.snapshot, index);
+    const first = back === null ? null : targetAt(state, back);
+    // Of ten parts two begin with a 1.
+    if (next !== null) return { next, first: first && exactly(first, state) };
+  }
+  return null;
+}
 
 /** The second page of a list is no list of its own. */
 export const onceAPath = (all: readonly AppState[]): AppState[] => {
@@ -109,13 +115,15 @@ function fullness(state: AppState): { before: Step; behind: Step } | null {
 const turning: Designer = (model) =>
   onceAPath(statePerTemplate(model))
     .flatMap((state): Draft[] => {
-      const next = nextOf(state);
+      const turns = turnsOf(state);
       const first = firstOfList(state);
-      const way = next === null ? null : stepsTo(model, state);
-      if (next === null || first === null || way === null) return [];
+      const way = turns === null ? null : stepsTo(model, state);
+      if (turns === null || first === null || way === null) return [];
       const [...open] = way.done();
-      const [click] = way.click(next, 'the next page').done().slice(open.length);
+      const [click] = way.click(turns.next, 'the next page').done().slice(open.length);
       if (click === undefined) return [];
+      const [back = first.back()] =
+        turns.first === null ? [] : createSteps().click(turns.first, 'the first page').done();
       const full = fullness(state);
       return [
         {
@@ -136,7 +144,7 @@ const turning: Designer = (model) =>
             first.isThere(),
             first.isGone('first'),
             ...(full === null ? [] : [full.behind]),
-            first.back(),
+            back,
             // Where tests add to the list, another one may stand first by now.
             growsMeanwhile(model, state) ? first.isThere('again') : first.isStill('first'),
           ],

@@ -46,4 +46,14 @@ describe('a header that sorts its table', () => {
     const last = draft?.steps.at(-1);
     expect(last?.kind === 'click' && last.target.locator.links).toEqual([{ ...byName.links[0], exact: true }]);
   });
+
+  it('is called what it says without the arrow that tells how the list stands', () => {
+    const turned = { ...header, name: 'Name ↓', text: 'Name ↓' };
+    const page = state('/users', '/users', [heading('Users'), turned, ...[1, 2, 3].map((at) => row(at))]);
+    const byName = { frame: [], links: [{ by: 'role' as const, role: 'link', name: 'Name ↓' }] };
+    const [draft] = sorting(model([{ ...page, locators: { ...page.locators, '1': byName } }]));
+    const last = draft?.steps.at(-1);
+    expect(draft?.key).toBe('sorting--users--name');
+    expect(last?.kind === 'click' && last.target.locator.links).toEqual([{ ...byName.links[0], name: 'Name' }]);
+  });
 });

@@ -4,7 +4,7 @@ import type { Designer, Draft } from '../draft.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
 import { createSteps, stepsTo } from '../scenario-steps.js';
-import { pathOf, soundStates, statePerTemplate, targetAt } from '../state-place.js';
+import { exactly, pathOf, soundStates, statePerTemplate, targetAt } from '../state-place.js';
 import { vocabulary } from '../vocabulary.js';
 import { choiceForms, otherChoices, sorts } from './choice-fields.js';
 import { openFields } from './fill-form.js';
@@ -94,13 +94,18 @@ function rowsBelow({ xpath = '' }: PageElement, { snapshot }: AppState): number 
   ).length;
 }
 
-/** A row may be called “Title of something” tomorrow; the header says “Title” and no more, where that is so today. */
-function exactly(target: Target, { snapshot }: AppState): Target {
+/** By which column a list stands in order, and how, passes. */
+const arrow = /\s*[\u2190-\u21ff\u25b2-\u25bf\u2b00-\u2bff]+\s*$/u;
+
+/** A row may be called “Title of something” tomorrow; the header says “Title” and no more, or how the list stands. */
+function byLabel(target: Target, state: AppState): Target {
   const links = target.locator.links.map((link) =>
-    link.by === 'role' && link.name !== undefined ? { ...link, exact: true } : link,
+    link.by === 'role' && link.name !== undefined ? { ...link, name: link.name.replace(arrow, '') } : link,
   );
   const locator = { ...target.locator, links };
-  return countInSnapshot(locator, snapshot).length === 1 ? { ...target, locator } : target;
+  const isArrowed = JSON.stringify(locator) !== JSON.stringify(target.locator);
+  if (!isArrowed) return exactly(target, state);
+  return countInSnapshot(locator, state.snapshot).length === 1 ? { ...target, locator } : target;
 }
 
 interface Header {
@@ -116,7 +121,7 @@ function headersOf(model: AppModel, state: AppState): Header[] {
     .flatMap((element, index): Header[] => {
       const column = sending.has(index) ? null : columnOf(element, state, model);
       const target = column === null ? null : targetAt(state, index);
-      const label = (element.name ?? element.text ?? '').trim();
+      const label = (element.name ?? element.text ?? '').replace(arrow, '').trim();
       if (column === null || target === null || !/\p{L}/u.test(label)) return [];
       if (vocabulary.destructive.test(label) || rowsBelow(element, state) < leastRows) return [];
       return [{ label, column, target }];
@@ -135,7 +140,7 @@ const byHeader = (model: AppModel): Draft[] =>
         draftOf(model, state, {
           key: draftKey('sorting', state.template, label),
           label,
-          steps: way.click(exactly(target, state)).done(),
+          steps: way.click(byLabel(target, state)).done(),
           sorted: { kinds: anyKind, column },
         }),
       ];

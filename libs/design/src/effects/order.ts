@@ -1,4 +1,4 @@
-import { inOrder } from '@testforge/browser';
+import { inOrder, saysDay } from '@testforge/browser';
 import { listOrders, type ListOrder, type PageSnapshot } from '@testforge/core';
 import { makeCheck, textOf, type CheckpointPair } from '../checkpoint-pair.js';
 import type { Draft } from '../draft.js';
@@ -9,13 +9,14 @@ import { listAsSubject } from './each.js';
 
 const leastRows = 3;
 const money = /\p{Sc} ?\d|\d ?\p{Sc}|\d[.,]\d{2}(?!\d)/u;
+/** With a weekday before it and a time behind. */
+const longestDay = 40;
 const number = /^\D{0,4}\d[\d.,'’\u00a0]*\D{0,12}$/u;
-const day = /^\d{4}-\d{2}-\d{2}/;
 
 /** What a column can be sorted by, as far as its texts tell. */
 const fits: Record<string, (text: string) => boolean> = {
-  amounts: (text) => money.test(text) || number.test(text),
-  days: (text) => day.test(text),
+  amounts: (text) => !saysDay(text) && (money.test(text) || number.test(text)),
+  days: (text) => text.length <= longestDay && saysDay(text),
   letters: (text) => /\p{L}{2}/u.test(text) && text.length <= 120,
 };
 
@@ -34,6 +35,13 @@ function wantedOrders({ sorted }: Draft['watch']): ListOrder[] {
     );
   });
 }
+
+const opposite = (order: ListOrder): ListOrder =>
+  listOrders.find((each) => each !== order && each.split(' ')[0] === order.split(' ')[0]) ?? order;
+
+/** What is all the same stands in any order. */
+const tellsOrder = (texts: readonly string[], order: ListOrder): boolean =>
+  inOrder(texts, opposite(order)) !== opposite(order);
 
 const isOf = ({ position }: Column, column: number | undefined): boolean => column === undefined || position === column;
 
@@ -62,7 +70,7 @@ export function orderChecks(pair: CheckpointPair): Check[] {
           inOrder(column.texts, each) === each &&
           inOrder(second, each) === each &&
           earlier.length > 0 &&
-          (inOrder(earlier, each) === each) === isNext,
+          (inOrder(earlier, each) === each && (isNext || tellsOrder(earlier, each))) === isNext,
       );
       if (order === undefined) return [];
       const found = listAsSubject({ locator: column.locator, rows });
