@@ -7,7 +7,7 @@ export {
 } from './browser-jobs.js';
 export { amountIn, sumOf } from './amount.js';
 export { saysDay } from './days-in.js';
-export { countIn, eachContains, inOrder, restOf } from './list-relations.js';
+export { countIn, eachContains, inOrder, recount, restOf } from './list-relations.js';
 export { chooseLocator, chooseLocators, pointsAt, type ChooseOptions } from './choose-locator.js';
 export { collectPage, mergeFrame, type CollectOptions } from './collect-page.js';
 export { countInSnapshot, isInside, matchesText } from './count-in-snapshot.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countIn, eachContains, inOrder, restOf } from './list-relations.js';
+import { countIn, eachContains, inOrder, recount, restOf } from './list-relations.js';
 
 describe('what is true of a whole list', () => {
   it.each([
@@ -58,3 +58,13 @@ describe('what is true of a whole list', () => {
     expect(inOrder(['02/11/2026', '05/10/2026', '13/09/2026'], 'days rising')).toBe('“02/11/2026” before “05/10/2026”');
   });
 });
+
+it.each([
+  ['Open tickets 12', 'Open tickets 12', '12 tickets', 'Open tickets 12'],
+  ['Open tickets 12', 'Open tickets 12', '13 tickets', 'Open tickets 13'],
+  // Somebody opened one between the looks.
+  ['Open tickets 13', 'Open tickets 12', '13 tickets', 'Open tickets 13'],
+  ['Open tickets 12', 'Open tickets 14', '13', 'Open tickets 12'],
+  ['Open tickets 12', 'Open tickets 14', '20', 'Open tickets 20'],
+  ['Open tickets', 'Open tickets 14', '14', 'nothing to count'],
+])('%j after %j is to say of %j: %j', (now, earlier, seen, wanted) => expect(recount(now, earlier, seen)).toBe(wanted));

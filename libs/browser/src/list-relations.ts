@@ -22,6 +22,19 @@ export function restOf(all: string, full: string, page?: string): string {
   return String(Math.max(0, Math.min(size, total - size * (number - 1))));
 }
 
+const lastNumber = /(?:\d[\d.,'’\u00a0]*\d|\d)(?=\D*$)/;
+
+/**
+ * A text that counts something, with the number of another that counts the same; as it is where that lies between its own and
+ * what the same place said earlier.
+ */
+export function recount(now: string, earlier: string, seen: string): string {
+  const [own, before, counted] = [countIn(now), countIn(earlier), countIn(seen)];
+  if (own === null || before === null || counted === null) return 'nothing to count';
+  const isBetween = counted >= Math.min(own, before) && counted <= Math.max(own, before);
+  return isBetween ? now : now.replace(lastNumber, () => String(counted));
+}
+
 /** The wanted text where there are texts and each contains it; else which does not. */
 export function eachContains(texts: readonly string[], wanted: string): string {
   const lacking = texts.find((text) => !tidy(text).includes(tidy(wanted)));

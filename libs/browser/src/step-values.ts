@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { AppError, type Access, type StepValue, type UniqueValue } from '@testforge/core';
 import { sumOf } from './amount.js';
-import { restOf } from './list-relations.js';
+import { recount, restOf } from './list-relations.js';
 import { oneTimeCode } from './one-time-code.js';
 
 const pick = (alphabet: string, length: number): string =>
@@ -66,6 +66,8 @@ export function createStepValues(access: Access = {}): StepValues {
         case 'credential':
           return credential(value.name);
         case 'remembered':
+          if (value.counted !== undefined)
+            return recount(textOf(value.name), textOf(value.earlier ?? value.name), textOf(value.counted));
           return value.rest === undefined
             ? sumOf([value.name, ...(value.plus ?? [])].map(textOf), value.times ?? 1, value.percent)
             : restOf(textOf(value.name), textOf(value.rest), value.page === undefined ? undefined : textOf(value.page));

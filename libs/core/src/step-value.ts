@@ -16,7 +16,9 @@ export type UniqueValue = z.infer<typeof UniqueValue>;
  * A text that a `remember` step of the same test read off the page: data of the app, of which the test knows nothing but
  * that it is the same in two places. With `times` the amount in it that many times, with `percent` so many hundredths of
  * it, rounded half up, written in the same way. With `rest` how many of a list stand on its page whose number is remembered
- * under `page`, or on the last: the first number counts all of it, and the one remembered under `rest` a full page.
+ * under `page`, or on the last: the first number counts all of it, and the one remembered under `rest` a full page. With
+ * `counted` the text with the number remembered under that; a number between its own and the one that the same place said
+ * before (`earlier`) leaves it as it is, for others may have come or gone meanwhile.
  */
 export const RememberedValue = z.object({
   kind: z.literal('remembered'),
@@ -27,6 +29,8 @@ export const RememberedValue = z.object({
   plus: z.array(z.string()).optional(),
   rest: z.string().optional(),
   page: z.string().optional(),
+  counted: z.string().optional(),
+  earlier: z.string().optional(),
 });
 export type RememberedValue = z.infer<typeof RememberedValue>;
 

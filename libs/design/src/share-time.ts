@@ -10,6 +10,7 @@ const waveOfDesigner: Record<string, Wave> = {
   sorting: 'finding',
   paging: 'finding',
   totals: 'finding',
+  figures: 'finding',
   'deep-link': 'finding',
   boundary: 'refusals',
   'untold-limit': 'refusals',

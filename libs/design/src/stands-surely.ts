@@ -9,7 +9,7 @@ import { vocabulary } from './vocabulary.js';
 const mostBefore = 1;
 
 /** Whether the list of a page goes on behind it. */
-const goesOn = (page: PageSnapshot): boolean =>
+export const goesOn = (page: PageSnapshot): boolean =>
   nextParts(page).length > 0 ||
   page.elements.some(
     ({ role, name, text, visible, enabled }) =>

@@ -34,7 +34,8 @@ const credentialWords = { user: 'the user name', password: 'the password', totp:
 
 const inWords = (name: string): string => name.replace(/([A-Z])/g, ' $1').toLowerCase();
 
-function rememberedWords({ name, times, percent, plus = [], rest, page }: RememberedValue): string {
+function rememberedWords({ name, times, percent, plus = [], rest, page, counted }: RememberedValue): string {
+  if (counted !== undefined) return `as many as the remembered ${inWords(counted)}`;
   const words = `the remembered ${[name, ...plus].map(inWords).join(' and the ')}`;
   const onPage = page === undefined ? '' : `, on that of the remembered ${inWords(page)}`;
   if (rest !== undefined) return `${words}, in pages of the remembered ${inWords(rest)}${onPage},`;

@@ -1,9 +1,16 @@
-import { countIn, eachContains, inOrder, restOf, sumOf } from '@testforge/browser';
+import { countIn, eachContains, inOrder, recount, restOf, sumOf } from '@testforge/browser';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { dataFiles } from './data-file.js';
 
-type Made = { countIn: unknown; eachContains: unknown; inOrder: unknown; restOf: unknown; sumOf: unknown };
+type Made = {
+  countIn: unknown;
+  eachContains: unknown;
+  inOrder: unknown;
+  recount: unknown;
+  restOf: unknown;
+  sumOf: unknown;
+};
 type Call = (...values: unknown[]) => unknown;
 
 /** The written functions, as the written tests would call them. */
@@ -36,9 +43,11 @@ it('reckons in the written project as in the observing browser', () => {
     for (const [times, percent] of [[1], [2], [1, 15], [3, 7.5]] as const)
       expect(made.sumOf(texts, times, percent)).toBe(sumOf(texts, times, percent));
   for (const text of ['41 products', '1,204 results', '1–12 of 41']) expect(made.countIn(text)).toBe(countIn(text));
-  for (const full of ['12', '41', '50'])
+  for (const full of ['12', '41', '50']) {
+    expect(made.recount('Open 12', 'Open 14', full)).toBe(recount('Open 12', 'Open 14', full));
     for (const page of ['1', '3', '4', undefined])
       expect(made.restOf('41 products', full, page)).toBe(restOf('41 products', full, page));
+  }
 });
 
 it('judges lists in the written project as in the observing browser', () => {

@@ -131,6 +131,13 @@ export function countIn(text: string): number {
   return Number(number.replace(/\\D/g, ''));
 }
 
+/** A text that counts something, with the number of another; as it is where that lies between its own and what was said there earlier. */
+export function recount(now: string, earlier: string, seen: string): string {
+  const [own, before, counted] = [countIn(now), countIn(earlier), countIn(seen)];
+  const isBetween = counted >= Math.min(own, before) && counted <= Math.max(own, before);
+  return isBetween ? now : now.replace(/(?:\\d[\\d.,'’\\u00a0]*\\d|\\d)(?=\\D*$)/, String(counted));
+}
+
 /** The wanted text where there are texts and each contains it; else which does not. */
 export function eachContains(texts: readonly string[], wanted: string): string {
   const lacking = texts.find((text) => !tidy(text).includes(tidy(wanted)));

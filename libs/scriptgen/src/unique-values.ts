@@ -48,10 +48,21 @@ export function nameUniqueValues(test: Pick<TestCase, 'steps'>): UniqueNames {
 }
 
 /** What is read off the page is never nothing: an empty text would be found everywhere. */
-function rememberedCode({ name, times = 1, plus = [], percent, rest, page }: RememberedValue): string {
-  const texts = [name, ...(rest === undefined ? plus : [rest, ...(page === undefined ? [] : [page])])].map(
-    (each) => `remembered.${each} || 'a remembered text'`,
+function rememberedCode({
+  name,
+  times = 1,
+  plus = [],
+  percent,
+  rest,
+  page,
+  counted,
+  earlier = name,
+}: RememberedValue): string {
+  const others = counted !== undefined ? [earlier, counted] : rest === undefined ? plus : [rest, page];
+  const texts = [name, ...others].flatMap((each) =>
+    each === undefined ? [] : [`remembered.${each} || 'a remembered text'`],
   );
+  if (counted !== undefined) return `recount(${texts.join(', ')})`;
   if (rest !== undefined) return `restOf(${texts.join(', ')})`;
   if (texts.length === 1 && times === 1 && percent === undefined) return texts.join('');
   return `sumOf([${texts.join(', ')}], ${times}${percent === undefined ? '' : `, ${percent}`})`;
@@ -77,6 +88,7 @@ export const listFunctions = ({ steps }: Pick<TestCase, 'steps'>): string[] =>
     if (step.kind !== 'expect') return [];
     const { matcher, value } = step.expectation;
     const rest = value?.kind === 'remembered' && value.rest !== undefined ? ['restOf'] : [];
+    if (value?.kind === 'remembered' && value.counted !== undefined) return ['recount'];
     if (matcher === 'toHaveCount') return value ? ['countIn', ...rest] : [];
     return matcher === 'toEachContain' ? ['eachContains'] : matcher === 'toBeInOrder' ? ['inOrder'] : [];
   });

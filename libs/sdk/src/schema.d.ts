@@ -1379,6 +1379,8 @@ export interface components {
                                     plus?: string[];
                                     rest?: string;
                                     page?: string;
+                                    counted?: string;
+                                    earlier?: string;
                                 };
                             } | {
                                 /** @enum {string} */
@@ -1448,6 +1450,8 @@ export interface components {
                                     plus?: string[];
                                     rest?: string;
                                     page?: string;
+                                    counted?: string;
+                                    earlier?: string;
                                 };
                             } | {
                                 /** @enum {string} */
@@ -2535,6 +2539,8 @@ export interface components {
                                 plus?: string[];
                                 rest?: string;
                                 page?: string;
+                                counted?: string;
+                                earlier?: string;
                             };
                         } | {
                             /** @enum {string} */
@@ -2604,6 +2610,8 @@ export interface components {
                                 plus?: string[];
                                 rest?: string;
                                 page?: string;
+                                counted?: string;
+                                earlier?: string;
                             };
                         } | {
                             /** @enum {string} */

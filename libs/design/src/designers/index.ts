@@ -22,6 +22,7 @@ import { rolePages } from './role-pages.js';
 import { search } from './search.js';
 import { smoke } from './smoke.js';
 import { sorting } from './sorting.js';
+import { figures } from './figures.js';
 import { totals } from './totals.js';
 import { untoldLimits } from './untold-limits.js';
 import { walk } from './walk.js';
@@ -43,6 +44,7 @@ export const designers: readonly Designer[] = [
   paging,
   pagingWhole,
   totals,
+  figures,
   logInRefused,
   navigation,
   record,

@@ -1,6 +1,6 @@
-import { amountIn, countIn, countInSnapshot, isInside, proposeLocators } from '@testforge/browser';
+import { amountIn, countIn } from '@testforge/browser';
 import type { AppState, Locator, PageElement, Step, Target } from '@testforge/core';
-import { leansOn, positional, textOf } from '../checkpoint-pair.js';
+import { textOf } from '../checkpoint-pair.js';
 import type { Designer, Draft } from '../draft.js';
 import { pageName } from '../page-names.js';
 import { columnsOf, rowSets, type Column, type RowSet } from '../row-sets.js';
@@ -9,12 +9,11 @@ import { draftKey, slug } from '../slug.js';
 import { statePerTemplate } from '../state-place.js';
 import { titled } from '../step-title.js';
 import { vocabulary } from '../vocabulary.js';
-import { countsShared } from '../volatile-text.js';
 import { onceAPath } from './paging.js';
 import { readWatch } from './read-watch.js';
+import { besideIt, isAboutList, longest, sayersOutside, steadyTarget, wordsBefore } from './told-numbers.js';
 
 const mostPages = 6;
-const longest = 60;
 const leastRows = 2;
 /** Of fewer rows a number is the same as another by chance. */
 const leastCounted = 4;
@@ -22,7 +21,6 @@ const leastCounted = 4;
 const leastUnnamed = 3;
 
 const money = /\p{Sc}|(?<!\p{L})(?:USD|EUR|GBP|CHF|CAD|kr|zł)(?!\p{L})|\d[.,]\d{2}(?!\d)/u;
-const around = /navigation|banner|contentinfo/i;
 
 /** What the rows of a list come to, and where the page says so. */
 interface Total {
@@ -38,56 +36,6 @@ interface Total {
 
 const inCents = (text: string): number => Math.round((amountIn(text) ?? Number.NaN) * 100);
 const withoutDigits = (text: string): string => text.replace(/\d/g, '0');
-
-/** The words before the number, “Sum:” of “Sum: 12.00 EUR”. */
-const wordsBefore = (text: string): string =>
-  /^\D*?\p{L}\D*/u
-    .exec(text)?.[0]
-    .replace(/\p{Sc}/gu, '')
-    .trim() ?? '';
-
-/** The cell of its row that says what the number is. */
-const besideIt = ({ snapshot: { elements } }: AppState, { xpath = '' }: PageElement): string => {
-  const parent = xpath.replace(/\/[^/]*$/, '');
-  const beside = elements.find(
-    (other) =>
-      other.xpath !== xpath &&
-      (other.xpath ?? '').replace(/\/[^/]*$/, '') === parent &&
-      /\p{L}{2}/u.test(textOf(other)),
-  );
-  return beside === undefined ? '' : textOf(beside);
-};
-
-/** An element by anything but the number it shows; the words before that may tell it. */
-function steadyTarget({ snapshot }: AppState, index: number): Target | null {
-  const element = snapshot.elements[index];
-  if (element === undefined) return null;
-  const { interactive: _i, repeated: _r, group: _g, text, ...fingerprint } = element;
-  const before = wordsBefore(textOf(element));
-  const byWords: Locator[] =
-    before === '' ? [] : [{ frame: element.frame ?? [], links: [{ by: 'text', text: before }] }];
-  const locator = [...proposeLocators(element, snapshot, { avoidOwnText: true }), ...byWords].find((each) => {
-    const found = countInSnapshot(each, snapshot);
-    return (
-      found.length === 1 && found[0] === index && !positional(each) && !leansOn(each).some((said) => /\d/.test(said))
-    );
-  });
-  const kept = text === undefined || /\d/.test(text) ? {} : { text };
-  return locator === undefined ? null : { locator, fingerprint: { ...fingerprint, ...kept } };
-}
-
-/** Short texts with a number outside of the rows, the innermost of those that say the same. */
-function sayersOutside({ snapshot: { elements } }: AppState, { rows }: RowSet): number[] {
-  const isSayer = (element: PageElement): boolean =>
-    element.visible !== false &&
-    !element.interactive &&
-    textOf(element).length <= longest &&
-    /\d/.test(textOf(element)) &&
-    !around.test(element.landmark ?? '') &&
-    rows.every((row) => row !== element && !isInside(element, row) && !isInside(row, element));
-  const all = elements.flatMap((element, index) => (isSayer(element) ? [index] : []));
-  return all.sort((a, b) => textOf(elements[a] as PageElement).length - textOf(elements[b] as PageElement).length);
-}
 
 const targetOf = ({ locator }: { locator: Locator }, { tag, role }: PageElement): Target => ({
   locator,
@@ -119,18 +67,6 @@ function sumOfColumn(state: AppState, set: RowSet, column: Column): Total | null
 }
 
 const isSumWord = /(?<!\p{L})(?:sum|balance|saldo|somme|solde|outstanding|amount|betrag)(?!\p{L})/iu;
-
-const stemLength = 4;
-const stems = (text: string): string[] =>
-  (text.toLowerCase().match(/\p{L}+/gu) ?? []).flatMap((word) =>
-    word.length >= stemLength ? [word.slice(0, Math.max(stemLength, word.length - 2))] : [],
-  );
-
-/** Whether a number is about what the page lists, by its words: “12 months” beside twelve rows may be any twelve. */
-function isAboutList({ path, snapshot }: AppState, text: string): boolean {
-  const known = stems([path, snapshot.title, ...snapshot.headings.map((heading) => heading.text)].join(' '));
-  return countsShared(text) || stems(text).some((stem) => known.includes(stem));
-}
 
 /** Where the page says how many rows there are; one page of a longer list says nothing of all of it. */
 function numberOfRows(state: AppState, set: RowSet): Total | null {
