@@ -46,24 +46,29 @@ export function codeTemplate(texts: readonly string[]): string | null {
 const nameOf = ({ label }: FormField): string => tidy(label).toLowerCase();
 const attributeOf = ({ nameAttr = '' }: FormField): string => nameAttr.toLowerCase();
 
-const header = /^(.*\/table(?:\[\d+\])?)\/.*\bth\[(\d+)\](?:\/|$)/;
+const inColumn = /^(.*\/table(?:\[\d+\])?)\/.*\bt([dh])\[(\d+)\](?:\/|$)/;
 
-/** What stands below the headers of a table that say this. */
-function belowHeader({ snapshot: { elements } }: AppState, said: string): string[] {
-  return elements.flatMap((element) => {
-    const [, table, position] = header.exec(element.xpath ?? '') ?? [];
-    const words = textOf(element)
-      .replace(/[^\p{L}\d)]+$/u, '')
-      .toLowerCase();
-    if (table === undefined || words !== said) return [];
-    const cell = new RegExp(`/tr\\[\\d+\\]/t[dh]\\[${position}\\]`);
-    return elements
-      .filter(
-        (other) => other !== element && (other.xpath ?? '').startsWith(`${table}/`) && cell.test(other.xpath ?? ''),
-      )
-      .map(textOf)
-      .filter((text) => text !== '' && text.toLowerCase() !== said);
-  });
+/** What stands below the headers of all tables, by what the headers say. */
+function byHeader(states: readonly AppState[]): ReadonlyMap<string, readonly string[]> {
+  const below = new Map<string, string[]>();
+  for (const { snapshot } of states) {
+    const columns = new Map<string, { said: Set<string>; texts: string[] }>();
+    for (const element of snapshot.elements) {
+      const [, table, kind, position] = inColumn.exec(element.xpath ?? '') ?? [];
+      const text = textOf(element);
+      if (table === undefined || text === '') continue;
+      const column = columns.get(`${table} ${position}`) ?? { said: new Set(), texts: [] };
+      columns.set(`${table} ${position}`, column);
+      if (kind === 'h') column.said.add(text.replace(/[^\p{L}\d)]+$/u, '').toLowerCase());
+      column.texts.push(text);
+    }
+    for (const { said, texts } of columns.values())
+      for (const name of said) {
+        const known = below.get(name) ?? [];
+        below.set(name, [...known, ...texts.filter((text) => !said.has(text.toLowerCase()))]);
+      }
+  }
+  return below;
 }
 
 /**
@@ -83,6 +88,7 @@ export function withExamples(model: AppModel): AppModel {
         }),
     ),
   );
+  const listed = byHeader(model.states);
   const templates = new Map<string, string | null>();
   const templateOf = (field: FormField): string | null => {
     const key = `${attributeOf(field)} ${nameOf(field)}`;
@@ -93,8 +99,7 @@ export function withExamples(model: AppModel): AppModel {
         ? nameOf(other) === nameOf(field) && nameOf(field) !== ''
         : attributeOf(other) === attributeOf(field),
     );
-    const listed = nameOf(field) === '' ? [] : model.states.flatMap((state) => belowHeader(state, nameOf(field)));
-    const template = codeTemplate([...held.flatMap(({ texts }) => texts), ...listed]);
+    const template = codeTemplate([...held.flatMap(({ texts }) => texts), ...(listed.get(nameOf(field)) ?? [])]);
     templates.set(key, template);
     return template;
   };
