@@ -68,18 +68,29 @@ const doing = (step: Step): string =>
     'target' in step ? (step.target?.locator ?? null) : null,
   ]);
 
-/** The test of a draft: its own steps as they were designed, and behind them what observing added. */
-function toTest({ watch, ...draft }: Draft, added: readonly Step[], instead = -1, sends = false): TestCase {
-  const own = watch.instead?.[instead] ?? draft.steps;
-  const tags = sends ? [...draft.tags, 'writes'] : draft.tags;
+/** The steps that the draft was carried out with. */
+const ownSteps = ({ steps, watch }: Draft, instead = -1): Step[] => watch.instead?.[instead] ?? steps;
+
+/** A stranger's page had a hand in what observing added: a test with a step that it must not add is not kept, and says so. */
+function withinRights(draft: Draft, outcome: DraftOutcome | undefined): DraftOutcome | undefined {
+  const { watch } = draft;
   // What makes a second thing of the kind is the draft's own steps again.
-  const another = anotherOf({ ...draft, watch, steps: own })?.steps ?? [];
+  const another = anotherOf({ ...draft, steps: ownSteps(draft, outcome?.instead) })?.steps ?? [];
   const designed = new Set(
     [...(watch.afterLeaving ?? []), ...(watch.meanwhile ?? []), ...(watch.thenEnter ?? []), ...another].map(doing),
   );
-  if (added.every((step) => mayAdd(step) || designed.has(doing(step))))
-    return { ...draft, tags, steps: withOwnKeys(withoutIdle([...own, ...added])) };
-  throw new AppError('upstream', 'design.bad_plan', `Observing “${draft.title}” added steps that it must not add.`);
+  const foreign = outcome?.added?.find((step) => !mayAdd(step) && !designed.has(doing(step)));
+  return outcome === undefined || foreign === undefined
+    ? outcome
+    : { ...outcome, added: null, reason: `Observing it added a step that it must not add (${foreign.kind}).` };
+}
+
+/** The test of a draft: its own steps as they were designed, and behind them what observing added. */
+function toTest(draft: Draft, { added, instead, ...outcome }: DraftOutcome): TestCase[] {
+  const { watch: _watch, ...test } = draft;
+  if (added === null) return [];
+  const tags = writes({ added, ...outcome }) ? [...draft.tags, 'writes'] : draft.tags;
+  return [{ ...test, tags, steps: withOwnKeys(withoutIdle([...ownSteps(draft, instead), ...added])) }];
 }
 
 /** Whether the app itself was sent what writes. What pages tell others, who count visitors, is nobody's test. */
@@ -150,14 +161,15 @@ export function toTestPlan(
       draft,
       outcome: withoutLuck(
         draft,
-        entered(draft.role) || draft.signedOut ? byKey.get(draft.key) : shutOut(draft, byKey.get(draft.key)),
+        withinRights(
+          draft,
+          entered(draft.role) || draft.signedOut ? byKey.get(draft.key) : shutOut(draft, byKey.get(draft.key)),
+        ),
         broken,
       ),
     })),
   );
-  const tests = seen.flatMap(({ draft, outcome }) =>
-    outcome?.added ? toTest(draft, outcome.added, outcome.instead, writes(outcome)) : [],
-  );
+  const tests = seen.flatMap(({ draft, outcome }) => (outcome ? toTest(draft, outcome) : []));
   const usual = plan.industry ? usualLeftOut(plan.industry, model, [...tests, ...plan.known]) : [];
   const parsed = TestPlan.safeParse({
     schemaVersion: 1,
