@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { button, heading, link, snapshot } from '../test/sample-model.js';
-import { findInRow, findOnPage, steadyCandidate } from './record-way.js';
+import { button, form, heading, input, link, snapshot } from '../test/sample-model.js';
+import { findInRow, findOnPage, findOwnForm, steadyCandidate } from './record-way.js';
 import { vocabulary } from './vocabulary.js';
 
 const own = { value: { kind: 'unique' as const, shape: 'name' as const, prefix: 'Alex' }, text: 'Alex Abcdefgh' };
@@ -36,6 +36,27 @@ describe('what can be done on the page of one’s own', () => {
 
   it('is taken by its words where the address says nothing of the thing', () =>
     expect(found('/about-alex', link('Delete', '/delete?name=alex'))).toBe('Delete'));
+});
+
+describe('the form that holds what was made', () => {
+  const holding = (label: string, { path = '/boats/7/edit', type = 'text', method = 'post' } = {}) =>
+    findOwnForm(
+      snapshot(path, [input(label, 'called', { value: own.text }), button('Go')], {
+        forms: [
+          form({ fields: [{ element: 0, label, nameAttr: 'called', type, required: false }], submits: [1], method }),
+        ],
+      }),
+      own,
+    )?.field.label;
+
+  it('is where it was entered, and not where it was searched for', () => {
+    expect(holding('Name')).toBe('Name');
+    expect(holding('Name', { type: 'search' })).toBeUndefined();
+    expect(holding('Search boats')).toBeUndefined();
+    const asked = `/boats?called=${encodeURIComponent(own.text)}`;
+    expect(holding('Name or port', { path: asked, method: 'get' })).toBeUndefined();
+    expect(holding('Name', { path: asked })).toBe('Name');
+  });
 });
 
 const ok = (landmark: string, visible: boolean) => ({

@@ -243,10 +243,18 @@ export function findOnPage(
   return element === undefined ? null : steadyCandidate(page, element, own);
 }
 
-/** The form that holds the record, with the field that holds the value. */
+/** A box that shows once more what the page was asked for. */
+const asksAgain = ({ url }: PageSnapshot, { method }: PageForm, { type, label, nameAttr = '' }: FormField, text: string) =>
+  type === 'search' ||
+  vocabulary.search.test(`${label} ${nameAttr}`) ||
+  (method.toLowerCase() === 'get' && URL.parse(url)?.searchParams.get(nameAttr) === text);
+
+/** The form that holds the record, with the field that holds the value; where one searched for it holds nothing. */
 export function findOwnForm(page: PageSnapshot, own: OwnText): { field: FormField; form: PageForm } | null {
   for (const form of page.forms) {
-    const field = form.fields.find((each) => page.elements[each.element]?.value === own.text);
+    const field = form.fields.find(
+      (each) => page.elements[each.element]?.value === own.text && !asksAgain(page, form, each, own.text),
+    );
     if (field !== undefined && form.submits.length > 0) return { field, form };
   }
   return null;
