@@ -41,6 +41,12 @@ describe('what is true of a whole list', () => {
     expect(inOrder(['Boat', 'Anchor'], 'letters rising')).toBe('“Boat” before “Anchor”');
   });
 
+  it('takes names also as an app sorts them that puts capitals first, all of a list in the same way', () => {
+    expect(inOrder(['Boat', 'Zebra', 'apple', 'title'], 'letters rising')).toBe('letters rising');
+    expect(inOrder(['title', 'apple', 'Zebra', 'Boat'], 'letters falling')).toBe('letters falling');
+    expect(inOrder(['Zebra', 'apple', 'Boat'], 'letters rising')).toBe('“Zebra” before “apple”');
+  });
+
   it('tells days as they are written', () => {
     expect(inOrder(['2031-02-01', '2030-12-31'], 'days falling')).toBe('days falling');
     expect(inOrder(['a', 'b'], 'days falling')).toBe('nothing to compare');

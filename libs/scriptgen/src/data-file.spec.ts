@@ -34,6 +34,7 @@ const lists = [
   ['12/24/2026 10:00', '01/02/2026 9:00'],
   ['3. März 2026', 'Feb 2nd, 2026', '30 de enero de 2026', '31. 12. 26'],
   ['Cap  Wear', 'Wear Socks'],
+  ['Boat', 'Zebra', 'apple'],
   [],
 ];
 

@@ -152,11 +152,12 @@ const letter = (text: string): string =>
 
 type Keys = (number | string | null)[];
 
-/** What texts are sorted by: their amounts of money or else their numbers, their days, their first letters; null where one has none. Days may read in two ways. */
+/** What texts are sorted by: their amounts of money or else their numbers, their days, their first letters; null where one has none. Days and letters may read in two ways. */
 const keys: Record<string, (texts: readonly string[]) => Keys[]> = {
   amounts: (texts) => [texts.map((text) => units(money.exec(text)?.[0] ?? text, 2))],
   days: daysIn,
-  letters: (texts) => [texts.map((text) => letter(text) || null)],
+  // Many an app puts all capitals before all small letters.
+  letters: (texts) => [texts.map((text) => letter(text) || null), texts.map((text) => /\\p{L}/u.exec(text)?.[0] ?? null)],
 };
 
 /** Where the order breaks; null where it holds for two at least. */

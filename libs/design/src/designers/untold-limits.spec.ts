@@ -18,7 +18,7 @@ describe('limits that no markup tells', () => {
     [{ label: 'Due date', type: 'date' }, [['2001-01-01']]],
     [{ label: 'Date of birth', type: 'date' }, [['2099-01-01']]],
     [{ label: 'Phone', type: 'tel' }, [['abc']]],
-    [{ label: 'Title', type: 'text' }, [['x'], ['x'.repeat(300)]]],
+    [{ label: 'Title', type: 'text' }, [['X'], ['X'.repeat(300)]]],
     [{ label: 'Title', type: 'text', minLength: 3, maxLength: 80 }, []],
     [{ label: 'Remark', type: 'text' }, []],
   ])('of %j are tried by %j', (field, values) => expect(typed(field)).toEqual(values));

@@ -55,9 +55,9 @@ function texts(field: FormField): Outside[] {
     return [{ name: 'format', value: 'abc', words: 'no telephone number' }];
   if (!namesRecord(label, nameAttr)) return [];
   return [
-    ...(minLength === 0 ? [{ name: 'short', value: 'x', words: 'a single letter' }] : []),
+    ...(minLength === 0 ? [{ name: 'short', value: 'X', words: 'a single letter' }] : []),
     ...(maxLength === undefined
-      ? [{ name: 'long', value: 'x'.repeat(tooLong), words: `of ${String(tooLong)} letters` }]
+      ? [{ name: 'long', value: 'X'.repeat(tooLong), words: `of ${String(tooLong)} letters` }]
       : []),
   ];
 }
