@@ -1,5 +1,5 @@
-import type { FormField, PageForm, PageSnapshot } from '@testforge/core';
-import { clickOn, goTo, wholePathOf } from './go-steps.js';
+import type { FormField, PageForm, PageSnapshot, Step } from '@testforge/core';
+import { clickOn } from './go-steps.js';
 import { staysWithIt } from './other-edits.js';
 import type { OwnText } from './own-value.js';
 import { aboutTicked, steadyCandidate } from './record-way.js';
@@ -46,7 +46,12 @@ export const offeredAct = (page: PageSnapshot): string | undefined =>
  * Ticks the row of what was made, has done with it what the list offers, and opens the list again. Throws where there is
  * no way, or where its row then reads as it did.
  */
-export async function actOnOwn(hands: Hands, page: PageSnapshot, own: OwnText): Promise<FurtherLook[]> {
+export async function actOnOwn(
+  hands: Hands,
+  page: PageSnapshot,
+  own: OwnText,
+  again: readonly Step[],
+): Promise<FurtherLook[]> {
   const ticked = await tickRow(hands, page, own);
   const act = ticked === null ? undefined : findAct(ticked.page);
   const tell = (index: number) => {
@@ -61,7 +66,7 @@ export async function actOnOwn(hands: Hands, page: PageSnapshot, own: OwnText): 
   const acting = [
     titled({ kind: 'select', key: 'choose-act', phase: 'when', target: list, value }),
     clickOn(control, 'do-act'),
-    goTo(wholePathOf(page.url), 'open-list-again'),
+    ...again,
   ];
   const kept = await hands.take(acting);
   const [was, is] = [rowParts(page, own), rowParts(kept, own)];

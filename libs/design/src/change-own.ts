@@ -18,7 +18,13 @@ export interface OwnRecord {
   ownPage: boolean;
   /** Nothing is changed but the value by which it is known. */
   plain: boolean;
+  /** Asks for it, or for what it is called by then, where its list is too long to show it. */
+  search?: ((value: OwnText['value']) => Step[]) | undefined;
 }
+
+/** Opens the list that shows it once more. */
+const backTo = ({ search }: OwnRecord, { url }: PageSnapshot, value: OwnText['value'], key: string): Step[] =>
+  search?.(value) ?? [goTo(wholePathOf(url), key)];
 
 async function opened(hands: Hands, page: PageSnapshot, { own, ownPage }: OwnRecord): Promise<OpenForm> {
   const open = await openOwnForm(hands, page, own, ownPage);
@@ -59,7 +65,6 @@ async function reopen(
  */
 export async function changeOwn(hands: Hands, page: PageSnapshot, record: OwnRecord): Promise<FurtherLook[]> {
   const { own, values, plain } = record;
-  const list = wholePathOf(page.url);
   const open = await opened(hands, page, record);
   if (own.value.kind !== 'unique') throw new Error('No way to change what was made was found.');
   const others = plain ? [] : await otherEdits(hands, open, { own, values, earliest: earliestDay(page) });
@@ -73,9 +78,9 @@ export async function changeOwn(hands: Hands, page: PageSnapshot, record: OwnRec
   if (refusal !== null) throw tooMuch(refusal);
   const again =
     hands.wasPosted() || !says(seen, hands.text(value))
-      ? goTo(list, 'open-changed')
-      : titled({ kind: 'reload', key: 'load-changed', phase: 'when' });
-  const kept = await hands.take([again]);
+      ? backTo(record, page, value, 'open-changed')
+      : [titled({ kind: 'reload', key: 'load-changed', phase: 'when' })];
+  const kept = await hands.take(again);
   const known: OwnText = { value, text: hands.text(value) };
   if (others.length > 0 && !says(kept, known.text)) throw tooMuch('it is not shown any more');
   // Some apps tell how a thing was called before.
@@ -84,7 +89,7 @@ export async function changeOwn(hands: Hands, page: PageSnapshot, record: OwnRec
   return [
     ...openedLook(open, values),
     { name: 'changed', steps: saving, own: [value], page: seen },
-    { name: 'kept', steps: [again], own: [value], entered, page: kept, ...row, ...(inDays === null ? {} : { inDays }) },
+    { name: 'kept', steps: again, own: [value], entered, page: kept, ...row, ...(inDays === null ? {} : { inDays }) },
     ...(await reopen(hands, kept, record, { edits, entered, known })),
   ];
 }
@@ -109,13 +114,13 @@ export async function forgoOwn(hands: Hands, page: PageSnapshot, record: OwnReco
     clickOn(control, 'give-up'),
   ];
   const left = await hands.take(entering);
-  const again = goTo(wholePathOf(page.url), 'open-list-again');
-  const kept = await hands.take([again]);
+  const again = backTo(record, page, own.value, 'open-list-again');
+  const kept = await hands.take(again);
   if (!says(kept, own.text) || says(kept, hands.text(value))) throw new Error('What was given up is kept.');
   return [
     ...openedLook(open, []),
     { name: 'changed', steps: entering, own: [], page: left },
-    { name: 'kept', steps: [again], own: [own.value], page: kept, row: contentWith(kept, value) },
+    { name: 'kept', steps: again, own: [own.value], page: kept, row: contentWith(kept, value) },
   ];
 }
 
@@ -132,12 +137,12 @@ export async function spoilOwn(hands: Hands, page: PageSnapshot, record: OwnReco
     clickOn(open.submit, 'save-nothing'),
   ];
   const refused = await hands.take(saving);
-  const again = goTo(wholePathOf(page.url), 'open-list-again');
-  const kept = await hands.take([again]);
+  const again = backTo(record, page, own.value, 'open-list-again');
+  const kept = await hands.take(again);
   if (!says(kept, own.text)) throw new Error('The app takes it without a name as well.');
   return [
     ...openedLook(open, []),
     { name: 'changed', steps: saving, own: [], page: refused },
-    { name: 'kept', steps: [again], own: [own.value], page: kept },
+    { name: 'kept', steps: again, own: [own.value], page: kept },
   ];
 }

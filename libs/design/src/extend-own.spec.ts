@@ -2,7 +2,7 @@ import type { PageSnapshot, Step } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
 import { button, form, heading, input, link, snapshot } from '../test/sample-model.js';
 import type { Below, Draft } from './draft.js';
-import { clickOn } from './go-steps.js';
+import { clickOn, goTo } from './go-steps.js';
 import { extendEmpty, extendOwn } from './extend-own.js';
 import type { Hands } from './seek-further.js';
 
@@ -12,6 +12,7 @@ const column: Below = { template: '/:slug/add-column/', action: '/:own/add-colum
 const row: Below = { template: '/:slug/insert/', action: '/:own/insert', at: 0 };
 
 const list = snapshot('/', [heading('Tables'), link('Alex 1', '/alex-1/')]);
+const listed = { page: list, again: [goTo('/', 'open-list-again')] };
 const table = (...said: string[]): PageSnapshot =>
   snapshot('/alex-1/', [
     heading('Alex 1'),
@@ -54,7 +55,7 @@ const done = (steps: readonly Step[]): string[] => steps.map(({ title }) => titl
 describe('what is added to a thing of one’s own', () => {
   it('is added on its own page by the form that others’ have, and looked for when the page is loaded again', async () => {
     const pages = [table(), columnForm, table('columnname 1'), table('columnname 1')];
-    const looks = await extendOwn(handsOver(pages), draft(column), list, own);
+    const looks = await extendOwn(handsOver(pages), draft(column), listed, own);
     expect(looks.map(({ name, own: shown }) => [name, shown.length])).toEqual([
       ['changed', 1],
       ['kept', 1],
@@ -77,7 +78,7 @@ describe('what is added to a thing of one’s own', () => {
       table('text 1'),
       table('text 1'),
     ];
-    const looks = await extendOwn(handsOver([...empty, ...first, ...insert]), draft(row, [column]), list, own);
+    const looks = await extendOwn(handsOver([...empty, ...first, ...insert]), draft(row, [column]), listed, own);
     const fills = looks.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'fill' ? [step.value] : [])));
     expect(fills).toEqual([
       { kind: 'unique', shape: 'word', prefix: 'columnname' },
@@ -118,7 +119,7 @@ describe('what is added to a thing of one’s own', () => {
     const looks = await extendOwn(
       handsOver([open, lent, lent]),
       draft(lending),
-      snapshot('/books/1', [heading('Alex 1')]),
+      { page: snapshot('/books/1', [heading('Alex 1')]), again: [] },
       own,
     );
     expect(done(looks[0]?.steps ?? []).slice(1)).toEqual(['I choose “Bea” in “Reader”', 'I click “Confirm”']);
@@ -130,6 +131,6 @@ describe('what is added to a thing of one’s own', () => {
 
   it('is nothing where nothing of one’s own can be entered', () =>
     expect(
-      extendOwn(handsOver([table(), formOf('/alex-1/insert/', null, 'Insert')]), draft(row), list, own),
+      extendOwn(handsOver([table(), formOf('/alex-1/insert/', null, 'Insert')]), draft(row), listed, own),
     ).rejects.toThrow('Nothing of one’s own can be added to it.'));
 });

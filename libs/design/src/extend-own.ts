@@ -3,7 +3,7 @@ import { segmentsOf } from './below-thing.js';
 import type { Below, Draft } from './draft.js';
 import { choosable, valueFor, type FieldAction } from './field-value.js';
 import { findRefusal } from './find-refusal.js';
-import { clickOn, goTo, wholePathOf } from './go-steps.js';
+import { clickOn } from './go-steps.js';
 import { isOwnPage } from './reach-own.js';
 import { otherValue } from './make-another.js';
 import { says, type OwnText } from './own-value.js';
@@ -81,21 +81,21 @@ async function enter(
   });
 }
 
-/** From where the record is listed to the form that adds something to it. */
+/** From where the record is listed, or from its own page, to the form that adds something to it. */
 async function openForm(hands: Hands, list: PageSnapshot, own: OwnText, below: Below) {
-  if (below.inside !== undefined && isOwnPage(list, own))
-    return { way: below.inside.way, page: await hands.take(below.inside.way) };
-  const link = await hands.tell(findOwnLink(list, own));
-  if (link === null) throw new Error('No way to the page of what was made was found.');
-  const open = clickOn(link, 'open-own', 'what was made');
-  const ownPage = await hands.take([open]);
-  if (below.inside !== undefined) return { way: [open, ...below.inside.way], page: await hands.take(below.inside.way) };
+  const link = isOwnPage(list, own) ? null : await hands.tell(findOwnLink(list, own));
+  if (link === null && !isOwnPage(list, own)) throw new Error('No way to the page of what was made was found.');
+  const open = link === null ? [] : [clickOn(link, 'open-own', 'what was made')];
+  const ownPage = open.length === 0 ? list : await hands.take(open);
+  if (below.inside !== undefined)
+    return { way: [...open, ...below.inside.way], page: await hands.take(below.inside.way) };
   const address = addressBelow(below.template, ownPage, below.at);
+  if (leadsTo(address, ownPage.url, ownPage.url)) return { way: open, page: ownPage };
   const onward = ownPage.elements.find(({ href, visible }) => visible !== false && leadsTo(address, href, ownPage.url));
   const target = onward === undefined ? null : await hands.tell(steadyCandidate(ownPage, onward, [own]));
   if (target === null) throw new Error('The page of what was made does not lead to where something is added to it.');
-  const way = [open, clickOn(target, 'open-form')];
-  return { way, page: await hands.take(way.slice(1)) };
+  const onto = [clickOn(target, 'open-form')];
+  return { way: [...open, ...onto], page: await hands.take(onto) };
 }
 
 const submitOf = ({ elements }: PageSnapshot, { submits }: PageForm): number =>
@@ -124,8 +124,8 @@ async function openAdding(
   return { way, page, form, submit };
 }
 
-/** Adds something to the first of `owns`, from the list that shows it; null where nothing of one's own can be entered. */
-async function add(
+/** Adds something to the first of `owns`, from where it is shown; null where nothing of one's own can be entered. */
+export async function add(
   hands: Hands,
   list: PageSnapshot,
   owns: readonly [OwnText, ...OwnText[]],
@@ -149,20 +149,19 @@ async function add(
 /** What must be added first, where a thing that is new has nothing yet that the form could ask for. */
 async function addAfterOthers(
   hands: Hands,
-  list: PageSnapshot,
+  back: readonly Step[],
   own: OwnText,
   { below, first }: { below: Below; first: readonly Below[] },
 ) {
   const owns: [OwnText, ...OwnText[]] = [own];
-  const back = goTo(wholePathOf(list.url), 'open-list-again');
   const steps: Step[] = [];
   for (const other of first) {
-    const added = await add(hands, await hands.take([back]), owns, other);
+    const added = await add(hands, await hands.take(back), owns, other);
     if (added === null) continue;
-    steps.push(...added.steps, back);
+    steps.push(...added.steps, ...back);
     owns.push(...added.values.map((value) => ({ value, text: hands.text(value) })));
   }
-  const added = owns.length > 1 ? await add(hands, await hands.take([back]), owns, below) : null;
+  const added = owns.length > 1 ? await add(hands, await hands.take(back), owns, below) : null;
   return added === null ? null : { ...added, steps: [...steps, ...added.steps] };
 }
 
@@ -170,10 +169,15 @@ async function addAfterOthers(
  * Adds something to what the draft made, as is done to what others made, and looks whether it is still there when the page is
  * loaded again. Throws where no way is found, or nothing of one's own can be entered.
  */
-export async function extendOwn(hands: Hands, draft: Draft, page: PageSnapshot, own: OwnText): Promise<FurtherLook[]> {
+export async function extendOwn(
+  hands: Hands,
+  draft: Draft,
+  { page, again: back }: { page: PageSnapshot; again: readonly Step[] },
+  own: OwnText,
+): Promise<FurtherLook[]> {
   const { below, first = [] } = draft.watch;
   if (below === undefined) throw new Error('It is not said what is added.');
-  const added = (await add(hands, page, [own], below)) ?? (await addAfterOthers(hands, page, own, { below, first }));
+  const added = (await add(hands, page, [own], below)) ?? (await addAfterOthers(hands, back, own, { below, first }));
   if (added === null) throw new Error('Nothing of one’s own can be added to it.');
   const shown = (where: PageSnapshot): OwnText['value'][] =>
     added.values.filter((value) => says(where, hands.text(value)));

@@ -101,6 +101,15 @@ describe('valueFor', () => {
     );
   });
 
+  it('ends later than it begins', () => {
+    const time = (label: string, type = 'time') => valueFor(field({ label, type }), undefined);
+    const at = (value: string) => ({ kind: 'fill', value: { kind: 'literal', value } });
+    expect(['From', 'To', 'Ende', 'Tone'].map((label) => time(label))).toEqual(
+      ['10:30', '11:30', '11:30', '10:30'].map(at),
+    );
+    expect(time('Hasta', 'datetime-local')).toEqual(at('2031-05-15T11:30'));
+  });
+
   it('gives a day and a time to text boxes whose markup says so, and to no others', () => {
     const given = (...classes: string[]): unknown => {
       const action = valueFor(field({ label: 'Opening' }), { tag: 'input', classes });

@@ -206,6 +206,17 @@ const dates: Record<string, string> = {
   time: '10:30',
 };
 
+/** When something ends: after it began. */
+const ends =
+  /(?<!\p{L})(?:ends?|ending|until|till|finish(?:es)?|clos(?:es?|ing)|ende|bis|schluss|fin|jusqu['’]?à?|hasta)(?!\p{L})|^\W*(?:to|à|al?)\W*$/iu;
+const later: Record<string, string> = { 'datetime-local': '2031-05-15T11:30', time: '11:30' };
+
+/** The moment that a field asks for. */
+function momentOf(field: FormField): string {
+  const isEnd = [field.label, field.nameAttr ?? ''].some((words) => ends.test(words.replace(/[-_]/g, ' ')));
+  return dateValue(field, (isEnd ? later[field.type] : undefined) ?? dates[field.type] ?? '');
+}
+
 const isRow = /^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27})$/i;
 
 /** What a field offers that is a choice, and no word for none. */
@@ -291,7 +302,7 @@ export function valueFor(field: FormField, element: Fingerprint | undefined, ano
     case 'month':
     case 'week':
     case 'time':
-      return fill(literal(dateValue(field, dates[field.type] ?? '')));
+      return fill(literal(momentOf(field)));
   }
   const wanted =
     field.required || ![vocabulary.voucher, vocabulary.narrowing, kindOfContent].some((rare) => rare.test(field.label));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heading, link, snapshot } from '../test/sample-model.js';
+import { form, heading, input, link, snapshot } from '../test/sample-model.js';
 import { isOwnPage } from './reach-own.js';
 
 const own = { value: { kind: 'unique' as const, shape: 'name' as const, prefix: 'Alex' }, text: 'Alex Abcdefgh' };
@@ -11,6 +11,21 @@ describe('the page of a thing of one’s own', () => {
     expect(isOwn('/users/4', heading('Alex Abcdefgh'))).toBe(true);
     expect(isOwn('/users/alex-abcdefgh')).toBe(true);
     expect(isOwn('/users/4/edit', heading('Change user'), link('Alex Abcdefgh', '/users/4/edit'))).toBe(true);
+  });
+
+  it('is not where its name stands in the address because it was searched for', () => {
+    const asked = (method: string) =>
+      snapshot('/users?named=Alex+Abcdefgh', [input('Name', 'named', { value: own.text })], {
+        forms: [
+          form({
+            fields: [{ element: 0, label: 'Name', nameAttr: 'named', type: 'text', required: false }],
+            submits: [],
+            method,
+          }),
+        ],
+      });
+    expect(isOwnPage(asked('get'), own)).toBe(false);
+    expect(isOwnPage(asked('post'), own)).toBe(true);
   });
 
   it('is no list that leads elsewhere, or to nowhere', () => {

@@ -2,7 +2,15 @@ import type { PageForm, PageSnapshot, Step, Target } from '@testforge/core';
 import { textOf, tidy } from './checkpoint-pair.js';
 import { clickOn, goTo, wholePathOf } from './go-steps.js';
 import type { OwnText } from './own-value.js';
-import { findInRow, findOnPage, findOwnForm, findOwnLink, steadyCandidate, type Candidate } from './record-way.js';
+import {
+  findInRow,
+  findOnPage,
+  findOwnForm,
+  findOwnLink,
+  steadyCandidate,
+  wasAskedFor,
+  type Candidate,
+} from './record-way.js';
 import { reachInMenu } from './row-menu.js';
 import type { Hands } from './seek-further.js';
 import { seenFor, submitsOf } from './sending-buttons.js';
@@ -14,7 +22,9 @@ export { clickOn, goTo, wholePathOf };
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
 
 /** Whether a page is about the record: its heading or its address bears its name, or the record's name leads to it. */
-export function isOwnPage({ url, elements }: PageSnapshot, { text }: OwnText): boolean {
+export function isOwnPage(page: PageSnapshot, own: OwnText): boolean {
+  const { url, elements } = page;
+  const { text } = own;
   const titles = elements.filter(({ role, tag, visible }) => role === 'heading' && tag === 'h1' && visible !== false);
   const isCalled = titles.some((element) => textOf(element).includes(tidy(text)));
   // A message that names what was made often leads to where one is already.
@@ -24,7 +34,9 @@ export function isOwnPage({ url, elements }: PageSnapshot, { text }: OwnText): b
       textOf(element).includes(tidy(text)) &&
       URL.parse(element.href || '#', url)?.href === url.split('#')[0],
   );
-  return isCalled || leadsHere || plain(decodedPath(url)).includes(plain(text));
+  // The address of what was searched for bears its name, too.
+  const path = wasAskedFor(page, own) ? url.split('?')[0] : url;
+  return isCalled || leadsHere || plain(decodedPath(path ?? url)).includes(plain(text));
 }
 
 /** From where the record is shown to where something can be done with it: in its row, on its own page. */

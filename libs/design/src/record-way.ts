@@ -244,10 +244,21 @@ export function findOnPage(
 }
 
 /** A box that shows once more what the page was asked for. */
-const asksAgain = ({ url }: PageSnapshot, { method }: PageForm, { type, label, nameAttr = '' }: FormField, text: string) =>
+const asksAgain = (
+  { url }: PageSnapshot,
+  { method }: PageForm,
+  { type, label, nameAttr = '' }: FormField,
+  text: string,
+) =>
   type === 'search' ||
   vocabulary.search.test(`${label} ${nameAttr}`) ||
   (method.toLowerCase() === 'get' && URL.parse(url)?.searchParams.get(nameAttr) === text);
+
+/** Whether the page shows what it was asked for, in the box that asked. */
+export const wasAskedFor = (page: PageSnapshot, { text }: OwnText): boolean =>
+  page.forms.some((form) =>
+    form.fields.some((each) => page.elements[each.element]?.value === text && asksAgain(page, form, each, text)),
+  );
 
 /** The form that holds the record, with the field that holds the value; where one searched for it holds nothing. */
 export function findOwnForm(page: PageSnapshot, own: OwnText): { field: FormField; form: PageForm } | null {

@@ -208,7 +208,9 @@ async function seekRecord(
     values,
     ownPage: draft.tags.includes('signup'),
     plain: draft.watch.plain ?? false,
+    search: place.again === null ? undefined : (each) => askedFor(draft.watch.search ?? [], each),
   };
+  const again = place.again ?? [goTo(wholePathOf(place.page.url), 'open-list-again')];
   switch (draft.watch.record) {
     case 'change': {
       const changed = { value: changedText(value), text: hands.text(changedText(value)) };
@@ -226,11 +228,11 @@ async function seekRecord(
       await mustBeListed(hands, draft, place.page, own);
       return [...found, ...(await forgoOwn(hands, place.page, record))];
     case 'set':
-      return [...found, ...(await setOwn(hands, place.page, own))];
+      return [...found, ...(await setOwn(hands, place.page, own, { again, first: draft.watch.first }))];
     case 'act':
-      return [...found, ...(await actOnOwn(hands, place.page, own))];
+      return [...found, ...(await actOnOwn(hands, place.page, own, again))];
     case 'extend':
-      return [...found, ...(await extendOwn(hands, draft, place.page, own))];
+      return [...found, ...(await extendOwn(hands, draft, { page: place.page, again }, own))];
     case 'delete':
       await mustBeListed(hands, draft, place.page, own);
       return [...found, ...(await deleteOwn(hands, draft, place, own))];

@@ -5,6 +5,7 @@ import type { CheckpointPair } from './checkpoint-pair.js';
 import { setChecks } from './effects/set.js';
 import { nothingShared } from './page-names.js';
 import type { Hands } from './seek-further.js';
+import { goTo } from './go-steps.js';
 import { setOwn } from './set-own.js';
 
 const value = { kind: 'unique' as const, shape: 'name' as const, prefix: 'Alex' };
@@ -12,6 +13,7 @@ const own = { value, text: 'Alex 1' };
 type Part = Partial<PageElement> & { tag: string };
 
 const list = snapshot('/boats', [heading('Boats'), link('Alex 1', '/boats/7')]);
+const again = [goTo('/boats', 'open-list-again')];
 const state = { element: 0, label: 'State', nameAttr: 'state', type: 'select', required: false };
 const options = ['Afloat', 'Ashore'].map((label) => ({ value: label.toLowerCase(), label }));
 const boat = (parts: Part[], chosen = 'afloat'): PageSnapshot =>
@@ -62,7 +64,7 @@ describe('what is done at once with what was made', () => {
       { page: boat(watched, 'ashore') },
       { page: boat(watched, 'ashore') },
     ]);
-    const looks = await setOwn(hands, list, own);
+    const looks = await setOwn(hands, list, own, { again });
     expect(looks.map(({ name, steps }) => [name, ...steps.map(({ title }) => title)])).toEqual([
       ['opened', 'I click what was made'],
       ['kept', 'I choose “Ashore” in “State”', 'I load the page again'],
@@ -73,9 +75,53 @@ describe('what is done at once with what was made', () => {
 
   it('is nothing where a button only shows something, or what it did is not shown', async () => {
     const same = { page: boat([button('Tide table')]) };
-    await expect(setOwn(handsOver([same, same, same, same, same]), list, own)).rejects.toThrow('Nothing can be done');
+    await expect(setOwn(handsOver([same, same, same, same, same]), list, own, { again })).rejects.toThrow(
+      'Nothing can be done',
+    );
     const unseen = [same, { ...same, writes: true }, same];
-    await expect(setOwn(handsOver(unseen), list, own)).rejects.toThrow('Nothing can be done');
+    await expect(setOwn(handsOver(unseen), list, own, { again })).rejects.toThrow('Nothing can be done');
+  });
+
+  it('is tried once more where it was refused, when something was added to the thing', async () => {
+    const page = (said: string[], launch = 'Launch') => {
+      const note = { ...input('Trip', 'trip'), tag: 'input' };
+      const told = said.map((text) => ({ tag: 'div', role: 'alert', text, interactive: false }));
+      return snapshot('/boats/7', [heading('Alex 1'), note, button('Add trip'), button(launch), ...told], {
+        messages: said,
+        forms: [
+          form({
+            fields: [{ element: 1, label: 'Trip', nameAttr: 'trip', type: 'text', required: true }],
+            submits: [2],
+            action: 'http://shop.test/boats/7/trips',
+          }),
+        ],
+      });
+    };
+    const trip = { template: '/boats/:id', action: '/boats/:own/trips', at: 1 };
+    const here = { ...list, url: 'http://shop.test/boats' };
+    const hands = handsOver([
+      { page: page([]) },
+      { page: page(['A trip is required first.']), writes: true },
+      { page: page([]) },
+      { page: page(['The trip was added.']), writes: true },
+      { page: page([]) },
+      { page: page([], 'Land'), writes: true },
+      { page: page([], 'Land') },
+      { page: page([], 'Land') },
+      { page: page([], 'Land') },
+    ]);
+    const looks = await setOwn(hands, here, own, { again, first: [trip] });
+    expect(looks.map(({ name, steps }) => [name, ...steps.map(({ title }) => title)])).toEqual([
+      ['opened', 'I click what was made'],
+      [
+        'changed',
+        'I fill “Trip” with a new word',
+        'I click “Add trip”',
+        'I open the page /boats',
+        'I click what was made',
+      ],
+      ['kept', 'I click “Launch”', 'I load the page again'],
+    ]);
   });
 
   it('is told by the choice that is set and by what is said otherwise', () => {

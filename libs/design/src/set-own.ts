@@ -3,7 +3,9 @@ import type { FormField, PageElement, PageForm, PageSnapshot, Step, Target } fro
 import { valueFor } from './field-value.js';
 import { tidy } from './checkpoint-pair.js';
 import { findRefusal } from './find-refusal.js';
-import { clickOn, goTo, wholePathOf } from './go-steps.js';
+import type { Below } from './draft.js';
+import { add } from './extend-own.js';
+import { clickOn, wholePathOf } from './go-steps.js';
 import { isInRow } from './of-row.js';
 import { staysWithIt } from './other-edits.js';
 import type { OwnText } from './own-value.js';
@@ -168,23 +170,48 @@ const sayingsOf = ({ elements }: PageSnapshot): string =>
       ]),
   );
 
+/** How the list is opened again, and what else may be added to such a thing. */
+interface Around {
+  again: readonly Step[];
+  first?: readonly Below[] | undefined;
+}
+
+/** Adds to the thing what can be added to such things, and opens it again; null where nothing can. */
+async function addParts(hands: Hands, page: PageSnapshot, own: OwnText, { again, first = [] }: Required<Around>) {
+  const steps: Step[] = [];
+  let open = page;
+  for (const below of first) {
+    const added = await add(hands, open, [own], below).catch(() => null);
+    open = await hands.take(again);
+    steps.push(...(added === null ? [] : [...added.steps, ...again]));
+  }
+  return steps.length === 0 ? null : { steps, page: open };
+}
+
 /**
  * Does what can be done at once with what was made, on its own page or else in its row, one thing after the other, and opens
- * the page again after each. Kept is what the page sent, took, and shows otherwise then. Throws where there is nothing.
+ * the page again after each. Kept is what the page sent, took, and shows otherwise then. What is refused may want something
+ * added to the thing first, and is tried once more then. Throws where there is nothing.
  */
-export async function setOwn(hands: Hands, list: PageSnapshot, own: OwnText): Promise<FurtherLook[]> {
+export async function setOwn(
+  hands: Hands,
+  list: PageSnapshot,
+  own: OwnText,
+  { again, first = [] }: Around,
+): Promise<FurtherLook[]> {
   const link = isOwnPage(list, own) ? null : await hands.tell(findOwnLink(list, own));
   const way = link === null ? [] : [clickOn(link, 'open-own', 'what was made')];
   const opened = way.length === 0 ? list : await hands.take(way);
   const isThere = way.length === 0 || wholePathOf(opened.url) !== wholePathOf(list.url);
   if (!isThere) throw new Error('What was made has no page of its own.');
-  const listPath = wholePathOf(list.url);
+  const anew = [...again, ...way];
   const back = (page: PageSnapshot): Step[] =>
     wholePathOf(page.url) === wholePathOf(opened.url) && !hands.wasPosted()
       ? [titled({ kind: 'reload', key: 'load-set', phase: 'when' })]
-      : [goTo(listPath, 'open-list-again'), ...way];
+      : anew;
   const looks: FurtherLook[] = way.length === 0 ? [] : [{ name: 'opened', steps: way, own: [own.value], page: opened }];
   const tried = new Set<string>();
+  let parts = first;
   let page = opened;
   while (tried.size < mostTried && looks.filter(({ name }) => name === 'kept').length < mostKept) {
     const spot = spotsOf(hands, page, own).find(({ key }) => !tried.has(key));
@@ -195,18 +222,23 @@ export async function setOwn(hands: Hands, list: PageSnapshot, own: OwnText): Pr
     hands.hasWritten();
     const seen = await hands.take(doing);
     const hasWritten = hands.hasWritten();
-    const isDone = hasWritten && findRefusal(page, seen) === null;
-    const again = back(seen);
-    const kept = await hands.take(again);
-    const isShown = isDone && sayingsOf(kept) !== sayingsOf(page);
+    const after = back(seen);
+    const kept = await hands.take(after);
+    const isShown = hasWritten && findRefusal(page, seen) === null && sayingsOf(kept) !== sayingsOf(page);
+    const isRefused = hasWritten && !isShown && findRefusal(page, seen, true) !== null;
     // What was done and is not shown would be missing the second time.
-    if (hasWritten && !isShown) break;
-    if (isShown) {
-      const number = String(tried.size);
-      const steps = [...doing, ...again].map((step) => ({ ...step, key: `${step.key}-${number}` }));
-      looks.push({ name: 'kept', steps, own: [own.value], page: kept });
-    }
+    if (hasWritten && !isRefused && !isShown) break;
+    const numbered = (steps: readonly Step[]): Step[] =>
+      steps.map((step) => ({ ...step, key: `${step.key}-${String(looks.length)}` }));
+    if (isShown) looks.push({ name: 'kept', steps: numbered([...doing, ...after]), own: [own.value], page: kept });
     page = kept;
+    if (!isRefused || parts.length === 0) continue;
+    const added = await addParts(hands, page, own, { again: anew, first: parts });
+    parts = [];
+    if (added === null) continue;
+    tried.delete(spot.key);
+    looks.push({ name: 'changed', steps: numbered(added.steps), own: [own.value], page: added.page });
+    page = added.page;
   }
   if (!looks.some(({ name }) => name === 'kept'))
     throw new Error('Nothing can be done with it at once that its page would show.');

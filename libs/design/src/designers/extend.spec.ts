@@ -4,7 +4,7 @@ import { button, form, heading, input, link, model, state } from '../../test/sam
 import { isBelowThing } from '../below-thing.js';
 import { placedForms } from '../form-kind.js';
 import { maySend } from '../may-send.js';
-import { extend } from './extend.js';
+import { extend, partsFor } from './extend.js';
 import { formHappy } from './form-happy.js';
 
 const field = (label: string) => ({ element: 0, label, nameAttr: label, type: 'text', required: true });
@@ -78,6 +78,30 @@ describe('what is added to a thing', () => {
       record: 'extend',
       below: { template: '/:slug/add-column/', action: '/:own/add-column', at: 0 },
     });
+  });
+
+  it('is added to what is listed beside the page that makes it, and nowhere else; what changes a thing adds nothing', () => {
+    const boats = [1, 2].map((id) => ({
+      href: `http://shop.test/boats/${id}`,
+      text: `Boat ${id}`,
+      landmark: undefined,
+    }));
+    const page = (path: string, template: string, label: string, action = path) =>
+      state(path, template, [input(label, label), button('Save'), heading(label)], {
+        forms: [form({ fields: [field(label)], submits: [1], action: `http://shop.test${action}` })],
+      });
+    const samples = ['/boats/1/trips/new', '/boats/2/trips/new'];
+    const app = model([
+      state('/boats', '/boats', [heading('Boats'), link('New boat', '/boats/new')], { links: boats }),
+      page('/boats/new', '/boats/new', 'Name'),
+      { ...page('/boats/2/trips/new', '/boats/:id/trips/new', 'Trip'), samples },
+      { ...page('/boats/2/edit', '/boats/:id/edit', 'Port'), samples: ['/boats/1/edit', '/boats/2/edit'] },
+    ]);
+    expect(extend(app).map(({ watch }) => [watch.below?.template, watch.follows])).toEqual([
+      ['/boats/:id/trips/new', 'form-happy--boats-new--boats-new'],
+    ]);
+    const maker = placedForms(app).find(({ state: { path } }) => path === '/boats/new');
+    expect(maker && partsFor(app)(maker).map(({ template }) => template)).toEqual(['/boats/:id/trips/new']);
   });
 
   describe('that is only chosen for it', () => {

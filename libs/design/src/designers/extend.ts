@@ -1,14 +1,16 @@
-import type { AppModel } from '@testforge/core';
+import type { AppModel, AppState } from '@testforge/core';
 import { isBelowThing, segmentsOf, variableAt } from '../below-thing.js';
 import type { Below, Designer, Draft } from '../draft.js';
-import { placedForms, type PlacedForm } from '../form-kind.js';
+import { placedForms, spaced, type PlacedForm } from '../form-kind.js';
 import { maySend, touchesOnly } from '../may-send.js';
 import { uniqueValues } from '../own-value.js';
 import { pageName } from '../page-names.js';
 import { stepsTo } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
-import { fitsTemplate, pathOf } from '../state-place.js';
+import { fitsTemplate, hasVariable, pathOf, soundStates } from '../state-place.js';
+import { vocabulary } from '../vocabulary.js';
 import { openFields, sendForm, validly } from './fill-form.js';
+import { searchForOwn } from './find-by-search.js';
 import { formKey } from './form-happy.js';
 import { makesRecord, onTheWay, placesOf } from './record-places.js';
 
@@ -24,6 +26,8 @@ function addsToThing(model: AppModel, placed: PlacedForm): boolean {
   return (
     kind === 'other' &&
     at >= 0 &&
+    // What changes the thing adds nothing to it.
+    !vocabulary.changing.test(spaced(parts.slice(at + 1).join('/'))) &&
     isBelowThing(model, state.template) &&
     !parts.slice(at + 1).some((part) => part.startsWith(':')) &&
     touchesOnly(model, placed) &&
@@ -51,20 +55,27 @@ function choosesForThing(model: AppModel, placed: PlacedForm): boolean {
   );
 }
 
-/** Forms that make such a thing, those first on whose page most of them are listed. */
+/** Forms that make such a thing, those first on whose page, or on the list nearest to it, most of them are listed. */
 function makersOf(model: AppModel, { state }: PlacedForm): PlacedForm[] {
   const own = `/${segmentsOf(state.template)
     .slice(0, variableAt(state.template) + 1)
     .join('/')}`;
-  const listed = ({ state: { snapshot } }: PlacedForm): number =>
+  const listedOn = ({ snapshot }: AppState): number =>
     new Set(
       snapshot.links.flatMap(({ href }) => {
         const path = pathOf(href, model.url)?.replace(/\/$/, '') ?? '';
         return fitsTemplate(path, own) ? [path] : [];
       }),
     ).size;
+  const listed = (maker: PlacedForm): number => {
+    const [nearest] = placesOf(model, maker);
+    const pages = soundStates(model).filter(({ path }) => path === nearest);
+    return Math.max(0, ...[maker.state, ...pages].map(listedOn));
+  };
+  // What is done on the page of one thing makes no other of them: it only names some.
   return placedForms(model)
-    .filter((maker) => makesRecord(maker) && maySend(model, maker) && listed(maker) > 1)
+    .filter((maker) => makesRecord(maker) && !hasVariable(maker.state.template) && maySend(model, maker))
+    .filter((maker) => listed(maker) > 1)
     .sort((a, b) => listed(b) - listed(a))
     .slice(0, mostMakers);
 }
@@ -127,12 +138,15 @@ function draftOf(
         record,
         below: belowOf(model, placed),
         first: first.map((each) => belowOf(model, each)),
-        follows: draftKey('form-happy', maker.state.template, formKey(maker)),
+        follows: makerKey(maker),
         places: placesOf(model, maker),
+        search: searchForOwn(model, maker, steps),
       },
     },
   ];
 }
+
+const makerKey = (maker: PlacedForm): string => draftKey('form-happy', maker.state.template, formKey(maker));
 
 /** What no markup asks for the app itself may ask for; the browser's own word is told by other tests. */
 const recordsOf = (placed: PlacedForm): (keyof typeof ways)[] =>
@@ -146,6 +160,15 @@ const besides = (all: readonly PlacedForm[], placed: PlacedForm): PlacedForm[] =
       .join('/');
   return all.filter((other) => other !== placed && ownOf(other) === ownOf(placed));
 };
+
+/** What can be added to the things that a form makes. */
+export function partsFor(model: AppModel): (maker: PlacedForm) => Below[] {
+  const adding = placedForms(model)
+    .filter((placed) => addsToThing(model, placed))
+    .slice(0, mostForms)
+    .map((placed) => ({ below: belowOf(model, placed), makers: makersOf(model, placed).map(makerKey) }));
+  return (maker) => adding.flatMap(({ below, makers }) => (makers.includes(makerKey(maker)) ? [below] : []));
+}
 
 /** What is added to things that were there before is added to one that the test made itself, and refused without what it needs. */
 export const extend: Designer = (model) => {

@@ -1,6 +1,6 @@
 import type { AppModel, FormField } from '@testforge/core';
 import { offeredAct } from '../act-own.js';
-import type { Designer, Draft } from '../draft.js';
+import type { Below, Designer, Draft } from '../draft.js';
 import { valueFor } from '../field-value.js';
 import { placedForms, type PlacedForm } from '../form-kind.js';
 import { maySend } from '../may-send.js';
@@ -11,6 +11,7 @@ import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
 import { soundStates } from '../state-place.js';
 import { offersListedDeed } from '../tick-own.js';
+import { partsFor } from './extend.js';
 import { searchForOwn } from './find-by-search.js';
 import { openFields, otherWays, sendForm, validly, type Decide } from './fill-form.js';
 import { formKey } from './form-happy.js';
@@ -118,7 +119,7 @@ const needsText = (placed: PlacedForm): boolean =>
 function draftOf(
   model: AppModel,
   placed: PlacedForm,
-  base: { steps: Draft['steps']; instead: Draft['watch']['instead'] },
+  base: { steps: Draft['steps']; instead: Draft['watch']['instead']; parts: Below[] },
   deed: Deed,
   isTicked: boolean,
 ): Draft {
@@ -142,6 +143,7 @@ function draftOf(
       writes: true,
       instead: base.instead,
       record: deed.record,
+      ...(deed.record === 'set' && base.parts.length > 0 ? { first: base.parts } : {}),
       ...('ticked' in deed ? { ticked: true } : {}),
       ...(deed.name === 'record-delete' && isTicked ? { ticked: false } : {}),
       follows: draftKey('form-happy', placed.state.template, formKey(placed)),
@@ -173,13 +175,15 @@ export const record: Designer = (model) => {
         : deed.record === 'spoil'
           ? spoilt.includes(placed)
           : (deed.record !== 'forgo' && deed.record !== 'set') || forms.indexOf(placed) < mostSet;
+  const partsOf = partsFor(model);
   const spoilt = forms.filter(needsText).slice(0, mostSpoilt);
   return forms.flatMap((placed): Draft[] => {
     const steps = sendForm(model, placed, validly(false))?.done();
     if (steps === undefined || (uniqueValues({ steps }).length === 0 && !beginsMaking(placed))) return [];
     const instead = otherWays(model, placed);
+    const parts = partsOf(placed);
     return deeds
       .filter((deed) => fits(placed, deed))
-      .map((deed) => draftOf(model, placed, { steps, instead }, deed, isTicked(placed)));
+      .map((deed) => draftOf(model, placed, { steps, instead, parts }, deed, isTicked(placed)));
   });
 };
