@@ -52,6 +52,30 @@ describe('search', () => {
     expect([strict?.watch.insteadOf, plain?.watch.insteadOf]).toEqual([undefined, strict?.key]);
   });
 
+  it('asks for something else of whom the list calls by the family name first', () => {
+    const first = 2;
+    const rows = ['Ashford, Alice', 'Mercer, Brian'].flatMap((name, at) => {
+      const xpath = `/html[1]/body[1]/table[1]/tbody[1]/tr[${at + 1}]`;
+      const group = String(first + at * 3);
+      return [
+        { tag: 'tr', role: 'row', text: name, repeated: true, xpath },
+        link(name, `/items/${at}`, { group, xpath: `${xpath}/td[1]/a[1]` }),
+        { tag: 'td', role: 'cell', text: `mail${at}@shop.test`, group, xpath: `${xpath}/td[2]` },
+      ];
+    });
+    const people = state('/', '/', [input('Search', 'q', { type: 'search' }), button('Go'), ...rows], {
+      forms: [searchForm],
+    });
+    const [hit, none] = search(model([people, detail], 'read'));
+    expect(hit?.steps.slice(1, -1).map(({ title }) => title)).toEqual([
+      'I remember the title that is shown',
+      'I remember the detail1 that is shown',
+      'the start page is open',
+      'I fill “Search” with the remembered detail1',
+    ]);
+    expect(none?.steps.filter(({ kind }) => kind === 'remember')).toHaveLength(1);
+  });
+
   it('asks what narrows a menu after all others', () => {
     const narrowing = form({
       ...searchForm,

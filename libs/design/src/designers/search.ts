@@ -11,7 +11,7 @@ import { asking } from './ask-box.js';
 import { sendForm } from './fill-form.js';
 import { formKey } from './form-happy.js';
 import { listedItems, type ListedItem } from './listed-items.js';
-import { listWay } from './list-way.js';
+import { detailName, listWay } from './list-way.js';
 import { readWatch } from './read-watch.js';
 
 /** Harmless mark-up that changes how the text reads where it is taken for a part of the page. */
@@ -134,14 +134,23 @@ interface KnownItem {
   item: ListedItem;
   /** Opens the list and remembers the item's title. */
   remember: Step[];
+  /** The same, and what is asked for to find the item. */
+  ask: { before: Step[]; name: string };
 }
+
+/** “Ashford, Alice”: called otherwise than it is kept, so that no search need find it by all of that. */
+const isTurned = ({ title }: ListedItem): boolean => /\p{L}, \p{L}/u.test(title);
 
 /** Items that can be found by their place, of one list each. */
 const knownItems = (model: AppModel): KnownItem[] =>
   listedItems(model).flatMap((item) => {
-    const way = listWay(model, item);
-    const remember = way?.remember.filter((step) => step.kind !== 'remember' || step.name === 'title');
-    return remember === undefined ? [] : [{ item, remember }];
+    const way = listWay(model, item)?.remember;
+    if (way === undefined) return [];
+    const remembering = (...names: string[]): Step[] =>
+      way.filter((step) => step.kind !== 'remember' || names.includes(step.name));
+    const detail = `${detailName}1`;
+    const name = isTurned(item) && remembering(detail).some(({ kind }) => kind === 'remember') ? detail : 'title';
+    return [{ item, remember: remembering('title'), ask: { before: remembering('title', name), name } }];
   });
 
 /** Whether the box stands over the list or leads to it. */
@@ -169,9 +178,9 @@ export const search: Designer = (model) =>
     const isFirst = at === 0;
     const where = isFirst ? 'A search' : `The search on “${pageName(model, placed.state)}”`;
     const titleOf = (name: keyof typeof words): string => words[name].title.replace(/^A search/, where);
-    const hits = itemsFor(model, placed, isFirst).map(({ item, remember }, place): Question => {
+    const hits = itemsFor(model, placed, isFirst).map(({ item, ask }, place): Question => {
       const title = place === 0 ? titleOf('hit') : `A search finds an item of “${pageName(model, item.state)}”`;
-      return { name: 'hit', title, value: { kind: 'remembered', name: 'title' }, before: remember };
+      return { name: 'hit', title, value: { kind: 'remembered', name: ask.name }, before: ask.before };
     });
     const asTyped: Question = {
       name: 'markup',
