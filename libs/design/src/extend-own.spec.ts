@@ -68,6 +68,30 @@ describe('what is added to a thing of one’s own', () => {
     ]);
   });
 
+  it('is planned for a day of its own where it is planned for an hour', async () => {
+    const fields = [
+      { element: 0, label: 'Date', nameAttr: 'day', type: 'date', required: true },
+      { element: 1, label: 'From', nameAttr: 'from', type: 'time', required: true },
+      { element: 2, label: 'Topic', nameAttr: 'topic', type: 'text', required: false },
+    ];
+    const planning = (own: typeof fields) =>
+      snapshot('/alex-1/add-column/', [...own.map(({ label, nameAttr }) => input(label, nameAttr)), button('Save')], {
+        forms: [form({ fields: own, submits: [own.length], action: 'http://shop.test/alex-1/add-column/' })],
+      });
+    const days = async (own: typeof fields) => {
+      const looks = await extendOwn(
+        handsOver([table(), planning(own), table('topic 1'), table('topic 1')]),
+        draft(column),
+        listed,
+        { value, text: 'Alex 1' },
+      );
+      return looks[0]?.steps.flatMap((step) => (step.kind === 'fill' ? [step.value] : []))[0];
+    };
+    expect(await days(fields)).toMatchObject({ kind: 'unique', shape: 'code' });
+    const withoutHour = fields.filter(({ type }) => type !== 'time').map((each, element) => ({ ...each, element }));
+    expect(await days(withoutHour)).toEqual({ kind: 'literal', value: '2031-05-15' });
+  });
+
   it('comes after what must be there first, and is not called after that', async () => {
     const empty = [table(), formOf('/alex-1/insert/', null, 'Insert')];
     const first = [list, table(), columnForm, table('columnname 1')];

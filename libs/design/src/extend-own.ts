@@ -53,16 +53,23 @@ function freshValue(value: UniqueValue, label: string, owns: readonly OwnText[])
   return { kind: 'unique', shape: 'word', prefix: prefix || 'text' };
 }
 
+/** A day of its own, far ahead: what is planned for an hour may be taken but once. */
+const ownDay: FieldAction = { kind: 'fill', value: { kind: 'unique', shape: 'code', prefix: '2%##-0%-1#' } };
+
+/** What a field of the form takes. */
+function actionFor(page: PageSnapshot, form: PageForm, field: FormField): FieldAction {
+  const isSlot = field.type === 'date' && !field.max && form.fields.some(({ type }) => type === 'time');
+  return isSlot ? ownDay : valueFor(field, page.elements[field.element]);
+}
+
 /** What is done with one field; null where it is left as it is. */
 async function enter(
   hands: Hands,
   page: PageSnapshot,
   field: FormField,
-  owns: readonly OwnText[],
-  choosesOnly = false,
+  { owns, action }: { owns: readonly OwnText[]; action: FieldAction },
 ): Promise<Step | null> {
   const element = page.elements[field.element];
-  const action = choosesOnly ? second(field) : valueFor(field, element);
   const isLeft = action.kind === 'leave' || element === undefined;
   const target = isLeft ? null : await hands.tell(steadyCandidate(page, element, owns));
   if (target === null || action.kind === 'impossible' || action.kind === 'choose') {
@@ -134,7 +141,8 @@ export async function add(
   const { form, submit, ...open } = await openAdding(hands, list, owns, below);
   const entered: Step[] = [];
   for (const field of form.fields) {
-    const step = await enter(hands, open.page, field, owns, below.inside !== undefined);
+    const action = below.inside === undefined ? actionFor(open.page, form, field) : second(field);
+    const step = await enter(hands, open.page, field, { owns, action });
     if (step !== null) entered.push(step);
   }
   const values = entered.flatMap((step) => (step.kind === 'fill' && step.value.kind === 'unique' ? [step.value] : []));
@@ -210,7 +218,7 @@ export async function extendEmpty(
   const { form, submit, ...open } = await openAdding(hands, page, [own], below);
   const chosen: Step[] = [];
   for (const field of form.fields.filter(({ type }) => /^select/.test(type))) {
-    const step = await enter(hands, open.page, field, [own]);
+    const step = await enter(hands, open.page, field, { owns: [own], action: actionFor(open.page, form, field) });
     if (step !== null) chosen.push(step);
   }
   const steps = [...open.way, ...chosen, clickOn(submit, 'save-nothing')];
