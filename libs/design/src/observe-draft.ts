@@ -155,6 +155,7 @@ const needed = {
   act: ['kept'],
   set: ['kept'],
   forgo: ['kept'],
+  repeat: ['changed'],
   leave: ['outside', 'returned'],
   history: ['found'],
 } as const;

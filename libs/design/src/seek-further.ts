@@ -15,6 +15,7 @@ import type { CheckpointName } from './observation.js';
 import { says, uniqueValues, withoutHead, type OwnText } from './own-value.js';
 import { goTo, isOwnPage, wholePathOf } from './reach-own.js';
 import { findOwnLink, findRow, type Candidate } from './record-way.js';
+import { repeatOwn } from './repeat-own.js';
 import { setOwn } from './set-own.js';
 import { seekInList } from './seek-in-list.js';
 import { titled } from './step-title.js';
@@ -22,7 +23,17 @@ import { standsSurely } from './stands-surely.js';
 import { seekCheckout } from './to-checkout.js';
 
 /** What is done with the record where it is listed. */
-const deeds: readonly (string | undefined)[] = ['change', 'spoil', 'forgo', 'delete', 'extend', 'lack', 'act', 'set'];
+const deeds: readonly (string | undefined)[] = [
+  'change',
+  'spoil',
+  'forgo',
+  'repeat',
+  'delete',
+  'extend',
+  'lack',
+  'act',
+  'set',
+];
 
 /** Steps behind the draft's own, and the look at what they led to. */
 export interface FurtherLook {
@@ -227,6 +238,8 @@ async function seekRecord(
     case 'forgo':
       await mustBeListed(hands, draft, place.page, own);
       return [...found, ...(await forgoOwn(hands, place.page, record))];
+    case 'repeat':
+      return [...found, ...(await repeatOwn(hands, draft))];
     case 'set':
       return [...found, ...(await setOwn(hands, place.page, own, { again, first: draft.watch.first }))];
     case 'act':

@@ -21,6 +21,7 @@ const waveOfDesigner: Record<string, Wave> = {
   'form-saving-way': 'refusals',
   'record-spoil': 'refusals',
   'record-forgo': 'refusals',
+  'record-twice': 'refusals',
   'record-set': 'refusals',
   'record-ticked': 'refusals',
   'record-act': 'refusals',

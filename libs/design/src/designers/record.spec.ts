@@ -17,11 +17,12 @@ const titles = (drafts: ReturnType<typeof record>) =>
   drafts.map(({ designer, steps }) => [designer, ...steps.slice(1).map(({ title }) => title)]);
 
 describe('what a form makes', () => {
-  it('is changed, emptied and deleted, each by a test that makes its own; what is changed was chosen, and not as it was set', () =>
+  it('is changed, emptied, made twice and deleted, each by a test that makes its own; what is changed was chosen, and not as it was set', () =>
     expect(titles(record(model([boat(true)])))).toEqual([
       ['record-change', 'I fill “Name” with a new name', 'I choose “Ketch” in “Rig”', 'I click “Add boat”'],
       ['record-spoil', 'I fill “Name” with a new name', 'I choose “Sloop” in “Rig”', 'I click “Add boat”'],
       ['record-forgo', 'I fill “Name” with a new name', 'I choose “Sloop” in “Rig”', 'I click “Add boat”'],
+      ['record-twice', 'I fill “Name” with a new name', 'I choose “Sloop” in “Rig”', 'I click “Add boat”'],
       ['record-set', 'I fill “Name” with a new name', 'I choose “Sloop” in “Rig”', 'I click “Add boat”'],
       ['record-delete', 'I fill “Name” with a new name', 'I choose “Sloop” in “Rig”', 'I click “Add boat”'],
     ]));

@@ -46,6 +46,15 @@ const deeds = [
     effects: ['own'],
   },
   {
+    record: 'repeat',
+    name: 'record-twice',
+    words: 'is not made a second time',
+    reason: 'What there may be only one of must not be there twice.',
+    category: 'negative',
+    priority: 'P2',
+    effects: ['message', 'missing'],
+  },
+  {
     record: 'set',
     name: 'record-set',
     words: 'keeps what is done with it at once',
@@ -87,6 +96,7 @@ type Deed = (typeof deeds)[number];
 
 const mostSpoilt = 3;
 const mostSet = 8;
+const few: readonly string[] = ['forgo', 'set', 'repeat'];
 
 /** As it should be, but for choices and boxes that stay with the thing: those are other than they were set. */
 const tellingly =
@@ -174,7 +184,7 @@ export const record: Designer = (model) => {
         ? isTicked(placed)
         : deed.record === 'spoil'
           ? spoilt.includes(placed)
-          : (deed.record !== 'forgo' && deed.record !== 'set') || forms.indexOf(placed) < mostSet;
+          : !few.includes(deed.record) || forms.indexOf(placed) < mostSet;
   const partsOf = partsFor(model);
   const spoilt = forms.filter(needsText).slice(0, mostSpoilt);
   return forms.flatMap((placed): Draft[] => {
