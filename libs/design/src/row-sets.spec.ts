@@ -123,7 +123,7 @@ describe('lists of a page', () => {
     expect(orders(falling, cells('0,00 €', '0,00 €', '0,00 €'))).toContain('amounts falling');
     expect(orders(falling, falling)).toEqual([]);
     const days = ['24.11.2026', '02.12.2026', '01.01.2027'];
-    expect(orders(cells(...days), cells(...days.toReversed()))).toEqual(['days rising']);
+    expect(orders(cells(...days), cells(...days.toReversed()))).toContain('days rising');
   });
 
   it('are as long as the page says, whatever number that is', () => {
