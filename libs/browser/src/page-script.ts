@@ -27,15 +27,13 @@ import {
   isFormField,
   isOnPage,
   looseForms,
-  looseSelects,
-  narrowingWords,
   optionsOf,
-  orderWords,
   pressable,
   sendingBox,
   sharesPart,
   sendsField,
 } from './page/forms.js';
+import { looseBoxes, looseSelects, narrowingWords, orderWords, saysAll } from './page/form-selects.js';
 import { isSearchBox, isSeeking, looseSearches } from './page/form-searches.js';
 import {
   accessibleName,
@@ -139,8 +137,10 @@ const functions = [
   isSending,
   leadsElsewhere,
   looseForms,
+  looseBoxes,
   looseSelects,
   narrowingWords,
+  saysAll,
   isSearchBox,
   isSeeking,
   looseSearches,

@@ -51,6 +51,26 @@ describe('selects that stand at “All …”', () => {
   });
 });
 
+describe('boxes of component libraries that stand at “All …”', () => {
+  it('narrow a list and are called what stands beside them, without what they are set to', async () => {
+    const page = await (await newCleanContext(browser)).newPage();
+    const box = (label: string, chosen: string) =>
+      `<div><span id="${label}">${label}</span><button role="combobox" aria-haspopup="listbox" aria-expanded="false" id="${label}-b"
+ aria-labelledby="${label} ${label}-b"><span>${chosen}</span></button></div>`;
+    await page.setContent(
+      `<main>${box('Estado', 'Todos')}${box('Equipo', 'Todo el equipo')}${box('Ciudad', 'Bilbao')}<ul><li>Mug ${box('Tono', 'Todos')}</li></ul></main>
+<div role="dialog">${box('Sector', 'Todos')}</div>`,
+    );
+    const { forms } = await collectPage(page);
+    expect(
+      forms.map(({ method, fields, submits }) => [method, fields.map(({ label, type }) => [label, type]), submits]),
+    ).toEqual([
+      ['get', [['Estado', 'select-custom']], []],
+      ['get', [['Equipo', 'select-custom']], []],
+    ]);
+  });
+});
+
 describe('search boxes that no form holds', () => {
   it('are forms that Enter sends, and no button elsewhere on the page is theirs', async () => {
     const page = await (await newCleanContext(browser)).newPage();

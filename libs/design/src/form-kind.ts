@@ -184,15 +184,21 @@ function withoutFamilies(all: readonly PlacedForm[]): PlacedForm[] {
 const asksByItself = ({ form, kind, state }: PlacedForm): boolean => {
   const fields = typed(form);
   if (kind !== 'filter' || fields.length !== 1 || !fields.every(({ type }) => /^select/.test(type))) return false;
-  const said = new Set(rowSets(state.snapshot, leastRows).flatMap(({ rows }) => partsOf(state, rows)));
+  const said = rowSets(state.snapshot, leastRows).flatMap(({ rows }) => partsOf(state, rows));
   return fields.some(
     ({ label, nameAttr = '', options = [], initial }) =>
       vocabulary.sorting.test(`${label} ${nameAttr}`) ||
-      options.some((option) => option.value !== initial && said.has(option.label.trim())),
+      options.some((option) => option.value !== initial && said.some((text) => names(text, option.label.trim()))),
   );
 };
 
 const leastRows = 3;
+
+const isLong = (label: string): boolean => label.length >= 5 && /\p{L}{3}/u.test(label);
+
+/** Whether a part of a row is what an option says, or says it beside other things: “24 h · Kim Doe”. */
+const names = (text: string, label: string): boolean =>
+  text === label || (isLong(label) && text.split(/\s*[·|•,;/\n]\s*/).includes(label));
 
 /** What stands in rows, each part by itself. */
 const partsOf = ({ snapshot }: AppState, rows: readonly PageElement[]): string[] =>

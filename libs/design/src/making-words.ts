@@ -78,7 +78,7 @@ export const plainest = anyOf(
 
 /** That something new is made. */
 export const making =
-  /(?<!\p{L})(?:new|add|create|invite|register|neue?[rns]?|anlegen|hinzufügen|einladen|nouvelle|nouvel|nouveau|ajouter|créer|inviter|nuev[oa]|añadir|crear|invitar)(?!\p{L})/iu;
+  /(?<!\p{L})(?:new|add|create|invite|register|log (?:an? )?(?:time|hours?|work|entry|activity|call|visit)|neue?[rns]?|anlegen|hinzufügen|einladen|erfassen|eintragen|nouvelle|nouvel|nouveau|ajouter|créer|inviter|saisir|noter|nuev[oa]|añadir|crear|invitar|apuntar|anotar)(?!\p{L})/iu;
 
 /** That what is entered is kept with the thing whose page this is: its note, its description. */
 export const keeping =

@@ -29,8 +29,22 @@ describe('what is worth a click', () => {
   it('is a button of any words where a closed dialog lies on the page, one of each look', () => {
     const closed = button('News', { tag: 'dialog', role: 'dialog', interactive: false, visible: false });
     const plain = (name: string) => button(name, { type: 'button', landmark: 'contentinfo' });
-    expect(openersOf(plain('Get our newsletter'))).toEqual([]);
-    expect(openersOf(plain('Get our newsletter'), plain('Once again'), closed)).toEqual(['Get our newsletter']);
+    expect(openersOf(plain('Newsletter'))).toEqual([]);
+    expect(openersOf(plain('Newsletter'), plain('Again'), closed)).toEqual(['Newsletter']);
+  });
+  it('are the first two buttons of the page itself that say in several words what they are for, behind all that is known to open', () => {
+    const plain = (name: string, rest = {}) => button(name, { type: 'button', landmark: 'main', ...rest });
+    const named = [plain('Cerrar el mes'), plain('Ping'), plain('Stunden auswerten'), plain('Third of these')];
+    expect(openersOf(...named, plain('Apuntar horas'))).toEqual([
+      'Apuntar horas',
+      'Cerrar el mes',
+      'Stunden auswerten',
+    ]);
+    const rest = [
+      plain('Pay this one', { group: '3' }),
+      plain('Only those', { attributes: { 'aria-pressed': 'false' } }),
+    ];
+    expect(openersOf(...rest)).toEqual([]);
   });
   it('are the entries of a menu of buttons where a page leads to no other, each once', () => {
     const entry = (name: string) => button(name, { repeated: true, landmark: 'main' });

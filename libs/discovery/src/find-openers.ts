@@ -13,7 +13,7 @@ export interface Opener {
 
 /** Buttons that open a form, a dialog or another view. */
 const opening =
-  /(?<!\p{L})(new|add|create|edit|enrol{1,2}|assign|change|invite|rename|register|enter|book|reserve|lend|borrow|schedule|choose|select|browse|open|show|set up|settings|options|preferences|filters?|details|view|import|export as|configure|manage|profile|more|menu|advanced|compose|write|upload|customi[sz]e|neu(?:e[rs]?)?|zuweisen|ändern|einladen|umbenennen|auswählen|öffnen|hinzufügen|anlegen|erstellen|erfassen|eintragen|buchen|reservieren|ausleihen|verleihen|bearbeiten|einstellungen|optionen|mehr|details|nouveau|nouvel(?:le)?|inscrire|saisir|prêter|emprunter|réserver|changer|inviter|renommer|choisir|ouvrir|ajouter|créer|modifier|paramètres|réglages|plus|nuev[oa]|inscribir|registrar|introducir|prestar|reservar|asignar|cambiar|invitar|renombrar|elegir|abrir|añadir|agregar|crear|editar|ajustes|configuración|opciones|más)(?!\p{L})/iu;
+  /(?<!\p{L})(new|add|create|edit|enrol{1,2}|assign|change|invite|rename|register|enter|book|reserve|lend|borrow|schedule|choose|select|browse|open|show|set up|settings|options|preferences|filters?|details|view|import|export as|configure|manage|profile|more|menu|advanced|compose|write|log (?:an? )?(?:time|hours?|work|entry|activity|call|visit)|record|upload|customi[sz]e|neu(?:e[rs]?)?|zuweisen|ändern|einladen|umbenennen|auswählen|öffnen|hinzufügen|anlegen|erstellen|erfassen|eintragen|buchen|reservieren|ausleihen|verleihen|bearbeiten|einstellungen|optionen|mehr|details|nouveau|nouvel(?:le)?|inscrire|saisir|noter|consigner|prêter|emprunter|réserver|changer|inviter|renommer|choisir|ouvrir|ajouter|créer|modifier|paramètres|réglages|plus|nuev[oa]|inscribir|registrar|apuntar|anotar|introducir|prestar|reservar|asignar|cambiar|invitar|renombrar|elegir|abrir|añadir|agregar|crear|editar|ajustes|configuración|opciones|más)(?!\p{L})/iu;
 /** Icons in the head of an app, behind which a box, a panel or a menu lies. */
 const headOpening =
   /^(?:(?:open|toggle|show|view|my|site|main|user|shopping)\s+)*(search|find|account|cart|basket|bag|menu|navigation|notifications|suche|konto|warenkorb|menü|recherche|compte|panier|buscar|cuenta|carrito|menú)(?:\s+(?:menu|box|panel|form|bar|(?:with |containing )?\(?\d+\)?(?: items?| products?)?))?$/iu;
@@ -74,6 +74,10 @@ const hidesDialog = ({ elements }: PageSnapshot): boolean =>
 /** Menus of one look with differing names: of a row of them, and of rows. */
 const mostMenus = 3;
 
+/** Buttons beside a list or above it that say in two words or more what they are for: most of them open something. */
+const mostUntold = 2;
+const manyWords = /\p{L}\S*\s+\S*\p{L}/u;
+
 /** Entries of one menu that are tried where a page is the whole app. */
 const mostEntries = 8;
 const fewLinks = 3;
@@ -99,6 +103,10 @@ function opensRowMenu(element: PageElement): boolean {
   return words === '' ? menuMarks.test(markupWords(element)) : rowMenu.test(words);
 }
 
+/** A button that belongs to no row and switches nothing. */
+const isOfPage = ({ role, group, repeated, attributes = {} }: PageElement): boolean =>
+  role === 'button' && group === undefined && repeated !== true && attributes['aria-pressed'] === undefined;
+
 interface Hints {
   isFirstOfKind: boolean;
   /** Of a row of elements alike, on a page that is the whole app: they may be its menu. */
@@ -106,10 +114,15 @@ interface Hints {
   showsByScript: boolean;
   /** The page holds a dialog that nothing has opened yet. */
   isForDialog: boolean;
+  /** A button of the page itself, one of the first few whose words are no known ones. */
+  isUntold: boolean;
 }
 
 /** How promising an undeclared opener is, 0 for not at all. */
-function promiseOf(element: PageElement, { isFirstOfKind, isEntry, showsByScript, isForDialog }: Hints): number {
+function promiseOf(
+  element: PageElement,
+  { isFirstOfKind, isEntry, showsByScript, isForDialog, isUntold }: Hints,
+): number {
   const { role, landmark = '', attributes = {} } = element;
   const words = element.name ?? element.text ?? element.title ?? '';
   const inHead = /^(navigation|banner|complementary)/.test(landmark);
@@ -126,6 +139,7 @@ function promiseOf(element: PageElement, { isFirstOfKind, isEntry, showsByScript
   // A link is there to show something; of many alike one tells what.
   if (showsByScript) return isFirstOfKind ? 2 : 0;
   if (isForDialog) return isFirstOfKind ? 1 : 0;
+  if (isUntold) return 1;
   return role === 'button' || role === 'link' ? 0 : 1;
 }
 
@@ -143,6 +157,7 @@ export function findOpeners(snapshot: PageSnapshot): Opener[] {
   );
   const kinds = new Map<string, number>();
   const told = new Set<string>();
+  let untold = 0;
   const liesClosed = hidesDialog(snapshot);
   const isWhole = isAlone(snapshot);
   const openers = snapshot.elements.flatMap((element, index): (Opener & { promise: number })[] => {
@@ -164,7 +179,9 @@ export function findOpeners(snapshot: PageSnapshot): Opener[] {
     const before = kinds.get(rowKind) ?? 0;
     const isForDialog = liesClosed && element.role === 'button';
     const isEntry = isWhole && before < mostEntries && /\p{L}/u.test(words) && !told.has(words);
-    const promise = promiseOf(element, { isFirstOfKind: before === 0, isEntry, showsByScript, isForDialog });
+    const isUntold = isOfPage(element) && manyWords.test(words) && untold < mostUntold;
+    const promise = promiseOf(element, { isFirstOfKind: before === 0, isEntry, showsByScript, isForDialog, isUntold });
+    if (isUntold && promise === 1) untold += 1;
     if (element.repeated || showsByScript || isForDialog || words === '') kinds.set(rowKind, before + 1);
     told.add(words);
     return promise > 0 ? [{ index, key: keyOf(element), kind: 'likely', promise }] : [];

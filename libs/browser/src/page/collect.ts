@@ -7,7 +7,8 @@ declare const foldForms: typeof import('./forms.js').foldForms;
 declare const isOnPage: typeof import('./forms.js').isOnPage;
 declare const formOf: typeof import('./forms.js').formOf;
 declare const looseForms: typeof import('./forms.js').looseForms;
-declare const looseSelects: typeof import('./forms.js').looseSelects;
+declare const looseBoxes: typeof import('./form-selects.js').looseBoxes;
+declare const looseSelects: typeof import('./form-selects.js').looseSelects;
 declare const looseSearches: typeof import('./form-searches.js').looseSearches;
 declare const noteLinks: typeof import('./notes.js').noteLinks;
 declare const noteMessages: typeof import('./notes.js').noteMessages;
@@ -95,6 +96,7 @@ export function collect(options: { maxElements: number }): PageSnapshot {
         });
       attempt(seen, () => void forms.push(...looseForms(root, forms.length, seen)));
       attempt(seen, () => void forms.push(...looseSelects(root, forms, seen)));
+      attempt(seen, () => void forms.push(...looseBoxes(root, forms, seen)));
       attempt(seen, () => void forms.push(...looseSearches(root, forms, seen)));
     }
   }

@@ -9,9 +9,11 @@ export interface Choice {
   field: FormField;
   /** As the visitor reads it. */
   label: string;
+  /** Of a box that is a select in all but name: whether its entries have no role. */
+  plain?: boolean | undefined;
 }
 
-const isSelect = ({ type }: FormField): boolean => type === 'select' || type === 'select-one';
+const isSelect = ({ type }: FormField): boolean => ['select', 'select-one', 'select-custom'].includes(type);
 const isRow = /^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27})$/i;
 const badly = [vocabulary.destructive, vocabulary.paying, vocabulary.leaving];
 
@@ -31,10 +33,11 @@ export function otherChoices(placed: PlacedForm, field: FormField): Choice[] {
       value !== '' &&
       !disabled &&
       value !== field.initial &&
+      !(field.type === 'select-custom' && field.initial?.includes(label)) &&
       /\p{L}/u.test(label) &&
       !isRow.test(value) &&
       !vocabulary.placeholder.test(label) &&
       !badly.some((bad) => bad.test(label)),
   );
-  return isSelect(field) ? all.map(({ label }) => ({ placed, field, label: label.trim() })) : [];
+  return isSelect(field) ? all.map(({ label, plain }) => ({ placed, field, label: label.trim(), plain })) : [];
 }

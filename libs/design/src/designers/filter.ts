@@ -14,9 +14,13 @@ import { readWatch } from './read-watch.js';
 const mostFields = 3;
 
 const choosing =
-  ({ field, label }: Choice) =>
-  (each: FormField): FieldAction =>
-    each === field ? { kind: 'select', value: { kind: 'literal', value: label } } : { kind: 'leave' };
+  ({ field, label, plain }: Choice) =>
+  (each: FormField): FieldAction => {
+    if (each !== field) return { kind: 'leave' };
+    return field.type === 'select-custom'
+      ? { kind: 'choose', option: label, ...(plain && { plain }) }
+      : { kind: 'select', value: { kind: 'literal', value: label } };
+  };
 
 /** One choice chosen and sent. */
 export const chooseSteps = (model: AppModel, choice: Choice): Step[] | null =>

@@ -34,6 +34,19 @@ function priceOn({ snapshot: { elements, landmarks } }: AppState): Target | null
     : { locator: { frame: [], links: [{ by: 'css', css: 'body' }] }, fingerprint: { tag: 'body' } };
 }
 
+const cellsBefore = /\/td\[(\d+)\](?!.*\/td\[)/;
+
+/** Whether a row of a table is about the item that it leads to: what is about something else only refers to it, in a cell further on. */
+function isOfItem({ state: { snapshot }, index }: ListedItem): boolean {
+  const link = snapshot.elements[index];
+  const cell = Number(cellsBefore.exec(link?.xpath ?? '')?.[1] ?? 1);
+  const before = snapshot.elements.filter(({ group, xpath = '', text = '', interactive }) => {
+    const at = Number(cellsBefore.exec(xpath)?.[1] ?? cell);
+    return group === link?.group && !interactive && at < cell && /\p{L}|\d/u.test(text);
+  });
+  return link?.group === undefined || before.length === 0;
+}
+
 const says = (target: Target, name: string, words: string): Step =>
   titled(
     {
@@ -51,9 +64,8 @@ function visit(model: AppModel, item: ListedItem, number: number): Step[] | null
   const way = listWay(model, item, `${number}`);
   if (way === null) return null;
   const name = `price${number}`;
-  const price = way.remember.some((step) => step.kind === 'remember' && step.name === name)
-    ? priceOn(item.detail)
-    : null;
+  const isPriced = way.remember.some((step) => step.kind === 'remember' && step.name === name);
+  const price = isPriced && isOfItem(item) ? priceOn(item.detail) : null;
   return [
     ...way.remember.filter((step) => !(step.kind === 'remember' && step.name === name && price === null)),
     ...createSteps(`list${number}`).click(way.link, 'the item').done(),

@@ -5,7 +5,7 @@ import { pageName } from '../page-names.js';
 import { rowSets } from '../row-sets.js';
 import { stepsTo } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
-import { pathOf, statePerTemplate, targetAt } from '../state-place.js';
+import { hasVariable, pathOf, statePerTemplate, targetAt } from '../state-place.js';
 import { vocabulary } from '../vocabulary.js';
 import { onceAPath } from './paging.js';
 import { readWatch } from './read-watch.js';
@@ -17,7 +17,7 @@ interface Narrowing {
   /** What it shares with those that do the same: the parameter that a link adds to the page's address; a button stands for itself. */
   name: string;
   label: string;
-  word: 'link' | 'button';
+  word: 'link' | 'button' | 'tab';
 }
 
 /** A number or an identifier is a row of the app's data, and so is whatever is called after it. */
@@ -65,26 +65,47 @@ function buttonsOf({ snapshot: { elements } }: AppState): Narrowing[] {
   }));
 }
 
+const counted = /\s*[([]?\d[\d.,]*[)\]]?$/u;
+
+/** Tabs beside the one that is chosen, where they lead to no other address; on the page of a thing they are its parts. */
+const tabsOf = ({ template, snapshot: { elements } }: AppState): Narrowing[] =>
+  hasVariable(template)
+    ? []
+    : elements.flatMap((element, index): Narrowing[] => {
+        const { role, href, attributes } = element;
+        const label = labelOf(element).replace(counted, '');
+        const isOther = role === 'tab' && href === undefined && attributes?.['aria-selected'] === 'false';
+        return isOther ? [{ index, name: label, label, word: 'tab' }] : [];
+      });
+
+/** What many are called, and what one of them may be: “Drafts”, “Vencidas”, “Offene”. */
+const formsOf = (label: string): string[] =>
+  [label, label.replace(/s$/, ''), label.replace(/e[sn]?$/, '')].filter((form, at) => at === 0 || form.length >= 4);
+
 /** What narrows the list of a page to what some of its rows show, but not all: one of a kind. */
-function narrowingsOf(model: AppModel, state: AppState): Narrowing[] {
+function narrowingsOf(model: AppModel, state: AppState): (Narrowing & { chosen: string })[] {
   const lists = rowSets(state.snapshot).map(({ rows }) => rows.map(textOf));
   const tells = (label: string): boolean =>
     lists.some((rows) => rows.some((row) => row.includes(label)) && !rows.every((row) => row.includes(label)));
-  const all = [...linksOf(model, state), ...buttonsOf(state)].filter(
-    ({ index, label }) =>
-      state.snapshot.elements[index]?.visible !== false &&
-      /\p{L}/u.test(label) &&
-      !/\d/.test(label) &&
-      !unwanted.some((bad) => bad.test(label)) &&
-      tells(label),
-  );
+  const all = [...linksOf(model, state), ...buttonsOf(state), ...tabsOf(state)]
+    .filter(
+      ({ index, label }) =>
+        state.snapshot.elements[index]?.visible !== false &&
+        /\p{L}/u.test(label) &&
+        !/\d/.test(label) &&
+        !unwanted.some((bad) => bad.test(label)),
+    )
+    .flatMap((each) => {
+      const chosen = (each.word === 'tab' ? formsOf(each.label) : [each.label]).find(tells);
+      return chosen === undefined ? [] : [{ ...each, chosen }];
+    });
   return all.filter((one, at) => all.findIndex(({ name }) => name === one.name) === at).slice(0, mostAPage);
 }
 
-/** Each link or button beside a list that narrows it to what the link says leaves just that. */
+/** Each link, button or tab beside a list that narrows it to what the link says leaves just that. */
 export const narrowingLinks: Designer = (model) =>
   onceAPath(statePerTemplate(model)).flatMap((state) =>
-    narrowingsOf(model, state).flatMap(({ index, name, label, word }): Draft[] => {
+    narrowingsOf(model, state).flatMap(({ index, name, label, chosen, word }): Draft[] => {
       const target = targetAt(state, index);
       const way = target === null ? null : stepsTo(model, state);
       if (target === null || way === null) return [];
@@ -93,7 +114,7 @@ export const narrowingLinks: Designer = (model) =>
           key:
             word === 'link'
               ? draftKey('filter', state.template, 'link', name)
-              : draftKey('filter', state.template, 'button', label),
+              : draftKey('filter', state.template, word, label),
           title: `The ${word} “${label}” narrows the list on “${pageName(model, state)}”`,
           designer: 'filter',
           priority: 'P1',
@@ -103,7 +124,7 @@ export const narrowingLinks: Designer = (model) =>
           flow: 'browse items',
           pages: [state.template],
           steps: way.click(target).done(),
-          watch: readWatch(['each', 'count'], { chosen: label }),
+          watch: readWatch(['each', 'count'], { chosen }),
         },
       ];
     }),

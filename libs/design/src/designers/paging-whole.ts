@@ -30,14 +30,16 @@ interface PagedList {
 function lastPart(state: AppState): { target: Target; number: number } | null {
   const { elements } = state.snapshot;
   for (const index of nextParts(state.snapshot)) {
-    const before = elements.slice(0, index).findLast(({ role, visible }) => role === 'link' && visible !== false);
+    const { role: ofNext, tag } = elements[index] ?? {};
+    const before = elements.slice(0, index).findLast(({ role, visible }) => role === ofNext && visible !== false);
     const [next, number] = [targetAt(state, index), Number(before?.text)];
-    if (next === null || before === undefined || !(number > 1) || !Number.isInteger(number)) continue;
+    if (next === null || before === undefined || before.tag !== tag || !(number > 1) || !Number.isInteger(number))
+      continue;
     const locator: Locator = {
       ...next.locator,
-      links: [...next.locator.links, { by: 'css', css: 'xpath=preceding::a[1]' }],
+      links: [...next.locator.links, { by: 'css', css: `xpath=preceding::${tag}[1]` }],
     };
-    return { target: { locator, fingerprint: { tag: 'a', role: 'link', text: String(number) } }, number };
+    return { target: { locator, fingerprint: { tag: before.tag, role: before.role, text: String(number) } }, number };
   }
   return null;
 }
