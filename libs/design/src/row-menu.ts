@@ -69,8 +69,11 @@ const placeOf = ({ xpath = '' }: PageElement): string => xpath;
 
 const hasWords = ({ fingerprint: { name, text } }: Target): boolean => /\p{L}/u.test(name ?? text ?? '');
 
+/** What is wanted of a menu, by the words of its entries. */
+type Wanted = Pick<RegExp, 'test'>;
+
 /** What the menu offers: what was not to be seen before it was opened, and by its words does what is wanted. */
-export function findInMenu(page: PageSnapshot, own: OwnText, wanted: RegExp, before: PageSnapshot): Candidate | null {
+export function findInMenu(page: PageSnapshot, own: OwnText, wanted: Wanted, before: PageSnapshot): Candidate | null {
   const shown = new Set(before.elements.filter(isOffered).map((each) => `${placeOf(each)}|${wordsOf(each)}`));
   const entry = page.elements.find(
     (element) =>
@@ -102,7 +105,7 @@ export async function reachInMenu(
   hands: Hands,
   page: PageSnapshot,
   own: OwnText,
-  { wanted, isOwn }: { wanted: RegExp; isOwn: boolean },
+  { wanted, isOwn }: { wanted: Wanted; isOwn: boolean },
 ) {
   const menu = await hands.tell(isOwn ? findPageMenu(page, own) : findRowMenu(page, own));
   if (menu === null) return null;

@@ -54,11 +54,11 @@ const handsOver = (pages: { page: PageSnapshot; writes?: boolean }[]): Hands & {
 
 describe('what is done at once with what was made', () => {
   it('is kept where the app was sent it and shows it when its page is opened again', async () => {
-    const watched = [button('Unwatch'), button('Delete'), button('Show more')];
+    const watched = [button('Unwatch'), button('Delete'), button('Show tides')];
     const hands = handsOver([
-      { page: boat([button('Watch'), button('Delete'), button('Show more')]) },
+      { page: boat([button('Watch'), button('Delete'), button('Show tides')]) },
       { page: boat([button('Watch')], 'ashore'), writes: true },
-      { page: boat([button('Watch'), button('Delete'), button('Show more')], 'ashore') },
+      { page: boat([button('Watch'), button('Delete'), button('Show tides')], 'ashore') },
       { page: boat(watched, 'ashore'), writes: true },
       { page: boat(watched, 'ashore') },
       { page: boat(watched, 'ashore') },
@@ -70,7 +70,32 @@ describe('what is done at once with what was made', () => {
       ['kept', 'I choose “Ashore” in “State”', 'I load the page again'],
       ['kept', 'I click “Watch”', 'I load the page again'],
     ]);
-    expect(hands.done.filter((title) => /Delete|Show more/.test(title))).toEqual([]);
+    expect(hands.done.filter((title) => /Delete|Show tides/.test(title))).toEqual([]);
+  });
+
+  it('is also what a menu of the thing offers first, and not what deletes it; the menu is opened anew by the steps that stay', async () => {
+    const menu: Part = { ...button('⋮'), type: 'button', attributes: { 'aria-haspopup': 'menu' } };
+    const entries = ['Delete', 'Move to Ashore'].map((name): Part => ({
+      tag: 'button',
+      role: 'menuitem',
+      name,
+      text: name,
+    }));
+    const plain = (said: string, ...more: Part[]) =>
+      snapshot('/boats/7', [heading('Alex 1'), menu, { tag: 'p', text: said }, ...more]);
+    const hands = handsOver([
+      { page: plain('Afloat') },
+      { page: plain('Afloat', ...entries) },
+      { page: plain('Afloat') },
+      { page: plain('Ashore'), writes: true },
+      { page: plain('Ashore') },
+    ]);
+    const looks = await setOwn(hands, list, own);
+    expect(looks.at(-1)?.steps.map(({ title }) => title)).toEqual([
+      'I click what opens its menu',
+      'I click “Move to Ashore”',
+      'I load the page again',
+    ]);
   });
 
   it('is nothing where a button only shows something, or what it did is not shown', async () => {

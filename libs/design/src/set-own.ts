@@ -11,6 +11,7 @@ import { staysWithIt } from './other-edits.js';
 import type { OwnText } from './own-value.js';
 import { isOwnPage } from './reach-own.js';
 import { findOwnForm, findOwnLink, isControl, lasting, ownRows, rowEnds, steadyCandidate } from './record-way.js';
+import { reachInMenu } from './row-menu.js';
 import type { FurtherLook, Hands } from './seek-further.js';
 import { titled } from './step-title.js';
 import { vocabulary } from './vocabulary.js';
@@ -111,8 +112,20 @@ function spotsOf(hands: Hands, page: PageSnapshot, own: OwnText): Spot[] {
       return [];
     return [{ key: `send ${saidOn(submit)}`, do: async (open) => sentSteps(open, fields, submit, tell) }];
   });
-  return [...single, ...short];
+  return [...single, ...short, inMenu(hands, page, own)];
 }
+
+/** What its menu offers first that stays with it: to be put in another state, for instance. */
+const inMenu = (hands: Hands, page: PageSnapshot, own: OwnText): Spot => ({
+  key: 'menu',
+  async do() {
+    const found = await reachInMenu(hands, page, own, { wanted: { test: mayBeDone }, isOwn: isOwnPage(page, own) });
+    if (found === null) return null;
+    // To be opened once more by the steps that are kept.
+    await hands.take([goTo(wholePathOf(page.url), 'close-menu')]);
+    return [...found.steps, clickOn(found.target, 'set-own')];
+  },
+});
 
 const one = (target: Target | null, step: (target: Target) => Step): Step[] | null =>
   target === null ? null : [step(target)];

@@ -61,6 +61,14 @@ export function openerWords({ reach }: Pick<AppState, 'reach'>): string {
 export const clicksOnPage = (state: Pick<AppState, 'reach' | 'covered'>): number =>
   clicksTo(state) - Number(state.covered ?? false);
 
+/** Whether nothing but tabs of its page leads to the state: the page shows it to whoever looks there. */
+export const isBehindTab = ({ reach, covered }: Pick<AppState, 'reach' | 'covered'>): boolean =>
+  covered !== true &&
+  reach.length > 1 &&
+  reach.every(
+    (step) => step.kind !== 'click' || step.locator.links.some((link) => link.by === 'role' && link.role === 'tab'),
+  );
+
 /**
  * Whether the state is only what lies under a window that another state closes first: nothing can be done in it. What
  * opens by one more click once that window is closed does not make its page such a state.

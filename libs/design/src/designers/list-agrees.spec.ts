@@ -53,6 +53,57 @@ describe('a list and the pages of its things', () => {
     expect(drafts(1, 2, 3, 4, 5)).toEqual([]);
   });
 
+  it('are only compared by title where a table is about something else that refers to them further on in its rows', () => {
+    const hours = (cell: number) =>
+      [1, 2, 3].flatMap((id, at) => {
+        const xpath = `/html[1]/body[1]/main[1]/table[1]/tbody[1]/tr[${at + 1}]`;
+        const group = String(at * 4);
+        const cells = [{ tag: 'td', text: 'Monday', group, xpath: `${xpath}/td[1]` }].slice(0, cell - 1);
+        return [
+          { tag: 'tr', role: 'row', repeated: true, xpath, interactive: false },
+          ...cells,
+          link(`Thing ${id}`, `/items/${id}`, { group, xpath: `${xpath}/td[${cell}]/a[1]` }),
+          price('1.50', { group, xpath: `${xpath}/td[3]` }),
+          ...(cells.length === 0 ? [{ tag: 'td', text: '', group, xpath: `${xpath}/td[2]` }] : []),
+        ];
+      });
+    const prices = (cell: number) =>
+      listAgrees(model([state('/hours', '/hours', hours(cell)), detail])).flatMap(({ steps }) =>
+        steps.filter(({ title }) => title.includes('the page contains')),
+      ).length;
+    expect([prices(1), prices(2)]).toEqual([2, 0]);
+  });
+
+  it('lead from behind a tab of a page to what they say, and not from where they also stand without it', () => {
+    const inside = [h1('Kim'), { tag: 'button', role: 'tab', name: 'Things', text: 'Things' }];
+    const reach = (path: string) => [
+      { kind: 'goto' as const, path },
+      { kind: 'click' as const, locator: { frame: [], links: [{ by: 'role' as const, role: 'tab', name: 'Things' }] } },
+    ];
+    const titles = (...outside: Parameters<typeof state>[2]) => {
+      const plain = state('/people/1', '/people/:id', [...inside, ...outside]);
+      const open = state('/people/1', '/people/:id', [...inside, link('Thing 7', '/items/7')]);
+      const locators = {
+        ...plain.locators,
+        '1': { frame: [], links: [{ by: 'role' as const, role: 'tab', name: 'Things' }] },
+      };
+      const states = [{ ...plain, locators }, { ...open, reach: reach('/people/1'), locators }, detail];
+      return listAgrees(model(states.map((each, at) => (at === 1 ? { ...each, locators: open.locators } : each)))).map(
+        ({ steps }) => steps.map(({ title }) => title),
+      );
+    };
+    expect(titles()).toEqual([
+      [
+        'the page /people/1 is open',
+        'I click “Things”',
+        'I remember the title1 that is shown',
+        'I click the item',
+        'the heading contains the remembered title1',
+      ],
+    ]);
+    expect(titles(link('Thing 7', '/items/7'))).toEqual([]);
+  });
+
   it.each([
     ['there is but one more entry', [list(7, 8), detail]],
     ['no heading tells what a page is about', [list(7, 8, 9), state('/items/2', '/items/:id', [price('$24.00')])]],

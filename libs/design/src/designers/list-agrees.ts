@@ -3,13 +3,15 @@ import type { Designer, Draft } from '../draft.js';
 import { pageName } from '../page-names.js';
 import { createSteps } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
+import { isBehindTab } from '../state-place.js';
 import { titled } from '../step-title.js';
 import { growsMeanwhile } from './grows-meanwhile.js';
-import { otherItems, type ListedItem } from './listed-items.js';
+import { otherItems, tabItems, type ListedItem } from './listed-items.js';
 import { listWay, money } from './list-way.js';
 import { readWatch } from './read-watch.js';
 
 const mostLists = 3;
+const mostTabs = 2;
 const leastItems = 2;
 const mostItems = 4;
 
@@ -75,28 +77,34 @@ function visit(model: AppModel, item: ListedItem, number: number): Step[] | null
 }
 
 /** What lists say of their things, title and price, the things' own pages say too; told by what is shown that day. */
-export const listAgrees: Designer = (model) =>
-  otherItems(model, mostItems)
-    .flatMap((items): Draft[] => {
-      const [first] = items;
-      if (first === undefined || items.length < leastItems || !hasOneHeading(first.detail)) return [];
-      const visits = items.map((item, at) => visit(model, item, at + 1));
-      if (visits.includes(null)) return [];
-      const { state, detail } = first;
-      return [
-        {
-          key: draftKey('list-agrees', state.template, detail.template),
-          title: `What “${pageName(model, state)}” says of ${growsMeanwhile(model, state) ? 'some' : 'its first'} entries, their own pages say too`,
-          designer: 'list-agrees',
-          priority: 'P2',
-          reason: 'One wrong entry among many is what nobody looks for.',
-          category: 'functional',
-          tags: ['list'],
-          flow: 'browse items',
-          pages: [state.template, detail.template],
-          steps: visits.flatMap((steps) => steps ?? []),
-          watch: readWatch([]),
-        },
-      ];
-    })
-    .slice(0, mostLists);
+export const listAgrees: Designer = (model) => [
+  ...draftsOf(model, otherItems(model, mostItems)).slice(0, mostLists),
+  ...draftsOf(model, tabItems(model, 1), 1).slice(0, mostTabs),
+];
+
+/** Of lists with so many things at least; what lies behind a tab of one thing may be a single one. */
+const draftsOf = (model: AppModel, lists: ListedItem[][], least = leastItems): Draft[] =>
+  lists.flatMap((items): Draft[] => {
+    const [first] = items;
+    if (first === undefined || items.length < least || !hasOneHeading(first.detail)) return [];
+    const visits = items.map((item, at) => visit(model, item, at + 1));
+    if (visits.includes(null)) return [];
+    const { state, detail } = first;
+    return [
+      {
+        key: draftKey('list-agrees', state.template, detail.template, ...(isBehindTab(state) ? ['tab'] : [])),
+        title: isBehindTab(state)
+          ? `What “${pageName(model, state)}” lists behind a tab leads to what it says`
+          : `What “${pageName(model, state)}” says of ${growsMeanwhile(model, state) ? 'some' : 'its first'} entries, their own pages say too`,
+        designer: 'list-agrees',
+        priority: 'P2',
+        reason: 'One wrong entry among many is what nobody looks for.',
+        category: 'functional',
+        tags: ['list'],
+        flow: 'browse items',
+        pages: [state.template, detail.template],
+        steps: visits.flatMap((steps) => steps ?? []),
+        watch: readWatch([]),
+      },
+    ];
+  });

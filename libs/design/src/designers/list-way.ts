@@ -1,7 +1,7 @@
 import { countInSnapshot } from '@testforge/browser';
 import type { AppModel, Locator, LocatorLink, PageElement, Step, Target } from '@testforge/core';
 import { stepsTo } from '../scenario-steps.js';
-import { clicksOnPage, fitsTemplate, pathOf } from '../state-place.js';
+import { clicksOnPage, fitsTemplate, isBehindTab, pathOf } from '../state-place.js';
 import { isVolatile } from '../volatile-text.js';
 import type { ListedItem } from './listed-items.js';
 
@@ -135,7 +135,8 @@ function titleOf(item: ListedItem, links: LocatorLink[]): Target | null {
 export function listWay(model: AppModel, item: ListedItem, number = ''): ListWay | null {
   const links = linkLocator(item);
   const element = item.state.snapshot.elements[item.index];
-  if (links === null || element === undefined || clicksOnPage(item.state) > 0) return null;
+  if (links === null || element === undefined || (clicksOnPage(item.state) > 0 && !isBehindTab(item.state)))
+    return null;
   const title = titleOf(item, links);
   if (title === null) return null;
   const steps = stepsTo(model, item.state, `list${number}`)?.remember(title, `title${number}`);

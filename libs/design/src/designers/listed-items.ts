@@ -1,6 +1,6 @@
 import type { AppModel, AppState, PageElement } from '@testforge/core';
 import { growsMeanwhile } from './grows-meanwhile.js';
-import { fitsTemplate, hasVariable, pathOf, soundStates } from '../state-place.js';
+import { fitsTemplate, hasVariable, isBehindTab, isOnePage, pathOf, soundStates } from '../state-place.js';
 import { vocabulary } from '../vocabulary.js';
 
 /** A link that stands for one of many things of a kind, and the page of that kind. */
@@ -162,4 +162,34 @@ export function otherItems(model: AppModel, most: number): ListedItem[][] {
           .slice(0, most),
       ),
   );
+}
+
+/** Whether the page has the same link before any tab of it is clicked. */
+const standsOutside = (model: AppModel, item: ListedItem): boolean =>
+  soundStates(model).some(
+    (other) =>
+      other.reach.length === 1 &&
+      isOnePage(other, item.state) &&
+      other.snapshot.elements.some(
+        ({ href = '' }) => href !== '' && pathOf(href, model.url) === pathOfItem(model, item),
+      ),
+  );
+
+/** What a page lists behind one of its tabs, by the kind of things: each kind once, the first of them. */
+export function tabItems(model: AppModel, most: number): ListedItem[][] {
+  const known = new Set<string>();
+  return soundStates(model)
+    .filter(isBehindTab)
+    .flatMap((state) =>
+      soundStates(model)
+        .filter(({ template, reach }) => hasVariable(template) && template !== state.template && reach.length === 1)
+        .flatMap((detail) => {
+          const kind = `${state.template} ${detail.template}`;
+          const items = known.has(kind)
+            ? []
+            : thingsOf(model, state, detail).filter((item) => item.isMain && !standsOutside(model, item));
+          if (items.length > 0) known.add(kind);
+          return items.length === 0 ? [] : [items.slice(0, most)];
+        }),
+    );
 }
