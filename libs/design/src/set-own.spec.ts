@@ -90,7 +90,7 @@ describe('what is done at once with what was made', () => {
       { page: plain('Ashore'), writes: true },
       { page: plain('Ashore') },
     ]);
-    const looks = await setOwn(hands, list, own);
+    const looks = await setOwn(hands, list, own, { again });
     expect(looks.at(-1)?.steps.map(({ title }) => title)).toEqual([
       'I click what opens its menu',
       'I click “Move to Ashore”',

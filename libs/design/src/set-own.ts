@@ -5,7 +5,7 @@ import { tidy } from './checkpoint-pair.js';
 import { findRefusal } from './find-refusal.js';
 import type { Below } from './draft.js';
 import { add } from './extend-own.js';
-import { clickOn, wholePathOf } from './go-steps.js';
+import { clickOn, goTo, wholePathOf } from './go-steps.js';
 import { isInRow } from './of-row.js';
 import { staysWithIt } from './other-edits.js';
 import type { OwnText } from './own-value.js';
