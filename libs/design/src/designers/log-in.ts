@@ -1,23 +1,14 @@
 import { countInSnapshot } from '@testforge/browser';
-import type { AppModel, AppState, LogIn, Step, StepValue, Target } from '@testforge/core';
-import type { Designer, Draft, Watch } from '../draft.js';
+import type { AppModel, AppState, LogIn, Step, StepValue } from '@testforge/core';
+import type { Designer, Draft } from '../draft.js';
 import { createSteps } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
-import { hasVariable, soundStates, targetAt } from '../state-place.js';
+import { hasVariable, soundStates } from '../state-place.js';
 import { titled } from '../step-title.js';
-import { vocabulary } from '../vocabulary.js';
+import { formIsShown, isCredential, oneSessionOnly, watchDoor } from './log-in-form.js';
+import { logOut } from './log-out.js';
 
-const watch = (effects: Watch['effects']): Watch => ({
-  effects,
-  consequence: false,
-  again: false,
-  mentions: [],
-  writes: false,
-});
 const mostGuarded = 4;
-
-const isCredential = (step: Step, ...names: string[]): boolean =>
-  step.kind === 'fill' && step.value.kind === 'credential' && names.includes(step.value.name);
 
 /** The log-in itself, from which all other tests have their session. */
 export function logInDraft({ steps, sharing }: LogIn): Draft {
@@ -33,7 +24,7 @@ export function logInDraft({ steps, sharing }: LogIn): Draft {
     pages: steps.flatMap((step) => (step.kind === 'goto' ? [step.path] : [])),
     steps,
     setup: sharing,
-    watch: watch([]),
+    watch: watchDoor([]),
   };
 }
 
@@ -86,7 +77,7 @@ function bad(logIn: LogIn): Draft[] {
       pages: pathsOf(steps),
       steps: [...steps, ...formIsShown(logIn)],
       signedOut: true,
-      watch: watch(['address', 'message']),
+      watch: watchDoor(['address', 'message']),
     },
   ];
 }
@@ -123,97 +114,12 @@ function wrongOwn(model: AppModel, logIn: LogIn): Draft[] {
       steps: [...steps, ...formIsShown(logIn)],
       signedOut: true,
       watch: {
-        ...watch(['address', 'message']),
+        ...watchDoor(['address', 'message']),
         thenEnter: enteringSteps(logIn).map((step) => titled({ ...step, key: `right-${step.key}`, phase: 'when' })),
       },
     },
   ];
 }
-
-/** That one stands before the log-in form. */
-function formIsShown({ steps }: LogIn): Step[] {
-  const field = steps.find((step) => isCredential(step, 'user', 'password'));
-  if (field?.kind !== 'fill') return [];
-  const { target } = field;
-  return [
-    titled({
-      kind: 'expect',
-      key: 'expect-log-in-form',
-      phase: 'then',
-      target,
-      expectation: { matcher: 'toBeVisible', expected: true },
-    }),
-  ];
-}
-
-/** Where an app allows one session a user, a test that logs in for itself throws the others out. */
-const oneSessionOnly = ({ notes = [] }: AppModel): boolean =>
-  notes.some((note) => /second log-in ended the first/i.test(note));
-
-/** Logs in for itself, so that the session of the others goes on. */
-function logOut(model: AppModel, logIn: LogIn): Draft[] {
-  if (oneSessionOnly(model)) return [];
-  for (const state of soundStates(model)) {
-    const index = state.snapshot.elements.findIndex(
-      ({ role, name, text, visible }, at) =>
-        visible !== false &&
-        ['link', 'button', 'menuitem'].includes(role ?? '') &&
-        vocabulary.leaving.test(`${name ?? ''} ${text ?? ''}`) &&
-        state.locators[String(at)] !== undefined,
-    );
-    const target = index < 0 || state.signedOut ? null : targetAt(state, index);
-    const way = target === null ? null : wayInside(state);
-    if (target === null || way === null) continue;
-    const click = titled({ kind: 'click', key: 'click-log-out', phase: 'when', target });
-    return [
-      {
-        key: draftKey('log-out', 'ends'),
-        title: 'Logging out ends the session',
-        designer: 'log-out',
-        priority: 'P1',
-        reason: 'Whoever comes next at this computer must not be inside.',
-        category: 'functional',
-        tags: ['log-in', 'log-out'],
-        flow: 'log in',
-        pages: [state.template],
-        steps: [...logIn.steps, ...way, click, ...comeBack(state, logIn)],
-        signedOut: true,
-        watch: watch(['address', 'heading', 'message']),
-      },
-      {
-        key: draftKey('log-out', 'hides'),
-        title: 'Who logged out is not offered to log out again',
-        designer: 'log-out',
-        priority: 'P1',
-        reason: 'Where everybody may read, that is how one tells that the session is over.',
-        category: 'functional',
-        tags: ['log-in', 'log-out'],
-        flow: 'log in',
-        pages: [state.template],
-        steps: [...logIn.steps, ...way, click, ...openAgain(state), isHidden(target)],
-        signedOut: true,
-        watch: { ...watch(['address', 'heading', 'feature']), insteadOf: draftKey('log-out', 'ends') },
-      },
-    ];
-  }
-  return [];
-}
-
-/** The page is opened once more, as one comes back to it. */
-const openAgain = (state: AppState): Step[] =>
-  createSteps('again')
-    .goto(state.path)
-    .done()
-    .map((step) => titled({ ...step, phase: 'when' }));
-
-const isHidden = (target: Target): Step =>
-  titled({
-    kind: 'expect',
-    key: 'expect-outside',
-    phase: 'then',
-    target,
-    expectation: { matcher: 'toBeHidden', expected: true },
-  });
 
 /** Where the log-in leads to: it is what people come for. */
 function leads(model: AppModel, { steps }: LogIn): Draft[] {
@@ -231,25 +137,10 @@ function leads(model: AppModel, { steps }: LogIn): Draft[] {
       pages: steps.flatMap((step) => (step.kind === 'goto' ? [step.path] : [])),
       steps,
       signedOut: true,
-      watch: watch(['address']),
+      watch: watchDoor(['address']),
     },
   ];
 }
-
-/** Whoever comes back is asked to log in again. */
-function comeBack(state: AppState, logIn: LogIn): Step[] {
-  const form = formIsShown(logIn);
-  return form.length === 0 ? [] : [...openAgain(state), ...form];
-}
-
-/** Steps to a state for someone who is inside already. Null where the way to it needs a click that is not told. */
-const wayInside = (state: AppState): Step[] | null =>
-  state.reach.every(({ kind }) => kind === 'goto')
-    ? createSteps('go')
-        .goto(state.path)
-        .done()
-        .map((step) => titled({ ...step, phase: 'when' }))
-    : null;
 
 /**
  * Pages from behind the log-in that a stranger asks for; none where the log-in form cannot be told. A page that shows whoever
@@ -285,7 +176,7 @@ function guarded(model: AppModel, logIn: LogIn): Draft[] {
     pages: [state.template],
     steps: [...createSteps().goto(state.path).done(), ...form],
     signedOut: true,
-    watch: watch(['address', 'message']),
+    watch: watchDoor(['address', 'message']),
   }));
 }
 
