@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formPage, model } from '../../test/sample-model.js';
+import { element, formPage, link, model } from '../../test/sample-model.js';
 import { filter } from './filter.js';
 import { sortedBy, sorting } from './sorting.js';
 
@@ -31,6 +31,21 @@ describe('narrowing and sorting a list', () => {
       'I click “Apply”',
     ]);
     expect(draft?.watch.chosen).toBe('Wear');
+  });
+
+  it('counts no rows where what tests make may fill more than one page of them', () => {
+    const adding = formPage('/products/new', [{ label: 'Name', type: 'text' }], 'Add product');
+    const links = [{ href: 'http://shop.test/products/new', text: 'New product', landmark: undefined }];
+    const next = link('Next', '/products?page=2', { attributes: { rel: 'next' } });
+    const long = {
+      ...page,
+      snapshot: { ...page.snapshot, links, elements: [...page.snapshot.elements, element(next, 9)] },
+    };
+    const effects = (list: typeof page, ...others: (typeof page)[]) =>
+      filter(model([list, ...others]))[0]?.watch.effects;
+    expect(effects(long)).toContain('count');
+    expect(effects(page, adding)).toContain('count');
+    expect(effects(long, adding)).not.toContain('count');
   });
 
   it('narrows by a choice that stands beside a search box, which is left empty', () => {

@@ -2,6 +2,7 @@ import type { AppModel, AppState, FormField, Step } from '@testforge/core';
 import type { Designer, Draft } from '../draft.js';
 import type { FieldAction } from '../field-value.js';
 import { draftKey } from '../slug.js';
+import { nextParts } from '../next-part.js';
 import { pageName } from '../page-names.js';
 import { withoutMark } from '../step-title.js';
 import { choiceForms, otherChoices, sorts, type Choice } from './choice-fields.js';
@@ -29,6 +30,10 @@ export const chooseSteps = (model: AppModel, choice: Choice): Step[] | null =>
 /** A count behind the name of a choice is data. */
 const withoutCount = (label: string): string => label.replace(/\s*\(\d[\d.,]*\)$/, '');
 
+/** Whether the list goes on behind its first page, and grows. */
+const overflows = (model: AppModel, list: AppState): boolean =>
+  nextParts(list.snapshot).length > 0 && growsMeanwhile(model, list);
+
 function narrows(model: AppModel, choice: Choice, steps: Step[]): Draft {
   const { placed, field, label } = choice;
   return {
@@ -42,7 +47,10 @@ function narrows(model: AppModel, choice: Choice, steps: Step[]): Draft {
     flow: 'browse items',
     pages: [placed.state.template],
     steps,
-    watch: readWatch(['heading', 'message', 'each', 'count'], { chosen: withoutCount(label) }),
+    // What tests make may fill more than one page of it.
+    watch: readWatch(['heading', 'message', 'each', ...(overflows(model, placed.state) ? [] : ['count' as const])], {
+      chosen: withoutCount(label),
+    }),
   };
 }
 
