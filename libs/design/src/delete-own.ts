@@ -23,12 +23,21 @@ interface Listed {
 /** Whether the page itself shows it; its head may tell what was looked at last. */
 const shows = (page: PageSnapshot, { text }: OwnText): boolean => says(withoutHead(page), text);
 
-/** Presses what deletes and agrees to what is asked back; the browser's own question is answered before it is asked. */
-async function press(hands: Hands, open: PageSnapshot, own: OwnText, control: Target): Promise<Step[]> {
+/**
+ * Presses what deletes and agrees to what is asked back; the browser's own question is answered before it is asked. `isNamed`:
+ * what is asked back names the record; false of what may be called otherwise there.
+ */
+export async function press(
+  hands: Hands,
+  open: PageSnapshot,
+  own: OwnText,
+  control: Target,
+  isNamed = true,
+): Promise<Step[]> {
   const first: Step[] = [titled({ kind: 'accept', key: 'agree', phase: 'when' }), clickOn(control, 'delete-own')];
   const after = await hands.take(first);
   const agree = await hands.tell(findOnPage(after, [own], agreeing, open));
-  const confirm = agree === null || !says(after, own.text) ? [] : [clickOn(agree, 'confirm-delete')];
+  const confirm = agree === null || (isNamed && !says(after, own.text)) ? [] : [clickOn(agree, 'confirm-delete')];
   if (confirm.length > 0) await hands.take(confirm);
   // Where no question came, none need be answered.
   return [...(hands.wasAsked() ? first : first.slice(1)), ...confirm];

@@ -53,7 +53,21 @@ export const Watch = z.object({
   writes: z.boolean(),
   /** What is done, once the record is there, with the very one that the draft made. */
   record: z
-    .enum(['find', 'change', 'spoil', 'delete', 'extend', 'lack', 'act', 'set', 'forgo', 'repeat', 'leave', 'history'])
+    .enum([
+      'find',
+      'change',
+      'spoil',
+      'delete',
+      'extend',
+      'lack',
+      'act',
+      'set',
+      'forgo',
+      'repeat',
+      'part',
+      'leave',
+      'history',
+    ])
     .optional(),
   /** It is deleted by ticking its row, and in no other way; false: in any other way. */
   ticked: z.boolean().optional(),

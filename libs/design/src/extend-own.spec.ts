@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { button, form, heading, input, link, snapshot } from '../test/sample-model.js';
 import type { Below, Draft } from './draft.js';
 import { clickOn, goTo } from './go-steps.js';
-import { extendEmpty, extendOwn } from './extend-own.js';
+import { extendEmpty, extendOwn, partOwn } from './extend-own.js';
 import type { Hands } from './seek-further.js';
 
 const value = { kind: 'unique' as const, shape: 'name' as const, prefix: 'Alex' };
@@ -151,6 +151,33 @@ describe('what is added to a thing of one’s own', () => {
       ['changed', 1],
       ['kept', 1],
     ]);
+  });
+
+  it('goes when it is deleted, and what was added beside it stays', async () => {
+    const rows = (...said: string[]): PageSnapshot =>
+      snapshot('/alex-1/', [
+        heading('Alex 1'),
+        link('Add column', '/alex-1/add-column/'),
+        ...said.flatMap((each, at) => {
+          const xpath = `/html[1]/body[1]/table[1]/tbody[1]/tr[${at + 1}]`;
+          return [
+            { tag: 'tr', role: 'row', text: each, xpath },
+            { ...button('Delete'), group: String(2 + at * 2), xpath: `${xpath}/td[2]/button[1]` },
+          ];
+        }),
+      ]);
+    const [one, other] = ['columnname 1', 'columnnameother 1'];
+    const adding = [rows(), columnForm, rows(one), list, rows(one), columnForm, rows(one, other)];
+    const part = (left: PageSnapshot) =>
+      partOwn(handsOver([...adding, left, left]), draft(column), listed, own).then((looks) =>
+        looks.map(({ name, own: shown, row: gone }) => [name, shown.length, gone !== undefined]),
+      );
+    expect(await part(rows(other))).toEqual([
+      ['changed', 2, false],
+      ['gone', 1, true],
+    ]);
+    await expect(part(rows(one))).rejects.toThrow('What was deleted is still shown.');
+    await expect(part(rows())).rejects.toThrow('Something else went');
   });
 
   it('is nothing where nothing of one’s own can be entered', () =>

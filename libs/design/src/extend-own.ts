@@ -4,10 +4,11 @@ import type { Below, Draft } from './draft.js';
 import { choosable, valueFor, type FieldAction } from './field-value.js';
 import { findRefusal } from './find-refusal.js';
 import { clickOn } from './go-steps.js';
+import { press } from './delete-own.js';
 import { isOwnPage } from './reach-own.js';
 import { otherValue } from './make-another.js';
 import { says, type OwnText } from './own-value.js';
-import { findOwnLink, steadyCandidate } from './record-way.js';
+import { findInRow, findOwnLink, findRow, steadyCandidate } from './record-way.js';
 import type { FurtherLook, Hands } from './seek-further.js';
 import { slug } from './slug.js';
 import { titled } from './step-title.js';
@@ -67,13 +68,13 @@ async function enter(
   hands: Hands,
   page: PageSnapshot,
   field: FormField,
-  { owns, action }: { owns: readonly OwnText[]; action: FieldAction },
+  { owns, action, isOther }: { owns: readonly OwnText[]; action: FieldAction; isOther?: boolean },
 ): Promise<Step | null> {
   const element = page.elements[field.element];
   const isLeft = action.kind === 'leave' || element === undefined;
   const target = isLeft ? null : await hands.tell(steadyCandidate(page, element, owns));
   if (target === null || action.kind === 'impossible' || action.kind === 'choose') {
-    if (field.required) throw new Error(`Nothing is known that “${field.label}” takes.`);
+    if (field.required && !element?.value) throw new Error(`Nothing is known that “${field.label}” takes.`);
     return null;
   }
   const base = { phase: 'when' as const, key: `add-${String(field.element)}`, target };
@@ -81,11 +82,9 @@ async function enter(
   if (action.kind !== 'fill')
     return action.kind === 'select' ? titled({ ...base, kind: 'select', value: action.value }) : null;
   const { value } = action;
-  return titled({
-    ...base,
-    kind: 'fill',
-    value: value.kind === 'unique' ? freshValue(value, field.label, owns) : value,
-  });
+  if (value.kind !== 'unique') return titled({ ...base, kind: 'fill', value });
+  const fresh = freshValue(value, field.label, owns);
+  return titled({ ...base, kind: 'fill', value: isOther === true ? otherValue(fresh) : fresh });
 }
 
 /** From where the record is listed, or from its own page, to the form that adds something to it. */
@@ -137,12 +136,13 @@ export async function add(
   list: PageSnapshot,
   owns: readonly [OwnText, ...OwnText[]],
   below: Below,
+  isOther = false,
 ): Promise<Added | null> {
   const { form, submit, ...open } = await openAdding(hands, list, owns, below);
   const entered: Step[] = [];
   for (const field of form.fields) {
     const action = below.inside === undefined ? actionFor(open.page, form, field) : second(field);
-    const step = await enter(hands, open.page, field, { owns, action });
+    const step = await enter(hands, open.page, field, { owns, action, isOther });
     if (step !== null) entered.push(step);
   }
   const values = entered.flatMap((step) => (step.kind === 'fill' && step.value.kind === 'unique' ? [step.value] : []));
@@ -225,4 +225,44 @@ export async function extendEmpty(
   const refused = await hands.take([...chosen, ...steps.slice(-1)]);
   if (findRefusal(open.page, refused, true) === null) throw new Error('The app does not say that it refuses this.');
   return [{ name: 'changed', steps, own: [], page: refused }];
+}
+
+/** The word by which something that was added is told from others. */
+const wordOf = ({ values }: Added): UniqueValue | undefined => values.find(({ shape }) => shape !== 'code');
+
+/**
+ * Adds two things to what the draft made and deletes the first of them in its row: that must go, and the other stay. Throws where
+ * there is no way to do so.
+ */
+export async function partOwn(
+  hands: Hands,
+  draft: Draft,
+  { page, again }: { page: PageSnapshot; again: readonly Step[] },
+  own: OwnText,
+): Promise<FurtherLook[]> {
+  const { below } = draft.watch;
+  if (below === undefined) throw new Error('It is not said what is added.');
+  const first = await add(hands, page, [own], below);
+  const second = first && (await add(hands, await hands.take(again), [own], below, true));
+  const [goes, stays] = [first && wordOf(first), second && wordOf(second)];
+  if (!first || !second || !goes || !stays) throw new Error('Nothing of one’s own can be added to it twice.');
+  const part: OwnText = { value: goes, text: hands.text(goes) };
+  const shown = second.page;
+  const row = await hands.tell(findRow(shown, part));
+  const control = await hands.tell(findInRow(shown, part, vocabulary.deleting));
+  if (row === null || control === null || !says(shown, hands.text(stays)))
+    throw new Error('No way to delete what was added was found.');
+  const deleting = await press(hands, shown, part, control, false);
+  const gone = [titled({ kind: 'reload' as const, key: 'load-parts', phase: 'when' as const })];
+  const left = await hands.take(gone);
+  if (says(left, part.text)) throw new Error('What was deleted is still shown.');
+  if (!says(left, hands.text(stays))) throw new Error('Something else went with what was deleted.');
+  const adding = [...first.steps, ...again, ...second.steps].map((step, at) => ({
+    ...step,
+    key: `${step.key}-${String(at)}`,
+  }));
+  return [
+    { name: 'changed', steps: adding, own: [goes, stays], page: shown },
+    { name: 'gone', steps: [...deleting, ...gone], own: [stays], row, page: left },
+  ];
 }

@@ -151,6 +151,7 @@ const needed = {
   spoil: ['kept'],
   delete: ['gone'],
   extend: ['kept'],
+  part: ['gone'],
   lack: ['changed'],
   act: ['kept'],
   set: ['kept'],

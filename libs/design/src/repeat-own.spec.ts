@@ -6,8 +6,8 @@ import { clickOn, goTo } from './go-steps.js';
 import { repeatOwn } from './repeat-own.js';
 import type { Hands } from './seek-further.js';
 
-const target = { locator: { frame: [], links: [] }, fingerprint: { tag: 'button' } };
-const draft = { steps: [goTo('/boats/new', 'open'), clickOn(target, 'send', 'Add boat')] } as unknown as Draft;
+const target = { locator: { frame: [], links: [] }, fingerprint: { tag: 'button', name: 'Add boat' } };
+const draft = { steps: [goTo('/boats/new', 'open'), clickOn(target, 'send')] } as unknown as Draft;
 const page = (...told: string[]): PageSnapshot =>
   snapshot('/boats/new', [
     input('Name', 'name'),
@@ -29,7 +29,7 @@ const handsOver = (...pages: PageSnapshot[]): Pick<Hands, 'take'> & { done: stri
 it('what there may be only one of is entered once more, and held to the refusal', async () => {
   const hands = handsOver(page(), page('That name is already taken.'));
   const [look] = await repeatOwn(hands as unknown as Hands, draft);
-  expect(hands.done).toEqual(['I open the page /boats/new', 'I click Add boat']);
+  expect(hands.done).toEqual(['I open the page /boats/new', 'I click “Add boat”']);
   expect(look?.name).toBe('changed');
 });
 

@@ -9,7 +9,7 @@ import type { DayOrder } from './effects/day-order.js';
 import { seekInCart } from './in-cart.js';
 import { seekHistory } from './keep-history.js';
 import { seekOutside } from './leave-account.js';
-import { extendEmpty, extendOwn } from './extend-own.js';
+import { extendEmpty, extendOwn, partOwn } from './extend-own.js';
 import { changedText } from './other-edits.js';
 import type { CheckpointName } from './observation.js';
 import { says, uniqueValues, withoutHead, type OwnText } from './own-value.js';
@@ -30,6 +30,7 @@ const deeds: readonly (string | undefined)[] = [
   'repeat',
   'delete',
   'extend',
+  'part',
   'lack',
   'act',
   'set',
@@ -246,6 +247,8 @@ async function seekRecord(
       return [...found, ...(await actOnOwn(hands, place.page, own, again))];
     case 'extend':
       return [...found, ...(await extendOwn(hands, draft, { page: place.page, again }, own))];
+    case 'part':
+      return [...found, ...(await partOwn(hands, draft, { page: place.page, again }, own))];
     case 'delete':
       await mustBeListed(hands, draft, place.page, own);
       return [...found, ...(await deleteOwn(hands, draft, place, own))];

@@ -100,14 +100,15 @@ describe('toTestPlan', () => {
     refuses(toTestPlan(app, plan, [outcome(first.key, [handedOver])], 1));
   });
 
-  it('takes a number, a day and a telephone number that are entered otherwise, and no other words', () => {
+  it('takes a number, a day, an hour and a telephone number that are entered otherwise, and no other words', () => {
     const [first] = plan.drafts;
     const entering = (value: string): Step[] => [
       { kind: 'fill', key: 'x', phase: 'when', title: 'I fill', target, value: { kind: 'literal', value } },
       check,
     ];
     const made = (value: string) => toTestPlan(app, plan, [outcome(first?.key ?? '', entering(value))], 1);
-    expect(['3', '1000', '2.01', '2031-05-14', '+12025550143'].flatMap((value) => made(value).tests)).toHaveLength(5);
+    const values = ['3', '1000', '2.01', '2031-05-14', '11:30', '+12025550143'];
+    expect(values.flatMap((value) => made(value).tests)).toHaveLength(values.length);
     for (const value of ['Sample-Password-43', '20310514', '+4930123456']) refuses(made(value));
   });
 

@@ -23,8 +23,8 @@ const uniqueFindings = (outcomes: readonly Pick<DraftOutcome, 'findings'>[]): Fi
   ...new Map(outcomes.flatMap(({ findings }) => findings).map((finding) => [finding.key, finding])).values(),
 ];
 
-/** Nothing, a number, a day, a telephone number that rings nowhere. */
-const plain = /^(?:\d{0,4}(?:\.\d{1,4})?|\d{4}-\d{2}-\d{2}|\+1202555\d{4})$/;
+/** Nothing, a number, a day, an hour, a telephone number that rings nowhere. */
+const plain = /^(?:\d{0,4}(?:\.\d{1,4})?|\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2})?|\d{2}:\d{2}|\+1202555\d{4})$/;
 
 /** Of these, or what every app is given: no secret. */
 const isPlain = (value: StepValue): boolean =>

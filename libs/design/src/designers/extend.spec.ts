@@ -67,12 +67,13 @@ describe('what is added to a thing', () => {
     expect(drafts.map(({ designer, watch }) => [designer, watch.record])).toEqual([
       ['extend', 'extend'],
       ['extend-required', 'lack'],
+      ['extend-deleted', 'part'],
     ]);
   });
 
   it('is added to a thing of our own instead, by the same form', () => {
     const [draft, ...others] = extend(ofTwo);
-    expect(others).toEqual([]);
+    expect(others.map(({ watch }) => watch.record)).toEqual(['part']);
     expect(draft?.title).toBe('“Add column” on the page “Add column” works on what “Create table” made');
     expect(draft?.watch).toMatchObject({
       record: 'extend',
@@ -97,7 +98,8 @@ describe('what is added to a thing', () => {
       { ...page('/boats/2/trips/new', '/boats/:id/trips/new', 'Trip'), samples },
       { ...page('/boats/2/edit', '/boats/:id/edit', 'Port'), samples: ['/boats/1/edit', '/boats/2/edit'] },
     ]);
-    expect(extend(app).map(({ watch }) => [watch.below?.template, watch.follows])).toEqual([
+    const drafts = extend(app).filter(({ watch }) => watch.record === 'extend');
+    expect(drafts.map(({ watch }) => [watch.below?.template, watch.follows])).toEqual([
       ['/boats/:id/trips/new', 'form-happy--boats-new--boats-new'],
     ]);
     const maker = placedForms(app).find(({ state: { path } }) => path === '/boats/new');

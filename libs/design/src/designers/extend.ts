@@ -109,6 +109,14 @@ const ways = {
     category: 'negative',
     effects: ['message', 'missing'],
   },
+  part: {
+    key: 'extend-deleted',
+    words: 'makes what can be deleted again, on what',
+    priority: 'P2',
+    reason: 'What was added to a thing must go without anything beside it.',
+    category: 'functional',
+    effects: ['own'],
+  },
 } as const;
 
 function draftOf(
@@ -150,7 +158,7 @@ const makerKey = (maker: PlacedForm): string => draftKey('form-happy', maker.sta
 
 /** What no markup asks for the app itself may ask for; the browser's own word is told by other tests. */
 const recordsOf = (placed: PlacedForm): (keyof typeof ways)[] =>
-  openFields(placed).every(({ required }) => !required) ? ['extend', 'lack'] : ['extend'];
+  openFields(placed).every(({ required }) => !required) ? ['extend', 'lack', 'part'] : ['extend', 'part'];
 
 /** Those that add to things of the same kind. */
 const besides = (all: readonly PlacedForm[], placed: PlacedForm): PlacedForm[] => {

@@ -27,6 +27,11 @@ describe('what a form makes', () => {
       ['record-delete', 'I fill “Name” with a new name', 'I choose “Sloop” in “Rig”', 'I click “Add boat”'],
     ]));
 
+  it('is not made twice where it belongs to a thing of others', () => {
+    const below = { ...boat(true), template: '/boats/:id' };
+    expect(record(model([below])).map(({ designer }) => designer)).not.toContain('record-twice');
+  });
+
   it('is not emptied where its form asks for nothing', () =>
     expect(record(model([boat(false)])).map(({ designer }) => designer)).not.toContain('record-spoil'));
 

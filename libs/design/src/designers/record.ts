@@ -9,7 +9,7 @@ import { staysWithIt } from '../other-edits.js';
 import { uniqueValues } from '../own-value.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
-import { soundStates } from '../state-place.js';
+import { hasVariable, soundStates } from '../state-place.js';
 import { offersListedDeed } from '../tick-own.js';
 import { partsFor } from './extend.js';
 import { searchForOwn } from './find-by-search.js';
@@ -187,13 +187,16 @@ export const record: Designer = (model) => {
           : !few.includes(deed.record) || forms.indexOf(placed) < mostSet;
   const partsOf = partsFor(model);
   const spoilt = forms.filter(needsText).slice(0, mostSpoilt);
+  // What is added to others' things is not added twice.
+  const isOthers = (placed: PlacedForm, deed: Deed): boolean =>
+    deed.record === 'repeat' && hasVariable(placed.state.template);
   return forms.flatMap((placed): Draft[] => {
     const steps = sendForm(model, placed, validly(false))?.done();
     if (steps === undefined || (uniqueValues({ steps }).length === 0 && !beginsMaking(placed))) return [];
     const instead = otherWays(model, placed);
     const parts = partsOf(placed);
     return deeds
-      .filter((deed) => fits(placed, deed))
+      .filter((deed) => fits(placed, deed) && !isOthers(placed, deed))
       .map((deed) => draftOf(model, placed, { steps, instead, parts }, deed, isTicked(placed)));
   });
 };
