@@ -103,14 +103,18 @@ async function openContext(
 }
 
 /** What stands behind the draft's own steps: each checkpoint's checks behind the step that leads to it. */
-function arrange(further: readonly FurtherLook[], checks: readonly Check[]): Step[] {
+export function arrange(further: readonly FurtherLook[], checks: readonly Check[]): Step[] {
   const unique = createNames();
   const behind = (name: Check['checkpoint'], afterStep?: string): Step[] => {
     const own = checks.filter(
       (check) => check.checkpoint === name && (afterStep === undefined || check.afterStep === afterStep),
     );
-    const remembered = new Map(own.flatMap(({ before = [] }) => before.map((step) => [step.name, step] as const)));
-    return [...remembered.values(), ...own.map(({ step }) => step)].map((step) => ({ ...step, key: unique(step.key) }));
+    // As late as can be: the checks before it have waited for what the last action leads to.
+    const remembered = new Set<string>();
+    const isNew = ({ name: as }: { name: string }): boolean => !remembered.has(as) && remembered.add(as) !== undefined;
+    return own
+      .flatMap(({ before = [], step }): Step[] => [...before.filter(isNew), step])
+      .map((step) => ({ ...step, key: unique(step.key) }));
   };
   const looks = further.map(({ name, steps }) => ({
     steps: steps.map((step) => ({ ...step, key: unique(step.key) })),

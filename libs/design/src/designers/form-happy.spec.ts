@@ -1,6 +1,6 @@
 import type { AppState, InteractionLevel } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
-import { baseUrl, formPage, model } from '../../test/sample-model.js';
+import { baseUrl, form, formPage, model, state } from '../../test/sample-model.js';
 import { formHappy, savingWays } from './form-happy.js';
 import { formsLeftOut } from './forms-left-out.js';
 
@@ -99,6 +99,12 @@ describe('form-happy', () => {
 
   it('sends nothing that writes at the level read, and says why', () => {
     expect(keys(contact, 'read')).toEqual([]);
+    const chosen = { label: 'Sort by', type: 'select-custom', initial: 'All' };
+    const rows = ['Afloat', 'Ashore', 'Afloat'].map((text) => ({ tag: 'article', role: 'article', text }));
+    const beside = state('/boats', '/boats', [{ tag: 'select', role: 'combobox', name: 'State' }, ...rows], {
+      forms: [form({ method: 'get', action: '', fields: [{ ...chosen, element: 0, required: false }], submits: [] })],
+    });
+    expect(formsLeftOut(model([beside]))).toEqual([]);
     expect(formsLeftOut(model([contact], 'read'))).toMatchObject([
       { key: 'form-happy--contact--send', reason: 'The interaction level “read” does not let it be sent.' },
     ]);

@@ -1,5 +1,5 @@
 import type { AppModel } from '@testforge/core';
-import { placedForms } from '../form-kind.js';
+import { asksOnly, placedForms } from '../form-kind.js';
 import { whyNotSent } from '../may-send.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
@@ -16,7 +16,8 @@ export function formsLeftOut(model: AppModel): { key: string; title: string; rea
         reason,
       },
     ];
-    if (placed.kind === 'search') return [];
+    // What asks by itself, as a choice beside a list does, is tried by that.
+    if (placed.kind === 'search' || (asksOnly(placed) && placed.form.submits.length === 0)) return [];
     const why = whyNotSent(model, placed);
     if (why !== null) return left(why);
     return sendForm(model, placed, validly(false)) === null

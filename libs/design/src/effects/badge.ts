@@ -1,4 +1,4 @@
-import type { PageElement } from '@testforge/core';
+import type { PageElement, PageSnapshot } from '@testforge/core';
 import {
   agreed,
   agreedElement,
@@ -17,6 +17,14 @@ const inFrame = (element: PageElement): boolean =>
   /navigation|banner/i.test(element.landmark ?? '') ||
   vocabulary.cart.test(`${element.name ?? ''} ${element.text ?? ''}`);
 
+const parentOf = ({ xpath = '' }: PageElement): string => xpath.replace(/\/[^/]*$/, '');
+const bearsNumber = (element: PageElement): boolean => element.interactive && /^\d+$/.test(textOf(element));
+
+/** One of the numbers side by side that lead to the parts of a list. */
+const leadsToPart = (element: PageElement, { elements }: PageSnapshot): boolean =>
+  bearsNumber(element) &&
+  elements.some((other) => other !== element && bearsNumber(other) && parentOf(other) === parentOf(element));
+
 /** What is new on the page; where all was taken away again, what a new visitor sees is just what is wanted. */
 const fresh = (pair: CheckpointPair) =>
   newElements(pair.a.name === 'gone' ? { ...pair, familiar: new Set<string>() } : pair);
@@ -26,6 +34,7 @@ export function badgeChecks(pair: CheckpointPair): Check[] {
   if (!pair.draft.watch.writes) return [];
   return fresh(pair)
     .filter(({ element }) => inFrame(element) && mark.test(textOf(element)) && element.role !== 'heading')
+    .filter(({ element }) => !leadsToPart(element, pair.a.page))
     .flatMap(({ element, index }): Check[] => {
       const found = agreedElement(pair, index, { avoidOwnText: true });
       const text = textOf(element);

@@ -39,6 +39,18 @@ describe('what belongs to one carrying-out alone', () => {
     expect(check?.step.title).toBe('the heading contains a new name');
   });
 
+  it('is asserted of the page where its heading is told by its place among others alone', () => {
+    const cards = (text: string) =>
+      ['Boat', text].map((each, at) => ({
+        ...heading(each),
+        tag: 'h3',
+        cssPath: `div > article:nth-of-type(${at + 1}) > h3`,
+        xpath: `/html[1]/body[1]/article[${at + 1}]/h3[1]`,
+      }));
+    const [check] = ownChecks(pairOf('again', (text) => [heading('Boats'), ...cards(text)]));
+    expect(check?.step.title).toBe('the page contains a new name');
+  });
+
   it('is not there where only the field still holds what was typed', () =>
     expect(ownChecks(pairOf('after', (text) => [{ tag: 'input', role: 'textbox', text, value: text }]))).toEqual([]));
 
