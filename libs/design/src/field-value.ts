@@ -1,4 +1,5 @@
 import type { Fingerprint, FormField, StepValue, UniqueValue } from '@testforge/core';
+import { fits, patternSamples } from './field-fits.js';
 import { slug } from './slug.js';
 import { vocabulary } from './vocabulary.js';
 
@@ -96,40 +97,6 @@ const textRules: TextRule[] = [
   { autocomplete: /name/, words: /name|nom\b|nombre/i, value: { kind: 'unique', shape: 'name', prefix: 'Alex' } },
   { words: /url|website|link/i, value: webAddress },
 ];
-
-const patternSamples = [
-  '2',
-  '10115',
-  'A1',
-  'ABC',
-  'abc',
-  'ABC-123',
-  '1234567890',
-  '12-34',
-  'B3H 4R2',
-  'https://example.com/',
-  '+12025550142',
-];
-
-const fits = (value: string, field: FormField): boolean =>
-  value.length >= (field.minLength ?? 0) &&
-  value.length <= (field.maxLength ?? Infinity) &&
-  (field.pattern === undefined || matchesWhole(value, field.pattern));
-
-function matchesWhole(value: string, pattern: string): boolean {
-  const source = `^(?:${pattern})$`;
-  return isPattern(source) && new RegExp(source, 'u').test(value);
-}
-
-function isPattern(source: string): boolean {
-  try {
-    return new RegExp(source, 'u') instanceof RegExp;
-  } catch (error) {
-    // A pattern that no browser understands is ignored by browsers too; nothing is known to fit it.
-    if (error instanceof SyntaxError) return false;
-    throw error;
-  }
-}
 
 /** Words of the markup by which a script or a style sheet knows a text box for a day or a time. */
 const markedDay: readonly string[] = ['date', 'datepicker', 'dateinput', 'datefield', 'flatpickr', 'pikaday'];

@@ -6,6 +6,7 @@ import { continueMaking, stuck } from './continue-making.js';
 import { deleteOwn } from './delete-own.js';
 import type { Draft } from './draft.js';
 import type { DayOrder } from './effects/day-order.js';
+import { askedFor, deeds, findListed, findPlace, opening } from './find-place.js';
 import { seekInCart } from './in-cart.js';
 import { seekHistory } from './keep-history.js';
 import { seekOutside } from './leave-account.js';
@@ -19,22 +20,7 @@ import { repeatOwn } from './repeat-own.js';
 import { setOwn } from './set-own.js';
 import { seekInList } from './seek-in-list.js';
 import { titled } from './step-title.js';
-import { standsSurely } from './stands-surely.js';
 import { seekCheckout } from './to-checkout.js';
-
-/** What is done with the record where it is listed. */
-const deeds: readonly (string | undefined)[] = [
-  'change',
-  'spoil',
-  'forgo',
-  'repeat',
-  'delete',
-  'extend',
-  'part',
-  'lack',
-  'act',
-  'set',
-];
 
 /** Steps behind the draft's own, and the look at what they led to. */
 export interface FurtherLook {
@@ -74,68 +60,6 @@ function openAgain(hands: Hands, draft: Draft, seen: PageSnapshot): Step {
   return hands.wasPosted() || samePage
     ? goTo(wholePathOf(seen.url), 'open-again')
     : titled({ kind: 'reload', key: 'load-again', phase: 'when' });
-}
-
-/**
- * Where the record is shown: here, or on one of the pages that may list it. What is done with it is done where it is listed:
- * the address of its own page is another for the next one. The page it is filled in on may be the list.
- */
-async function findPlace(hands: Hands, draft: Draft, { before, seen }: Looks, own: OwnText) {
-  const isHere = says(seen, own.text) && (isOwnPage(seen, own) || standsSurely(seen, own));
-  const here = isHere ? { page: seen, steps: [] as Step[], again: null } : null;
-  const mustLast = deeds.includes(draft.watch.record) && isOwnPage(seen, own);
-  if (here !== null && !mustLast) return here;
-  const filledIn = draft.steps.flatMap((step) => (step.kind === 'goto' ? [step.path] : [])).slice(-1);
-  const listed = await findListed(hands, draft, own, mustLast ? filledIn : []);
-  // What is opened again by its own address cannot be seen to be gone: the next one has another.
-  if (listed === null && here === null && draft.watch.record === 'find' && isAwaited(hands, draft, { before, seen }))
-    return findBehind(hands, draft, own);
-  if (listed !== null || here === null || draft.watch.record === 'delete') return listed;
-  return { page: await hands.take([goTo(wholePathOf(seen.url), 'open-own-again')]), steps: [] as Step[], again: null };
-}
-
-interface Looks {
-  before: PageSnapshot;
-  seen: PageSnapshot;
-}
-
-/** Whether something is waited for behind the making: who leaves a page whose script is still sending loses what it sends. */
-const isAwaited = (hands: Hands, { watch }: Draft, { before, seen }: Looks): boolean =>
-  hands.wasPosted() ||
-  (watch.effects.includes('message') && seen.messages.some((message) => !before.messages.includes(message)));
-
-/** In the part of its page that was opened to make it: a page that is loaded anew shows another part first. */
-async function findBehind(hands: Hands, draft: Draft, { text }: OwnText) {
-  const [open] = draft.steps.filter((step) => step.kind === 'goto');
-  const way = opening(draft);
-  if (open === undefined || way.length === 0) return null;
-  const steps = [goTo(open.path, 'open-again'), ...way];
-  const page = await hands.take(steps);
-  return says(page, text) && standsSurely(page, { text }) ? { page, steps, again: null } : null;
-}
-
-/** The steps that ask a search box, for another value than they were made for. */
-const askedFor = (search: readonly Step[], value: OwnText['value']): Step[] =>
-  search.map((step) =>
-    (step.kind === 'fill' || step.kind === 'press') && step.value.kind === 'unique' && value.kind === 'unique'
-      ? titled({ ...step, value })
-      : step,
-  );
-
-/** The first of the pages that may list the record that does; a long list shows it only where it is looked for. */
-async function findListed(hands: Hands, draft: Draft, { value, text }: OwnText, others: readonly string[] = []) {
-  const paths = new Set([...(draft.watch.places ?? []), ...others]);
-  const places = [...paths].map((path) => [goTo(path, 'open-list')]);
-  for (const steps of [...places, ...(draft.watch.panels ?? [])]) {
-    const page = await hands.take(steps);
-    if (says(withoutHead(page), text) && standsSurely(page, { text })) return { page, steps, again: null };
-  }
-  const steps = draft.watch.search === undefined ? [] : askedFor(draft.watch.search, value);
-  const page = steps.length === 0 ? null : withoutHead(await hands.take(steps));
-  const own = { value, text };
-  return page !== null && (findRow(page, own) !== null || findOwnLink(page, own) !== null)
-    ? { page, steps, again: steps }
-    : null;
 }
 
 /** What a button opens is a panel, which is gone when the page is left: where it leads on to the cart's page, that is looked at. */
@@ -257,12 +181,6 @@ async function seekRecord(
       return [...looks, ...(await searched(hands, draft, own)), ...(await noted(hands, draft, own))];
     }
   }
-}
-
-/** What opens the part of the page in which the draft enters something: a tab, a panel. */
-function opening({ steps }: Draft): Step[] {
-  const first = steps.findIndex(({ kind }) => kind !== 'goto' && kind !== 'click');
-  return steps.slice(0, first).filter(({ kind }) => kind === 'click');
 }
 
 /** The page opened once more; what has a page of its own, or is not on it any more, is also looked for in lists. */
