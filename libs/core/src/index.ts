@@ -13,6 +13,7 @@ export * from './heal-request.js';
 export * from './healing-result.js';
 export * from './kill-receipt.js';
 export * from './link-path.js';
+export * from './made-by-tests.js';
 export * from './locator.js';
 export * from './message-words.js';
 export * from './read-locator-code.js';

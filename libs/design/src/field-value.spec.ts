@@ -33,6 +33,17 @@ describe('valueFor', () => {
     ['an empty object where JSON is wanted', { label: 'Value (JSON)' }, '{}'],
     ['the last allowed day', { type: 'date', max: '2020-01-31' }, '2020-01-31'],
     [
+      'what was there before tests made something',
+      {
+        type: 'select',
+        options: ['Alex Ktcetvqa (2 seats)', 'room-qwertyuiop', 'Hall'].map((label, at) => ({
+          value: `r${at}`,
+          label,
+        })),
+      },
+      'Hall',
+    ],
+    [
       'the first real option',
       {
         type: 'select',

@@ -1,4 +1,4 @@
-import type { Fingerprint, FormField, StepValue, UniqueValue } from '@testforge/core';
+import { mayBeMadeByTests, type Fingerprint, type FormField, type StepValue, type UniqueValue } from '@testforge/core';
 import { fits, patternSamples } from './field-fits.js';
 import { slug } from './slug.js';
 import { vocabulary } from './vocabulary.js';
@@ -186,15 +186,17 @@ function momentOf(field: FormField): string {
 
 const isRow = /^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27})$/i;
 
-/** What a field offers that is a choice, and no word for none. */
+/** What a field offers that is a choice, and no word for none; last what tests may have made, which is not there for the next one. */
 export const choosable = (field: FormField): NonNullable<FormField['options']> =>
-  (field.options ?? []).filter(
-    (option) =>
-      option.value !== '' &&
-      !option.disabled &&
-      !vocabulary.placeholder.test(option.label) &&
-      ![vocabulary.destructive, vocabulary.paying, vocabulary.leaving].some((bad) => bad.test(option.label)),
-  );
+  (field.options ?? [])
+    .filter(
+      (option) =>
+        option.value !== '' &&
+        !option.disabled &&
+        !vocabulary.placeholder.test(option.label) &&
+        ![vocabulary.destructive, vocabulary.paying, vocabulary.leaving].some((bad) => bad.test(option.label)),
+    )
+    .sort((a, b) => Number(mayBeMadeByTests(a.label)) - Number(mayBeMadeByTests(b.label)));
 
 /** Only where nothing is chosen yet: what a box of a library is set to will do. */
 function customChoice(field: FormField): FieldAction {

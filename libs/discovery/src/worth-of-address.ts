@@ -1,3 +1,4 @@
+import { isMadeByTests } from '@testforge/core';
 import type { Candidate } from './frontier.js';
 import { isRoute, routesOf } from './routing-parameters.js';
 import { normaliseUrl } from './url-template.js';
@@ -12,13 +13,10 @@ const opening =
 const byTheWay =
   /^(export|download|feed|rss|print|bulk|help|about|docs?|documentation|changelog|licen[cs]e|imprint|impressum|privacy|terms|history|revisions?|diff|raw|logs?|reports?|page|archive|hilfe|datenschutz|agb|aide|mentions-legales|ayuda|privacidad)$/i;
 
-/** What tests of ours once made (the shapes of `createStepValues`) and did not take away again: the app's own things tell more. */
-const madeByTests =
-  /(?<!\p{L})Alex(?:[ _-](?:changed|other))*[ _-][A-Z][a-z]{7}(?!\p{L})|(?<!\p{L})(?:visitor|item)(?:changed|other)?[a-z]{10}(?!\p{L})/u;
-
+/** What tests left behind: the app's own things tell more. */
 const isOurs = (url: URL): boolean => {
   const shown = url.pathname + url.search + url.hash;
-  return madeByTests.test(shown.replace(/%20|\+/g, ' '));
+  return isMadeByTests(shown.replace(/%20|\+/g, ' '));
 };
 
 const segmentsOf = (url: URL): string[] =>
