@@ -194,6 +194,7 @@ async function addParts(hands: Hands, page: PageSnapshot, own: OwnText, { again,
   const steps: Step[] = [];
   let open = page;
   for (const below of first) {
+    // What finds no form, or is not taken, is no part of it; a page that is gone fails at the next step.
     const added = await add(hands, open, [own], below).catch(() => null);
     open = await hands.take(again);
     steps.push(...(added === null ? [] : [...added.steps, ...again]));
