@@ -27,7 +27,7 @@ export const RunLimits = z.object({
   receiptMs: z.number().int().min(1000).default(600_000),
   pageTimeoutMs: z.number().int().min(500).default(15_000),
   actionTimeoutMs: z.number().int().min(100).default(5_000),
-  maxTests: z.number().int().min(1).max(2000).default(80),
+  maxTests: z.number().int().min(1).max(2000).default(120),
   /** How many broken steps of one test may be healed one after another. */
   maxHealsPerTest: z.number().int().min(0).max(50).default(10),
   retries: z.number().int().min(0).max(10).default(1),

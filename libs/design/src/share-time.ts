@@ -42,6 +42,12 @@ const waveOfDesigner: Record<string, Wave> = {
 const waveOf = ({ setup, tags, designer }: Draft): Wave =>
   setup !== undefined ? 'entering' : tags.includes('log-out') ? 'leaving' : (waveOfDesigner[designer] ?? 'forms');
 
+/** Whether a draft only opens what is there. */
+export const opensOnly = (draft: Draft): boolean => ['ways', 'opening'].includes(waveOf(draft));
+
+/** Whether a draft is about what stays shut to somebody. */
+export const staysShut = ({ designer }: Draft): boolean => ['guarded', 'role-deny'].includes(designer);
+
 /**
  * What is carried out by one hand, one after the other: a draft, and the one that deletes what it makes. What else is done
  * with that waits until every form had its turn.

@@ -68,6 +68,34 @@ describe('toTestPlan', () => {
     expect(made('smoke--a').tests.map(({ key }) => key)).toEqual(['smoke--a']);
   });
 
+  it('gives up what only opens and the fourth closed door before what is done in the app', () => {
+    const [first] = plan.drafts;
+    if (first === undefined) throw new Error('nothing was designed');
+    const like = (designer: string, key: string, priority: 'P0' | 'P1' | 'P2') => ({
+      ...first,
+      designer,
+      key,
+      priority,
+    });
+    const doors = [1, 2, 3, 4].map((at) => like('guarded', `guarded--${at}`, 'P1'));
+    const drafts = [
+      like('smoke', 'smoke--start', 'P0'),
+      ...doors,
+      like('navigation', 'navigation--a', 'P1'),
+      like('form-required', 'form-required--a', 'P2'),
+    ];
+    const kept = (maxTests: number) =>
+      toTestPlan(
+        app,
+        { ...plan, maxTests, drafts },
+        drafts.map(({ key }) => outcome(key, [check])),
+        5,
+      ).tests.map(({ key }) => key);
+    expect(kept(5)).toEqual(['smoke--start', 'guarded--1', 'guarded--2', 'guarded--3', 'form-required--a']);
+    expect(kept(6)).toContain('guarded--4');
+    expect(kept(7)).toEqual(drafts.map(({ key }) => key));
+  });
+
   it('tells what probes found and made, and rests no test on it', () => {
     const finding = {
       key: 'security probe stored /a',

@@ -16,6 +16,7 @@ import { usualLeftOut, type ToldIndustry } from './industries/tell-industry.js';
 import { anotherOf } from './make-another.js';
 import type { DraftOutcome, ProbeOutcome } from './observation.js';
 import { limitReached, type DraftPlan } from './plan-drafts.js';
+import { opensOnly, staysShut } from './share-time.js';
 import { createNames } from './slug.js';
 import { tellRemains } from './tell-remains.js';
 
@@ -130,9 +131,27 @@ const shutOut = ({ key, setup }: Draft, outcome: DraftOutcome | undefined): Draf
 
 type Seen = { draft: Draft; outcome: DraftOutcome | undefined };
 
-/** As many tests as may be kept, the first of the plan first; the others say why they are not. */
+/** As many of those who may not open a page as are kept before what is done in the app: one guard serves many pages. */
+const guardsFirst = 3;
+
+/** The kept in order of worth: what the app stands on, then what is done in it, then what only opens and what only stays shut. */
+function byWorth(kept: readonly Seen[]): Seen[] {
+  const guards = new Map<string, number>();
+  const rankOf = ({ draft }: Seen): number => {
+    if (draft.priority === 'P0') return 0;
+    if (opensOnly(draft)) return 2;
+    if (!staysShut(draft)) return 1;
+    const before = guards.get(draft.designer) ?? 0;
+    guards.set(draft.designer, before + 1);
+    return before < guardsFirst ? 1 : 2;
+  };
+  const ranks = new Map(kept.map((each) => [each, rankOf(each)]));
+  return kept.toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
+}
+
+/** As many tests as may be kept, in order of worth; the others say why they are not. */
 function withinLimit({ maxTests }: DraftPlan, seen: readonly Seen[]): Seen[] {
-  const kept = new Set(seen.filter(({ outcome }) => outcome?.added).slice(0, maxTests));
+  const kept = new Set(byWorth(seen.filter(({ outcome }) => outcome?.added)).slice(0, maxTests));
   return seen.map((each) =>
     each.outcome?.added && !kept.has(each)
       ? { ...each, outcome: { ...each.outcome, added: null, reason: limitReached(maxTests) } }
