@@ -86,7 +86,10 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
   const last = draft.steps[end];
   const take = async (step: Step): Promise<void> => {
     if (step.kind === 'expect') return demand(page, step, values.resolve, demandMs(options));
-    if (step.kind === 'accept') page.once('dialog', () => (asked = true));
+    if (step.kind === 'accept') {
+      asked = false;
+      page.once('dialog', () => (asked = true));
+    }
     await performStep(page, step, values, options);
     if (step === last || !typing.includes(step.kind))
       await settle(page, { timeoutMs: settleTimeoutMs, ...(step.kind === 'press' && { quietMs: typedQuietMs }) });

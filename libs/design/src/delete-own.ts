@@ -1,18 +1,18 @@
 import type { PageSnapshot, Step, Target } from '@testforge/core';
 import { findInForm } from './delete-in-form.js';
 import type { Draft, Watch } from './draft.js';
-import { clickOn, goTo, wholePathOf } from './go-steps.js';
+import { goTo, wholePathOf } from './go-steps.js';
 import { anotherOf, makeAnother } from './make-another.js';
 import { says, saysNothing, withoutHead, type OwnText } from './own-value.js';
+import { press } from './press-own.js';
 import { reachOwn } from './reach-own.js';
 import { findInRow, findOnPage, findOwnLink, findRow } from './record-way.js';
 import { reachInMenu, findRowMenu } from './row-menu.js';
 import type { FurtherLook, Hands } from './seek-further.js';
-import { titled } from './step-title.js';
 import { tickOwn } from './tick-own.js';
 import { vocabulary } from './vocabulary.js';
 
-const { deleting, agreeing } = vocabulary;
+const { deleting } = vocabulary;
 
 /** The page that lists it, and the steps that lead there again. */
 interface Listed {
@@ -23,34 +23,18 @@ interface Listed {
 /** Whether the page itself shows it; its head may tell what was looked at last. */
 const shows = (page: PageSnapshot, { text }: OwnText): boolean => says(withoutHead(page), text);
 
-/**
- * Presses what deletes and agrees to what is asked back; the browser's own question is answered before it is asked. `isNamed`:
- * what is asked back names the record; false of what may be called otherwise there.
- */
-export async function press(
-  hands: Hands,
-  open: PageSnapshot,
-  own: OwnText,
-  control: Target,
-  isNamed = true,
-): Promise<Step[]> {
-  const first: Step[] = [titled({ kind: 'accept', key: 'agree', phase: 'when' }), clickOn(control, 'delete-own')];
-  const after = await hands.take(first);
-  const agree = await hands.tell(findOnPage(after, [own], agreeing, open));
-  const confirm = agree === null || (isNamed && !says(after, own.text)) ? [] : [clickOn(agree, 'confirm-delete')];
-  if (confirm.length > 0) await hands.take(confirm);
-  // Where no question came, none need be answered.
-  return [...(hands.wasAsked() ? first : first.slice(1)), ...confirm];
-}
+/** Presses what deletes, and agrees to it. */
+const pressed = async (hands: Hands, open: PageSnapshot, own: OwnText, control: Target): Promise<Step[]> =>
+  (await press(hands, open, own, control, { key: 'delete' })).steps;
 
 /** What deletes the record: in its row, in the menu of that, on its own page, or in its form. Null where there is none. */
 const pressOwn = (hands: Hands, page: PageSnapshot, own: OwnText): Promise<Step[] | null> =>
   reachOwn(hands, page, own, async (open, steps, isOwn) => {
     const control = await hands.tell(isOwn ? findOnPage(open, [own], deleting) : findInRow(open, own, deleting));
-    if (control !== null) return [...steps, ...(await press(hands, open, own, control))];
+    if (control !== null) return [...steps, ...(await pressed(hands, open, own, control))];
     const inMenu = await reachInMenu(hands, open, own, { wanted: deleting, isOwn });
     const inside = inMenu ?? (await findInForm(hands, open, own, isOwn));
-    return inside && [...steps, ...inside.steps, ...(await press(hands, inside.page, own, inside.target))];
+    return inside && [...steps, ...inside.steps, ...(await pressed(hands, inside.page, own, inside.target))];
   });
 
 /** Deletes the record whose row `page` shows, and opens the list again; null where no way to delete it was found. */
@@ -60,7 +44,7 @@ async function clear(hands: Hands, { page, again: list }: Listed, own: OwnText, 
     // On the way to its own page one may have left the list.
     const again = await hands.take(list);
     const chosen = says(again, own.text) ? await tickOwn(hands, again, own) : null;
-    if (chosen !== null) steps = [...chosen.steps, ...(await press(hands, chosen.page, own, chosen.control))];
+    if (chosen !== null) steps = [...chosen.steps, ...(await pressed(hands, chosen.page, own, chosen.control))];
   }
   if (steps === null) return null;
   const landed = await hands.take([]);

@@ -1,6 +1,25 @@
 /** Any of these words or patterns, whole words only. */
 export const anyOf = (...words: string[]): RegExp => new RegExp(`(?<!\\p{L})(?:${words.join('|')})(?!\\p{L})`, 'iu');
 
+/** Other people, and what is set for all of an app. */
+const toldToOthers = [
+  'notif(?:y|ication|ications)|e-?mails?|subscri(?:be|bers?|ption)|alerts?|announce|broadcast|newsletter',
+  'default|primary|main|home ?page|admins?|administrators?|super ?users?|owners?|staff|global(?:ly)?|all|every(?:one|body)',
+  'reviewers?|members?|teams?|groups?|recipients?|run|auto(?:matic(?:ally)?)?|schedule[ds]?',
+  'force|password|roles?|permissions?|access|status|state|visibility|language|locale|theme|time ?zone',
+  'benachrichtig\\p{L}*|mitglied\\p{L}*|gruppen?|empfänger|standard|alle|sprache|rolle',
+  'notifier|membres?|groupes?|destinataires?|par défaut|tous|langue|rôle',
+  'notificar|miembros?|grupos?|destinatarios?|predeterminad[oa]|todos|idioma|rol',
+];
+
+/** States of a thing that others may see, or that sets something going. */
+const ofItsState = [
+  'publish|public|assign(?:ee|ed|ees)?|start|enabled?|lock(?:ed)?',
+  'zugewiesen\\p{L}*|starten|aktiv\\p{L}*|öffentlich',
+  'assigné|démarrer|activer|publique?',
+  'asignad[oa]|iniciar|activar|públic[oa]',
+];
+
 /** Words about lists: their order, their parts, how many. */
 export const listWords = {
   sorting: anyOf(
@@ -46,13 +65,7 @@ export const listWords = {
     'privado|oculto|borrador|archivado|cerrado|inactivo|terminado',
   ),
   /** What reaches further than the thing it is set for: other people, other things, what somebody may do. */
-  reaching: anyOf(
-    'notif(?:y|ication|ications)|e-?mails?|subscri(?:be|bers?|ption)|alerts?|announce|broadcast|newsletter|publish|public',
-    'default|primary|main|home ?page|admins?|administrators?|super ?users?|owners?|staff|global(?:ly)?|all|every(?:one|body)',
-    'assign(?:ee|ed|ees)?|reviewers?|members?|teams?|groups?|recipients?|start|run|enabled?|auto(?:matic(?:ally)?)?|schedule[ds]?',
-    'lock(?:ed)?|force|password|roles?|permissions?|access|status|state|visibility|language|locale|theme|time ?zone',
-    'benachrichtig\\p{L}*|zugewiesen\\p{L}*|mitglied\\p{L}*|gruppen?|empfänger|starten|aktiv\\p{L}*|standard|alle|sprache|rolle|öffentlich',
-    'notifier|assigné|membres?|groupes?|destinataires?|démarrer|activer|par défaut|tous|langue|rôle|publique?',
-    'notificar|asignad[oa]|miembros?|grupos?|destinatarios?|iniciar|activar|predeterminad[oa]|todos|idioma|rol|públic[oa]',
-  ),
+  reaching: anyOf(...toldToOthers, ...ofItsState),
+  /** What is told to others or is set for more than the one thing, whatever state that is in. */
+  beyond: anyOf(...toldToOthers),
 } as const;

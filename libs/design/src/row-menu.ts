@@ -72,8 +72,11 @@ const hasWords = ({ fingerprint: { name, text } }: Target): boolean => /\p{L}/u.
 /** What is wanted of a menu, by the words of its entries. */
 type Wanted = Pick<RegExp, 'test'>;
 
+/** An entry of a menu, and what it says. */
+type Entry = Candidate & { words: string };
+
 /** What the menu offers: what was not to be seen before it was opened, and by its words does what is wanted. */
-export function findInMenu(page: PageSnapshot, own: OwnText, wanted: Wanted, before: PageSnapshot): Candidate | null {
+export function findInMenu(page: PageSnapshot, own: OwnText, wanted: Wanted, before: PageSnapshot): Entry | null {
   const shown = new Set(before.elements.filter(isOffered).map((each) => `${placeOf(each)}|${wordsOf(each)}`));
   const entry = page.elements.find(
     (element) =>
@@ -94,7 +97,8 @@ export function findInMenu(page: PageSnapshot, own: OwnText, wanted: Wanted, bef
   const steady = steadyCandidate(page, entry, [own]);
   // By its place it would be another row's tomorrow.
   const elsewhere = steady.locators.filter((locator) => !positional(locator));
-  return { fingerprint: steady.fingerprint, locators: inRow.length > 0 ? inRow : elsewhere };
+  const locators = inRow.length > 0 ? inRow : elsewhere;
+  return { words: wordsOf(entry), fingerprint: steady.fingerprint, locators };
 }
 
 /**
@@ -111,8 +115,9 @@ export async function reachInMenu(
   if (menu === null) return null;
   const steps: Step[] = [clickOn(menu, 'open-menu', hasWords(menu) ? undefined : 'what opens its menu')];
   const open = await hands.take(steps);
-  const target = await hands.tell(findInMenu(open, own, wanted, page));
-  if (target !== null) return { target, steps, page: open };
+  const entry = findInMenu(open, own, wanted, page);
+  const target = await hands.tell(entry);
+  if (entry !== null && target !== null) return { target, steps, page: open, words: entry.words };
   await hands.take([goTo(wholePathOf(page.url), 'close-menu')]);
   return null;
 }

@@ -73,9 +73,9 @@ describe('what is done at once with what was made', () => {
     expect(hands.done.filter((title) => /Delete|Show tides/.test(title))).toEqual([]);
   });
 
-  it('is also what a menu of the thing offers first, and not what deletes it; the menu is opened anew by the steps that stay', async () => {
+  it('is also what a menu of the thing offers, one after the other, what ends it last, and not what deletes it', async () => {
     const menu: Part = { ...button('⋮'), type: 'button', attributes: { 'aria-haspopup': 'menu' } };
-    const entries = ['Delete', 'Move to Ashore'].map((name): Part => ({
+    const entries = ['Delete', 'Archive', 'Move to Ashore'].map((name): Part => ({
       tag: 'button',
       role: 'menuitem',
       name,
@@ -83,19 +83,59 @@ describe('what is done at once with what was made', () => {
     }));
     const plain = (said: string, ...more: Part[]) =>
       snapshot('/boats/7', [heading('Alex 1'), menu, { tag: 'p', text: said }, ...more]);
+    const openAndShut = (said: string) => [{ page: plain(said, ...entries) }, { page: plain(said) }];
     const hands = handsOver([
       { page: plain('Afloat') },
       { page: plain('Afloat', ...entries) },
-      { page: plain('Afloat') },
       { page: plain('Ashore'), writes: true },
       { page: plain('Ashore') },
+      ...openAndShut('Ashore'),
+      { page: plain('Ashore', ...entries) },
+      { page: plain('Archived'), writes: true },
+      { page: plain('Archived') },
+      ...openAndShut('Archived'),
+      ...openAndShut('Archived'),
     ]);
     const looks = await setOwn(hands, list, own, { again });
-    expect(looks.at(-1)?.steps.map(({ title }) => title)).toEqual([
-      'I click what opens its menu',
-      'I click “Move to Ashore”',
-      'I load the page again',
+    expect(looks.slice(1).map(({ steps }) => steps.map(({ title }) => title))).toEqual([
+      ['I click what opens its menu', 'I click “Move to Ashore”', 'I load the page again'],
+      ['I click what opens its menu', 'I click “Archive”', 'I load the page again'],
     ]);
+  });
+
+  it('is a life of its own: first what leads on, agreed to where that is asked, and last what ends it', async () => {
+    const trip = (said: string, ...names: string[]) =>
+      snapshot('/boats/7', [heading('Alex 1'), { tag: 'p', text: said }, ...names.map((name) => button(name))]);
+    const hands = handsOver([
+      { page: trip('Planned', 'Cancel trip', 'Publish', 'E-mail everyone') },
+      { page: trip('Planned', 'Cancel trip', 'Publish', 'E-mail everyone', 'Yes, go on', 'No') },
+      { page: trip('Published'), writes: true },
+      { page: trip('Published', 'Cancel trip', 'Start') },
+      { page: trip('Under way', 'Cancel trip'), writes: true },
+      { page: trip('Under way', 'Cancel trip') },
+      { page: trip('Called off'), writes: true },
+      { page: trip('Called off') },
+    ]);
+    const looks = await setOwn(hands, list, own, { again });
+    expect(looks.slice(1).map(({ steps }) => steps.map(({ title }) => title).slice(0, -1))).toEqual([
+      ['I click “Publish”', 'I click “Yes, go on”'],
+      ['I click “Start”'],
+      ['I click “Cancel trip”'],
+    ]);
+  });
+
+  it('is not kept where the thing is gone then', async () => {
+    const there = boat([button('Archive')]);
+    const gone = snapshot('/boats/7', [heading('Not found')]);
+    const hands = handsOver([
+      { page: there },
+      { page: boat([button('Archive')], 'ashore'), writes: true },
+      { page: boat([button('Archive')], 'ashore') },
+      { page: gone, writes: true },
+      { page: gone },
+    ]);
+    const looks = await setOwn(hands, list, own, { again });
+    expect(looks.map(({ name }) => name)).toEqual(['opened', 'kept']);
   });
 
   it('is nothing where a button only shows something, or what it did is not shown', async () => {

@@ -3,12 +3,13 @@ import type { FormField, PageElement, PageForm, PageSnapshot, Step, Target } fro
 import { valueFor } from './field-value.js';
 import { tidy } from './checkpoint-pair.js';
 import { findRefusal } from './find-refusal.js';
+import { agreeingTo, isEnding, mayBeDone } from './deed-words.js';
 import type { Below } from './draft.js';
 import { add } from './extend-own.js';
 import { clickOn, goTo, wholePathOf } from './go-steps.js';
 import { isInRow } from './of-row.js';
-import { staysWithIt } from './other-edits.js';
-import type { OwnText } from './own-value.js';
+import { says, type OwnText } from './own-value.js';
+import { press, type Pressed } from './press-own.js';
 import { isOwnPage } from './reach-own.js';
 import { findOwnForm, findOwnLink, isControl, lasting, ownRows, rowEnds, steadyCandidate } from './record-way.js';
 import { reachInMenu } from './row-menu.js';
@@ -21,19 +22,16 @@ const mostTried = 8;
 const mostKept = 4;
 
 const around = /navigation|banner|contentinfo/i;
-const { destructive, paying, sending, leaving, deleting, changing, narrowing, search, next } = vocabulary;
-/** Makes something further, or gives the thing away: nothing of the thing itself is other afterwards. */
-const elsewhere =
-  /(?<!\p{L})(?:export|download|print|copy|duplicate|clone|new|add|import|exportier\p{L}*|herunterladen|drucken|kopier\p{L}*|neue?[rns]?|hinzufügen|exporter|télécharger|imprimer|copier|ajouter|descargar|imprimir|copiar|añadir)(?!\p{L})/iu;
-/** Only shows or leaves. */
-const showing =
-  /^\W*(?:(?:back|show|view|hide|preview|zurück|anzeigen|ansehen|vorschau|retour|afficher|voir|aperçu|volver|mostrar|ver)(?!\p{L})|(?:open|close|details?|more|less|help|öffnen|schließen|mehr|weniger|hilfe|ouvrir|fermer|plus|aide|abrir|cerrar|más|ayuda)\W*$)/iu;
+const { destructive, paying, sending, leaving } = vocabulary;
 
 /** One thing that can be done at once: by a button, a choice, a box, or a short form of numbers and choices. */
 interface Spot {
   /** By what it is known again, tried or not. */
   key: string;
-  do(page: PageSnapshot): Promise<Step[] | null>;
+  /** Whether it waits until nothing else is left to be done. */
+  isLast?: boolean;
+  /** Does it; null where it cannot be told. */
+  do(page: PageSnapshot): Promise<Pressed | null>;
 }
 
 const isOpen = ({ visible, enabled }: PageElement): boolean => visible !== false && enabled !== false;
@@ -41,10 +39,6 @@ const isOpen = ({ visible, enabled }: PageElement): boolean => visible !== false
 const saidOn = ({ name, text, title, value }: PageElement): string => tidy(name || text || title || value);
 /** Whose state or place it is does not matter of a thing of one's own. */
 const mayBeSet = (label: string): boolean => ![destructive, paying, sending, leaving].some((bad) => bad.test(label));
-const mayBeDone = (words: string): boolean =>
-  staysWithIt(words) &&
-  ![deleting, changing, narrowing, search, next, elsewhere, showing].some((bad) => bad.test(words));
-
 const holds = ({ fields, submits }: PageForm, index: number): boolean =>
   submits.includes(index) || fields.some(({ element }) => element === index);
 
@@ -55,7 +49,7 @@ const opens = ({ attributes = {}, role }: PageElement): boolean =>
 /** Fields that take no words: numbers, days and choices. */
 const plainFields = ['number', 'date', 'range', 'select', 'select-one'];
 
-function spotsOf(hands: Hands, page: PageSnapshot, own: OwnText): Spot[] {
+function spotsOf(hands: Hands, page: PageSnapshot, own: OwnText, entries: Set<string>): Spot[] {
   const isOwn = isOwnPage(page, own);
   const rows = isOwn ? [] : ownRows(page, own).slice(0, 1);
   const isPlaced = (element: PageElement): boolean =>
@@ -81,7 +75,13 @@ function spotsOf(hands: Hands, page: PageSnapshot, own: OwnText): Spot[] {
     const words = saidOn(element);
     const base = { phase: 'when' as const };
     if (isControl(element) && element.role !== 'link' && element.tag !== 'a' && !opens(element) && mayBeDone(words))
-      return [{ key: `press ${words}`, do: async () => pressed(await tell(element)) }];
+      return [
+        {
+          key: `press ${words}`,
+          isLast: isEnding(words),
+          do: async (open) => pressed(hands, open, { own, words, control: await tell(element) }),
+        },
+      ];
     const field = fieldOf(index);
     const label = element.label ?? element.name ?? '';
     if (element.tag === 'input' && element.type === 'checkbox' && mayBeSet(label)) {
@@ -89,7 +89,8 @@ function spotsOf(hands: Hands, page: PageSnapshot, own: OwnText): Spot[] {
       return [
         {
           key: `tick ${label}`,
-          do: async () => one(await tell(element), (target) => titled({ ...base, kind, key: 'set-box', target })),
+          do: async () =>
+            taken(hands, await tell(element), (target) => titled({ ...base, kind, key: 'set-box', target })),
         },
       ];
     }
@@ -100,7 +101,9 @@ function spotsOf(hands: Hands, page: PageSnapshot, own: OwnText): Spot[] {
       {
         key: `choose ${label}`,
         do: async () =>
-          one(await tell(element), (target) => titled({ ...base, kind: 'select', key: 'set-choice', target, value })),
+          taken(hands, await tell(element), (target) =>
+            titled({ ...base, kind: 'select', key: 'set-choice', target, value }),
+          ),
       },
     ];
   });
@@ -110,26 +113,50 @@ function spotsOf(hands: Hands, page: PageSnapshot, own: OwnText): Spot[] {
     const isShort = fields.length > 0 && fields.length <= 2 && fields.every(({ type }) => plainFields.includes(type));
     if (!isShort || submit === undefined || !isPlaced(submit) || !isOpen(submit) || !mayBeDone(saidOn(submit)))
       return [];
-    return [{ key: `send ${saidOn(submit)}`, do: async (open) => sentSteps(open, fields, submit, tell) }];
+    return [
+      {
+        key: `send ${saidOn(submit)}`,
+        do: async (open) => takenSteps(hands, await sentSteps(open, fields, submit, tell)),
+      },
+    ];
   });
-  return [...single, ...short, inMenu(hands, page, own)];
+  const inMenus = [false, true].map((isLast) => inMenu(hands, { own, entries, isLast }));
+  return [...single, ...short, ...inMenus].toSorted((a, b) => Number(a.isLast ?? false) - Number(b.isLast ?? false));
 }
 
-/** What its menu offers first that stays with it: to be put in another state, for instance. */
-const inMenu = (hands: Hands, page: PageSnapshot, own: OwnText): Spot => ({
-  key: 'menu',
-  async do() {
-    const found = await reachInMenu(hands, page, own, { wanted: { test: mayBeDone }, isOwn: isOwnPage(page, own) });
+/** What its menu offers that was not done yet: to be put in another state, for instance. `entries`: the words of what was. */
+const inMenu = (
+  hands: Hands,
+  { own, entries, isLast }: { own: OwnText; entries: Set<string>; isLast: boolean },
+): Spot => ({
+  key: `menu ${String(isLast)} ${String(entries.size)}`,
+  isLast,
+  async do(page) {
+    const test = (words: string): boolean => mayBeDone(words) && !entries.has(words) && isEnding(words) === isLast;
+    const found = await reachInMenu(hands, page, own, { wanted: { test }, isOwn: isOwnPage(page, own) });
     if (found === null) return null;
-    // To be opened once more by the steps that are kept.
-    await hands.take([goTo(wholePathOf(page.url), 'close-menu')]);
-    return [...found.steps, clickOn(found.target, 'set-own')];
+    const { words, target: control } = found;
+    entries.add(words);
+    const done = await pressed(hands, found.page, { own, words, control });
+    return done && { ...done, steps: [...found.steps, ...done.steps] };
   },
 });
 
-const one = (target: Target | null, step: (target: Target) => Step): Step[] | null =>
-  target === null ? null : [step(target)];
-const pressed = (target: Target | null): Step[] | null => one(target, (found) => clickOn(found, 'set-own'));
+const takenSteps = async (hands: Hands, steps: Step[] | null): Promise<Pressed | null> =>
+  steps === null ? null : { steps, page: await hands.take(steps) };
+
+const taken = (hands: Hands, target: Target | null, step: (target: Target) => Step): Promise<Pressed | null> =>
+  takenSteps(hands, target === null ? null : [step(target)]);
+
+/** Presses what stands there, and agrees where that is asked back. */
+const pressed = async (
+  hands: Hands,
+  page: PageSnapshot,
+  { own, words, control }: { own: OwnText; words: string; control: Target | null },
+): Promise<Pressed | null> =>
+  control === null
+    ? null
+    : press(hands, page, own, control, { key: 'set', isNamed: false, agreeing: agreeingTo(words) });
 
 const isRow = /^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27})$/i;
 
@@ -216,29 +243,30 @@ export async function setOwn(
   const link = isOwnPage(list, own) ? null : await hands.tell(findOwnLink(list, own));
   const way = link === null ? [] : [clickOn(link, 'open-own', 'what was made')];
   const opened = way.length === 0 ? list : await hands.take(way);
-  const isThere = way.length === 0 || wholePathOf(opened.url) !== wholePathOf(list.url);
-  if (!isThere) throw new Error('What was made has no page of its own.');
+  const hasOwnPage = way.length === 0 || wholePathOf(opened.url) !== wholePathOf(list.url);
+  if (!hasOwnPage) throw new Error('What was made has no page of its own.');
   const anew = [...again, ...way];
   const back = (page: PageSnapshot): Step[] =>
     wholePathOf(page.url) === wholePathOf(opened.url) && !hands.wasPosted()
       ? [titled({ kind: 'reload', key: 'load-set', phase: 'when' })]
       : anew;
   const looks: FurtherLook[] = way.length === 0 ? [] : [{ name: 'opened', steps: way, own: [own.value], page: opened }];
-  const tried = new Set<string>();
+  const [tried, entries] = [new Set<string>(), new Set<string>()];
   let parts = first;
   let page = opened;
   while (tried.size < mostTried && looks.filter(({ name }) => name === 'kept').length < mostKept) {
-    const spot = spotsOf(hands, page, own).find(({ key }) => !tried.has(key));
+    const spot = spotsOf(hands, page, own, entries).find(({ key }) => !tried.has(key));
     if (spot === undefined) break;
     tried.add(spot.key);
-    const doing = await spot.do(page);
-    if (doing === null) continue;
     hands.hasWritten();
-    const seen = await hands.take(doing);
+    const done = await spot.do(page);
+    if (done === null) continue;
+    const { steps: doing, page: seen } = done;
     const hasWritten = hands.hasWritten();
     const after = back(seen);
     const kept = await hands.take(after);
-    const isShown = hasWritten && findRefusal(page, seen) === null && sayingsOf(kept) !== sayingsOf(page);
+    const isThere = says(kept, own.text);
+    const isShown = hasWritten && isThere && findRefusal(page, seen) === null && sayingsOf(kept) !== sayingsOf(page);
     const isRefused = hasWritten && !isShown && findRefusal(page, seen, true) !== null;
     // What was done and is not shown would be missing the second time.
     if (hasWritten && !isRefused && !isShown) break;
