@@ -1,10 +1,11 @@
 import { collectPage, createStepValues, performLogIn, performStep, settle, toLocator } from '@testforge/browser';
-import { asksByPost, AppError, type Access, type LogIn, type Step } from '@testforge/core';
+import { asksByPost, AppError, type Access, type LogIn, type PageSnapshot, type Step } from '@testforge/core';
 import type { Page, Request } from 'playwright';
 import type { Draft } from './draft.js';
 import { findRefusal, isHeldBack } from './find-refusal.js';
 import { holds, type LiveValues } from './holds-live.js';
-import type { Checkpoint, Observation } from './observation.js';
+import { newThingAt } from './numbered-things.js';
+import type { Checkpoint, CheckpointName, Observation } from './observation.js';
 import { uniqueValues, type OwnText } from './own-value.js';
 import { seekFurther, type FurtherLook, type Hands } from './seek-further.js';
 
@@ -28,6 +29,8 @@ export interface CarriedOut {
 }
 
 const typing: readonly Step['kind'][] = ['fill', 'select', 'check', 'uncheck', 'remember', 'accept'];
+/** Looks at what making something led to. */
+const making: readonly CheckpointName[] = ['after', 'made'];
 const settleTimeoutMs = 3_000;
 
 /** How many of the draft's first steps are those of the log-in. */
@@ -66,16 +69,20 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) posted = request.method() !== 'GET';
     wrote ||= writes(request, page.url());
   });
+  let first: PageSnapshot | null = null;
+  let ownPath: string | undefined;
   let taken = false;
   page.on('response', (response) => {
     taken ||= response.status() < 400 && writes(response.request(), page.url());
   });
   const look = async (at: Omit<Checkpoint, 'own' | 'stepKey'> & { step: Step; own: OwnText['value'][] }) => {
     const { step, own, ...rest } = at;
+    first ??= at.before;
+    if (first !== null && making.includes(at.name)) ownPath ??= newThingAt(draft.watch.numbered, first, at.page);
     const checkpoint: Checkpoint = {
       ...rest,
       stepKey: step.key,
-      own: own.map((value) => ({ value, text: values.resolve(value) })),
+      own: own.map((value) => ({ value, text: values.resolve(value), ...(ownPath && { path: ownPath }) })),
     };
     observation.uniqueValues = values.made();
     observation.checkpoints.push(checkpoint);

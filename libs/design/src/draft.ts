@@ -116,6 +116,8 @@ export const Watch = z.object({
   search: z.array(Step).optional(),
   /** Key of a draft that says the same better; where that is kept, this one is not tried. */
   insteadOf: z.string().optional(),
+  /** What stands before the number in addresses of things, and the highest that was known when the draft was designed. */
+  numbered: z.record(z.string(), z.number()).optional(),
   /** Paths of pages that may list the record. */
   places: z.array(z.string()).optional(),
 });

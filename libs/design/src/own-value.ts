@@ -7,6 +7,8 @@ import { vocabulary } from './vocabulary.js';
 export interface OwnText {
   value: RunTimeValue;
   text: string;
+  /** Path of its own page, where making it led to one that is new. */
+  path?: string;
 }
 
 const naming =

@@ -5,6 +5,7 @@ import { searchLeftOut } from './designers/search.js';
 import type { Designer, Draft } from './draft.js';
 import { withExamples } from './field-examples.js';
 import { tellIndustry, weighDraft, type ToldIndustry } from './industries/tell-industry.js';
+import { numberedThings, type NumberedThings } from './numbered-things.js';
 import { scenarioDrafts } from './scenarios/scenario-drafts.js';
 import { createNames } from './slug.js';
 
@@ -78,6 +79,10 @@ function asVisitor(model: AppModel, draft: Draft): Draft {
     : draft;
 }
 
+/** What makes something is told which numbers are taken. */
+const withNumbers = (draft: Draft, numbered: NumberedThings): Draft =>
+  draft.watch.writes && draft.watch.record !== undefined ? { ...draft, watch: { ...draft.watch, numbered } } : draft;
+
 const left = ({ key, title }: Draft, reason: string): LeftOut => ({ key, title, reason });
 
 /**
@@ -100,8 +105,9 @@ export function planDrafts(
   const designed = (options.designers ?? allDesigners).flatMap((designer) => designer(exemplary));
   const industry = tellIndustry(model);
   const weighed = industry === null ? designed : designed.map((draft) => weighDraft(draft, industry));
+  const numbered = numberedThings(model);
   const all = tellApart([...written.drafts, ...weighed]).map((draft) => ({
-    ...asVisitor(model, draft),
+    ...asVisitor(model, withNumbers(draft, numbered)),
     key: unique(draft.key),
   }));
   const ordered = all

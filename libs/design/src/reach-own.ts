@@ -1,6 +1,7 @@
 import type { PageForm, PageSnapshot, Step, Target } from '@testforge/core';
 import { textOf, tidy } from './checkpoint-pair.js';
 import { clickOn, goTo, wholePathOf } from './go-steps.js';
+import { placeOf } from './numbered-things.js';
 import type { OwnText } from './own-value.js';
 import {
   findInRow,
@@ -21,10 +22,11 @@ export { clickOn, goTo, wholePathOf };
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
 
-/** Whether a page is about the record: its heading or its address bears its name, or the record's name leads to it. */
+/** Whether a page is about the record: it is where making it led, its heading or its address bears its name, or that leads to it. */
 export function isOwnPage(page: PageSnapshot, own: OwnText): boolean {
   const { url, elements } = page;
   const { text } = own;
+  if (own.path !== undefined && placeOf(url) === own.path) return true;
   const titles = elements.filter(({ role, tag, visible }) => role === 'heading' && tag === 'h1' && visible !== false);
   const isCalled = titles.some((element) => textOf(element).includes(tidy(text)));
   // A message that names what was made often leads to where one is already.

@@ -11,6 +11,7 @@ import { seekInCart } from './in-cart.js';
 import { seekHistory } from './keep-history.js';
 import { seekOutside } from './leave-account.js';
 import { extendEmpty, extendOwn, partOwn } from './extend-own.js';
+import { newThingAt } from './numbered-things.js';
 import { changedText } from './other-edits.js';
 import type { CheckpointName } from './observation.js';
 import { says, uniqueValues, withoutHead, type OwnText } from './own-value.js';
@@ -121,8 +122,9 @@ async function seekRecord(
   { seen, isChain }: { seen: PageSnapshot; isChain: boolean },
 ): Promise<FurtherLook[]> {
   const value = draft.watch.record === undefined ? undefined : uniqueValues(draft)[0];
-  const place =
-    value === undefined ? null : await findPlace(hands, draft, { before, seen }, { value, text: hands.text(value) });
+  const path = newThingAt(draft.watch.numbered, before, seen);
+  const ownOf = (each: OwnText['value']): OwnText => ({ value: each, text: hands.text(each), ...(path && { path }) });
+  const place = value === undefined ? null : await findPlace(hands, draft, { before, seen }, ownOf(value));
   if (value === undefined || place === null) {
     // What has no word of its own is only known by what the app says at the end.
     if (isChain && value === undefined && draft.watch.record === 'find') return [];
@@ -136,7 +138,7 @@ async function seekRecord(
   // Where it is only looked for, all that was entered of it is.
   const shown = (page: PageSnapshot): OwnText['value'][] =>
     draft.watch.record === 'find' ? values.filter((each) => says(page, hands.text(each))) : [value];
-  const own: OwnText = { value, text: hands.text(value) };
+  const own = ownOf(value);
   const found: FurtherLook[] =
     place.steps.length > 0 ? [{ name: 'found', steps: place.steps, own: shown(place.page), page: place.page }] : [];
   const record: OwnRecord = {
@@ -149,7 +151,7 @@ async function seekRecord(
   const again = place.again ?? [goTo(wholePathOf(place.page.url), 'open-list-again')];
   switch (draft.watch.record) {
     case 'change': {
-      const changed = { value: changedText(value), text: hands.text(changedText(value)) };
+      const changed = ownOf(changedText(value));
       const looks = [...found, ...(await changeOwn(hands, place.page, record))];
       const isElsewhere = isOwnPage(seen, own) || (draft.watch.panels ?? []).length > 0;
       const listed = found.length === 0 && isElsewhere ? await listedToo(hands, draft, changed) : [];

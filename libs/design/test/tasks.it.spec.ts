@@ -59,13 +59,13 @@ describe('what is entered, done at once, given up and added up', () => {
       'I click “Watch”',
       'I load the page again',
       '“Unwatch” is shown',
-      'I click “Unwatch”',
-      'I load the page again',
-      '“Watch” is shown',
       'I fill “Hours worked” with “2”',
       'I click “Log hours”',
       'I load the page again',
       '“14” is shown',
+      'I click “Unwatch”',
+      'I load the page again',
+      '“Watch” is shown',
     ]));
 
   it('is given up without a trace', () =>
