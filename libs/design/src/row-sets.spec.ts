@@ -51,6 +51,64 @@ describe('lists of a page', () => {
     expect(set && columnsOf(mixed, set).map(({ texts }) => texts)).toEqual([['Mug', 'Cap', 'Anchor']]);
   });
 
+  it('are those of each table where a page has several, told by a heading that no other says', () => {
+    const table = (at: number, heads: string[], rows: string[][]) => {
+      const start = `/html/body/table[${at}]`;
+      return [
+        ...heads.map((text, place) => ({ tag: 'th', text, xpath: `${start}/thead[1]/tr[1]/th[${place + 1}]` })),
+        ...rows.flatMap((texts, row) => [
+          { tag: 'tr', role: 'row', text: texts.join(''), xpath: `${start}/tbody[1]/tr[${row + 1}]` },
+          ...texts.map((text, place) => ({
+            tag: 'td',
+            text,
+            xpath: `${start}/tbody[1]/tr[${row + 1}]/td[${place + 1}]`,
+          })),
+        ]),
+      ];
+    };
+    const dates = table(
+      1,
+      ['Day', 'Room'],
+      [
+        ['Monday', 'Blue'],
+        ['Tuesday', 'Red'],
+      ],
+    );
+    const people = table(
+      2,
+      ['Name', 'Since', 'Day'],
+      [
+        ['Ann', '1 May', 'all'],
+        ['Ben', '2 May', 'all'],
+        ['Cy', '3 May', 'one'],
+      ],
+    );
+    const told = (parts: typeof dates) =>
+      rowSets(snapshot('/course', parts)).map(
+        ({
+          locator: {
+            links: [first, which],
+          },
+          rows,
+        }) => [first?.by, which?.by === 'hasText' ? which.text : '', rows.length],
+      );
+    expect(told([...dates, ...people])).toEqual([
+      ['css', 'Room', 2],
+      ['css', 'Since', 3],
+      ['css', '', 5],
+    ]);
+    expect(told(people)).toEqual([['css', '', 3]]);
+    const alike = table(
+      2,
+      ['Day', 'Room'],
+      [
+        ['Friday', 'Blue'],
+        ['Sunday', 'Red'],
+      ],
+    );
+    expect(told([...dates, ...alike])).toEqual([['css', '', 4]]);
+  });
+
   it('leave out the headings that a table without a head has in its first row', () => {
     const cells = (at: number, tag: string, texts: string[]) => {
       const xpath = `/html/body/table[1]/tbody[1]/tr[${at}]`;

@@ -36,6 +36,30 @@ interface Kind {
   fits: (element: PageElement) => boolean;
 }
 
+const tableOf = ({ xpath = '' }: PageElement): string => xpath.replace(/\/tbody\[\d+\]\/tr\[\d+\]$/, '');
+
+/** Where a page has several tables: the rows of each that has a heading of its own, one that no other table says. */
+function tableKinds({ elements }: PageSnapshot, isRow: Kind['fits']): Kind[] {
+  const tables = [...new Set(elements.filter(isRow).map(tableOf))];
+  const isIn = (table: string, { xpath = '' }: PageElement): boolean => xpath.startsWith(`${table}/`);
+  const says = (table: string, heading: string): boolean =>
+    elements.some((element) => isIn(table, element) && textOf(element).toLowerCase().includes(heading.toLowerCase()));
+  return (tables.length > 1 ? tables : []).flatMap((table): Kind[] => {
+    const [heading] = elements
+      .filter((element) => element.tag === 'th' && isIn(table, element) && isShown(element))
+      .map(textOf)
+      .filter((text) => /\p{L}{2}/u.test(text) && tables.every((other) => other === table || !says(other, text)))
+      .toSorted((a, b) => b.length - a.length);
+    if (heading === undefined) return [];
+    const links: LocatorLink[] = [
+      { by: 'css', css: 'table' },
+      { by: 'hasText', text: heading },
+      { by: 'css', css: 'tbody tr' },
+    ];
+    return [{ links, fits: (element) => isRow(element) && tableOf(element) === table }];
+  });
+}
+
 /** Ways to find rows, those that say what a row is before those that say how it is styled. */
 function kindsOf(page: PageSnapshot): Kind[] {
   const byRole = (role: string): Kind[] => [
@@ -54,6 +78,7 @@ function kindsOf(page: PageSnapshot): Kind[] {
   const isRow = (element: PageElement): boolean => isTableRow(element) && !heads.has(element);
   return [
     ...byRole('article'),
+    ...tableKinds(page, isRow),
     { links: [main, { by: 'css', css }], fits: (element) => isRow(element) && inMain(element) },
     { links: [{ by: 'css', css }], fits: isRow },
     ...byRole('listitem'),
