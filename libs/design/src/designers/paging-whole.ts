@@ -9,13 +9,11 @@ import { stepsTo } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
 import { statePerTemplate, targetAt } from '../state-place.js';
 import { titled } from '../step-title.js';
-import { countsShared } from '../volatile-text.js';
-import { growsMeanwhile } from './grows-meanwhile.js';
 import { onceAPath } from './paging.js';
 import { readWatch } from './read-watch.js';
+import { isAboutList, longest } from './told-numbers.js';
 
 const mostLists = 2;
-const longest = 60;
 
 /** A list in numbered parts that says how many there are in all. */
 interface PagedList {
@@ -57,11 +55,11 @@ function countTarget({ snapshot }: AppState, index: number): Target | null {
   return locator === undefined ? null : { locator, fingerprint };
 }
 
-const isCount = (element: PageElement): boolean =>
+const isCount = (state: AppState, element: PageElement): boolean =>
   !element.interactive &&
   element.visible !== false &&
   textOf(element).length <= longest &&
-  countsShared(textOf(element));
+  isAboutList(state, textOf(element));
 
 /** Null where the page does not say how many there are in all, or where that and its parts do not go together. */
 function pagedList(state: AppState): PagedList | null {
@@ -69,7 +67,7 @@ function pagedList(state: AppState): PagedList | null {
   if (last === null) return null;
   const sets = rowSets(state.snapshot, 2);
   for (const [index, element] of state.snapshot.elements.entries()) {
-    const all = isCount(element) ? countIn(textOf(element)) : null;
+    const all = isCount(state, element) ? countIn(textOf(element)) : null;
     const rows = sets.find((set) => all !== null && Math.ceil(all / set.rows.length) === last.number);
     const count = rows === undefined ? null : countTarget(state, index);
     if (rows !== undefined && count !== null) return { rows, count, last: last.target };
@@ -114,11 +112,14 @@ function stepsOf({ rows, count, last }: PagedList): Step[] {
   ];
 }
 
-/** What the pages of a list show together is all that it says there is: the last that is offered holds just what is left for it. */
+/**
+ * What the pages of a list show together is all that it says there is: the last that is offered holds just what is left for
+ * it. Where tests add to the list meanwhile that page is full, and no more.
+ */
 export const pagingWhole: Designer = (model: AppModel) =>
   onceAPath(statePerTemplate(model))
     .flatMap((state): Draft[] => {
-      const list = growsMeanwhile(model, state) ? null : pagedList(state);
+      const list = pagedList(state);
       const way = list === null ? undefined : stepsTo(model, state)?.done();
       if (list === null || way === undefined) return [];
       return [
