@@ -6,7 +6,7 @@ import { findRefusal } from './find-refusal.js';
 import { agreeingTo, isEnding, mayBeDone } from './deed-words.js';
 import type { Below } from './draft.js';
 import { add } from './extend-own.js';
-import { clickOn, goTo, wholePathOf } from './go-steps.js';
+import { clickOn, wholePathOf } from './go-steps.js';
 import { isInRow } from './of-row.js';
 import { says, type OwnText } from './own-value.js';
 import { press, type Pressed } from './press-own.js';

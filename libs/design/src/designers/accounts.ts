@@ -6,7 +6,7 @@ import { maySend } from '../may-send.js';
 import { uniqueValues } from '../own-value.js';
 import { draftKey } from '../slug.js';
 import { openFields, sendForm, validly } from './fill-form.js';
-import { formKey } from './form-happy.js';
+import { formKey, happyKey } from './form-happy.js';
 
 interface Deed {
   name: string;
@@ -163,7 +163,7 @@ export const accounts: Designer = (model) =>
           mentions: [],
           writes: true,
           record: 'leave',
-          follows: draftKey('form-happy', placed.state.template, formKey(placed)),
+          follows: happyKey(placed),
           ...watch,
         },
       }));

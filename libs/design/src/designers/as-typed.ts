@@ -7,7 +7,7 @@ import { namesRecord } from '../own-value.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
 import { openFields, otherWays, sendForm, validly, type Decide } from './fill-form.js';
-import { formKey } from './form-happy.js';
+import { formKey, happyKey } from './form-happy.js';
 import { makesRecord, panelsOf, placesOf } from './record-places.js';
 
 /** Harmless, and read otherwise wherever it is taken for a part of the page, or written for one twice. */
@@ -65,7 +65,7 @@ export const asTypedRecord: Designer = (model) =>
             writes: true,
             instead: otherWays(model, placed, typing),
             record: 'find',
-            follows: draftKey('form-happy', placed.state.template, formKey(placed)),
+            follows: happyKey(placed),
             places: placesOf(model, placed),
             panels: panelsOf(model, placed),
           },

@@ -6,7 +6,7 @@ import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
 import { titled } from '../step-title.js';
 import { sendForm, validly } from './fill-form.js';
-import { formKey } from './form-happy.js';
+import { formKey, happyKey } from './form-happy.js';
 import { withTitle } from './with-title.js';
 
 type Deed = Pick<Draft, 'title' | 'reason' | 'steps'> & { name: string; watch: Partial<Draft['watch']> };
@@ -68,7 +68,7 @@ const draftOf = (model: AppModel, placed: PlacedForm, { name, watch, ...deed }: 
     again: false,
     mentions: [],
     writes: true,
-    follows: draftKey('form-happy', placed.state.template, formKey(placed)),
+    follows: happyKey(placed),
     ...watch,
   },
 });

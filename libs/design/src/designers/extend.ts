@@ -11,7 +11,7 @@ import { fitsTemplate, hasVariable, pathOf, soundStates } from '../state-place.j
 import { vocabulary } from '../vocabulary.js';
 import { openFields, sendForm, validly } from './fill-form.js';
 import { searchForOwn } from './find-by-search.js';
-import { formKey } from './form-happy.js';
+import { formKey, happyKey } from './form-happy.js';
 import { makesRecord, onTheWay, placesOf } from './record-places.js';
 
 const mostForms = 4;
@@ -146,15 +146,13 @@ function draftOf(
         record,
         below: belowOf(model, placed),
         first: first.map((each) => belowOf(model, each)),
-        follows: makerKey(maker),
+        follows: happyKey(maker),
         places: placesOf(model, maker),
         search: searchForOwn(model, maker, steps),
       },
     },
   ];
 }
-
-const makerKey = (maker: PlacedForm): string => draftKey('form-happy', maker.state.template, formKey(maker));
 
 /** What no markup asks for the app itself may ask for; the browser's own word is told by other tests. */
 const recordsOf = (placed: PlacedForm): (keyof typeof ways)[] =>
@@ -174,8 +172,8 @@ export function partsFor(model: AppModel): (maker: PlacedForm) => Below[] {
   const adding = placedForms(model)
     .filter((placed) => addsToThing(model, placed))
     .slice(0, mostForms)
-    .map((placed) => ({ below: belowOf(model, placed), makers: makersOf(model, placed).map(makerKey) }));
-  return (maker) => adding.flatMap(({ below, makers }) => (makers.includes(makerKey(maker)) ? [below] : []));
+    .map((placed) => ({ below: belowOf(model, placed), makers: makersOf(model, placed).map(happyKey) }));
+  return (maker) => adding.flatMap(({ below, makers }) => (makers.includes(happyKey(maker)) ? [below] : []));
 }
 
 /** What is added to things that were there before is added to one that the test made itself, and refused without what it needs. */

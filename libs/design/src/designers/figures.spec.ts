@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heading, link, model, state } from '../../test/sample-model.js';
+import { button, form, heading, input, link, model, state } from '../../test/sample-model.js';
 import { figures } from './figures.js';
 
 type Parts = Parameters<typeof state>[2];
@@ -40,6 +40,26 @@ describe('a number that one page tells of another', () => {
       target: { locator: { links: [{ css: 'div.card' }, { by: 'hasText', text: 'Tickets' }] } },
       expectation: { value: { name: 'figure', counted: 'listed', earlier: 'earlier' } },
     });
+  });
+
+  it('is looked at again once one more was made, where that can be', () => {
+    const fields = [{ element: 1, label: 'Title', nameAttr: 'title', type: 'text', required: true }];
+    const parts = [heading('New ticket'), input('Title', 'title'), button('Save')];
+    const making = state('/tickets/new', '/tickets/new', parts, {
+      forms: [form({ fields, submits: [2], action: 'http://shop.test/tickets' })],
+    });
+    const [made, still] = drafts(front(card('Tickets41Show')), list(...rows(4), told('41 tickets')), making);
+    expect(made?.title).toBe('“Tickets” on “Overview” is what “Tickets” lists, also when one more is made');
+    expect(made?.steps.map(({ title }) => title).slice(0, 6)).toEqual([
+      'the start page is open',
+      'the page /tickets/new is open',
+      'I fill “Title” with a new text',
+      'I click “Save”',
+      'the start page is open',
+      'I remember the earlier that is shown',
+    ]);
+    expect(made?.watch.writes).toBe(true);
+    expect(still?.watch.insteadOf).toBe(made?.key);
   });
 
   it('is how many are listed, where the list does not go on', () => {

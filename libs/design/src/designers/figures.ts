@@ -3,13 +3,18 @@ import type { AppModel, AppState, Locator, PageElement, Step, Target } from '@te
 import { textOf } from '../checkpoint-pair.js';
 import type { Designer, Draft } from '../draft.js';
 import { pageName } from '../page-names.js';
+import { placedForms } from '../form-kind.js';
+import { maySend } from '../may-send.js';
 import { rowSets } from '../row-sets.js';
 import { stepsTo } from '../scenario-steps.js';
 import { draftKey, slug } from '../slug.js';
 import { goesOn } from '../stands-surely.js';
 import { hasVariable, soundStates, statePerTemplate } from '../state-place.js';
 import { titled } from '../step-title.js';
+import { sendForm, validly } from './fill-form.js';
+import { happyKey } from './form-happy.js';
 import { onceAPath } from './paging.js';
+import { makesRecord, placesOf } from './record-places.js';
 import { readWatch } from './read-watch.js';
 import { around, besideIt, isAboutList, longest, sayersOutside, steadyTarget, stems } from './told-numbers.js';
 
@@ -121,13 +126,31 @@ function listedIn(state: AppState, figure: Figure): Listed | null {
 const remember = (key: string, target: Target, name: string, count = false): Step =>
   titled({ phase: 'when', kind: 'remember', key, target, name, ...(count ? { count } : {}) });
 
-function stepsOf(model: AppModel, figure: Figure, listed: Listed): Step[] | null {
+const withoutQuery = (path: string): string => path.split('?')[0] ?? '';
+
+/** What makes one more of what a page lists. */
+function makerOf(model: AppModel, { path }: AppState): { steps: Step[]; key: string } | null {
+  const maker = placedForms(model).find(
+    (placed) =>
+      makesRecord(placed) &&
+      maySend(model, placed) &&
+      !hasVariable(placed.state.template) &&
+      [placed.state.path, ...placesOf(model, placed)].map(withoutQuery).includes(withoutQuery(path)),
+  );
+  const steps = maker && sendForm(model, maker, validly(false))?.done();
+  return maker === undefined || steps === undefined ? null : { steps, key: happyKey(maker) };
+}
+
+/** `making`: what is done between the first look and the others. */
+function stepsOf(model: AppModel, figure: Figure, listed: Listed, making: readonly Step[] = []): Step[] | null {
   const [way, there, back] = [figure.state, listed.state, figure.state].map((state) => stepsTo(model, state)?.done());
   if (way === undefined || there === undefined || back === undefined) return null;
   const again = (steps: readonly Step[], part: string): Step[] =>
     steps.map((step) => ({ ...step, key: `${step.key}-${part}`, phase: 'when' as const }));
+  const made = making.length === 0 ? [] : [...again(making, 'made'), ...again(way, 'then')];
   return [
     ...way,
+    ...made,
     remember('remember-earlier', figure.target, 'earlier'),
     ...again(there, 'list'),
     remember('remember-listed', listed.target, 'listed', listed.isRows),
@@ -150,6 +173,41 @@ function stepsOf(model: AppModel, figure: Figure, listed: Listed): Step[] | null
   ];
 }
 
+/** Looked at as it is and, where one more can be made, once that was: a number that was kept from before would not tell. */
+function draftsOf(model: AppModel, figure: Figure, listed: Listed): Draft[] {
+  const maker = model.interaction === 'read' ? null : makerOf(model, listed.state);
+  const is = `“${figure.label}” on “${pageName(model, figure.state)}” is what “${pageName(model, listed.state)}” lists`;
+  const base = {
+    designer: 'figures',
+    priority: 'P1' as const,
+    reason: 'Whoever reads the number relies on it, and seldom counts.',
+    category: 'functional' as const,
+    tags: ['total', 'count'],
+    flow: 'browse items',
+    pages: [figure.state.template, listed.state.template],
+  };
+  const part = [figure.state.template, slug(figure.label)] as const;
+  const key = draftKey('figures', ...part);
+  const [still, grown] = [stepsOf(model, figure, listed), maker && stepsOf(model, figure, listed, maker.steps)];
+  const made: Draft[] =
+    maker === null || grown === null
+      ? []
+      : [
+          {
+            ...base,
+            key: draftKey('figures', 'made', ...part),
+            title: `${is}, also when one more is made`,
+            steps: grown,
+            watch: readWatch([], { writes: true, follows: maker.key }),
+          },
+        ];
+  const insteadOf = made[0] && { insteadOf: made[0].key };
+  return [
+    ...made,
+    ...(still === null ? [] : [{ ...base, key, title: is, steps: still, watch: readWatch([], insteadOf) }]),
+  ];
+}
+
 /**
  * A number that one page tells of what another lists is how many are listed there. Others may add to it meanwhile, so it is
  * looked at before and after.
@@ -159,30 +217,15 @@ export const figures: Designer = (model) => {
   const states = soundStates(model).filter(({ template }) => !hasVariable(template));
   return onceAPath(statePerTemplate(model).filter(({ template }) => !hasVariable(template)))
     .flatMap((state) => figuresOf(state))
-    .flatMap((figure): Draft[] => {
+    .flatMap((figure): [Figure, Listed][] => {
       const listed = states
         .filter(
           ({ path, depth, signedOut }) =>
             depth > 0 && path !== figure.state.path && signedOut === figure.state.signedOut,
         )
         .flatMap((state) => listedIn(state, figure) ?? [])[0];
-      const steps = listed === undefined ? null : stepsOf(model, figure, listed);
-      if (listed === undefined || steps === null) return [];
-      return [
-        {
-          key: draftKey('figures', figure.state.template, slug(figure.label)),
-          title: `“${figure.label}” on “${pageName(model, figure.state)}” is what “${pageName(model, listed.state)}” lists`,
-          designer: 'figures',
-          priority: 'P1',
-          reason: 'Whoever reads the number relies on it, and seldom counts.',
-          category: 'functional',
-          tags: ['total', 'count'],
-          flow: 'browse items',
-          pages: [figure.state.template, listed.state.template],
-          steps,
-          watch: readWatch([]),
-        },
-      ];
+      return listed === undefined ? [] : [[figure, listed]];
     })
-    .slice(0, mostFigures);
+    .slice(0, mostFigures)
+    .flatMap(([figure, listed]) => draftsOf(model, figure, listed));
 };

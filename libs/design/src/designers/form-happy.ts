@@ -26,6 +26,9 @@ export const flowOf: Record<FormKind, string> = {
 export const formKey = ({ form }: PlacedForm): string =>
   URL.canParse(form.action) ? templateOf(form.action) : form.label;
 
+/** Key of the draft that only sends a form. */
+export const happyKey = (placed: PlacedForm): string => draftKey('form-happy', placed.state.template, formKey(placed));
+
 /** Fields of which the designers of filters and orders take care. */
 const isChoice = ({ type }: FormField): boolean => type === 'select' || type === 'select-one';
 
@@ -84,7 +87,7 @@ export const formHappy: Designer = (model) =>
       if (steps === null || (reads && (!asks || openFields(placed).every(isChoice)))) return [];
       return [
         {
-          key: draftKey('form-happy', placed.state.template, formKey(placed)),
+          key: happyKey(placed),
           title: isButton(placed)
             ? `The button “${placed.name}” on the page “${pageName(model, placed.state)}” does its work`
             : `“${placed.name}” on the page “${pageName(model, placed.state)}” works with valid data`,

@@ -1,17 +1,16 @@
 import type { AppModel } from '@testforge/core';
 import { asksOnly, placedForms } from '../form-kind.js';
 import { whyNotSent } from '../may-send.js';
-import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
 import { sendForm, validly } from './fill-form.js';
-import { formKey } from './form-happy.js';
+import { happyKey } from './form-happy.js';
 
 /** Forms that no scenario sends, each with the reason. */
 export function formsLeftOut(model: AppModel): { key: string; title: string; reason: string }[] {
   return placedForms(model).flatMap((placed) => {
     const left = (reason: string) => [
       {
-        key: draftKey('form-happy', placed.state.template, formKey(placed)),
+        key: happyKey(placed),
         title: `“${placed.name}” on the page “${pageName(model, placed.state)}”`,
         reason,
       },

@@ -14,7 +14,7 @@ import { offersListedDeed } from '../tick-own.js';
 import { partsFor } from './extend.js';
 import { searchForOwn } from './find-by-search.js';
 import { openFields, otherWays, sendForm, validly, type Decide } from './fill-form.js';
-import { formKey } from './form-happy.js';
+import { formKey, happyKey } from './form-happy.js';
 import { makesRecord, newsOf, panelsOf, placesOf } from './record-places.js';
 
 const deeds = [
@@ -156,7 +156,7 @@ function draftOf(
       ...(deed.record === 'set' && base.parts.length > 0 ? { first: base.parts } : {}),
       ...('ticked' in deed ? { ticked: true } : {}),
       ...(deed.name === 'record-delete' && isTicked ? { ticked: false } : {}),
-      follows: draftKey('form-happy', placed.state.template, formKey(placed)),
+      follows: happyKey(placed),
       places: placesOf(model, placed),
       panels: panelsOf(model, placed),
       news: newsOf(model, placed),

@@ -5,10 +5,9 @@ import { placedForms, type PlacedForm } from '../form-kind.js';
 import { maySend } from '../may-send.js';
 import { anyOf } from '../list-words.js';
 import { namesRecord } from '../own-value.js';
-import { draftKey } from '../slug.js';
 import { onceAPlace, refusedDraft, type Outside } from './boundary.js';
 import { openFields } from './fill-form.js';
-import { formKey } from './form-happy.js';
+import { happyKey } from './form-happy.js';
 import { makesRecord } from './record-places.js';
 
 const mostForms = 4;
@@ -64,7 +63,7 @@ function texts(field: FormField): Outside[] {
 
 /** What says the same of a field less plainly is only tried where the plainer is taken. */
 function draftsOf(model: AppModel, placed: PlacedForm, field: FormField): Draft[] {
-  const follows = draftKey('form-happy', placed.state.template, formKey(placed));
+  const follows = happyKey(placed);
   const refused = (outside: Outside): Draft[] =>
     refusedDraft(model, placed, field, { ...outside, designer: 'untold-limit' }).map((draft) => ({
       ...draft,
