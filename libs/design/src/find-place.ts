@@ -68,17 +68,47 @@ export const askedFor = (search: readonly Step[], value: OwnText['value']): Step
       : step,
   );
 
-/** The first of the pages that may list the record that does; a long list shows it only where it is looked for. */
-export async function findListed(hands: Hands, draft: Draft, { value, text }: OwnText, others: readonly string[] = []) {
-  const paths = new Set([...(draft.watch.places ?? []), ...others]);
-  const places = [...paths].map((path) => [goTo(path, 'open-list')]);
-  for (const steps of [...places, ...(draft.watch.panels ?? [])]) {
+/** Where the draft fills something in. */
+const filledInAt = ({ steps }: Draft): string =>
+  steps.flatMap((step) => (step.kind === 'goto' ? [step.path.split('?')[0] ?? ''] : [])).at(-1) ?? '';
+
+/** Whether a page is the one that something is filled in on, or one above it; the start page is above all. */
+const isNear = (path: string, at: string): boolean =>
+  path === at || (path !== '/' && at.startsWith(path.endsWith('/') ? path : `${path}/`));
+
+/**
+ * The first of the pages that may list the record that does. A long list shows it only where it is looked for, which says more
+ * than that another page tells of it.
+ */
+export async function findListed(hands: Hands, draft: Draft, own: Named, others: readonly string[] = []) {
+  const paths = [...new Set([...(draft.watch.places ?? []), ...others])];
+  const at = filledInAt(draft);
+  const opened = (isWanted: (path: string) => boolean): Step[][] =>
+    paths.filter(isWanted).map((path) => [goTo(path, 'open-list')]);
+  return (
+    (await firstThatShows(
+      hands,
+      opened((path) => isNear(path, at)),
+      own,
+    )) ??
+    (await findBySearch(hands, draft, own)) ??
+    (await firstThatShows(hands, [...opened((path) => !isNear(path, at)), ...(draft.watch.panels ?? [])], own))
+  );
+}
+
+type Named = Pick<OwnText, 'value' | 'text'>;
+
+async function firstThatShows(hands: Hands, ways: readonly Step[][], { text }: Named) {
+  for (const steps of ways) {
     const page = await hands.take(steps);
     if (says(withoutHead(page), text) && standsSurely(page, { text })) return { page, steps, again: null };
   }
-  const steps = draft.watch.search === undefined ? [] : askedFor(draft.watch.search, value);
+  return null;
+}
+
+async function findBySearch(hands: Hands, { watch: { search } }: Draft, own: Named) {
+  const steps = search === undefined ? [] : askedFor(search, own.value);
   const page = steps.length === 0 ? null : withoutHead(await hands.take(steps));
-  const own = { value, text };
   return page !== null && (findRow(page, own) !== null || findOwnLink(page, own) !== null)
     ? { page, steps, again: steps }
     : null;
