@@ -123,6 +123,36 @@ describe('what is added to a thing of one’s own', () => {
     await expect(taken).rejects.toThrow('does not say that it refuses');
   });
 
+  it('is also what is chosen in a form of its own, and what a thing takes only in its next state is added then', async () => {
+    const options = ['', 'Ann', 'Ben'].map((label) => ({ value: label && `${label.length}${label}`, label }));
+    const field = { element: 0, label: 'Guest', nameAttr: 'guest', type: 'select', required: true, options };
+    const guests = snapshot('/alex-1/add-column/', [input('Guest', 'guest', { tag: 'select' }), button('Add')], {
+      forms: [form({ fields: [field], submits: [1], action: 'http://shop.test/alex-1/add-column/' })],
+    });
+    const taken = await extendOwn(handsOver([table(), guests, table('Ben'), table('Ben')]), draft(column), listed, own);
+    expect(done(taken[0]?.steps ?? [])).toContain('I choose “Ben” in “Guest”');
+    expect(taken.map(({ own: shown, entered = [] }) => [shown, entered.length])).toEqual([
+      [[value], 1],
+      [[value], 1],
+    ]);
+    const refused = () => [table(), guests, table('Not open yet.'), list];
+    await expect(extendOwn(handsOver(refused()), draft(column), listed, own)).rejects.toThrow(
+      'what was chosen is not shown',
+    );
+    const opened = clickOn(
+      { locator: { frame: [], links: [] }, fingerprint: { tag: 'button', name: 'Open' } },
+      'set-own',
+    );
+    const leadOn = () => Promise.resolve([{ name: 'kept' as const, steps: [opened], own: [value], page: table() }]);
+    const pages = [...refused(), list, table(), guests, table('Ben'), table('Ben')];
+    const led = await extendOwn(handsOver(pages), draft(column), { ...listed, leadOn }, own);
+    expect(done(led[0]?.steps ?? []).slice(0, 3)).toEqual([
+      'I click “Open”',
+      'the page / is open',
+      'I click what was made',
+    ]);
+  });
+
   it('is also what only is chosen on its own page, and not the first of what is offered', async () => {
     const inside = {
       way: [clickOn({ locator: { frame: [], links: [] }, fingerprint: { tag: 'button' } }, 'Lend')],

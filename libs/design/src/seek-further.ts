@@ -149,6 +149,8 @@ async function seekRecord(
     search: place.again === null ? undefined : (each) => askedFor(draft.watch.search ?? [], each),
   };
   const again = place.again ?? [goTo(wholePathOf(place.page.url), 'open-list-again')];
+  const leadOn = (page: PageSnapshot) =>
+    setOwn(hands, page, own, { again, first: draft.watch.first, isOnlyNext: true });
   switch (draft.watch.record) {
     case 'change': {
       const changed = ownOf(changedText(value));
@@ -172,7 +174,7 @@ async function seekRecord(
     case 'act':
       return [...found, ...(await actOnOwn(hands, place.page, own, again))];
     case 'extend':
-      return [...found, ...(await extendOwn(hands, draft, { page: place.page, again }, own))];
+      return [...found, ...(await extendOwn(hands, draft, { page: place.page, again, leadOn }, own))];
     case 'part':
       return [...found, ...(await partOwn(hands, draft, { page: place.page, again }, own))];
     case 'delete':

@@ -5,7 +5,7 @@ import { tidy } from './checkpoint-pair.js';
 import { findRefusal } from './find-refusal.js';
 import { agreeingTo, isEnding, mayBeDone } from './deed-words.js';
 import type { Below } from './draft.js';
-import { add } from './extend-own.js';
+import { add } from './add-to-own.js';
 import { clickOn, wholePathOf } from './go-steps.js';
 import { isInRow } from './of-row.js';
 import { says, type OwnText } from './own-value.js';
@@ -214,10 +214,17 @@ const sayingsOf = ({ elements }: PageSnapshot): string =>
 interface Around {
   again: readonly Step[];
   first?: readonly Below[] | undefined;
+  /** Only until it is in its next state, and never to an end. */
+  isOnlyNext?: boolean;
 }
 
 /** Adds to the thing what can be added to such things, and opens it again; null where nothing can. */
-async function addParts(hands: Hands, page: PageSnapshot, own: OwnText, { again, first = [] }: Required<Around>) {
+async function addParts(
+  hands: Hands,
+  page: PageSnapshot,
+  own: OwnText,
+  { again, first }: { again: readonly Step[]; first: readonly Below[] },
+) {
   const steps: Step[] = [];
   let open = page;
   for (const below of first) {
@@ -238,8 +245,9 @@ export async function setOwn(
   hands: Hands,
   list: PageSnapshot,
   own: OwnText,
-  { again, first = [] }: Around,
+  { again, first = [], isOnlyNext = false }: Around,
 ): Promise<FurtherLook[]> {
+  const most = isOnlyNext ? 1 : mostKept;
   const link = isOwnPage(list, own) ? null : await hands.tell(findOwnLink(list, own));
   const way = link === null ? [] : [clickOn(link, 'open-own', 'what was made')];
   const opened = way.length === 0 ? list : await hands.take(way);
@@ -254,8 +262,10 @@ export async function setOwn(
   const [tried, entries] = [new Set<string>(), new Set<string>()];
   let parts = first;
   let page = opened;
-  while (tried.size < mostTried && looks.filter(({ name }) => name === 'kept').length < mostKept) {
-    const spot = spotsOf(hands, page, own, entries).find(({ key }) => !tried.has(key));
+  while (tried.size < mostTried && looks.filter(({ name }) => name === 'kept').length < most) {
+    const spot = spotsOf(hands, page, own, entries).find(
+      ({ key, isLast }) => !tried.has(key) && !(isOnlyNext && isLast === true),
+    );
     if (spot === undefined) break;
     tried.add(spot.key);
     hands.hasWritten();

@@ -18,6 +18,13 @@ const mostForms = 4;
 const mostMakers = 2;
 const worded: readonly string[] = ['text', 'textarea', 'email', 'url', ''];
 
+const takesWords = (placed: PlacedForm): boolean =>
+  openFields(placed).some(
+    ({ type, element }) => worded.includes(type) && !placed.state.snapshot.elements[element]?.value,
+  );
+const takesOnlyChoices = (placed: PlacedForm): boolean =>
+  openFields(placed).length > 0 && openFields(placed).every(({ type }) => /^select(?:-one)?$/.test(type));
+
 /** A form that would add to a thing of others', where only that keeps it from being sent. */
 function addsToThing(model: AppModel, placed: PlacedForm): boolean {
   const { state, form, kind } = placed;
@@ -31,7 +38,7 @@ function addsToThing(model: AppModel, placed: PlacedForm): boolean {
     isBelowThing(model, state.template) &&
     !parts.slice(at + 1).some((part) => part.startsWith(':')) &&
     touchesOnly(model, placed) &&
-    openFields(placed).some(({ type, element }) => worded.includes(type) && !state.snapshot.elements[element]?.value) &&
+    (takesWords(placed) || takesOnlyChoices(placed)) &&
     pathOf(form.action, model.url) !== null
   );
 }
@@ -50,8 +57,7 @@ function choosesForThing(model: AppModel, placed: PlacedForm): boolean {
     parts.length > 1 &&
     variableAt(state.template) === parts.length - 1 &&
     touchesOnly(model, placed) &&
-    openFields(placed).length > 0 &&
-    openFields(placed).every(({ type }) => /^select(?:-one)?$/.test(type))
+    takesOnlyChoices(placed)
   );
 }
 

@@ -2,6 +2,7 @@ import { isInside } from '@testforge/browser';
 import type { Locator, PageElement } from '@testforge/core';
 import { makeCheck, textOf, type CheckpointPair } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
+import { isOwnPage } from '../reach-own.js';
 
 /** What the draft chose from several, as the app shows it where it led to: the choice itself was the draft's own. */
 export function choiceChecks(pair: CheckpointPair): Check[] {
@@ -20,12 +21,13 @@ export function choiceChecks(pair: CheckpointPair): Check[] {
     // A cell that holds nothing but a link says it once.
     return all.filter((element) => !all.some((inner) => inner !== element && isInside(inner, element)));
   };
+  const isOwn = onTheWay.length > 0 && (pair.a.own ?? []).some((own) => isOwnPage(pair.a.page, own));
   return chosen.flatMap((text): Check[] => {
     const [a, ...others] = shows(pair.a.page, text);
     const [b] = shows(pair.b.page, text);
     if (a === undefined || b === undefined || others.length > 0) return [];
     // In a list others' rows may say it by tomorrow; of its own row that is told by what was entered.
-    if (a.group !== undefined || a.repeated === true) return [];
+    if (!isOwn && (a.group !== undefined || a.repeated === true)) return [];
     const main = pair.a.page.landmarks.some(({ role }) => role === 'main');
     const links: Locator['links'] = [
       ...(main ? [{ by: 'role' as const, role: 'main' }] : []),
