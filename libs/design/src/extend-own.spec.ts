@@ -148,7 +148,7 @@ describe('what is added to a thing of one’s own', () => {
     const led = await extendOwn(handsOver(pages), draft(column), { ...listed, leadOn }, own);
     expect(done(led[0]?.steps ?? []).slice(0, 3)).toEqual([
       'I click “Open”',
-      'the page / is open',
+      'I open the start page',
       'I click what was made',
     ]);
   });
