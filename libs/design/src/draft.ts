@@ -60,6 +60,7 @@ export const Watch = z.object({
       'delete',
       'extend',
       'lack',
+      'double',
       'act',
       'set',
       'forgo',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { button, form, heading, input, link, snapshot } from '../test/sample-model.js';
 import type { Below, Draft } from './draft.js';
 import { clickOn, goTo } from './go-steps.js';
-import { extendEmpty, extendOwn, partOwn } from './extend-own.js';
+import { extendEmpty, extendOwn, extendTwice, partOwn } from './extend-own.js';
 import type { Hands } from './seek-further.js';
 
 const value = { kind: 'unique' as const, shape: 'name' as const, prefix: 'Alex' };
@@ -121,6 +121,27 @@ describe('what is added to a thing of one’s own', () => {
     ]);
     const taken = extendEmpty(handsOver([table(), columnForm, table('')]), draft(column), list, own);
     await expect(taken).rejects.toThrow('does not say that it refuses');
+  });
+
+  it('is not taken a second time, where the app says so', async () => {
+    const once = [table(), columnForm, table('columnname 1')];
+    const twice = (said: string) => {
+      const again = { ...columnForm, elements: [...columnForm.elements, { ...alert, text: said }] };
+      return extendTwice(handsOver([...once, list, table(), columnForm, again]), draft(column), listed, own);
+    };
+    const looks = await twice('The name is already taken.');
+    expect(done(looks[0]?.steps ?? [])).toEqual([
+      'I click what was made',
+      'I click “Add column”',
+      'I fill “Column name” with a new word',
+      'I click “Add column”',
+      'I open the start page',
+      'I click what was made',
+      'I click “Add column”',
+      'I fill “Column name” with a new word',
+      'I click “Add column”',
+    ]);
+    await expect(twice('')).rejects.toThrow('takes the same a second time');
   });
 
   it('is also what is chosen in a form of its own, and what a thing takes only in its next state is added then', async () => {

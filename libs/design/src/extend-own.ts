@@ -105,6 +105,28 @@ export async function extendEmpty(
   return [{ name: 'changed', steps, own: [], page: refused }];
 }
 
+/**
+ * Adds the same to what the draft made a second time, with all that was entered. Throws where the app does not say that it
+ * refuses that: then it may be there twice.
+ */
+export async function extendTwice(hands: Hands, draft: Draft, place: Shown, own: OwnText): Promise<FurtherLook[]> {
+  const { below, first = [] } = draft.watch;
+  if (below === undefined) throw new Error('It is not said what is added.');
+  const added = await addOrLeadOn(hands, place, own, { below, first });
+  if (added === null) throw new Error('Nothing of one’s own can be added to it.');
+  const { way, page } = await openAdding(hands, await hands.take(place.again), [own], below);
+  const once = added.steps.at(-1);
+  const sending = [...added.entered, ...(once === undefined ? [] : [once])];
+  const refused = await hands.take(sending);
+  if (findRefusal(page, refused, true) === null) throw new Error('The app takes the same a second time.');
+  const steps = [
+    ...added.steps,
+    ...place.again,
+    ...[...way, ...sending].map((step) => ({ ...step, key: `${step.key}-again` })),
+  ];
+  return [{ name: 'changed', steps, own: [], page: refused }];
+}
+
 /** The word by which something that was added is told from others. */
 const wordOf = ({ values }: Added): UniqueValue | undefined => values.find(({ shape }) => shape !== 'code');
 

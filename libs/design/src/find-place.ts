@@ -17,6 +17,7 @@ export const deeds: readonly (string | undefined)[] = [
   'extend',
   'part',
   'lack',
+  'double',
   'act',
   'set',
 ];

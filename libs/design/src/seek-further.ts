@@ -10,7 +10,7 @@ import { askedFor, deeds, findListed, findPlace, opening } from './find-place.js
 import { seekInCart } from './in-cart.js';
 import { seekHistory } from './keep-history.js';
 import { seekOutside } from './leave-account.js';
-import { extendEmpty, extendOwn, partOwn } from './extend-own.js';
+import { extendEmpty, extendOwn, extendTwice, partOwn } from './extend-own.js';
 import { newThingAt } from './numbered-things.js';
 import { changedText } from './other-edits.js';
 import type { CheckpointName } from './observation.js';
@@ -161,6 +161,8 @@ async function seekRecord(
     }
     case 'lack':
       return [...found, ...(await extendEmpty(hands, draft, place.page, own))];
+    case 'double':
+      return [...found, ...(await extendTwice(hands, draft, { page: place.page, again, leadOn }, own))];
     case 'spoil':
       await mustBeListed(hands, draft, place.page, own);
       return [...found, ...(await spoilOwn(hands, place.page, record))];

@@ -26,6 +26,7 @@ const waveOfDesigner: Record<string, Wave> = {
   'record-ticked': 'refusals',
   'record-act': 'refusals',
   'extend-required': 'refusals',
+  'extend-twice': 'refusals',
   'extend-deleted': 'refusals',
   'as-typed': 'refusals',
   'log-in-refused': 'refusals',

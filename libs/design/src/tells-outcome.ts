@@ -12,6 +12,7 @@ const needed = {
   extend: ['kept'],
   part: ['gone'],
   lack: ['changed'],
+  double: ['changed'],
   act: ['kept'],
   set: ['kept'],
   forgo: ['kept'],

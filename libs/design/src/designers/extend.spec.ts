@@ -68,12 +68,13 @@ describe('what is added to a thing', () => {
       ['extend', 'extend'],
       ['extend-required', 'lack'],
       ['extend-deleted', 'part'],
+      ['extend-twice', 'double'],
     ]);
   });
 
   it('is added to a thing of our own instead, by the same form', () => {
     const [draft, ...others] = extend(ofTwo);
-    expect(others.map(({ watch }) => watch.record)).toEqual(['part']);
+    expect(others.map(({ watch }) => watch.record)).toEqual(['part', 'double']);
     expect(draft?.title).toBe('“Add column” on the page “Add column” works on what “Create table” made');
     expect(draft?.watch).toMatchObject({
       record: 'extend',

@@ -115,6 +115,14 @@ const ways = {
     category: 'negative',
     effects: ['message', 'missing'],
   },
+  double: {
+    key: 'extend-twice',
+    words: 'is not taken a second time, on what',
+    priority: 'P2',
+    reason: 'What may be there only once, as an hour in a room, must not be there twice.',
+    category: 'negative',
+    effects: ['message', 'missing'],
+  },
   part: {
     key: 'extend-deleted',
     words: 'makes what can be deleted again, on what',
@@ -162,7 +170,9 @@ function draftOf(
 
 /** What no markup asks for the app itself may ask for; the browser's own word is told by other tests. */
 const recordsOf = (placed: PlacedForm): (keyof typeof ways)[] =>
-  openFields(placed).every(({ required }) => !required) ? ['extend', 'lack', 'part'] : ['extend', 'part'];
+  openFields(placed).every(({ required }) => !required)
+    ? ['extend', 'lack', 'part', 'double']
+    : ['extend', 'part', 'double'];
 
 /** Those that add to things of the same kind. */
 const besides = (all: readonly PlacedForm[], placed: PlacedForm): PlacedForm[] => {
