@@ -10,6 +10,8 @@ const letters = (length: number): string => pick('abcdefghijklmnopqrstuvwxyz', l
 
 const signs: Record<string, string> = { '?': 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '#': '0123456789', '%': '123456789' };
 
+const ofPattern = (pattern: string): string => pattern.replace(/[?#%]/g, (sign) => pick(signs[sign] ?? sign, 1));
+
 type CredentialName = Extract<StepValue, { kind: 'credential' }>['name'];
 
 /** The same shapes as the written project's data fixture makes, so that the app sees alike what is observed and what is tested. */
@@ -21,7 +23,8 @@ const makers: Record<UniqueValue['shape'], (prefix: string) => string> = {
   password: (prefix) => `${prefix}${letters(8)}${letters(1).toUpperCase()}${pick('123456789', 2)}!`,
   phone: (prefix) => `${prefix}${pick('123456789', 9)}`,
   number: (prefix) => `${prefix}${pick('123456789', 4)}`,
-  code: (pattern) => pattern.replace(/[?#%]/g, (sign) => pick(signs[sign] ?? sign, 1)),
+  code: ofPattern,
+  day: ofPattern,
 };
 
 const credentials: Record<CredentialName, (access: Access) => string | undefined> = {

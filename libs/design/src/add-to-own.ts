@@ -62,7 +62,7 @@ function freshValue(value: UniqueValue, label: string, owns: readonly OwnText[])
 }
 
 /** A day of its own, far ahead: what is planned for an hour may be taken but once. */
-const ownDay: FieldAction = { kind: 'fill', value: { kind: 'unique', shape: 'code', prefix: '2%##-0%-1#' } };
+const ownDay: FieldAction = { kind: 'fill', value: { kind: 'unique', shape: 'day', prefix: '2%##-0%-1#' } };
 
 /** What a field of the form takes. */
 export function actionFor(page: PageSnapshot, form: PageForm, field: FormField): FieldAction {

@@ -87,7 +87,7 @@ describe('what is added to a thing of one’s own', () => {
       );
       return looks[0]?.steps.flatMap((step) => (step.kind === 'fill' ? [step.value] : []))[0];
     };
-    expect(await days(fields)).toMatchObject({ kind: 'unique', shape: 'code' });
+    expect(await days(fields)).toMatchObject({ kind: 'unique', shape: 'day' });
     const withoutHour = fields.filter(({ type }) => type !== 'time').map((each, element) => ({ ...each, element }));
     expect(await days(withoutHour)).toEqual({ kind: 'literal', value: '2031-05-15' });
   });

@@ -128,7 +128,7 @@ export async function extendTwice(hands: Hands, draft: Draft, place: Shown, own:
 }
 
 /** The word by which something that was added is told from others. */
-const wordOf = ({ values }: Added): UniqueValue | undefined => values.find(({ shape }) => shape !== 'code');
+const wordOf = ({ values }: Added): UniqueValue | undefined => values.find(({ shape }) => shape !== 'day');
 
 /**
  * Adds two things to what the draft made and deletes the first of them in its row: that must go, and the other stay. Throws where

@@ -9,6 +9,10 @@ const pick = (alphabet: string, length: number): string =>
 const letters = (length: number): string => pick('abcdefghijklmnopqrstuvwxyz', length);
 const digits = (length: number): string => pick('123456789', length);
 
+// \`?\` is a capital, \`#\` a figure, \`%\` one but nought.
+const ofPattern = (pattern: string): string =>
+  pattern.replace(/[?#%]/g, (sign) => (sign === '?' ? letters(1).toUpperCase() : sign === '%' ? digits(1) : pick('0123456789', 1)));
+
 /** Values nobody has used before, each beginning with what it is for. */
 export const unique = {
   email: (prefix: string): string => \`\${prefix.toLowerCase().replace(/[^a-z0-9]+/g, '.') || 'user'}.\${letters(10)}@example.com\`,
@@ -19,8 +23,8 @@ export const unique = {
   password: (prefix: string): string => \`\${prefix}\${letters(8)}\${letters(1).toUpperCase()}\${digits(2)}!\`,
   phone: (prefix: string): string => \`\${prefix}\${digits(9)}\`,
   number: (prefix: string): string => \`\${prefix}\${digits(4)}\`,
-  // \`?\` is a capital, \`#\` a figure, \`%\` one but nought.
-  code: (pattern: string): string => pattern.replace(/[?#%]/g, (sign) => (sign === '?' ? letters(1).toUpperCase() : sign === '%' ? digits(1) : pick('0123456789', 1))),
+  code: (pattern: string): string => ofPattern(pattern),
+  day: (pattern: string): string => ofPattern(pattern),
 };
 `;
 

@@ -1368,7 +1368,7 @@ export interface components {
                                     /** @enum {string} */
                                     kind: "unique";
                                     /** @enum {string} */
-                                    shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number" | "code";
+                                    shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number" | "code" | "day";
                                     prefix: string;
                                 } | {
                                     /** @enum {string} */
@@ -1439,7 +1439,7 @@ export interface components {
                                     /** @enum {string} */
                                     kind: "unique";
                                     /** @enum {string} */
-                                    shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number" | "code";
+                                    shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number" | "code" | "day";
                                     prefix: string;
                                 } | {
                                     /** @enum {string} */
@@ -2528,7 +2528,7 @@ export interface components {
                                 /** @enum {string} */
                                 kind: "unique";
                                 /** @enum {string} */
-                                shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number" | "code";
+                                shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number" | "code" | "day";
                                 prefix: string;
                             } | {
                                 /** @enum {string} */
@@ -2599,7 +2599,7 @@ export interface components {
                                 /** @enum {string} */
                                 kind: "unique";
                                 /** @enum {string} */
-                                shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number" | "code";
+                                shape: "email" | "name" | "text" | "word" | "password" | "phone" | "number" | "code" | "day";
                                 prefix: string;
                             } | {
                                 /** @enum {string} */
