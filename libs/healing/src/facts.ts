@@ -5,7 +5,7 @@ import { brokenOffIn, pageErrorsOf, serverErrorsOf, type PageRecord } from './ap
 import type { Decision } from './decide.js';
 import { hintsAtTheSame, showsTheSame } from './evidence.js';
 import { showsLogin } from './log-in.js';
-import { isOtherMessage, maySayIt, missesMessage, type MissedMessage } from './message-kind.js';
+import { isOtherMessage, maySayIt, missesMessage, tellsOfOthers, type MissedMessage } from './message-kind.js';
 import { findMessageElement } from './message-place.js';
 import { textOf } from './message.js';
 import { labelSimilarity } from './similarity.js';
@@ -198,7 +198,10 @@ function readWords(
   const other = findMessageElement(test, step, page);
   // What a page said all along says nothing in new words: the test has been led to another page.
   const mayRead = subject === 'wording' && !isAnotherPage(test, documentStatusOf(snapshot));
-  const reworded = mayRead ? findReworded(lost, newOnPage(lost, page.elements, url, pagesBefore)) : null;
+  const news = newOnPage(lost, page.elements, url, pagesBefore).filter(
+    (found) => !tellsOfOthers(found, { test, step }),
+  );
+  const reworded = mayRead ? findReworded(lost, news) : null;
   const wrong = [other, reworded].find((found) => found && isOtherMessage(found, { test, step, snapshot }));
   if (wrong) return { ...nothing, wrongMessage: textOf(wrong) };
   return { ...nothing, reworded, otherMessage: other && textOf(other) };

@@ -1,6 +1,7 @@
 import { advising, confirming, denying, refusing } from '@testforge/core';
 import type { FailureSnapshot, Fingerprint, Step, TestCase } from '@testforge/core';
-import { expectedWords, hasClass, isMessagePlace, textOf } from './message.js';
+import { formStands } from './form-stands.js';
+import { expectedWords, folded, hasClass, isMessagePlace, textOf } from './message.js';
 import { labelSimilarity } from './similarity.js';
 import { hasTarget, type TargetedStep } from './subject.js';
 
@@ -40,13 +41,10 @@ function isTheRest(expected: string, lost: Fingerprint, found: Fingerprint): boo
   return wordsOf(textOf(found)).every((word) => rest.has(word));
 }
 
-/** Whether the last that was sent was not taken. */
-function wasTurnedDown({ url, requests }: FailureSnapshot): boolean {
-  const last = requests.findLast(
-    (request) => !/^(?:GET|HEAD|OPTIONS)$/i.test(request.method) && isOwn(request.url, url),
-  );
-  return last !== undefined && (last.status ?? 0) >= 400;
-}
+/** What the app answered to the last that it was sent; 0 where it was sent nothing, or gave no answer. */
+const lastAnswer = ({ url, requests }: FailureSnapshot): number =>
+  requests.findLast((request) => !/^(?:GET|HEAD|OPTIONS)$/i.test(request.method) && isOwn(request.url, url))?.status ??
+  0;
 
 const isOwn = (url: string, page: string): boolean =>
   URL.canParse(url) && URL.canParse(page) && new URL(url).origin === new URL(page).origin;
@@ -57,19 +55,51 @@ export interface MissedMessage {
   snapshot: FailureSnapshot;
 }
 
+type Missed = Omit<MissedMessage, 'snapshot'>;
+
+/** Whether a check is about a message: by its place, or as the words of a refusal that the test provokes. */
+const isMessage = ({ test, step }: Missed): boolean =>
+  isMessagePlace(step.target.fingerprint) ||
+  hasClass(step.target.fingerprint, errorPlace) ||
+  isProvokedRefusal({ test, step });
+
+const isProvokedRefusal = ({ test, step }: Missed): boolean =>
+  (wantsRefusal(test) || test.category === 'security') && kindOfWords(expectedWords(step)) === 'refusal';
+
+/**
+ * Whether an element says nothing of what a missed refusal was about: no more than what other checks of the test ask for and what
+ * stood around it, or a piece of what it said that refuses nothing (its field's label). A form goes on refusing other fields where
+ * the check of one was lost.
+ */
+export function tellsOfOthers(found: Fingerprint, { test, step }: Missed): boolean {
+  const lost = step.target.fingerprint;
+  if (!isProvokedRefusal({ test, step }) || isTheRest(expectedWords(step), lost, found)) return false;
+  const [before, now] = [textOf(lost), textOf(found)];
+  if (now !== before && before.includes(now) && kindOfWords(now) !== 'refusal') return true;
+  const others = test.steps
+    .filter(hasTarget)
+    .filter((other) => other !== step)
+    .flatMap((other) => [expectedWords(other), textOf(other.target.fingerprint)])
+    .filter((words) => words !== '' && !before.includes(words));
+  const around = (lost.neighbourTexts ?? []).map(folded);
+  const known = [...others, ...around].filter((words) => words !== '').sort((a, b) => b.length - a.length);
+  const rest = known.reduce((text, words) => text.replaceAll(words, ' '), now);
+  return rest !== now && !/[\p{L}\p{N}]/u.test(rest);
+}
+
 /**
  * Whether what the app says now is another message and not the expected one in other words, so that what the test did has
- * not had the effect it should: thanks where it was to refuse, a refusal where it was to thank, or what it says to the
- * other things that it was sent.
+ * not had the effect it should: thanks where it was to refuse, or words that refuse nothing where the form is no longer there
+ * as it was filled in; a refusal where it was to thank; or what it says to the other things that it was sent.
  */
 export function isOtherMessage(found: Fingerprint, { test, step, snapshot }: MissedMessage): boolean {
-  const lost = step.target.fingerprint;
-  if (!isMessagePlace(lost) && !hasClass(lost, errorPlace)) return false;
+  if (!isMessage({ test, step })) return false;
   const expected = expectedKind(test, step);
   const now = kindOf(found);
   if (expected !== null && now !== null && expected !== now) return true;
-  if (isTheRest(expectedWords(step), lost, found)) return true;
-  return expected !== 'refusal' && now !== 'confirmation' && wasTurnedDown(snapshot);
+  if (isTheRest(expectedWords(step), step.target.fingerprint, found)) return true;
+  if (isProvokedRefusal({ test, step }) && now === null && !formStands(test, step, snapshot)) return true;
+  return expected !== 'refusal' && now !== 'confirmation' && lastAnswer(snapshot) >= 400;
 }
 
 /** More than one word: a count or a name stays on the page, and is no answer to what was done. */

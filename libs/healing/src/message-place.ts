@@ -2,6 +2,7 @@ import type { Fingerprint, Locator, PageSnapshot, Step, TestCase } from '@testfo
 import { countInSnapshot } from '@testforge/browser';
 import { readLabel } from '@testforge/knowledge';
 import { expectedWords, folded, hasClass, isMessagePlace, textOf } from './message.js';
+import { tellsOfOthers } from './message-kind.js';
 import { findReworded } from './reworded.js';
 import { labelSimilarity } from './similarity.js';
 import { hasTarget, type TargetedStep } from './subject.js';
@@ -58,7 +59,7 @@ export function findMessageElement(test: TestCase, step: Step | null, page: Page
     const text = textOf(found);
     if (places.has(at) || found.interactive || text === '' || known.has(text)) return false;
     if (found.landmark !== lost.landmark || !(isMessagePlace(found) || tellsOfError(found))) return false;
-    if (!isTold(found, page)) return false;
+    if (!isTold(found, page) || tellsOfOthers(found, { test, step })) return false;
     return refusal ? tellsOfError(found) : !tellsOfError(found) && labelSimilarity(expected, text) >= 0.5;
   });
   return other ?? null;
@@ -69,4 +70,8 @@ export function findMessageElement(test: TestCase, step: Step | null, page: Page
  * app gives elsewhere, else what reads or stands like it. One of the page's own elements; null when nothing does.
  */
 export const findNewWording = (test: TestCase, step: TargetedStep, page: PageSnapshot): Fingerprint | null =>
-  findMessageElement(test, step, page) ?? findReworded(step.target.fingerprint, page.elements);
+  findMessageElement(test, step, page) ??
+  findReworded(
+    step.target.fingerprint,
+    page.elements.filter((found) => !tellsOfOthers(found, { test, step })),
+  );

@@ -71,7 +71,8 @@ export const findPageBefore = (
 
 /**
  * What an address shows now and did not show before; all of it where nobody knows how it was. Before is when it showed the
- * lost element, where it ever did: what took its place in a run that nobody has answered is still new.
+ * lost element, where it ever did: what took its place in a run that nobody has answered is still new. Where it was never seen,
+ * as messages are that only come of what a test does, all that was ever seen there is old, windows of the page too.
  */
 export function newOnPage<T extends Fingerprint>(
   lost: Fingerprint,
@@ -79,7 +80,9 @@ export function newOnPage<T extends Fingerprint>(
   url: string,
   pages: readonly PageBefore[],
 ): readonly T[] {
-  const before = findPageBefore(lost, url, pages) ?? pages.find(({ path }) => pathOf(path) === pathOf(url))?.elements;
-  const known = new Set(before?.map(keyOf));
+  const before =
+    findPageBefore(lost, url, pages) ??
+    pages.filter(({ path }) => pathOf(path) === pathOf(url)).flatMap((page) => page.elements);
+  const known = new Set(before.map(keyOf));
   return elements.filter((element) => !known.has(keyOf(element)));
 }
