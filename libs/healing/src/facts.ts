@@ -14,6 +14,7 @@ import { holdsFor } from './holds-for.js';
 import { newAddressOf } from './readdressed.js';
 import { newOnPage, type PageBefore } from './page-before.js';
 import { findReworded } from './reworded.js';
+import { findTakenHeading, type TakenHeading } from './heading-taken-away.js';
 
 /** Of so many `known` targets of one page so many are `lost`. */
 export interface Redesign {
@@ -80,6 +81,8 @@ export interface Facts {
   openedByAddress: boolean;
   /** Where a link leads that should lead elsewhere, if no other link of the test led there. */
   newAddress: string | null;
+  /** Set where no more than a sub-heading is gone. */
+  takenHeading: TakenHeading | null;
   /** What now says the lost wording otherwise. */
   reworded: Fingerprint | null;
   /** What the app says elsewhere, where a place for messages does not say what was expected. */
@@ -170,6 +173,7 @@ export function readFacts(input: FailureInput): Facts {
     redesign: input.redesign ?? null,
     rebuiltPages: input.rebuiltPages ?? 0,
     openedByAddress: test.steps.slice(0, Math.max(at, 0)).findLast(({ kind }) => leads.includes(kind))?.kind === 'goto',
+    takenHeading: subject === 'wording' ? findTakenHeading(input, step) : null,
     newAddress: newAddressOf(test, step, snapshot),
     missesMessage: missesMessage(step),
     ...readWords(input, step, subject),

@@ -1,4 +1,4 @@
-import type { Fingerprint } from '@testforge/core';
+import type { Fingerprint, PageElement } from '@testforge/core';
 import { isSameElement } from './evidence.js';
 
 /** Equal for elements that `isSameElement` may call one; cheap to compare, so that whole pages can be. */
@@ -51,10 +51,12 @@ export function comparePages<T extends Fingerprint>(
   return { kept, missing };
 }
 
+export type ElementBefore = Fingerprint & Partial<Pick<PageElement, 'group' | 'repeated'>>;
+
 /** A page as it was when the suite was made. `path`: with its query, without origin. */
 export interface PageBefore {
   path: string;
-  elements: readonly Fingerprint[];
+  elements: readonly ElementBefore[];
 }
 
 const pathOf = (url: string): string => (URL.canParse(url, 'http://page') ? new URL(url, 'http://page').pathname : url);
@@ -64,7 +66,7 @@ export const findPageBefore = (
   lost: Fingerprint,
   url: string,
   pages: readonly PageBefore[],
-): readonly Fingerprint[] | undefined =>
+): readonly ElementBefore[] | undefined =>
   pages.find(
     ({ path, elements }) => pathOf(path) === pathOf(url) && elements.some((element) => isSameElement(element, lost)),
   )?.elements;

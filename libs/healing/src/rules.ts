@@ -197,6 +197,16 @@ export const rules: readonly Rule[] = [
     evidence: ({ wrongMessage }) => [`the expected message did not come: the app says “${wrongMessage}” instead`],
   },
   {
+    id: 'drift.heading_taken_away',
+    when: (f) => f.subject === 'wording' && f.takenHeading !== null && !isRefused(f),
+    ...waits('intended', 0.6),
+    evidence: ({ takenHeading }) => [
+      `the heading is gone, and all that stood under it is there as it was, now under “${takenHeading?.under}”`,
+      `there are ${takenHeading?.controls.map((name) => `“${name}”`).join(', ')}`,
+      'in the app as it was known these words stand nowhere else, so they are no name of a thing',
+    ],
+  },
+  {
     id: 'drift.control_of_rebuilt_page',
     when: (f) => f.subject === 'wording' && isAbsentFromRebuilt(f) && namesPage(f),
     ...waits('intended', 0.5),

@@ -71,6 +71,27 @@ const leadsTo = (name: string, expected: string): Step => ({
   expectation: { matcher: 'toLeadTo', expected, foundBy: name },
 });
 const [checkHome, checkLink] = [leadsTo('Home', '/'), leadsTo('Cart', '/cart')];
+const under = (heading: string, part: Partial<PageElement>): PageElement => ({
+  ...{ tag: 'button', role: 'button', text: part.name ?? '', landmark: 'main', heading, interactive: true, ...part },
+});
+/** A page whose sub-heading heads two buttons. */
+const payment = [
+  { ...under('', { tag: 'h1', role: 'heading', name: 'Check out', interactive: false }), heading: undefined },
+  under('Check out', { tag: 'h2', role: 'heading', name: 'Payment', interactive: false }),
+  under('Payment', { name: 'By card' }),
+  under('Payment', { name: 'By invoice' }),
+] as PageElement[];
+const withoutPayment = payment.flatMap((one) =>
+  one.name === 'Payment' ? [] : [one.heading === 'Payment' ? { ...one, heading: 'Check out' } : one],
+);
+const checkPayment = {
+  ...checkHeading,
+  expectation: { matcher: 'toBeVisible', expected: true, foundBy: 'Payment' },
+  target: {
+    locator: { frame: [], links: [{ by: 'role', role: 'heading', name: 'Payment' }] },
+    fingerprint: payment[1],
+  },
+} as Step;
 const leadsElsewhere = 'Error: expect(locator).toHaveJSProperty(expected) failed';
 const countAll: Step = { ...checkPrice, expectation: { matcher: 'toHaveCount', expected: 3 } } as Step;
 const shown = (expectation: object): Step => ({ ...checkPrice, expectation }) as Step;
@@ -273,6 +294,14 @@ const cases: [rule: string, outcome: string, input: JudgeInput][] = [
     failureInput(checkAlert, gone, pageWith({}, [sameName('Enter a quantity from 1 to 20.')])),
   ],
   ['regression.message_gone', 'regression', failureInput(checkAlert, gone, pageWith({}, [sameName('Thank you.')]))],
+  [
+    'drift.heading_taken_away',
+    'waiting',
+    failureInput(checkPayment, gone, withoutPayment, {
+      test: testOf(checkPayment),
+      pagesBefore: [{ path: '/product/1', elements: payment }],
+    }),
+  ],
   [
     'drift.control_of_rebuilt_page',
     'waiting',
