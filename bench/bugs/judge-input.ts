@@ -45,7 +45,7 @@ export const inputOf =
         .flatMap(({ steps }) =>
           steps.flatMap((step) => ('target' in step && step.target ? [step.target.fingerprint] : [])),
         ),
-      pagesBefore: suite.model.states.map(({ path, snapshot: { elements } }) => ({ path, elements })),
+      pagesBefore: suite.model.states.map(({ path, ledFrom, snapshot: { elements } }) => ({ path, ledFrom, elements })),
     };
   };
 

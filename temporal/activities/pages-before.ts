@@ -16,7 +16,9 @@ const largest = 32_000_000;
 
 /** Of a model the pages alone; the rest may be as older versions of us wrote it. */
 const Pages = AppModel.pick({ schemaVersion: true }).extend({
-  states: z.array(AppState.pick({ path: true }).extend({ snapshot: PageSnapshot.pick({ elements: true }) })),
+  states: z.array(
+    AppState.pick({ path: true, ledFrom: true }).extend({ snapshot: PageSnapshot.pick({ elements: true }) }),
+  ),
 });
 
 async function readPages(objects: Deps['objects'], ctx: TenantContext, key: string): Promise<PageBefore[]> {
@@ -24,7 +26,7 @@ async function readPages(objects: Deps['objects'], ctx: TenantContext, key: stri
   if (found && found.bytes > largest)
     throw new AppError('limit', 'model.too_large', `The model is larger than ${largest} bytes.`);
   const { states } = Pages.parse(JSON.parse((await objects.get(ctx, key)).toString('utf8')));
-  return states.map(({ path, snapshot: { elements } }) => ({ path, elements }));
+  return states.map(({ path, ledFrom, snapshot: { elements } }) => ({ path, ledFrom, elements }));
 }
 
 /**

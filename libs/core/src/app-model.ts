@@ -69,6 +69,8 @@ export const AppState = z.object({
   /** Path and query of the sample that was read, without origin. */
   path: z.string(),
   samples: z.array(z.string()),
+  /** Other addresses of the app that led on to `path`, as paths with their query. */
+  ledFrom: z.array(z.string()).optional(),
   depth: z.number().int(),
   status: z.number().int().nullable(),
   reach: z.array(ReachStep),

@@ -6,6 +6,8 @@ export interface StateFile {
   /** Adds a state or, where it is known (by template and structure, or as the same page elsewhere), a sample to that one. True when it is new. */
   add(read: ReadState, place: { template: string; depth: number }): boolean;
   has(template: string, snapshot: PageSnapshot): boolean;
+  /** Notes that one address of the app led on to another: the states that were read there are told so. */
+  noteWayOn(from: string, to: string): void;
   list(): AppState[];
 }
 
@@ -44,6 +46,10 @@ export function createStateFile(): StateFile {
       return true;
     },
     has: (template, snapshot) => find(template, snapshot) !== undefined,
+    noteWayOn(from, to) {
+      for (const state of states.values())
+        if (state.path === to && !state.ledFrom?.includes(from)) state.ledFrom = [...(state.ledFrom ?? []), from];
+    },
     list: () => [...states.values()],
   };
 }

@@ -11,6 +11,7 @@ const start = `<h1>Odd things</h1><ul>${[
   'shell',
   'deep',
   'writes',
+  'old',
   'e1',
   'e2',
 ]
@@ -44,6 +45,7 @@ export function startOddApp(): Promise<ServedFixture> {
     const [, year, month] = /^\/calendar\/(\d+)\/(\d+)$/.exec(pathname) ?? [];
     if (pathname === '/never') return;
     if (pathname === '/ping') return html(response, 'pong');
+    if (pathname === '/old') return redirect(response, '/behind');
     if (pathname === '/loop') return redirect(response, '/loop');
     if (/^\/e\d$/.test(pathname)) return html(response, page('Error', '<h1>500</h1>'), 500);
     if (pathname === '/report')

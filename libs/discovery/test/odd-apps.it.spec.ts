@@ -56,6 +56,12 @@ describe('an app of odd pages', () => {
     expect(headings('/behind')).toEqual(['Behind']);
   });
 
+  it('knows which address led on to which', () => {
+    expect(model.states.flatMap(({ path, ledFrom = [] }) => ledFrom.map((from) => `${from} ${path}`))).toEqual([
+      '/old /behind',
+    ]);
+  });
+
   it('has states for pages that show nothing to act on', () => {
     expect(headings('/closed')).toEqual(['Closed']);
     expect(at('/canvas')[0]?.snapshot.elements).toEqual([]);

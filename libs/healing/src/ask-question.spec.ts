@@ -113,6 +113,26 @@ describe('what a person is asked', () => {
     ]);
   });
 
+  it('says of a link by what it led where it leads now', async () => {
+    const { key, phase, title } = checkHeading;
+    const target = {
+      locator: { frame: [], links: [{ by: 'role', role: 'link', name: 'Cart' }] },
+      fingerprint: fingerprintOf('Cart'),
+    };
+    const expectation = { matcher: 'toLeadTo', expected: '/basket', foundBy: 'Cart' };
+    const link = { kind: 'expect', key, phase, title, target, expectation } as Step;
+    const failed = (ledFrom: string[]): JudgeInput =>
+      failureInput(link, 'Error: expect(locator).toHaveJSProperty(expected) failed', pageWith({}), {
+        pagesBefore: [{ path: '/cart', elements: [], ledFrom }],
+      });
+    expect(await questions([failed(['/basket'])])).toEqual([
+      ['The link “Cart” leads straight to “/cart” now, and not by way of “/basket”: is that intended?', 1],
+    ]);
+    expect(await questions([failed(['/else'])])).toEqual([
+      ['The link “Cart” leads to “/cart” now, and not to “/basket”: is that intended?', 1],
+    ]);
+  });
+
   it('is no question about a last slash where another page came up', async () => {
     expect(await questions([at('/hot/stored/', 'http://shop.test/hot')])).toEqual([]);
   });

@@ -8,6 +8,7 @@ import {
   type TestCase,
 } from '@testforge/core';
 import { findNewWording } from './message-place.js';
+import type { PageBefore } from './page-before.js';
 import { newAddressOf } from './readdressed.js';
 import { lostKey } from './same-drift.js';
 import { hasTarget, type TargetedStep } from './subject.js';
@@ -21,6 +22,8 @@ export interface Asked {
   /** The step that failed. */
   step: Step | null;
   snapshot: FailureSnapshot | null;
+  /** The app's pages as they were. */
+  pagesBefore?: readonly PageBefore[] | undefined;
 }
 
 const nameOf = ({ fingerprint: { name, text } }: HealingProposal['ranking'][number]): string => name ?? text ?? '';
@@ -87,16 +90,20 @@ function askAboutAddress({ step, snapshot }: Asked): Question | undefined {
   return { cause, words: `The address “${before}” is now written “${after}”: is that intended?`, before, after };
 }
 
-function askAboutLink({ test, step, snapshot }: Asked): Question | undefined {
-  const after = newAddressOf(test, step, snapshot);
-  if (step?.kind !== 'expect' || after === null) return undefined;
+function askAboutLink({ test, step, snapshot, pagesBefore }: Asked): Question | undefined {
+  const found = newAddressOf(test, step, snapshot, pagesBefore);
+  if (step?.kind !== 'expect' || found === null) return undefined;
+  const { path: after, ledOn } = found;
   const [name, before] = [step.expectation.foundBy ?? '', String(step.expectation.expected)];
   const slash = withoutLastSlash(before) === withoutLastSlash(after) ? askAboutLastSlash(before, after) : undefined;
   if (slash) return slash;
   const cause = contentHash(['link', before, after]);
+  const words = ledOn
+    ? `The link “${name}” leads straight to “${after}” now, and not by way of “${before}”: is that intended?`
+    : `The link “${name}” leads to “${after}” now, and not to “${before}”: is that intended?`;
   return {
     cause,
-    words: `The link “${name}” leads to “${after}” now, and not to “${before}”: is that intended?`,
+    words,
     before,
     after,
   };

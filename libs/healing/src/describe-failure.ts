@@ -19,7 +19,7 @@ export function describeFailure(
   const outcome = judgement.outcome === 'by_decision' ? 'waiting' : judgement.outcome;
   const asks = proposal?.newLocator ? 'approval' : 'intended';
   const step = failingStep(test, result);
-  const question = askQuestion({ test, step, snapshot: input.snapshot }, judgement);
+  const question = askQuestion({ test, step, snapshot: input.snapshot, pagesBefore: input.pagesBefore }, judgement);
   return {
     testKey: test.key,
     testTitle: test.title,

@@ -11,7 +11,7 @@ import { textOf } from './message.js';
 import { labelSimilarity } from './similarity.js';
 import { hasTarget, subjectOf, type Subject } from './subject.js';
 import { holdsFor } from './holds-for.js';
-import { newAddressOf } from './readdressed.js';
+import { newAddressOf, type NewAddress } from './readdressed.js';
 import { newOnPage, type PageBefore } from './page-before.js';
 import { findReworded } from './reworded.js';
 import { findTakenHeading, type TakenHeading } from './heading-taken-away.js';
@@ -79,8 +79,8 @@ export interface Facts {
   rebuiltPages: number;
   /** The test asked for the page by its address, and nothing was pressed since. */
   openedByAddress: boolean;
-  /** Where a link leads that should lead elsewhere, if no other link of the test led there. */
-  newAddress: string | null;
+  /** Where a link leads that should lead elsewhere, if that may be the same place. */
+  newAddress: NewAddress | null;
   /** Set where no more than a sub-heading is gone. */
   takenHeading: TakenHeading | null;
   /** What now says the lost wording otherwise. */
@@ -174,7 +174,7 @@ export function readFacts(input: FailureInput): Facts {
     rebuiltPages: input.rebuiltPages ?? 0,
     openedByAddress: test.steps.slice(0, Math.max(at, 0)).findLast(({ kind }) => leads.includes(kind))?.kind === 'goto',
     takenHeading: subject === 'wording' ? findTakenHeading(input, step) : null,
-    newAddress: newAddressOf(test, step, snapshot),
+    newAddress: newAddressOf(test, step, snapshot, input.pagesBefore),
     missesMessage: missesMessage(step),
     ...readWords(input, step, subject),
   };

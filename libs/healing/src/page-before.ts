@@ -57,6 +57,8 @@ export type ElementBefore = Fingerprint & Partial<Pick<PageElement, 'group' | 'r
 export interface PageBefore {
   path: string;
   elements: readonly ElementBefore[];
+  /** Other addresses that led on to this one. */
+  ledFrom?: readonly string[] | undefined;
 }
 
 const pathOf = (url: string): string => (URL.canParse(url, 'http://page') ? new URL(url, 'http://page').pathname : url);

@@ -153,7 +153,9 @@ export const rules: readonly Rule[] = [
     id: 'drift.link_readdressed',
     when: (f) => isCheck(f) && isThere(f) && f.newAddress !== null,
     ...waits('intended', 0.5),
-    evidence: ({ newAddress }) => [`the link leads to ${newAddress}, where no other link of the test led`],
+    evidence: ({ newAddress }) => [
+      `the link leads to ${newAddress?.path}, ${newAddress?.ledOn ? 'where its old address led on to before' : 'where no other link of the test led'}`,
+    ],
   },
   {
     id: 'regression.expectation_broken',

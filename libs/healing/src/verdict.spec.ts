@@ -197,6 +197,14 @@ const cases: [rule: string, outcome: string, input: JudgeInput][] = [
     'regression',
     failureInput(checkLink, leadsElsewhere, pageWith({ Cart: { href: '/' } }), { test: testOf(checkHome, checkLink) }),
   ],
+  [
+    'drift.link_readdressed',
+    'waiting',
+    failureInput(checkLink, leadsElsewhere, pageWith({ Cart: { href: '/' } }), {
+      test: testOf(checkHome, checkLink),
+      pagesBefore: [{ path: '/', elements: [], ledFrom: ['/cart'] }],
+    }),
+  ],
   ['regression.unknown_step', 'regression', { ...lost(clickCart, cartGone), result: failedAt(null, gone) }],
   ['regression.navigation', 'regression', failureInput(open, 'Error: page.goto: Timeout 15000ms exceeded.', elements)],
   [
