@@ -114,7 +114,7 @@ export function createExploration(input: DiscoveryInput, robots: RobotsRule[]) {
       frontier.noteRead(candidate, state.snapshot);
       fileState(state, candidate.depth);
       // Whoever is asked to log in was refused, and not led on.
-      if (path !== state.path && opened.status < 400 && !findLogInForm(state.snapshot))
+      if (!isSamePage(candidate.url, state.url) && opened.status < 400 && !findLogInForm(state.snapshot))
         file.noteWayOn(path, state.path);
       if (reading.cover)
         file.add(reading.cover.state, { template: frontier.template(state.url), depth: candidate.depth });
