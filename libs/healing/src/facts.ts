@@ -15,6 +15,7 @@ import { newAddressOf, type NewAddress } from './readdressed.js';
 import { newOnPage, type PageBefore } from './page-before.js';
 import { findReworded } from './reworded.js';
 import { findTakenHeading, type TakenHeading } from './heading-taken-away.js';
+import { findRenamedClasses, type RenamedClasses } from './renamed-classes.js';
 
 /** Of so many `known` targets of one page so many are `lost`. */
 export interface Redesign {
@@ -81,6 +82,8 @@ export interface Facts {
   openedByAddress: boolean;
   /** Where a link leads that should lead elsewhere, if that may be the same place. */
   newAddress: NewAddress | null;
+  /** Set where the element was known by a class alone, and the page's classes have other names now. */
+  renamedClasses: RenamedClasses | null;
   /** Set where no more than a sub-heading is gone. */
   takenHeading: TakenHeading | null;
   /** What now says the lost wording otherwise. */
@@ -173,6 +176,7 @@ export function readFacts(input: FailureInput): Facts {
     redesign: input.redesign ?? null,
     rebuiltPages: input.rebuiltPages ?? 0,
     openedByAddress: test.steps.slice(0, Math.max(at, 0)).findLast(({ kind }) => leads.includes(kind))?.kind === 'goto',
+    renamedClasses: matches === 0 ? findRenamedClasses(input, step) : null,
     takenHeading: subject === 'wording' ? findTakenHeading(input, step) : null,
     newAddress: newAddressOf(test, step, snapshot, input.pagesBefore),
     missesMessage: missesMessage(step),

@@ -61,7 +61,9 @@ export interface PageBefore {
   ledFrom?: readonly string[] | undefined;
 }
 
-const pathOf = (url: string): string => (URL.canParse(url, 'http://page') ? new URL(url, 'http://page').pathname : url);
+/** Of an address with or without its origin. */
+export const pathOf = (url: string): string =>
+  URL.canParse(url, 'http://page') ? new URL(url, 'http://page').pathname : url;
 
 /** The page on which the lost element stood, at the address where it is missed now; undefined where none is known. */
 export const findPageBefore = (

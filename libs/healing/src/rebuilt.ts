@@ -1,6 +1,6 @@
 import type { Fingerprint } from '@testforge/core';
 import type { FailureInput } from './facts.js';
-import type { PageBefore } from './page-before.js';
+import { pathOf, type PageBefore } from './page-before.js';
 
 /** What people know a page by: its headings, and what can be used. */
 export const landmarksOfPage =
@@ -23,6 +23,18 @@ function namedOnce(elements: readonly Fingerprint[]): Map<string, Fingerprint> {
   return new Map([...groups].flatMap(([key, [one, ...more]]) => (one && more.length === 0 ? [[key, one]] : [])));
 }
 
+/** What stood on a page by a role and name of its own and still does: as it was, and as it is. */
+export function keptOnPage(
+  before: readonly Fingerprint[],
+  now: readonly Fingerprint[],
+): { was: Fingerprint; is: Fingerprint }[] {
+  const current = namedOnce(now);
+  return [...namedOnce(before)].flatMap(([key, was]) => {
+    const is = current.get(key);
+    return is ? [{ was, is }] : [];
+  });
+}
+
 /** Without places among siblings: what is taken away or added beside an element changes nothing of it. */
 const markupOf = ({ xpath = '' }: Fingerprint): string => xpath.replaceAll(/\[\d+\]/g, '');
 
@@ -31,16 +43,10 @@ const markupOf = ({ xpath = '' }: Fingerprint): string => xpath.replaceAll(/\[\d
  * something is only missing, neither is so.
  */
 export function isRebuilt(before: readonly Fingerprint[], now: readonly Fingerprint[]): boolean {
-  const [old, current] = [namedOnce(before), namedOnce(now)];
-  const kept = [...old].flatMap(([key, was]) => {
-    const is = current.get(key);
-    return is ? [{ was, is }] : [];
-  });
+  const [kept, current] = [keptOnPage(before, now), namedOnce(now)];
   const moved = kept.filter(({ was, is }) => markupOf(was) !== markupOf(is)).length;
   return moved >= fewest && moved >= share * kept.length && current.size - kept.length >= fewest;
 }
-
-const pathOf = (url: string): string => (URL.canParse(url, 'http://page') ? new URL(url, 'http://page').pathname : url);
 
 export type PagesInput = Pick<FailureInput, 'snapshot'> & { pagesBefore?: readonly PageBefore[] };
 

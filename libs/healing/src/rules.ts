@@ -1,6 +1,6 @@
 import type { Facts } from './facts.js';
 import { fewestRebuiltPages, landmarksOfPage } from './rebuilt.js';
-import { how, nearest, said, status } from './rule-words.js';
+import { how, nearest, rebuilt, renamed, said, status, taken } from './rule-words.js';
 import type { Rule } from './verdict.js';
 
 const unreachable =
@@ -21,9 +21,6 @@ const mayBeHealed = (facts: Facts): boolean => lostTarget(facts) && !isRefused(f
 /** In a build whose pages were made anew in part, what is missing may have changed too far to be recognised. */
 const isAbsentFromRebuilt = (f: Facts): boolean =>
   f.rebuiltPages >= fewestRebuiltPages && (!isRefused(f) || isGivenUp(f));
-const rebuilt = ({ rebuiltPages }: Facts): string[] => [
-  `on ${rebuiltPages} pages of this build much stands in other markup and new things have come: this may have been taken away on purpose`,
-];
 /** A heading or something to use; a message is told by what the test did, and is missed wherever it should have come. */
 const namesPage = ({ step }: Facts): boolean =>
   step !== null && 'target' in step && landmarksOfPage.test(step.target?.fingerprint.role ?? '');
@@ -202,11 +199,7 @@ export const rules: readonly Rule[] = [
     id: 'drift.heading_taken_away',
     when: (f) => f.subject === 'wording' && f.takenHeading !== null && !isRefused(f),
     ...waits('intended', 0.6),
-    evidence: ({ takenHeading }) => [
-      `the heading is gone, and all that stood under it is there as it was, now under “${takenHeading?.under}”`,
-      `there are ${takenHeading?.controls.map((name) => `“${name}”`).join(', ')}`,
-      'in the app as it was known these words stand nowhere else, so they are no name of a thing',
-    ],
+    evidence: taken,
   },
   {
     id: 'drift.control_of_rebuilt_page',
@@ -299,6 +292,12 @@ export const rules: readonly Rule[] = [
     when: (f) => lostTarget(f) && isAbsentFromRebuilt(f),
     ...waits('intended', 0.5),
     evidence: (f) => [`${how(f)}, and nothing equivalent is there`, ...rebuilt(f), ...status(f), ...nearest(f)],
+  },
+  {
+    id: 'drift.class_renamed',
+    when: (f) => lostTarget(f) && f.renamedClasses !== null && !isRefused(f),
+    ...waits('intended', 0.5),
+    evidence: (f) => [...renamed(f), ...nearest(f)],
   },
   {
     id: 'regression.gone',

@@ -375,6 +375,19 @@ const cases: [rule: string, outcome: string, input: JudgeInput][] = [
   ['environment.session_ended', 'environment', lost(fillQuantity, [], { page: login, sessionGiven: true })],
   ['regression.logged_out', 'regression', lost(fillQuantity, [], { page: login })],
   ['drift.gone_from_rebuilt_page', 'waiting', lost(clickCart, cartGone, { rebuiltPages: 2 })],
+  [
+    'drift.class_renamed',
+    'waiting',
+    failureInput(
+      {
+        ...checkPrice,
+        target: { locator: { frame: [], links: [{ by: 'css', css: '.sum' }] }, fingerprint: { tag: 'p' } },
+      } as Step,
+      gone,
+      elements.map((one) => ({ ...one, classes: ['new'] })),
+      { pagesBefore: [{ path: '/product/1', elements: elements.map((one) => ({ ...one, classes: ['old'] })) }] },
+    ),
+  ],
   ['regression.gone', 'regression', lost(clickCart, cartGone)],
   [
     'regression.unexplained',
