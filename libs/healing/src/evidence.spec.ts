@@ -19,6 +19,20 @@ describe('a figure whose class went', () => {
   });
 });
 
+describe('a button in a row, of which only its word was known', () => {
+  const remove: Fingerprint = { tag: 'button', role: 'button', rolePath: 'main/table/row/button', text: 'Remove' };
+  const found = (text: string, more: Partial<Fingerprint> = {}): boolean =>
+    showsTheSame(remove, { ...remove, text, name: `${text} Tidewater Mug`, ...more });
+  it('is not called gone while one with a word of the same sense stands in its place', () => {
+    expect([found('Delete'), found('Löschen')]).toEqual([true, true]);
+    expect([found('Save'), found('Delete', { rolePath: 'main/button' })]).toEqual([false, false]);
+  });
+  it('is what is pressed: a value of the same sense is another value', () => {
+    const value = { ...remove, role: 'cell' };
+    expect(showsTheSame(value, { ...value, text: 'Delete' })).toBe(false);
+  });
+});
+
 describe('an id', () => {
   const evidence = (id: string) =>
     agreeingEvidence({ tag: 'input', id }, { tag: 'input', id }, { ownTextCounts: true });

@@ -57,14 +57,17 @@ export const hintsAtTheSame = (lost: Fingerprint, found: Fingerprint): boolean =
 
 const shapeOf = (text: string): string => text.replace(/\d+/g, '0');
 
+const isPressed = ({ role }: Fingerprint): boolean => /^(?:button|link|menuitem|tab)$/.test(role ?? '');
+
 /**
- * Whether the best one found shows the very text, or a figure written the same way, in the same place: too little to act
- * on, too much to call the element gone.
+ * Whether the best one found shows the very text, or a figure written the same way, in the same place, or is pressed there by
+ * a word of the same sense, whatever else its name says (“Delete Tidewater Mug”): too little to act on, too much to call the
+ * element gone.
  */
 export const showsTheSame = (lost: Fingerprint, found: Fingerprint): boolean =>
   lost.text !== undefined &&
   found.text !== undefined &&
-  shapeOf(lost.text) === shapeOf(found.text) &&
+  (shapeOf(lost.text) === shapeOf(found.text) || (isPressed(lost) && saysTheSame(lost.text, found.text))) &&
   lost.role === found.role &&
   lost.rolePath === found.rolePath;
 
