@@ -18,17 +18,20 @@ function usedBefore({ steps }: Pick<TestCase, 'steps'>, step: Step): TargetedSte
     .filter(({ kind, target }) => uses.includes(kind) && canBeFound(target.locator));
 }
 
+/** A link leads to another page, whatever that says. */
+const isFollowed = ({ target }: TargetedStep): boolean => target.fingerprint.role === 'link';
+
 const isSecret = ({ target }: TargetedStep): boolean => target.fingerprint.type === 'password';
 
 /**
  * Whether the form that the test sent is still there as a form stays that was refused: some of its fields, and not all of them
- * emptied, or, where nothing was entered, what was pressed. A form for logging in may be emptied either way. True where
+ * emptied, or, where nothing was entered, what was pressed and is no link. A form for logging in may be emptied either way. True where
  * the test sent none that could be looked for.
  */
 export function formStands(test: Pick<TestCase, 'steps'>, step: Step, { page }: FailureSnapshot): boolean {
   const used = usedBefore(test, step);
   const filled = used.filter(({ kind }) => kind === 'fill');
-  const looked = filled.length > 0 ? filled : used.slice(-1);
+  const looked = filled.length > 0 ? filled : used.slice(-1).filter((step) => !isFollowed(step));
   const there = looked.flatMap(({ target }) =>
     countInSnapshot(target.locator, page).flatMap((at) => page.elements[at] ?? []),
   );

@@ -151,6 +151,11 @@ describe('a refusal that does not come any more', () => {
     expect(says('You must order one at least.', { Quantity: null })).toBe('drift.reworded');
     const pressed = (page = {}): string => ruleOfFirst([lost], [below('Two days')], { used: [clickCart], page });
     expect([pressed(), pressed({ 'Add to cart': null })]).toEqual(['drift.reworded', 'regression.wrong_message']);
+    // A link leads away from where it stood.
+    const { target, ...click } = clickCart as StepOf<'click'>;
+    const link: Step = { ...click, target: { ...target, fingerprint: { tag: 'a', role: 'link', name: 'Cart' } } };
+    const followed = ruleOfFirst([lost], [below('Two days')], { used: [link], page: { 'Add to cart': null } });
+    expect(followed).toBe('drift.reworded');
   });
 
   it('is not looked for in a row that only the running test knew, and a form to log in may be emptied', () => {
