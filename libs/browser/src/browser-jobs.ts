@@ -50,6 +50,9 @@ export interface BrowserJobs {
   run<O>(job: BrowserJob<O>): Promise<BrowserJobResult<O>>;
 }
 
+/** Relative to the repository, as entries are. */
+const jobLoader = './libs/browser/src/job-loader.mjs';
+
 const mebibyte = 1024 ** 2;
 
 /** Room for one browser with a few pages. */
@@ -127,7 +130,7 @@ export function createBrowserJobs(deps: BrowserJobsDeps): BrowserJobs {
   const browser = placeChromium(deps.chromium);
   const start = <O>(job: BrowserJob<O>, outDir: string): Promise<SandboxResult> =>
     deps.sandbox.run({
-      argv: ['/opt/node/bin/node', '--import', '@swc-node/register/esm-register', job.entry],
+      argv: ['/opt/node/bin/node', '--import', jobLoader, job.entry],
       cwd: deps.repositoryDir,
       env: {
         PATH: '/opt/node/bin:/usr/bin:/bin',

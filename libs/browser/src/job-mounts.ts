@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** What a job may see of the repository, under the same paths as outside. Never `.env`, `.testforge` or `.git`. */
-const shown = ['node_modules', 'libs', 'package.json', 'tsconfig.base.json', 'tsconfig.json'];
+const shown = ['node_modules', 'libs', 'package.json'];
 
 export const jobMounts = (repositoryDir: string): { from: string; to: string }[] =>
   shown
