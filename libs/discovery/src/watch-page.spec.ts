@@ -93,6 +93,20 @@ describe('what is asked for by a click', () => {
   });
 });
 
+describe('what a page asked for', () => {
+  it('is told in the same order, whichever answer came first', async () => {
+    const { guard } = await makeGuard('read');
+    const told = ['/api/a', '/api/c', '/api/b'].map((_path, shift, paths) => {
+      const { page, request } = makePage();
+      const watch = watchPage(page, guard, ['http://app.test']);
+      for (const path of [...paths.slice(shift), ...paths.slice(0, shift)])
+        page.emit('response', { request: () => request('GET', path), status: () => 200, headers: () => ({}) });
+      return watch.requests().map(({ template }) => template);
+    });
+    expect(told).toEqual(Array(3).fill(['/api/a', '/api/b', '/api/c']));
+  });
+});
+
 describe('an answer', () => {
   it('that holds the hash of a password is a critical finding without it', async () => {
     const { page, request } = makePage();

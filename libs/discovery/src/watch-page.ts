@@ -100,7 +100,12 @@ export function watchPage(page: Page, guard: RequestGuard, origins: string[]): P
   page.on('request', onRequest).on('framenavigated', onArrival).on('requestfailed', onStay);
   page.on('response', onResponse).on('requestfailed', onFailed).on('pageerror', onError).on('console', onConsole);
   return {
-    requests: () => [...requests.values()].slice(0, 200),
+    // In an order that does not depend on which answer came first.
+    requests: () =>
+      [...requests.entries()]
+        .slice(0, 200)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, seen]) => seen),
     findings: () => findings,
     lookedInto: () => within(answerMs, Promise.all(looks)),
     leave: () => void (isLeaving = true),
