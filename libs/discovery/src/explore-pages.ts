@@ -86,11 +86,11 @@ async function readBatch(
       if (job) readings[at] = await tabs.read(slot, job.candidate, job.options);
     }
   };
-  await Promise.all(Array.from({ length: trip.input.limits.parallel }, (_, slot) => work(slot)));
+  await Promise.all(Array.from({ length: tabs.count }, (_, slot) => work(slot)));
   return readings;
 }
 
-/** Addresses of a batch for each tab: more, and tabs wait less for each other; fewer, and later choices know more. */
+/** Addresses of a batch for each page at once: more, and tabs wait less for each other; fewer, and later choices know more. */
 const batchForEach = 2;
 
 /** Reads pages in batches; a batch is filed in its own order, so that the model depends on the app and not on who was faster. */

@@ -1,10 +1,13 @@
 import type { BrowserContext, Page } from 'playwright';
 import type { Candidate } from './frontier.js';
 import { nothingRead, readPage, type PageReading, type ReadOptions } from './read-state.js';
+import { createTurns } from './take-turns.js';
 import { pathOf } from './url-template.js';
 
 /** The pages of the browser in which addresses are read, one address a tab at a time. */
 export interface Tabs {
+  /** How many there are: numbers of them are slots. */
+  count: number;
   read(slot: number, candidate: Candidate, options: ReadOptions): Promise<PageReading>;
 }
 
@@ -49,18 +52,30 @@ function after(ms: number): { promise: Promise<null>; stop(): void } {
   return { promise, stop: () => clearTimeout(timer) };
 }
 
-/** Opens the tabs. One that hangs is given up and replaced, with what was read until then: a bad page costs only itself. */
-export async function openTabs(context: BrowserContext, count: number): Promise<Tabs> {
+/** Tabs beside those that ask the app for something: while the one is looked at, the next is loaded. */
+const besides = 1;
+
+/**
+ * Opens the tabs; at most `atOnce` load a page or click on one at a time, and with one at a time there is one. A tab that
+ * hangs is given up and replaced, with what was read until then: a bad page costs only itself.
+ */
+export async function openTabs(context: BrowserContext, atOnce: number): Promise<Tabs> {
+  const count = atOnce === 1 ? 1 : atOnce + besides;
   const pages = await Promise.all(Array.from({ length: count }, () => openTab(context)));
+  const turnOf = createTurns(atOnce);
   return {
+    count,
     async read(slot, candidate, options) {
       const page = pages[slot] ?? (pages[slot] = await openTab(context));
+      const turn = turnOf();
+      await turn.take();
       const limitMs = Math.min(readingMs(options), Math.max(10_000, options.untilMs + 10_000 - performance.now()));
       const limit = after(limitMs);
       const sofar: PageReading[] = [];
       const untilMs = Math.min(options.untilMs, performance.now() + limitMs - 10_000);
-      const reading = readPage(page, candidate, { ...options, untilMs }, (seen) => void sofar.push(seen));
-      const result = await Promise.race([reading, limit.promise]);
+      const onSeen = (seen: PageReading) => void sofar.push(seen);
+      const reading = readPage(page, candidate, { ...options, untilMs }, { turn, onSeen });
+      const result = await Promise.race([reading, limit.promise]).finally(turn.end);
       limit.stop();
       if (result) return result;
       reading.catch(isGone);

@@ -13,6 +13,7 @@ import { sizeOf, type PageProof } from './prove-locators.js';
 import { readVitals } from './read-vitals.js';
 import { readChildren, type ChildState } from './read-children.js';
 import type { Stopwatch } from './stopwatch.js';
+import type { Turn } from './take-turns.js';
 import { pathOf } from './url-template.js';
 import { watchPage, type PageWatch } from './watch-page.js';
 
@@ -125,15 +126,20 @@ function seenOf(nothing: PageReading, look: Look, options: ReadOptions): PageRea
   return { ...nothing, state, cover: { state: { ...bare, snapshot: first, locators }, step, asksCookies } };
 }
 
-/** Adds what takes longer: locators, and once a template picture, accessibility and what the openers show. */
+/**
+ * Adds what takes longer: locators, and once a template picture, accessibility and what the openers show. Until the openers
+ * the app is asked for nothing, and the turn is another page's.
+ */
 async function complete(
   page: Page,
   seen: PageReading & { state: ReadState },
   watch: PageWatch,
+  turn: Turn,
   options: ReadOptions,
 ): Promise<PageReading> {
   const { state } = seen;
   const { time } = options.watch;
+  turn.pass();
   state.locators = await time('proving', () => options.proof.locatorsOf(page, state.snapshot));
   if (!options.thorough) return seen;
   // Neither axe-core nor a picture of all of it can be stopped: on a huge page they would hold all that comes after.
@@ -144,6 +150,7 @@ async function complete(
   const faults =
     isHuge || options.isBehind ? [] : await time('accessibility', () => checkAccessibility(page, 8_000, options.note));
   if (options.withChildren === false) return { ...seen, findings: [...watch.findings(), ...faults] };
+  await turn.take();
   const { lost } = await time('openers', () => readChildren(page, state, watch, options, seen));
   await watch.lookedInto();
   const findings = [...watch.findings(), ...faults];
@@ -151,14 +158,14 @@ async function complete(
 }
 
 /**
- * Opens one address in a page and reads all that is to be known of it. `onSeen` is given what counts as soon as it is
- * there, and what is added to it later: whoever waits no longer has that.
+ * Opens one address in a page, with the turn that was taken for it, and reads all that is to be known of it. `onSeen` is
+ * given what counts as soon as it is there, and what is added to it later: whoever waits no longer has that.
  */
 export async function readPage(
   page: Page,
   candidate: Candidate,
   options: ReadOptions,
-  onSeen: (sofar: PageReading) => void = () => undefined,
+  { turn, onSeen }: { turn: Turn; onSeen(sofar: PageReading): void },
 ): Promise<PageReading> {
   const startedAt = performance.now();
   const watch = watchPage(page, options.guard, options.origins);
@@ -198,7 +205,7 @@ export async function readPage(
     if (options.isKnown(snapshot)) return seen;
     if (options.thorough && options.isBehind && sizeOf(snapshot) <= hugeElements) seen.unchecked = true;
     onSeen(seen);
-    return await complete(page, seen, watch, options);
+    return await complete(page, seen, watch, turn, options);
   } finally {
     watch.stop();
   }
