@@ -27,7 +27,7 @@ export const Round = z.object({
 });
 export type Round = z.infer<typeof Round>;
 
-/** What the workflow needs to know to go on: which tests to prove, with what code, and where the state lies. */
+/** What the workflow needs to know to go on: which tests to prove, with what code (theirs, and what logs in), and where the state lies. */
 export interface HealingRound {
   state: DocRef;
   mended: DocRef;
@@ -166,7 +166,9 @@ export async function writeRound(
   const proving = deps.healing.toProve(round.states);
   const logIn = round.tests.tests.find(({ setup }) => setup !== undefined)?.key;
   const toProve = logIn !== undefined && proving.includes(logIn) ? [...proving, ...round.held] : proving;
-  const tests = round.tests.tests.map((test) => mend(deps, test, round.states));
+  // What is not run need not be written, checked and loaded once more in each round.
+  const runs = round.tests.tests.filter(({ key, setup }) => setup !== undefined || toProve.includes(key));
+  const tests = runs.map((test) => mend(deps, test, round.states));
   return {
     state: await writeDocument(deps.objects, ctx, `healing-round-${number}`, round),
     mended: await writeDocument(deps.objects, ctx, `mended-${number}`, { ...round.tests, tests }),
