@@ -9,7 +9,7 @@ import { createDiscovery } from '@testforge/discovery';
 import { createSandbox } from '@testforge/platform/sandbox';
 import { crawl, installCrawlee } from './crawlee/crawlee.js';
 import { countPages } from './measure/count-pages.js';
-import { inSeconds, machine, median, numberOf, tellGoal, timed } from './measure/figures.js';
+import { inSeconds, machine, median, numberOf, tellGoal, textOf, timed } from './measure/figures.js';
 import { ctx, nowhere, silent } from './sample-project.js';
 
 const rounds = numberOf('rounds', 3);
@@ -19,8 +19,10 @@ const repositoryDir = fileURLToPath(new URL('..', import.meta.url));
 const crawlee = await installCrawlee(join(repositoryDir, '.testforge', 'bench', 'crawlee'));
 const stagingDir = await mkdtemp('/var/tmp/tf-bench-');
 await chmod(stagingDir, 0o755);
-const shop = await createShop({ release: 1 });
-const counter = await countPages(shop.url);
+const given = textOf('url');
+const shop = given === undefined ? await createShop({ release: 1 }) : null;
+const app = new URL(given ?? shop?.url ?? '');
+const counter = await countPages(app.href);
 try {
   console.log(`${rounds} rounds, ${parallel} pages at once, ${machine()}`);
   const [ours, theirs]: [number[], number[]] = [[], []];
@@ -35,7 +37,7 @@ try {
   tellGoal('discovery / crawlee, pages a second', median(ours) / median(theirs), { atLeast: 1 });
 } finally {
   await counter.close();
-  await shop.close();
+  await shop?.close();
   await rm(stagingDir, { recursive: true, force: true });
 }
 
@@ -55,7 +57,7 @@ function discover() {
     policy: 'local',
     log: silent,
   });
-  const options = RunOptions.parse({ url: counter.url, limits: { parallel } });
+  const options = RunOptions.parse({ url: counter.url + app.pathname, limits: { parallel } });
   const discovery = createDiscovery({ jobs, objects: nowhere, log: silent });
   return discovery.discover(ctx, { options, interaction: 'write' });
 }

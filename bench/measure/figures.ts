@@ -20,11 +20,14 @@ export async function timed<T>(work: () => Promise<T>): Promise<{ value: T; ms: 
   return { value: await work(), ms: performance.now() - startedAt };
 }
 
-/** `--name 5` of the command line as a number. */
-export function numberOf(name: string, standard: number): number {
-  const { values } = parseArgs({ options: { [name]: { type: 'string' } }, strict: false });
-  return Number(values[name] ?? standard);
+/** `--name text` of the command line; undefined where it is not given. */
+export function textOf(name: string): string | undefined {
+  const value = parseArgs({ options: { [name]: { type: 'string' } }, strict: false }).values[name];
+  return typeof value === 'string' ? value : undefined;
 }
+
+/** `--name 5` of the command line as a number. */
+export const numberOf = (name: string, standard: number): number => Number(textOf(name) ?? standard);
 
 /** The line that compares with the goal, and what the process ends with. */
 export function tellGoal(

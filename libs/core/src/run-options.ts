@@ -31,7 +31,7 @@ export const RunLimits = z.object({
   /** How many broken steps of one test may be healed one after another. */
   maxHealsPerTest: z.number().int().min(0).max(50).default(10),
   retries: z.number().int().min(0).max(10).default(1),
-  /** Pages open at once while discovering and observing. */
+  /** Pages that are loaded or clicked on at once while discovering and observing; discovery looks at one more meanwhile. */
   parallel: z.number().int().min(1).max(16).default(2),
   /** Tests run at once, each in a browser of its own. More than cores pays where tests wait for what is lost. */
   workers: z.number().int().min(1).max(32).default(4),
