@@ -37,6 +37,7 @@ import { looseBoxes, looseSelects, narrowingWords, orderWords, saysAll } from '.
 import { isSearchBox, isSeeking, looseSearches } from './page/form-searches.js';
 import {
   accessibleName,
+  isMarkedRequired,
   contentName,
   embeddedName,
   fullName,
@@ -155,6 +156,7 @@ const functions = [
   plainSubmits,
   sendingBox,
   accessibleName,
+  isMarkedRequired,
   contentName,
   embeddedName,
   fullName,

@@ -65,6 +65,14 @@ describe('the collector', () => {
     expect(locator?.links).toEqual([{ by: 'role', role: 'textbox', name: 'Name' }]);
   });
 
+  it('takes a field for required where its markup, or the mark of its name, says so', async () => {
+    const snapshot = await show(
+      '<form><label>User <input required></label><label>Name *<input name="n"></label><label>* Town<input name="t"></label>' +
+        '<label>City (required)<input name="c"></label><label>Phone (optional)<input name="p"></label><label>Note<input name="o"></label><button>Send</button></form>',
+    );
+    expect(snapshot.forms[0]?.fields.map(({ required }) => required)).toEqual([true, true, true, true, false, false]);
+  });
+
   it('takes what is closed or lies beside the page neither for its heading nor for its form', async () => {
     const snapshot = await show(
       '<dialog><h1>Try our extension</h1><form><input name="hidden"><button>Send</button></form></dialog>' +

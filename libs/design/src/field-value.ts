@@ -75,7 +75,7 @@ const textRules: TextRule[] = [
   { autocomplete: /address-level2/, words: /city|town|ort\b|stadt|ville|ciudad/i, value: literal('Springfield') },
   {
     words:
-      /(?<!\p{L})(?:amount|price|cost|quantity|qty|how (?:much|many)|hours?|minutes?|days|weight|stock|capacity|estimate|betrag|preis|menge|anzahl|wie ?viele?|stunden|minuten|tage|gewicht|bestand|montant|prix|quantité|combien|heures|jours|poids|importe|precio|cantidad|cuánt[oa]s?|horas|días|peso)(?!\p{L})/iu,
+      /\p{Sc}|(?<!\p{L})(?:EUR|USD|GBP|CHF|deposit|salary|budget|discount|rabatt|kaution|gehalt|caution|remise|salaire|fianza|descuento|sueldo|amount|price|cost|quantity|qty|how (?:much|many)|hours?|minutes?|days|weight|stock|capacity|estimate|betrag|preis|menge|anzahl|wie ?viele?|stunden|minuten|tage|gewicht|bestand|montant|prix|quantité|combien|heures|jours|poids|importe|precio|cantidad|cuánt[oa]s?|horas|días|peso)(?!\p{L})/iu,
     value: literal('12'),
   },
   {

@@ -7,6 +7,7 @@ declare const customSelectors: typeof import('./custom-select.js').customSelecto
 declare const isCustomSelect: typeof import('./custom-select.js').isCustomSelect;
 declare const chosenIn: typeof import('./custom-select.js').chosenIn;
 declare const nearLabel: typeof import('./custom-select.js').nearLabel;
+declare const isMarkedRequired: typeof import('./names.js').isMarkedRequired;
 declare const nativeName: typeof import('./names.js').nativeName;
 declare const tidy: typeof import('./names.js').tidy;
 declare const liesOver: typeof import('./form-submits.js').liesOver;
@@ -59,7 +60,10 @@ export function fieldOf(control: Element, group: Element[], element: number): Fo
     label: fieldLabel(control, type),
     nameAttr: text('name'),
     type,
-    required: control.hasAttribute('required') || control.getAttribute('aria-required') === 'true',
+    required:
+      control.hasAttribute('required') ||
+      control.getAttribute('aria-required') === 'true' ||
+      isMarkedRequired(control, type),
     minLength: length('minlength'),
     maxLength: length('maxlength'),
     min: text('min'),

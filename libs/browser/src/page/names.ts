@@ -174,6 +174,13 @@ export function withoutMark(element: Element, name: string): string {
   );
 }
 
+/** Whether a field's name is marked as what must not be left out; many an app asks for that itself and not by its markup. */
+export function isMarkedRequired(element: Element, role: string): boolean {
+  return /^\*\s*\S|\S\s*(\*|\((required|erforderlich|pflichtfeld|obligatoire|obligatorio)\))\s*:?$/i.test(
+    fullName(element, role),
+  );
+}
+
 export function accessibleName(element: Element, role: string): string {
   return withoutMark(element, fullName(element, role));
 }

@@ -38,6 +38,12 @@ export const leanly =
     return field.required ? value : { kind: 'leave' };
   };
 
+/** A valid value for each field, and a choice also where only data are offered, which may be others tomorrow. */
+const choosing: Decide = (field, state) => {
+  const isOpen = field.type.startsWith('select') && (field.initial ?? '') === '';
+  return validly(false)(isOpen ? { ...field, required: true } : field, state);
+};
+
 /** An entry of the list that a click on the box opened. */
 export const optionOf = ({ locator }: Target, name: string, plain: boolean): Target => ({
   locator: {
@@ -127,6 +133,8 @@ function fieldsWithin(placed: PlacedForm): FormField[] {
   );
 }
 
+const differs = (one: FieldAction, other: FieldAction): boolean => JSON.stringify(one) !== JSON.stringify(other);
+
 /** Other ways to send a form that refuses what every field was given: with what lies within it, and with as little as it can go without. */
 export function otherWays(
   model: AppModel,
@@ -137,6 +145,9 @@ export function otherWays(
   const beside = fieldsWithin(placed);
   const ways = [
     beside.length === 0 ? null : sendForm(model, placed, wrap(validly(false)), { by, beside }),
+    openFields(placed).some((field) => differs(choosing(field, placed.state), validly(false)(field, placed.state)))
+      ? sendForm(model, placed, wrap(choosing), { by })
+      : null,
     sendForm(model, placed, wrap(leanly(placed)), { by }),
   ];
   return ways.flatMap((way) => (way === null ? [] : [way.done()]));
