@@ -9,7 +9,7 @@ import {
 } from '@testforge/core';
 import { segmentsOf } from './below-thing.js';
 import type { Below } from './draft.js';
-import { choosable, valueFor, type FieldAction } from './field-value.js';
+import { choosable, onOwnDay, plans, valueFor, type FieldAction } from './field-value.js';
 import { findRefusal } from './find-refusal.js';
 import { clickOn } from './go-steps.js';
 import { isOwnPage } from './reach-own.js';
@@ -61,13 +61,10 @@ function freshValue(value: UniqueValue, label: string, owns: readonly OwnText[])
   return { kind: 'unique', shape: 'word', prefix: prefix || 'text' };
 }
 
-/** A day of its own, far ahead: what is planned for an hour may be taken but once. */
-const ownDay: FieldAction = { kind: 'fill', value: { kind: 'unique', shape: 'day', prefix: '2%##-0%-1#' } };
-
 /** What a field of the form takes. */
 export function actionFor(page: PageSnapshot, form: PageForm, field: FormField): FieldAction {
-  const isSlot = field.type === 'date' && !field.max && form.fields.some(({ type }) => type === 'time');
-  return isSlot ? ownDay : valueFor(field, page.elements[field.element]);
+  const usual = valueFor(field, page.elements[field.element]);
+  return plans(form.fields) ? onOwnDay(field, usual) : usual;
 }
 
 /** What is done with one field; null where it is left as it is. */

@@ -1,7 +1,7 @@
 import type { FormField } from '@testforge/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { valueFor } from './field-value.js';
+import { onOwnDay, plans, valueFor } from './field-value.js';
 
 const field = (rest: Partial<FormField>): FormField => ({
   element: 0,
@@ -131,4 +131,31 @@ describe('valueFor', () => {
     expect(given('vTimeField')).toBe('10:30');
     expect(given('update-field', 'sometimes')).toBe('fill');
   });
+});
+
+describe('what is planned for an hour or some days', () => {
+  const day = field({ type: 'date', label: 'From' });
+  const filled = (given: FormField) => onOwnDay(given, valueFor(given, undefined));
+
+  it('is planned for a day of its own, where the field lets it be', () => {
+    expect(filled(day)).toMatchObject({ kind: 'fill', value: { kind: 'unique', shape: 'day' } });
+    expect(filled({ ...day, max: '2027-01-31' })).toEqual({
+      kind: 'fill',
+      value: { kind: 'literal', value: '2027-01-31' },
+    });
+    const note = field({ type: 'textarea', label: 'Note' });
+    expect(filled(note)).toEqual(valueFor(note, undefined));
+  });
+
+  it('is what has a day and an hour, or two days', () => {
+    const [hour, note] = [field({ type: 'time' }), field({ type: 'text' })];
+    expect([plans([day, hour]), plans([day, note, day])]).toEqual([true, true]);
+    expect([plans([day, note]), plans([hour, note])]).toEqual([false, false]);
+  });
+
+  it('is given an amount where its name says a currency', () =>
+    expect(valueFor(field({ label: 'Deposit (€)' }), undefined)).toEqual({
+      kind: 'fill',
+      value: { kind: 'literal', value: '12' },
+    }));
 });

@@ -184,6 +184,25 @@ function momentOf(field: FormField): string {
   return dateValue(field, (isEnd ? later[field.type] : undefined) ?? dates[field.type] ?? '');
 }
 
+/** A day of its own, far ahead: what is planned for an hour, or lent for some days, may be had but once. */
+const ownDay: UniqueValue = { kind: 'unique', shape: 'day', prefix: '2%##-0%-1#' };
+
+const isDay = ({ type }: FormField): boolean => type === 'date';
+
+/** Whether a form plans something: for an hour of a day, or from one day to another. */
+export const plans = (fields: readonly FormField[]): boolean =>
+  fields.some(isDay) && (fields.some(({ type }) => type === 'time') || fields.filter(isDay).length > 1);
+
+/** The day that every form is given alike, as one of its own. */
+export const onOwnDay = (field: FormField, action: FieldAction): FieldAction =>
+  isDay(field) &&
+  !field.max &&
+  action.kind === 'fill' &&
+  action.value.kind === 'literal' &&
+  action.value.value === dates['date']
+    ? fill(ownDay)
+    : action;
+
 const isRow = /^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27})$/i;
 
 /** What a field offers that is a choice, and no word for none; last what tests may have made, which is not there for the next one. */

@@ -18,10 +18,11 @@ const naming =
 export const namesRecord = (label: string | undefined, nameAttr: string | undefined): boolean =>
   naming.test(label ?? nameAttr ?? '');
 
-/** What a draft makes that is new: the field that names the record first, passwords never. */
+/** What a draft makes that is new: the field that names the record first, passwords and days never. */
 export function uniqueValues(draft: Pick<Draft, 'steps'>): UniqueValue[] {
   const fills = draft.steps.flatMap((step) => {
-    if (step.kind !== 'fill' || step.value.kind !== 'unique' || step.value.shape === 'password') return [];
+    if (step.kind !== 'fill' || step.value.kind !== 'unique') return [];
+    if (step.value.shape === 'password' || step.value.shape === 'day') return [];
     const { label, name, nameAttr } = step.target.fingerprint;
     // What stands in an empty box is its label, where it has no other.
     return [{ value: step.value, names: namesRecord(label ?? name, nameAttr) }];

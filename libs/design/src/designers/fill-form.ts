@@ -1,5 +1,5 @@
 import type { AppModel, FormField, Target } from '@testforge/core';
-import { valueFor, type FieldAction } from '../field-value.js';
+import { onOwnDay, plans, valueFor, type FieldAction } from '../field-value.js';
 import type { PlacedForm } from '../form-kind.js';
 import { submitsOf } from '../sending-buttons.js';
 import { stepsTo, type ScenarioSteps } from '../scenario-steps.js';
@@ -115,7 +115,11 @@ export function sendForm(
   if (steps === null) return null;
   const opened = steps.done().length;
   const fields = [...openFields(placed), ...beside];
-  const filled = fields.every((field) => actOn(steps, placed, field, decide(field, placed.state)));
+  const isPlanned = plans(fields);
+  const filled = fields.every((field) => {
+    const action = decide(field, placed.state);
+    return actOn(steps, placed, field, isPlanned ? onOwnDay(field, action) : action);
+  });
   const acted = steps.done().length > opened;
   if (!acted && isForFiles(placed)) return null;
   return filled && submit(steps, placed, acted, by) ? steps : null;
