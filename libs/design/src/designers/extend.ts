@@ -105,7 +105,7 @@ const ways = {
     priority: 'P1',
     reason: 'What a thing is made of is added to it afterwards, and must stay with it.',
     category: 'functional',
-    effects: ['own', 'message', 'once', 'choice', 'relation'],
+    effects: ['own', 'message', 'once', 'choice'],
   },
   lack: {
     key: 'extend-required',

@@ -25,7 +25,7 @@ const deeds = [
     reason: 'What was entered must be correctable, and nothing of it must be lost.',
     category: 'functional',
     priority: 'P1',
-    effects: ['own', 'field', 'once', 'order', 'entered', 'relation'],
+    effects: ['own', 'field', 'once', 'order', 'entered'],
   },
   {
     record: 'spoil',

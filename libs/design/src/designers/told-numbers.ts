@@ -9,8 +9,6 @@ export const longest = 60;
 /** Parts of a page that are about the app and not about what it lists. */
 export const around = /navigation|banner|contentinfo/i;
 
-type Shown = Pick<AppState, 'snapshot'>;
-
 /** The words before the number, “Sum:” of “Sum: 12.00 EUR”. */
 export const wordsBefore = (text: string): string =>
   /^\D*?\p{L}\D*/u
@@ -22,7 +20,7 @@ export const wordsBefore = (text: string): string =>
 const wordsBehind = (text: string): string => /^\d[\d.,]*\s+(\p{L}\D*)$/u.exec(text.trim())?.[1]?.trim() ?? '';
 
 /** The cell of its row that says what the number is. */
-export const besideIt = ({ snapshot: { elements } }: Shown, { xpath = '' }: PageElement): string => {
+export const besideIt = ({ snapshot: { elements } }: AppState, { xpath = '' }: PageElement): string => {
   const parent = xpath.replace(/\/[^/]*$/, '');
   const beside = elements.find(
     (other) =>
@@ -34,7 +32,7 @@ export const besideIt = ({ snapshot: { elements } }: Shown, { xpath = '' }: Page
 };
 
 /** An element by anything but the number it shows; the words before that may tell it. */
-export function steadyTarget({ snapshot }: Shown, index: number): Target | null {
+export function steadyTarget({ snapshot }: AppState, index: number): Target | null {
   const element = snapshot.elements[index];
   if (element === undefined) return null;
   const { interactive: _i, repeated: _r, group: _g, text, ...fingerprint } = element;
@@ -51,7 +49,7 @@ export function steadyTarget({ snapshot }: Shown, index: number): Target | null 
 }
 
 /** Short texts with a number outside of the rows, the innermost of those that say the same. */
-export function sayersOutside({ snapshot: { elements } }: Shown, { rows }: RowSet): number[] {
+export function sayersOutside({ snapshot: { elements } }: AppState, { rows }: RowSet): number[] {
   const isSayer = (element: PageElement): boolean =>
     element.visible !== false &&
     !element.interactive &&

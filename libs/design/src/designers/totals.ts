@@ -1,5 +1,5 @@
 import { amountIn, countIn } from '@testforge/browser';
-import type { AppState, Locator, PageElement, PageSnapshot, Step, Target } from '@testforge/core';
+import type { AppState, Locator, PageElement, Step, Target } from '@testforge/core';
 import { textOf } from '../checkpoint-pair.js';
 import type { Designer, Draft } from '../draft.js';
 import { pageName } from '../page-names.js';
@@ -23,7 +23,7 @@ const leastUnnamed = 3;
 const money = /\p{Sc}|(?<!\p{L})(?:USD|EUR|GBP|CHF|CAD|kr|zł)(?!\p{L})|\d[.,]\d{2}(?!\d)/u;
 
 /** What the rows of a list come to, and where the page says so. */
-export interface ListTotal {
+interface Total {
   /** All of the texts that are added up, or the rows that are counted. */
   parts: Target;
   /** Where it stands; found by the words before it, or by what stands around it. */
@@ -32,7 +32,6 @@ export interface ListTotal {
   written: string | null;
   /** What it is called. */
   label: string;
-  element: PageElement;
 }
 
 const inCents = (text: string): number => Math.round((amountIn(text) ?? Number.NaN) * 100);
@@ -44,17 +43,17 @@ const targetOf = ({ locator }: { locator: Locator }, { tag, role }: PageElement)
 });
 
 /** Where the page says what the amounts of a column come to. */
-export function sumOfColumn(snapshot: PageSnapshot, set: RowSet, column: Column): ListTotal | null {
+function sumOfColumn(state: AppState, set: RowSet, column: Column): Total | null {
   if (column.texts.length < leastRows || !column.texts.every((text) => money.test(text) && text.length <= longest))
     return null;
   const sum = column.texts.reduce((total, text) => total + inCents(text), 0);
-  for (const index of sayersOutside({ snapshot }, set)) {
-    const element = snapshot.elements[index] as PageElement;
+  for (const index of sayersOutside(state, set)) {
+    const element = state.snapshot.elements[index] as PageElement;
     const text = textOf(element);
-    const label = wordsBefore(text) || besideIt({ snapshot }, element);
+    const label = wordsBefore(text) || besideIt(state, element);
     const isTold = column.texts.length >= leastUnnamed || vocabulary.total.test(label) || isSumWord.test(label);
     if (!money.test(text) || inCents(text) !== sum || countIn(text) === null || !isTold) continue;
-    const target = steadyTarget({ snapshot }, index);
+    const target = steadyTarget(state, index);
     const cell = { tag: 'td' };
     if (target !== null)
       return {
@@ -62,7 +61,6 @@ export function sumOfColumn(snapshot: PageSnapshot, set: RowSet, column: Column)
         target,
         written: withoutDigits(text),
         label: label.replace(/[:：]\s*$/, ''),
-        element,
       };
   }
   return null;
@@ -71,7 +69,7 @@ export function sumOfColumn(snapshot: PageSnapshot, set: RowSet, column: Column)
 const isSumWord = /(?<!\p{L})(?:sum|balance|saldo|somme|solde|outstanding|amount|betrag)(?!\p{L})/iu;
 
 /** Where the page says how many rows there are; one page of a longer list says nothing of all of it. */
-function numberOfRows(state: AppState, set: RowSet): ListTotal | null {
+function numberOfRows(state: AppState, set: RowSet): Total | null {
   const [first] = set.rows;
   if (set.rows.length < leastCounted || first === undefined) return null;
   for (const index of sayersOutside(state, set)) {
@@ -80,14 +78,14 @@ function numberOfRows(state: AppState, set: RowSet): ListTotal | null {
     if (countIn(text) !== set.rows.length || money.test(text) || !isAboutList(state, text)) continue;
     const target = steadyTarget(state, index);
     if (target !== null)
-      return { parts: targetOf(set, first), target, written: null, label: text.replace(/\d+/, '').trim(), element };
+      return { parts: targetOf(set, first), target, written: null, label: text.replace(/\d+/, '').trim() };
   }
   return null;
 }
 
 const base = { phase: 'when' as const };
 
-function stepsOf({ parts, target, written, label }: ListTotal): Step[] {
+function stepsOf({ parts, target, written, label }: Total): Step[] {
   const first: Target = {
     ...parts,
     locator: { ...parts.locator, links: [...parts.locator.links, { by: 'nth', index: 0 }] },
@@ -134,13 +132,13 @@ function stepsOf({ parts, target, written, label }: ListTotal): Step[] {
 }
 
 /** Of each page the first sum and the first number of rows that it tells of a list that is all there. */
-function totalsOf(state: AppState): ListTotal[] {
+function totalsOf(state: AppState): Total[] {
   const sets = rowSets(state.snapshot, leastRows);
   const sums = sets.flatMap((set) =>
-    columnsOf(state.snapshot, set).map((column) => () => sumOfColumn(state.snapshot, set, column)),
+    columnsOf(state.snapshot, set).map((column) => () => sumOfColumn(state, set, column)),
   );
   const counts = sets.map((set) => () => numberOfRows(state, set));
-  const firstOf = (all: (() => ListTotal | null)[]): ListTotal[] => {
+  const firstOf = (all: (() => Total | null)[]): Total[] => {
     for (const one of all) {
       const found = one();
       if (found !== null) return [found];

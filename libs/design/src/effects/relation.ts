@@ -9,7 +9,6 @@ import {
   type CheckpointPair,
 } from '../checkpoint-pair.js';
 import type { Check } from '../observation.js';
-import { listSums } from './list-sum.js';
 import { rememberedName, rememberStep } from '../remember-step.js';
 import { vocabulary } from '../vocabulary.js';
 import { byLabel, ownRow, typedNumber, valueLabel } from './value-label.js';
@@ -160,15 +159,7 @@ export function relationChecks(pair: CheckpointPair): Check[] {
   const { before, page } = pair.a;
   const stayed = before !== null && new URL(before.url).pathname === new URL(page.url).pathname;
   // Where the draft began, amounts stand there without its doing.
-  if (!pair.draft.watch.writes) return [];
-  const ofList = listSums(pair);
-  if (pair.a.name === 'after' && stayed) return ofList;
+  if (!pair.draft.watch.writes || (pair.a.name === 'after' && stayed)) return [];
   const amounts = amountsOf(pair);
-  return [
-    ...ofList,
-    ...sums(pair, amounts),
-    ...lines(pair, amounts),
-    ...shares(pair, amounts),
-    ...subtotals(pair, amounts),
-  ];
+  return [...sums(pair, amounts), ...lines(pair, amounts), ...shares(pair, amounts), ...subtotals(pair, amounts)];
 }
