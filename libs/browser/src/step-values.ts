@@ -10,6 +10,9 @@ const letters = (length: number): string => pick('abcdefghijklmnopqrstuvwxyz', l
 
 const signs: Record<string, string> = { '?': 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '#': '0123456789', '%': '123456789' };
 
+/** A day lies so far behind the earliest at most: it is seldom met twice, and no database takes it for too late. */
+const daysAhead = 16_000;
+
 const ofPattern = (pattern: string): string => pattern.replace(/[?#%]/g, (sign) => pick(signs[sign] ?? sign, 1));
 
 type CredentialName = Extract<StepValue, { kind: 'credential' }>['name'];
@@ -24,7 +27,7 @@ const makers: Record<UniqueValue['shape'], (prefix: string) => string> = {
   phone: (prefix) => `${prefix}${pick('123456789', 9)}`,
   number: (prefix) => `${prefix}${pick('123456789', 4)}`,
   code: ofPattern,
-  day: ofPattern,
+  day: (from) => new Date(Date.parse(from) + randomInt(daysAhead) * 86_400_000).toISOString().slice(0, 10),
 };
 
 const credentials: Record<CredentialName, (access: Access) => string | undefined> = {

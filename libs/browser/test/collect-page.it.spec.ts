@@ -71,6 +71,14 @@ describe('the collector', () => {
         '<label>City (required)<input name="c"></label><label>Phone (optional)<input name="p"></label><label>Note<input name="o"></label><button>Send</button></form>',
     );
     expect(snapshot.forms[0]?.fields.map(({ required }) => required)).toEqual([true, true, true, true, false, false]);
+    expect(snapshot.forms[0]?.fields.map(({ marked = false }) => marked)).toEqual([
+      false,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 
   it('takes what is closed or lies beside the page neither for its heading nor for its form', async () => {

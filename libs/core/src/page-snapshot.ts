@@ -8,6 +8,8 @@ export const FormField = z.object({
   nameAttr: z.string().optional(),
   type: z.string(),
   required: z.boolean(),
+  /** Its name says so, as “Name *” does, and no markup: the app asks for it itself. */
+  marked: z.boolean().optional(),
   minLength: z.number().optional(),
   maxLength: z.number().optional(),
   min: z.string().optional(),

@@ -3,8 +3,8 @@ import { z } from 'zod';
 /**
  * A value made when the test runs, so that files stay the same: the same shape and prefix is the same value in one test.
  * A `word` is nothing but small letters, as what is to be the name of an account or part of an address may have to be. The
- * prefix of a `code` is its pattern: `?` is a capital, `#` a figure, `%` one but nought, all else as it is; so is that of a
- * `day` that nothing else is planned for, written as year, month and day.
+ * prefix of a `code` is its pattern: `?` is a capital, `#` a figure, `%` one but nought, all else as it is. That
+ * of a `day` is the earliest that it may be, written as year, month and day.
  */
 export const UniqueValue = z.object({
   kind: z.literal('unique'),

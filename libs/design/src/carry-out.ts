@@ -78,7 +78,8 @@ export async function carryOut(page: Page, options: CarryOutOptions): Promise<Ca
   const look = async (at: Omit<Checkpoint, 'own' | 'stepKey'> & { step: Step; own: OwnText['value'][] }) => {
     const { step, own, ...rest } = at;
     first ??= at.before;
-    if (first !== null && making.includes(at.name)) ownPath ??= newThingAt(draft.watch.numbered, first, at.page);
+    if (first !== null && making.includes(at.name))
+      ownPath = newThingAt(draft.watch.numbered, first, at.page) ?? ownPath;
     const checkpoint: Checkpoint = {
       ...rest,
       stepKey: step.key,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { agreeingTo, isEnding, mayBeDone } from './deed-words.js';
+import { agreesTo, isEnding, mayBeDone } from './deed-words.js';
 
 describe('what may be done with a thing of one’s own', () => {
   it.each([
@@ -25,6 +25,12 @@ describe('what may be done with a thing of one’s own', () => {
     'Delete',
     'Eliminar',
     'Send reminder by e-mail',
+    'Send invoice',
+    'Remind customer',
+    'Renew policy',
+    'Restore backup',
+    'Cancel order',
+    'Cancel and delete',
     'Invite',
     'Notify members',
     'Make default',
@@ -49,9 +55,11 @@ describe('what may be done with a thing of one’s own', () => {
     expect(['Start course', 'Approve', 'Emitir', 'Open for enrolment'].filter(isEnding)).toEqual([]);
   });
 
-  it('is agreed to in words of its own, and never by deleting', () => {
-    const agreeing = agreeingTo('Issue invoice (draft)');
-    expect(['Yes', 'Confirm', 'Issue invoice (draft)'].filter((words) => !agreeing.test(words))).toEqual([]);
-    expect(['Yes, delete it', 'Cancel', 'Issue'].filter((words) => agreeing.test(words))).toEqual([]);
+  it('is agreed to in words of its own or once more in the same, and never by what does more', () => {
+    const agrees = (said: string, isRepeated = true): boolean => agreesTo(said, 'Issue invoice', isRepeated);
+    expect(['Yes', 'Confirm', 'Issue invoice'].filter((said) => !agrees(said))).toEqual([]);
+    const others = ['Yes, delete it', 'Confirm and pay', 'OK, send to customer', 'Yes, notify participants'];
+    expect([...others, 'Cancel', 'Issue'].filter((said) => agrees(said))).toEqual([]);
+    expect(agrees('Issue invoice', false)).toBe(false);
   });
 });

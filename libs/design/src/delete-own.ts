@@ -1,10 +1,10 @@
-import type { PageSnapshot, Step, Target } from '@testforge/core';
+import type { PageSnapshot, Step } from '@testforge/core';
 import { findInForm } from './delete-in-form.js';
 import type { Draft, Watch } from './draft.js';
 import { goTo, wholePathOf } from './go-steps.js';
 import { anotherOf, makeAnother } from './make-another.js';
 import { says, saysNothing, withoutHead, type OwnText } from './own-value.js';
-import { press } from './press-own.js';
+import { pressDelete } from './press-own.js';
 import { reachOwn } from './reach-own.js';
 import { findInRow, findOnPage, findOwnLink, findRow } from './record-way.js';
 import { reachInMenu, findRowMenu } from './row-menu.js';
@@ -23,18 +23,16 @@ interface Listed {
 /** Whether the page itself shows it; its head may tell what was looked at last. */
 const shows = (page: PageSnapshot, { text }: OwnText): boolean => says(withoutHead(page), text);
 
-/** Presses what deletes, and agrees to it. */
-const pressed = async (hands: Hands, open: PageSnapshot, own: OwnText, control: Target): Promise<Step[]> =>
-  (await press(hands, open, own, control, { key: 'delete' })).steps;
-
 /** What deletes the record: in its row, in the menu of that, on its own page, or in its form. Null where there is none. */
 const pressOwn = (hands: Hands, page: PageSnapshot, own: OwnText): Promise<Step[] | null> =>
   reachOwn(hands, page, own, async (open, steps, isOwn) => {
     const control = await hands.tell(isOwn ? findOnPage(open, [own], deleting) : findInRow(open, own, deleting));
-    if (control !== null) return [...steps, ...(await pressed(hands, open, own, control))];
+    if (control !== null) return [...steps, ...(await pressDelete(hands, open, own, { control }))];
     const inMenu = await reachInMenu(hands, open, own, { wanted: deleting, isOwn });
     const inside = inMenu ?? (await findInForm(hands, open, own, isOwn));
-    return inside && [...steps, ...inside.steps, ...(await pressed(hands, inside.page, own, inside.target))];
+    return (
+      inside && [...steps, ...inside.steps, ...(await pressDelete(hands, inside.page, own, { control: inside.target }))]
+    );
   });
 
 /** Deletes the record whose row `page` shows, and opens the list again; null where no way to delete it was found. */
@@ -44,7 +42,7 @@ async function clear(hands: Hands, { page, again: list }: Listed, own: OwnText, 
     // On the way to its own page one may have left the list.
     const again = await hands.take(list);
     const chosen = says(again, own.text) ? await tickOwn(hands, again, own) : null;
-    if (chosen !== null) steps = [...chosen.steps, ...(await pressed(hands, chosen.page, own, chosen.control))];
+    if (chosen !== null) steps = [...chosen.steps, ...(await pressDelete(hands, chosen.page, own, chosen))];
   }
   if (steps === null) return null;
   const landed = await hands.take([]);

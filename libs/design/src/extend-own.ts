@@ -4,7 +4,7 @@ import type { Below, Draft } from './draft.js';
 import { findRefusal } from './find-refusal.js';
 import { clickOn } from './go-steps.js';
 import { says, type OwnText } from './own-value.js';
-import { press } from './press-own.js';
+import { pressDelete } from './press-own.js';
 import { findInRow, findRow } from './record-way.js';
 import type { FurtherLook, Hands } from './seek-further.js';
 import { titled } from './step-title.js';
@@ -152,7 +152,7 @@ export async function partOwn(
   const control = await hands.tell(findInRow(shown, part, vocabulary.deleting));
   if (row === null || control === null || !says(shown, hands.text(stays)))
     throw new Error('No way to delete what was added was found.');
-  const deleting = await press(hands, shown, part, control, { key: 'delete', isNamed: false });
+  const deleting = await pressDelete(hands, shown, part, { control, isNamed: false });
   const gone = [titled({ kind: 'reload' as const, key: 'load-parts', phase: 'when' as const })];
   const left = await hands.take(gone);
   if (says(left, part.text)) throw new Error('What was deleted is still shown.');
@@ -163,6 +163,6 @@ export async function partOwn(
   }));
   return [
     { name: 'changed', steps: adding, own: [goes, stays], page: shown },
-    { name: 'gone', steps: [...deleting.steps, ...gone], own: [stays], row, page: left },
+    { name: 'gone', steps: [...deleting, ...gone], own: [stays], row, page: left },
   ];
 }

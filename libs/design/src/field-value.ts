@@ -185,7 +185,7 @@ function momentOf(field: FormField): string {
 }
 
 /** A day of its own, far ahead: what is planned for an hour, or lent for some days, may be had but once. */
-const ownDay: UniqueValue = { kind: 'unique', shape: 'day', prefix: '2%##-0%-1#' };
+const ownDay: UniqueValue = { kind: 'unique', shape: 'day', prefix: '2031-05-15' };
 
 const isDay = ({ type }: FormField): boolean => type === 'date';
 

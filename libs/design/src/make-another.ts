@@ -26,8 +26,9 @@ const between: Record<UniqueValue['shape'], string | null> = {
 /** The same kind of value, and another. */
 export const otherValue = (value: UniqueValue): UniqueValue => {
   // The same pattern written otherwise is another value.
-  if (value.shape === 'code' || value.shape === 'day')
-    return { ...value, prefix: value.prefix.replace(/#(?=[^#]*$)/, '%') };
+  if (value.shape === 'day')
+    return { ...value, prefix: value.prefix.replace(/^\d+/, (year) => String(Number(year) + 1)) };
+  if (value.shape === 'code') return { ...value, prefix: value.prefix.replace(/#(?=[^#]*$)/, '%') };
   const sign = between[value.shape];
   return sign === null ? value : { ...value, prefix: `${value.prefix}${/\s/.test(value.prefix) ? ' ' : sign}other` };
 };

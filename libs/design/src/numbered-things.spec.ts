@@ -47,6 +47,9 @@ describe('things that are known by a number', () => {
       undefined,
       undefined,
     ]);
+    expect([at('/bills/B-0013', 'B-0013'), at('/bills/B-0013', '13')]).toEqual([undefined, undefined]);
+    const asked = snapshot('/invoices/new?for=10', [heading('New')]);
+    expect(newThingAt(known, asked, snapshot('/invoices/10', [heading('It')]))).toBeUndefined();
     const there = snapshot('/invoices/10', [heading('It')]);
     expect(newThingAt(known, there, there)).toBeUndefined();
     expect(newThingAt(undefined, before(), there)).toBeUndefined();

@@ -25,13 +25,31 @@ export function numberedThings(model: AppModel): NumberedThings {
   return highest;
 }
 
-/** What a page could lead to by a choice of its own. */
-const choicesOf = ({ forms }: PageSnapshot): Set<string> =>
-  new Set(forms.flatMap(({ fields }) => fields.flatMap(({ options = [] }) => options.map(({ value }) => value))));
+const lastNumber = (text: string): number[] => {
+  const [number] = /\d+(?=\D*$)/.exec(text) ?? [];
+  return number === undefined || number.length > mostDigits ? [] : [Number(number)];
+};
+
+/** The number of a port names nothing. */
+const withoutPort = (page: PageSnapshot): PageSnapshot => ({
+  ...page,
+  url: placeOf(page.url) + (URL.parse(page.url)?.search ?? ''),
+});
+
+/** What a page could lead to by itself: by a choice, a link, or what it was opened for. */
+const numbersOf = ({ url, forms, links, elements }: PageSnapshot): Set<number> =>
+  new Set([
+    ...forms.flatMap(({ fields }) =>
+      fields.flatMap(({ options = [] }) => options.flatMap(({ value }) => lastNumber(value))),
+    ),
+    ...elements.flatMap(({ tag, type, value = '' }) => (tag === 'input' && type === 'hidden' ? lastNumber(value) : [])),
+    ...links.flatMap(({ href }) => lastNumber(URL.parse(href)?.pathname ?? href)),
+    ...(url.match(/\d+/g) ?? []).map(Number),
+  ]);
 
 /**
  * Path of the page of the thing that was just made: it goes by a number beyond all that were known, which the page before
- * did not offer as a choice. Undefined where that cannot be told.
+ * named nowhere. Undefined where that cannot be told.
  */
 export function newThingAt(
   numbered: NumberedThings | undefined,
@@ -42,5 +60,5 @@ export function newThingAt(
   const [, start, number] = byNumber.exec(path ?? '') ?? [];
   const known = start === undefined ? undefined : numbered?.[start];
   if (known === undefined || number === undefined || Number(number) <= known) return undefined;
-  return path === placeOf(before.url) || choicesOf(before).has(number) ? undefined : path;
+  return path === placeOf(before.url) || numbersOf(withoutPort(before)).has(Number(number)) ? undefined : path;
 }

@@ -211,6 +211,7 @@ export function findOnPage(
   own: readonly OwnText[],
   wanted: RegExp,
   before: PageSnapshot | null = null,
+  isMeant: (element: PageElement) => boolean = () => true,
 ): Candidate | null {
   // What lay hidden in a closed dialog was there before, but not to be seen.
   const known = new Set(
@@ -227,6 +228,7 @@ export function findOnPage(
       (element.repeated !== true || !isInRow(page, element)) &&
       !isFrame(element) &&
       wanted.test(wordsOf(element)) &&
+      isMeant(element) &&
       !leadsToOther(page, element) &&
       // Nothing is ticked there; whoever is asked back may read what was.
       (wanted === vocabulary.agreeing || !aboutTicked.test(element.name ?? element.text ?? '')) &&

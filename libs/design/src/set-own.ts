@@ -1,15 +1,14 @@
 import { isInside } from '@testforge/browser';
 import type { FormField, PageElement, PageForm, PageSnapshot, Step, Target } from '@testforge/core';
 import { valueFor } from './field-value.js';
-import { tidy } from './checkpoint-pair.js';
 import { findRefusal } from './find-refusal.js';
-import { agreeingTo, isEnding, mayBeDone } from './deed-words.js';
+import { isEnding, mayBeDone } from './deed-words.js';
 import type { Below } from './draft.js';
 import { add } from './add-to-own.js';
 import { clickOn, wholePathOf } from './go-steps.js';
 import { isInRow } from './of-row.js';
 import { says, type OwnText } from './own-value.js';
-import { press, type Pressed } from './press-own.js';
+import { pressDeed, saidOn, type Pressed } from './press-own.js';
 import { isOwnPage } from './reach-own.js';
 import { findOwnForm, findOwnLink, isControl, lasting, ownRows, rowEnds, steadyCandidate } from './record-way.js';
 import { reachInMenu } from './row-menu.js';
@@ -35,8 +34,6 @@ interface Spot {
 }
 
 const isOpen = ({ visible, enabled }: PageElement): boolean => visible !== false && enabled !== false;
-/** What it is called by, and not by what only programs see. */
-const saidOn = ({ name, text, title, value }: PageElement): string => tidy(name || text || title || value);
 /** Whose state or place it is does not matter of a thing of one's own. */
 const mayBeSet = (label: string): boolean => ![destructive, paying, sending, leaving].some((bad) => bad.test(label));
 const holds = ({ fields, submits }: PageForm, index: number): boolean =>
@@ -153,10 +150,7 @@ const pressed = async (
   hands: Hands,
   page: PageSnapshot,
   { own, words, control }: { own: OwnText; words: string; control: Target | null },
-): Promise<Pressed | null> =>
-  control === null
-    ? null
-    : press(hands, page, own, control, { key: 'set', isNamed: false, agreeing: agreeingTo(words) });
+): Promise<Pressed | null> => (control === null ? null : pressDeed(hands, page, own, { control, words }));
 
 const isRow = /^(?:\d+|[0-9a-f]{8}-[0-9a-f-]{27})$/i;
 
@@ -268,6 +262,7 @@ export async function setOwn(
     );
     if (spot === undefined) break;
     tried.add(spot.key);
+    const chosenBefore = new Set(entries);
     hands.hasWritten();
     const done = await spot.do(page);
     if (done === null) continue;
@@ -289,6 +284,7 @@ export async function setOwn(
     parts = [];
     if (added === null) continue;
     tried.delete(spot.key);
+    for (const words of entries) if (!chosenBefore.has(words)) entries.delete(words);
     looks.push({ name: 'changed', steps: numbered(added.steps), own: [own.value], page: added.page });
     page = added.page;
   }

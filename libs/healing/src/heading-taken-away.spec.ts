@@ -1,4 +1,4 @@
-import type { PageElement, Step } from '@testforge/core';
+import type { PageElement, Step, Target } from '@testforge/core';
 import { describe, expect, it } from 'vitest';
 import { clickCart, failedAt, notFound, policy, snapshotOf, testOf } from '../test/spec-page.js';
 import { askQuestion } from './ask-question.js';
@@ -41,6 +41,8 @@ interface Told {
   before?: PageElement[];
   others?: PageBefore[];
   then?: Step[];
+  /** What the test did before. */
+  first?: Step[];
   more?: Partial<FailureInput> & { title?: string; url?: string };
 }
 
@@ -56,7 +58,7 @@ const shows = (name: string, role = 'textbox'): Step => ({
 /** The verdict on a heading that is no longer there, where the page is `now`. */
 function ruleOf(
   now: PageElement[],
-  { heading = words, before = form(heading), others = [], then = [], more = {} }: Told = {},
+  { heading = words, before = form(heading), others = [], then = [], first = [], more = {} }: Told = {},
 ) {
   const { interactive: _interactive, ...fingerprint } = before.find(({ name }) => name === heading) ?? field('');
   const check = shows(heading, 'heading');
@@ -65,7 +67,7 @@ function ruleOf(
   const { title: called = 'A wiki', url = 'http://shop.test/edit/home' } = more;
   const seen = snapshotOf(now, { url, requests: [{ method: 'GET', url, status: 200 }] }, { title: called });
   const input = {
-    test: testOf(step, ...then),
+    test: testOf(...first, step, ...then),
     result: failedAt(step, message),
     snapshot: seen,
     policy,
@@ -100,6 +102,21 @@ describe('a sub-heading that is gone', () => {
     ['the section after it is gone', page(...top, ...fields, field('Tags'))],
   ])('is a regression where %s', (_why, now) => {
     expect(ruleOf(now)).toMatchObject(gone);
+  });
+
+  it('is a regression where the test did something on that page first, of which the heading may have come', () => {
+    const goto = (path: string): Step => ({
+      key: 'open',
+      phase: 'given',
+      title: 'the page is open',
+      kind: 'goto',
+      path,
+    });
+    const { target } = shows('Check', 'button') as { target: Target };
+    const click: Step = { key: 'click', phase: 'when', title: 'I click “Check”', kind: 'click', target };
+    expect(ruleOf(without, { first: [goto('/edit/home'), click] })).toMatchObject(gone);
+    expect(ruleOf(without, { first: [goto('/edit/home')] })).toMatchObject(asked);
+    expect(ruleOf(without, { first: [goto('/home'), click] })).toMatchObject(asked);
   });
 
   it('is a regression where it headed hardly anything to use, or nobody knows what', () => {

@@ -2,7 +2,7 @@ import { countInSnapshot } from '@testforge/browser';
 import type { Fingerprint, PageElement, Step, TestCase } from '@testforge/core';
 import type { FailureInput } from './facts.js';
 import { textOf } from './message.js';
-import { findPageBefore, type ElementBefore, type PageBefore } from './page-before.js';
+import { findPageBefore, pathOf, type ElementBefore, type PageBefore } from './page-before.js';
 import { hasTarget, type TargetedStep } from './subject.js';
 
 /** A sub-heading that is no longer there, while all that it headed is. */
@@ -91,6 +91,17 @@ function maySayData({ heading, parts }: Section, { test, snapshot, pagesBefore =
   );
 }
 
+const acts: readonly Step['kind'][] = ['click', 'press', 'fill', 'select', 'check', 'uncheck'];
+
+/** Whether the test did something on this very page before it looked: the heading may have been what came of it. */
+function actedThere({ test, snapshot }: FailureInput, step: Step): boolean {
+  const before = test.steps.slice(0, test.steps.indexOf(step));
+  const opened = before.findLastIndex(({ kind }) => kind === 'goto');
+  const goto = before[opened];
+  const isThere = goto?.kind === 'goto' && snapshot !== null && pathOf(goto.path) === pathOf(snapshot.url);
+  return isThere && before.slice(opened).some(({ kind }) => acts.includes(kind));
+}
+
 /** Whether all that the test still looks for on the page is there. */
 function restIsThere({ test, snapshot }: FailureInput, step: Step): boolean {
   const rest = test.steps.slice(test.steps.indexOf(step) + 1);
@@ -118,6 +129,6 @@ export function findTakenHeading(input: FailureInput, step: Step | null): TakenH
   if (!section || !found) return null;
   const present = new Set(now.map(keyOf));
   if (!section.beside.every((one) => present.has(keyOf(one)))) return null;
-  if (maySayData(section, input) || !restIsThere(input, step)) return null;
+  if (maySayData(section, input) || !restIsThere(input, step) || actedThere(input, step)) return null;
   return { under: found[0]?.heading ?? '', controls: found.filter(isControl).map(textOf) };
 }

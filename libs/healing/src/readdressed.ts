@@ -28,6 +28,10 @@ export function newAddressOf(
   const [at, ...others] = countInSnapshot(step.target.locator, snapshot.page);
   const path = linkPath(snapshot.page.elements[at ?? -1]?.href);
   if (path === null || others.length > 0 || path === expected) return null;
-  const ledOn = pagesBefore.some((page) => linkPath(page.path) === path && page.ledFrom?.includes(String(expected)));
+  // Many an app leads to its start page whatever it does not know.
+  const ledOn = pagesBefore.some(
+    ({ path: place, ledFrom = [] }) =>
+      path !== '/' && linkPath(place) === path && ledFrom.length === 1 && ledFrom.includes(String(expected)),
+  );
   return !ledOn && placesOf(test, step).includes(path) ? null : { path, ledOn };
 }

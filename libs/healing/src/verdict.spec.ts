@@ -71,6 +71,10 @@ const leadsTo = (name: string, expected: string): Step => ({
   expectation: { matcher: 'toLeadTo', expected, foundBy: name },
 });
 const [checkHome, checkLink] = [leadsTo('Home', '/'), leadsTo('Cart', '/cart')];
+/** Another link of the test, which led there. */
+const alsoTo = (href: string): Step =>
+  ({ ...checkHome, target: { locator: { frame: [], links: [] }, fingerprint: { tag: 'a', href } } }) as Step;
+
 const under = (heading: string, part: Partial<PageElement>): PageElement => ({
   ...{ tag: 'button', role: 'button', text: part.name ?? '', landmark: 'main', heading, interactive: true, ...part },
 });
@@ -200,11 +204,23 @@ const cases: [rule: string, outcome: string, input: JudgeInput][] = [
   [
     'drift.link_readdressed',
     'waiting',
-    failureInput(checkLink, leadsElsewhere, pageWith({ Cart: { href: '/' } }), {
-      test: testOf(checkHome, checkLink),
-      pagesBefore: [{ path: '/', elements: [], ledFrom: ['/cart'] }],
+    failureInput(checkLink, leadsElsewhere, pageWith({ Cart: { href: '/basket' } }), {
+      test: testOf(alsoTo('/basket'), checkLink),
+      pagesBefore: [{ path: '/basket', elements: [], ledFrom: ['/cart'] }],
     }),
   ],
+  // To its start page, or to one place from several, an app leads whatever it does not know.
+  ...[
+    { path: '/', ledFrom: ['/cart'] },
+    { path: '/basket', ledFrom: ['/cart', '/forgotten'] },
+  ].map(({ path, ledFrom }): [string, string, JudgeInput] => [
+    'regression.expectation_broken',
+    'regression',
+    failureInput(checkLink, leadsElsewhere, pageWith({ Cart: { href: path } }), {
+      test: testOf(alsoTo(path), checkLink),
+      pagesBefore: [{ path, elements: [], ledFrom }],
+    }),
+  ]),
   ['regression.unknown_step', 'regression', { ...lost(clickCart, cartGone), result: failedAt(null, gone) }],
   ['regression.navigation', 'regression', failureInput(open, 'Error: page.goto: Timeout 15000ms exceeded.', elements)],
   [

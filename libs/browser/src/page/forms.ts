@@ -55,15 +55,15 @@ export function fieldOf(control: Element, group: Element[], element: number): Fo
     /^\d+$/.test(control.getAttribute(name) ?? '') ? Number(control.getAttribute(name)) : undefined;
   const isCustom = isCustomSelect(control);
   const type = isCustom ? 'select-custom' : control.localName === 'input' ? input.type : control.localName;
+  const byMarkup = control.hasAttribute('required') || control.getAttribute('aria-required') === 'true';
+  const isMarked = isMarkedRequired(control, type);
   return {
     element,
     label: fieldLabel(control, type),
     nameAttr: text('name'),
     type,
-    required:
-      control.hasAttribute('required') ||
-      control.getAttribute('aria-required') === 'true' ||
-      isMarkedRequired(control, type),
+    required: byMarkup || isMarked,
+    marked: (!byMarkup && isMarked) || undefined,
     minLength: length('minlength'),
     maxLength: length('maxlength'),
     min: text('min'),

@@ -9,7 +9,7 @@ import { stepsTo } from '../scenario-steps.js';
 import { draftKey } from '../slug.js';
 import { fitsTemplate, hasVariable, pathOf, soundStates } from '../state-place.js';
 import { vocabulary } from '../vocabulary.js';
-import { openFields, sendForm, validly } from './fill-form.js';
+import { isAskedByMarkup, openFields, sendForm, validly } from './fill-form.js';
 import { searchForOwn } from './find-by-search.js';
 import { formKey, happyKey } from './form-happy.js';
 import { makesRecord, onTheWay, placesOf } from './record-places.js';
@@ -22,8 +22,14 @@ const takesWords = (placed: PlacedForm): boolean =>
   openFields(placed).some(
     ({ type, element }) => worded.includes(type) && !placed.state.snapshot.elements[element]?.value,
   );
+/** What gives a thing to somebody, or tells others of it, is no part of it. */
+const isOthers = (words: string): boolean => [vocabulary.reaching, vocabulary.sending].some((bad) => bad.test(words));
 const takesOnlyChoices = (placed: PlacedForm): boolean =>
-  openFields(placed).length > 0 && openFields(placed).every(({ type }) => /^select(?:-one)?$/.test(type));
+  openFields(placed).length > 0 &&
+  openFields(placed).every(({ type }) => /^select(?:-one)?$/.test(type)) &&
+  ![placed.name, ...openFields(placed).map(({ label, nameAttr = '' }) => `${label} ${spaced(nameAttr)}`)].some(
+    isOthers,
+  );
 
 /** A form that would add to a thing of others', where only that keeps it from being sent. */
 function addsToThing(model: AppModel, placed: PlacedForm): boolean {
@@ -170,9 +176,7 @@ function draftOf(
 
 /** What no markup asks for the app itself may ask for; the browser's own word is told by other tests. */
 const recordsOf = (placed: PlacedForm): (keyof typeof ways)[] =>
-  openFields(placed).every(({ required }) => !required)
-    ? ['extend', 'lack', 'part', 'double']
-    : ['extend', 'part', 'double'];
+  !openFields(placed).some(isAskedByMarkup) ? ['extend', 'lack', 'part', 'double'] : ['extend', 'part', 'double'];
 
 /** Those that add to things of the same kind. */
 const besides = (all: readonly PlacedForm[], placed: PlacedForm): PlacedForm[] => {

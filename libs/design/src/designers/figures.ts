@@ -141,7 +141,7 @@ function makerOf(model: AppModel, { path }: AppState): { steps: Step[]; key: str
   return maker === undefined || steps === undefined ? null : { steps, key: happyKey(maker) };
 }
 
-/** `making`: what is done between the first look and the others. */
+/** `making`: what is done once the page was opened, before its number is looked at. */
 function stepsOf(model: AppModel, figure: Figure, listed: Listed, making: readonly Step[] = []): Step[] | null {
   const [way, there, back] = [figure.state, listed.state, figure.state].map((state) => stepsTo(model, state)?.done());
   if (way === undefined || there === undefined || back === undefined) return null;
@@ -175,7 +175,8 @@ function stepsOf(model: AppModel, figure: Figure, listed: Listed, making: readon
 
 /** Looked at as it is and, where one more can be made, once that was: a number that was kept from before would not tell. */
 function draftsOf(model: AppModel, figure: Figure, listed: Listed): Draft[] {
-  const maker = model.interaction === 'read' ? null : makerOf(model, listed.state);
+  // Rows that are counted are all there only until one more fills the page.
+  const maker = model.interaction === 'read' || listed.isRows ? null : makerOf(model, listed.state);
   const is = `“${figure.label}” on “${pageName(model, figure.state)}” is what “${pageName(model, listed.state)}” lists`;
   const base = {
     designer: 'figures',

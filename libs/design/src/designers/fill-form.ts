@@ -15,6 +15,9 @@ const passive: readonly string[] = ['hidden', 'submit', 'button', 'reset', 'imag
 export const openFields = ({ form }: PlacedForm): FormField[] =>
   form.fields.filter((field) => !passive.includes(field.type));
 
+/** Whether the browser itself asks for a field. */
+export const isAskedByMarkup = ({ required, marked }: FormField): boolean => required && marked !== true;
+
 /** A valid value for each field. */
 export const validly: (another: boolean) => Decide = (another) => (field, state) =>
   valueFor(field, state.snapshot.elements[field.element], another);
@@ -40,7 +43,9 @@ export const leanly =
 
 /** A valid value for each field, and a choice also where only data are offered, which may be others tomorrow. */
 const choosing: Decide = (field, state) => {
-  const isOpen = field.type.startsWith('select') && (field.initial ?? '') === '';
+  const words = `${field.label} ${(field.nameAttr ?? '').replace(/[-_[\]]/g, ' ')}`;
+  const isOthers = [vocabulary.reaching, vocabulary.sending].some((bad) => bad.test(words));
+  const isOpen = /^select(?:-one|-custom)?$/.test(field.type) && (field.initial ?? '') === '' && !isOthers;
   return validly(false)(isOpen ? { ...field, required: true } : field, state);
 };
 

@@ -4,7 +4,7 @@ import { asksOnly, placedForms, type PlacedForm } from '../form-kind.js';
 import { maySend } from '../may-send.js';
 import { draftKey } from '../slug.js';
 import { pageName } from '../page-names.js';
-import { openFields, sendForm } from './fill-form.js';
+import { isAskedByMarkup, openFields, sendForm } from './fill-form.js';
 import { flowOf, formKey } from './form-happy.js';
 import { makesRecord } from './record-places.js';
 
@@ -20,7 +20,7 @@ const emptied = (field: PlacedForm['form']['fields'][number]): FieldAction =>
 /** What no markup asks for a script may still ask for. */
 const asksByScript = (placed: PlacedForm): boolean =>
   makesRecord(placed) &&
-  openFields(placed).every(({ required }) => !required) &&
+  !openFields(placed).some(isAskedByMarkup) &&
   openFields(placed).some(({ type, initial = '' }) => ['text', 'url', 'email', ''].includes(type) && initial === '');
 
 const mostByScript = 3;
@@ -30,7 +30,9 @@ export const formRequired: Designer = (model) => {
   const all = placedForms(model).filter(
     (placed) => !asksOnly(placed) && placed.kind !== 'login' && maySend(model, placed),
   );
-  const byMarkup = all.filter((placed) => openFields(placed).some((field) => field.required && typable(field.type)));
+  const byMarkup = all.filter((placed) =>
+    openFields(placed).some((field) => isAskedByMarkup(field) && typable(field.type)),
+  );
   const byScript = all.filter(asksByScript).slice(0, mostByScript);
   return [...byMarkup, ...byScript].flatMap((placed): Draft[] => {
     const steps = sendForm(model, placed, emptied);
